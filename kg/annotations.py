@@ -1,0 +1,164 @@
+"""One JSON object a paper, in the form of annotation guidelines: what ``kg extract`` writes and ``kg build`` reads on.
+
+``entities`` carry ``id`` (within the paper), ``type``, ``name``, ``iri`` and ``mentions`` with ``text``, ``start``, ``end``
+(characters into title, newline, abstract); ``relations`` name an entity by its id and give the sentence.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kg import identifiers
+from kg.errors import SourceError
+from kg.records import CodeLink, Entity, Evidence, LinkedMention, Paper, ReadPaper, Span, Statement
+from kg.schema import EntityType, Relation
+
+
+def to_json(read: ReadPaper) -> dict[str, Any]:
+    """The JSON object of a paper."""
+    paper = read.paper
+    local = {entity.id: f"e{n}" for n, entity in enumerate(read.entities, start=1)}
+    return {
+        "id": paper.id,
+        "title": paper.title,
+        "abstract": paper.abstract,
+        **({"authors": list(paper.authors)} if paper.authors else {}),
+        **({"year": paper.year} if paper.year is not None else {}),
+        **({"url": paper.url} if paper.url else {}),
+        "sources": list(paper.sources),
+        "sentences": [[s.start, s.end] for s in read.sentences],
+        "entities": [_entity(e, local[e.id], [m for m in read.mentions if m.entity == e.id]) for e in read.entities],
+        "relations": [_relation(s, local, paper.text) for s in read.statements],
+        "results": [],
+        "code": [{"url": c.url, "start": c.start, "end": c.end} for c in read.code],
+    }
+
+
+def _entity(entity: Entity, local: str, mentions: list[LinkedMention]) -> dict[str, Any]:
+    optional: dict[str, Any] = {"variant_of": entity.variant_of, "broader": list(entity.broader)}
+    return {
+        "id": local,
+        "type": entity.type.value,
+        "name": entity.name,
+        "iri": identifiers.iri(entity.id),
+        "known": entity.known,
+        **({"expanded": True} if mentions and all(m.expanded for m in mentions) else {}),
+        **{k: v for k, v in optional.items() if v},
+        "mentions": [_mention(m) for m in mentions],
+    }
+
+
+def _mention(m: LinkedMention) -> dict[str, Any]:
+    flags: dict[str, Any] = {"expanded": True} if m.expanded else {}
+    return {
+        "text": m.text,
+        "start": m.start,
+        "end": m.end,
+        "rule": m.rule,
+        "decided": m.decided,
+        "confidence": m.confidence,
+        **flags,
+    }
+
+
+def _relation(statement: Statement, local: dict[str, str], text: str) -> dict[str, Any]:
+    best = statement.evidence[0]
+    return {
+        "type": statement.relation.value,
+        "entity": local[statement.entity],
+        "evidence": text[best.start : best.end],
+        "confidence": statement.confidence,
+        "spans": [
+            {
+                "start": e.start,
+                "end": e.end,
+                "mention_start": e.mention_start,
+                "mention_end": e.mention_end,
+                "rule": e.rule,
+                "confidence": e.confidence,
+            }
+            for e in statement.evidence
+        ],
+    }
+
+
+def from_json(data: dict[str, Any]) -> ReadPaper:
+    """The paper of a JSON object that ``to_json`` made.
+
+    Raises:
+        KeyError, ValueError: the object is none of these.
+    """
+    ids = {e["id"]: identifiers.node_of(e["iri"]) for e in data["entities"]}
+    mentions = [
+        LinkedMention(
+            start=m["start"],
+            end=m["end"],
+            text=m["text"],
+            rule=m["rule"],
+            entity=ids[e["id"]],
+            decided=m["decided"],
+            confidence=m["confidence"],
+            expanded=m.get("expanded", False),
+        )
+        for e in data["entities"]
+        for m in e["mentions"]
+    ]
+    return ReadPaper(
+        paper=Paper(
+            id=data["id"],
+            title=data["title"],
+            abstract=data["abstract"],
+            authors=tuple(data.get("authors", ())),
+            year=data.get("year"),
+            url=data.get("url"),
+            sources=tuple(data["sources"]),
+        ),
+        sentences=tuple(Span(start=a, end=b) for a, b in data["sentences"]),
+        entities=tuple(
+            Entity(
+                id=ids[e["id"]],
+                type=EntityType(e["type"]),
+                name=e["name"],
+                known=e["known"],
+                variant_of=e.get("variant_of"),
+                broader=tuple(e.get("broader", ())),
+            )
+            for e in data["entities"]
+        ),
+        mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.entity))),
+        statements=tuple(
+            Statement(
+                paper=data["id"],
+                relation=Relation(r["type"]),
+                entity=ids[r["entity"]],
+                evidence=tuple(Evidence(**s) for s in r["spans"]),
+            )
+            for r in data["relations"]
+        ),
+        code=tuple(CodeLink(**c) for c in data["code"]),
+    )
+
+
+def write_line(read: ReadPaper) -> str:
+    """The JSON line of a paper, with its newline."""
+    return json.dumps(to_json(read), ensure_ascii=False) + "\n"
+
+
+def read_annotations(path: Path) -> Iterator[ReadPaper]:
+    """The papers of a file that ``kg extract`` wrote.
+
+    Raises:
+        SourceError: the file cannot be read or a line is no annotated paper.
+    """
+    try:
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, start=1):
+                try:
+                    yield from_json(json.loads(line))
+                except (KeyError, TypeError, ValueError) as error:
+                    raise SourceError(path, number, f"is no paper as `kg extract` writes it: {error!r}") from error
+    except OSError as error:
+        raise SourceError(path, None, f"cannot be read: {error.strerror}") from error

@@ -1,0 +1,200 @@
+"""From read papers to the typed graph: equal statements joined with all their evidence, checked against the ontology."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+
+import kg
+from kg import identifiers
+from kg.errors import GraphError, SourceError
+from kg.records import CodeLink, Entity, Evidence, LinkedMention, ReadPaper, Statement
+from kg.schema import DOMAIN, RANGE, VERSION, EdgeType, NodeType
+
+Edges = dict[tuple[str, str, str], dict[str, Any]]
+Nodes = dict[str, dict[str, Any]]
+
+
+def assemble(papers: Iterable[ReadPaper], known: Iterable[Entity] = ()) -> nx.MultiDiGraph:
+    """The graph of the papers, nodes and edges in sorted order, whatever the order of the papers.
+
+    ``known`` are entities of the gazetteer that the papers' entities may point to by ``variant_of`` or ``broader``;
+    those that are reached become nodes.
+
+    Raises:
+        GraphError: a node or edge does not keep to the ontology.
+    """
+    nodes: Nodes = {}
+    edges: Edges = {}
+    lookup = {e.id: e for e in known}
+    for read in papers:
+        subject = _add_paper(nodes, edges, read)
+        for entity in read.entities:
+            _add_entity(nodes, entity, _surfaces(read, entity))
+        _add_edges(edges, read, subject)
+        for link in read.code:
+            _add_code(nodes, edges, subject, link, read)
+        for entity in read.entities:
+            lookup[entity.id] = lookup.get(entity.id, entity)
+    _add_hierarchy(nodes, edges, lookup)
+    graph = nx.MultiDiGraph(ontology=VERSION, generator=f"kg {kg.__version__}")
+    graph.add_nodes_from((n, nodes[n]) for n in sorted(nodes))
+    graph.add_edges_from((u, v, k, edges[u, v, k]) for u, v, k in sorted(edges))
+    if problems := check_graph(graph):
+        raise GraphError(problems)
+    return graph
+
+
+def _add_paper(nodes: Nodes, edges: Edges, read: ReadPaper) -> str:
+    paper = read.paper
+    node = identifiers.paper_node(paper.id)
+    optional = {"year": paper.year, "url": paper.url}
+    nodes[node] = {
+        "type": NodeType.PAPER.value,
+        "label": " ".join(paper.title.split()),
+        "identifier": paper.id,
+        "authors": list(paper.authors),
+        **{k: v for k, v in optional.items() if v is not None},
+    }
+    for source in paper.sources:
+        target = identifiers.source_node(source)
+        nodes[target] = {"type": NodeType.SOURCE.value, "label": source}
+        edges[node, target, EdgeType.LISTED_IN.value] = {"type": EdgeType.LISTED_IN.value}
+    return node
+
+
+def _surfaces(read: ReadPaper, entity: Entity) -> set[str]:
+    """The surface forms of an entity in a paper, white space folded; names that stand only in a shared head aside."""
+    return {" ".join(m.text.split()) for m in read.mentions if m.entity == entity.id and not m.expanded}
+
+
+def _add_entity(nodes: Nodes, entity: Entity, surfaces: set[str]) -> None:
+    node = nodes.setdefault(
+        entity.id,
+        {"type": entity.type.value, "label": entity.name, "aliases": [], "known": entity.known},
+    )
+    node["aliases"] = sorted({*node["aliases"], *entity.aliases, *surfaces} - {node["label"]})
+
+
+def _add_edges(edges: Edges, read: ReadPaper, subject: str) -> None:
+    text = read.paper.text
+    first: dict[str, LinkedMention] = {}
+    for mention in read.mentions:
+        first.setdefault(mention.entity, mention)
+    for entity, mention in first.items():
+        sentence = next((s for s in reversed(read.sentences) if s.start <= mention.start), read.sentences[0])
+        evidence = Evidence(
+            start=sentence.start,
+            end=sentence.end,
+            mention_start=mention.start,
+            mention_end=mention.end,
+            rule=mention.rule,
+            confidence=mention.confidence,
+        )
+        edges[subject, entity, EdgeType.MENTIONS.value] = _edge(EdgeType.MENTIONS, (evidence,), text)
+    for statement in read.statements:
+        edges[subject, statement.entity, statement.relation.edge.value] = _statement_edge(statement, text)
+
+
+def _statement_edge(statement: Statement, text: str) -> dict[str, Any]:
+    return _edge(statement.relation.edge, statement.evidence, text)
+
+
+def _edge(kind: EdgeType, evidence: tuple[Evidence, ...], text: str) -> dict[str, Any]:
+    return {
+        "type": kind.value,
+        "confidence": round(max(e.confidence for e in evidence), 2),
+        "evidence": [
+            {
+                "quote": text[e.start : e.end],
+                "start": e.start,
+                "end": e.end,
+                "mention_start": e.mention_start,
+                "mention_end": e.mention_end,
+                "rule": e.rule,
+                "confidence": round(e.confidence, 2),
+            }
+            for e in evidence
+        ],
+    }
+
+
+def _add_code(nodes: Nodes, edges: Edges, subject: str, link: CodeLink, read: ReadPaper) -> None:
+    node = identifiers.code_node(link.url)
+    nodes[node] = {
+        "type": NodeType.CODE_REPOSITORY.value,
+        "label": re.sub(r"^https?://", "", link.url),
+        "url": link.url,
+    }
+    sentence = next((s for s in reversed(read.sentences) if s.start <= link.start), read.sentences[0])
+    edges[subject, node, EdgeType.HAS_CODE.value] = {
+        "type": EdgeType.HAS_CODE.value,
+        "start": link.start,
+        "end": link.end,
+        "quote": sentence.of(read.paper.text),
+    }
+
+
+def _add_hierarchy(nodes: Nodes, edges: Edges, lookup: dict[str, Entity]) -> None:
+    """``variantOf`` and ``broader`` edges from every entity of the papers upwards."""
+    waiting = sorted(n for n in nodes if n in lookup)
+    while waiting:
+        entity = lookup[waiting.pop()]
+        above = [(EdgeType.VARIANT_OF, entity.variant_of), *((EdgeType.BROADER, b) for b in entity.broader)]
+        for kind, target in above:
+            if target is None or target == entity.id or target not in lookup:
+                continue
+            rule = "gazetteer" if entity.known else "form of the name"
+            edges[entity.id, target, kind.value] = {"type": kind.value, "rule": rule}
+            if target not in nodes:
+                _add_entity(nodes, lookup[target], set())
+                waiting.append(target)
+
+
+def check_graph(graph: nx.MultiDiGraph) -> list[str]:
+    """What in a graph offends the ontology, a line each; empty when all is well."""
+    kinds = {n: d.get("type") for n, d in graph.nodes(data=True)}
+    types = {t.value for t in NodeType}
+    problems = [f"node {n} is of the unknown type {k!r}" for n, k in kinds.items() if k not in types]
+    edge_types = {t.value: t for t in EdgeType}
+    for subject, target, key in graph.edges(keys=True):
+        edge = edge_types.get(key)
+        if edge is None:
+            problems.append(f"edge {subject} -> {target} is of the unknown type {key!r}")
+        elif kinds[subject] not in DOMAIN[edge] or kinds[target] not in RANGE[edge]:
+            problems.append(f"edge {subject} -{key}-> {target} may not join a {kinds[subject]} to a {kinds[target]}")
+    return problems
+
+
+def save_graph(graph: nx.MultiDiGraph, path: Path) -> None:
+    """Write a graph as node-link JSON, the same bytes for the same graph; through a temporary file beside ``path``."""
+    data = nx.node_link_data(graph, edges="edges")
+    temporary = path.with_name(f".{path.name}.part")
+    with temporary.open("w", encoding="utf-8") as file:
+        json.dump(data, file, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        file.write("\n")
+    os.replace(temporary, path)  # noqa: PTH105
+
+
+def load_graph(path: Path) -> nx.MultiDiGraph:
+    """Read a graph that ``save_graph`` wrote.
+
+    Raises:
+        SourceError: the file cannot be read or holds no graph.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        graph = nx.node_link_graph(data, directed=True, multigraph=True, edges="edges")
+    except OSError as error:
+        raise SourceError(path, None, f"cannot be read: {error.strerror}") from error
+    except (ValueError, KeyError, TypeError, nx.NetworkXError) as error:
+        raise SourceError(path, None, "is no graph that kg wrote; build it with `kg build`") from error
+    if not isinstance(graph, nx.MultiDiGraph):
+        raise SourceError(path, None, "is no graph that kg wrote; build it with `kg build`")
+    return graph

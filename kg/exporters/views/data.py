@@ -1,0 +1,107 @@
+"""What the page knows of its nodes and edges beyond the drawing: one JSON block that cannot break out of the page."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from kg.exporters.views.selection import Selection, neighbours
+from kg.exporters.views.style import NODES, RELATIONS
+from kg.schema import EdgeType, NodeType
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_BREAKS_OUT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+
+def block(data: dict[str, Any]) -> str:
+    """The data as JSON for a ``script`` element: ASCII, without the characters that could end the element."""
+    return json.dumps(data, ensure_ascii=True, separators=(",", ":")).translate(_BREAKS_OUT)
+
+
+def payload(graph: nx.MultiDiGraph, selection: Selection, centre: str | None) -> dict[str, Any]:
+    """Nodes and edges as the page's script reads them; edges point to nodes by index, to sentences by paper and index.
+
+    An edge is ``[subject, target, relation, confidence, evidence]``, a piece of evidence ``[sentence, start, end,
+    rule, confidence]`` with the mention's place in the sentence in UTF-16 units, as browsers count.
+    """
+    index = {node: i for i, node in enumerate(selection.nodes)}
+    kinds = list(RELATIONS)
+    sentences: dict[str, dict[str, int]] = defaultdict(dict)
+    rules: dict[str, int] = {}
+    edges = [
+        [
+            index[link.subject],
+            index[link.target],
+            kinds.index(link.kind),
+            link.data.get("confidence", 1),
+            [_evidence(e, sentences[link.subject], rules) for e in link.data.get("evidence", ())],
+        ]
+        for link in selection.links
+    ]
+    return {
+        "types": [{"key": t.value, **style._asdict()} for t, style in NODES.items()],
+        "relations": [{"key": r.value, **style._asdict()} for r, style in RELATIONS.items()],
+        "background": kinds.index(EdgeType.MENTIONS),
+        "centre": None if centre is None else index[centre],
+        "rules": list(rules),
+        "nodes": [_node(graph, node, index, sentences) for node in selection.nodes],
+        "edges": edges,
+    }
+
+
+def _evidence(evidence: dict[str, Any], sentences: dict[str, int], rules: dict[str, int]) -> list[float]:
+    quote = evidence["quote"]
+    begin, end = (
+        _units(quote[: max(0, evidence[key] - evidence["start"])]) for key in ("mention_start", "mention_end")
+    )
+    sentence = sentences.setdefault(quote, len(sentences))
+    return [sentence, begin, end, rules.setdefault(evidence["rule"], len(rules)), evidence["confidence"]]
+
+
+def _units(text: str) -> int:
+    """The length of a text in UTF-16 code units."""
+    return len(text) + sum(c > "\uffff" for c in text)
+
+
+def _node(
+    graph: nx.MultiDiGraph, node: str, index: dict[str, int], sentences: dict[str, dict[str, int]]
+) -> dict[str, Any]:
+    data = graph.nodes[node]
+    kind = NodeType(data["type"])
+    shown = {"id": node, "type": list(NODES).index(kind), "label": data["label"]}
+    undrawn = sum(other not in index for other in neighbours(graph, node))
+    if undrawn:
+        shown["undrawn"] = undrawn
+    if kind is not NodeType.PAPER:
+        return {**shown, "aliases": data["aliases"], "known": data["known"]}
+    beside = sorted(graph.succ[node])
+    return {
+        **shown,
+        "authors": data["authors"],
+        "year": data.get("year"),
+        "url": web_address(data.get("url")),
+        "sources": [graph.nodes[n]["label"] for n in beside if graph.nodes[n]["type"] == NodeType.SOURCE],
+        "code": [
+            {"label": graph.nodes[n]["label"], "url": web_address(graph.nodes[n]["url"])}
+            for n in beside
+            if graph.nodes[n]["type"] == NodeType.CODE_REPOSITORY
+        ],
+        "sentences": list(sentences[node]),
+    }
+
+
+def web_address(url: str | None) -> str | None:
+    """The address if it is one of the web (http or https, with a host), else None: ``javascript:`` is never a link.
+
+    >>> web_address("https://code.example/x"), web_address("javascript:alert(1)"), web_address(None)
+    ('https://code.example/x', None, None)
+    """
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.netloc else None

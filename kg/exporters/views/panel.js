@@ -1,0 +1,107 @@
+// The panel beside the drawing: an entity's papers or a paper's entities, each with the sentences that say so.
+const AT_ONCE = 25; // entries of a group that are shown before one asks for more
+let cameFrom = null;
+
+function select(index, options) {
+  if (byId("kg-panel").hidden) cameFrom = document.activeElement;
+  state.selected = index;
+  fillPanel(index);
+  byId("kg-panel").hidden = false;
+  byId("kg-panel").scrollTop = 0;
+  refresh();
+  drawing.selectNodes([index], false);
+  if (options?.move) visit(index);
+  history.replaceState(null, "", `#${encodeURIComponent(data.nodes[index].id)}`);
+}
+
+function closePanel() {
+  if (byId("kg-panel").hidden) return;
+  const inside = byId("kg-panel").contains(document.activeElement);
+  byId("kg-panel").hidden = true;
+  state.selected = null;
+  drawing.unselectAll();
+  refresh();
+  if (inside) (cameFrom?.isConnected ? cameFrom : byId("kg-search")).focus();
+  history.replaceState(null, "", "#");
+}
+
+function fillPanel(index) {
+  const node = data.nodes[index];
+  const type = data.types[node.type];
+  byId("kg-kind").replaceChildren(shape(type), element("span", {}, type.key));
+  byId("kg-name").textContent = node.label;
+  const only = element("button", { type: "button", id: "kg-only", onclick: () => showOnly(index) },
+    "Show only its neighbourhood");
+  const facts = isPaper(index) ? paperFacts(node) : entityFacts(node);
+  byId("kg-details").replaceChildren(...facts, element("div", { class: "tools" }, only), ...groups(index), left(index));
+}
+
+function paperFacts(node) {
+  const facts = [];
+  const line = [node.authors.join(", "), node.year].filter(Boolean).join(" · ");
+  if (line) facts.push(element("p", { dir: "auto" }, line));
+  if (node.url) facts.push(element("p", {}, outside(node.url, node.url)));
+  for (const code of node.code) {
+    facts.push(element("p", {}, "Code: ", code.url ? outside(code.url, code.label) : code.label));
+  }
+  if (node.sources.length) facts.push(element("p", {}, `Listed in ${node.sources.join(", ")}`));
+  return facts;
+}
+
+function entityFacts(node) {
+  const facts = [];
+  if (node.aliases.length) facts.push(element("p", { dir: "auto" }, `Also: ${node.aliases.join(", ")}`));
+  facts.push(element("p", {}, node.known ? "Known to a gazetteer" : "Found in the papers, in no gazetteer"));
+  return facts;
+}
+
+// A link out of the page: the addresses were checked when the page was made, and it is the reader who follows them.
+function outside(url, text) {
+  return element("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, text);
+}
+
+// One group a relation and direction, its entries the strongest first.
+function groups(index) {
+  const found = new Map();
+  for (const link of [...linksOf[index]].sort(byStrength)) {
+    const key = link.relation * 2 + (link.subject === index ? 0 : 1);
+    found.set(key, [...(found.get(key) ?? []), link]);
+  }
+  return [...found.keys()].sort((a, b) => a - b).map((key) => {
+    const relation = data.relations[key >> 1];
+    const entries = found.get(key);
+    const list = element("div", {});
+    const more = element("button", { type: "button", class: "link", onclick: () => {
+      list.append(...entries.slice(AT_ONCE).map((link) => entry(link, index)));
+      more.remove();
+    } }, `Show ${count(entries.length - AT_ONCE)} more`);
+    list.append(...entries.slice(0, AT_ONCE).map((link) => entry(link, index)));
+    const heading = element("h3", {}, `${key % 2 ? relation.inverse : relation.forward} (${count(entries.length)})`);
+    return element("section", {}, heading, list, entries.length > AT_ONCE ? more : null);
+  });
+}
+
+function entry(link, index) {
+  const other = otherEnd(link, index);
+  const node = data.nodes[other];
+  const name = element("button", { type: "button", class: "link", dir: "auto", onclick: () => select(other, { move: true }) },
+    node.label);
+  const year = node.year ? ` (${node.year})` : null;
+  return element("div", { class: "entry" }, name, year, ...link.evidence.map((piece) => evidence(link, piece)));
+}
+
+function evidence(link, [sentence, start, end, rule, confidence]) {
+  const text = data.nodes[link.subject].sentences[sentence];
+  const quote = element("q", { dir: "auto" }, text.slice(0, start), element("mark", {}, text.slice(start, end)),
+    text.slice(end));
+  return element("blockquote", {}, quote,
+    element("footer", {}, `${data.rules[rule]}, confidence ${confidence.toFixed(2)}`));
+}
+
+// What the picture leaves out is said, not hidden.
+function left(index) {
+  const { undrawn } = data.nodes[index];
+  if (!undrawn) return null;
+  const what = isPaper(index) ? "entities" : "papers or entities";
+  return element("p", { class: "hint" }, `${count(undrawn)} more ${what} joined to this one are not part of this view.`);
+}

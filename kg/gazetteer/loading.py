@@ -1,0 +1,63 @@
+"""Load gazetteer files: the ones that ship with kg, then the user's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import GazetteerError
+from kg.gazetteer.entries import Entry, parse_entry
+
+DATA = Path(__file__).with_name("data")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gazetteer:
+    """All entries by id, in the order of the files; a user's entry replaces a shipped one of the same id."""
+
+    entries: Mapping[str, Entry]
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries.values())
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+
+def data_files() -> list[Path]:
+    """The gazetteer files that ship with kg, sorted by name."""
+    return sorted(DATA.glob("*.jsonl"))
+
+
+def read_entries(path: Path) -> Iterator[tuple[int, Entry]]:
+    """Line number (1-based) and entry for each line of a file.
+
+    Raises:
+        GazetteerError: a line is no entry, or the file is not UTF-8 or cannot be read.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise GazetteerError(path, None, "is not UTF-8; save it as UTF-8") from error
+    except OSError as error:
+        raise GazetteerError(path, None, f"cannot be read: {error.strerror}") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                yield number, parse_entry(line)
+            except ValueError as error:
+                raise GazetteerError(path, number, f"is no gazetteer entry: {error}") from error
+
+
+def load_gazetteer(own: Iterable[Path] = (), shipped: Iterable[Path] | None = None) -> Gazetteer:
+    """The shipped entries (``shipped`` files when given) with those of ``own`` files laid over them.
+
+    Raises:
+        GazetteerError: as ``read_entries``.
+    """
+    entries: dict[str, Entry] = {}
+    for path in (*(data_files() if shipped is None else shipped), *own):
+        for _, entry in read_entries(path):
+            entries[entry.id] = entry
+    return Gazetteer(entries=entries)

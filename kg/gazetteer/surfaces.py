@@ -1,0 +1,97 @@
+"""Surface variants: how an alias may be written in running text.
+
+Text and aliases are folded to letters, digits and a few signs, so that hyphen, space and nothing between the parts of a
+name are one; ``fits`` then checks that the parts of the match are parted only where the alias allows it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+KEPT_SIGNS = frozenset("+*@#&%²³")
+JOINERS = frozenset(" -\u2010\u2011\u2012\u2013\u2014\u2212\u00ad\u00a0\u2009_\n")
+_SOFT = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+# American -> British endings; an alias with the left side is also looked for with the right one.
+_SPELLINGS = (
+    (re.compile(r"(?<=[a-z]{3})iz(?=(e|ed|er|ers|es|ing|ation|ations|able)\b)"), "is"),
+    (re.compile(r"\b(col|behavi|lab|fav|neighb)or(?=s?\b)"), r"\1our"),
+    (re.compile(r"\b(model|label|travel|channel|signal|tunnel)(?=(ed|ing|er|ers)\b)"), r"\1l"),
+    (re.compile(r"\bcenter"), "centre"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text: ``text`` and, for each of its characters, the offset in the original."""
+
+    text: str
+    offsets: list[int]
+
+
+def fold(text: str) -> Folded:
+    """Lower-case letters, digits and the signs that are part of names, with their offsets in ``text`` (characters)."""
+    kept, offsets = [], []
+    for i, char in enumerate(text):
+        if char.isalnum() or char in KEPT_SIGNS:
+            low = char.lower()
+            kept.append(low if len(low) == 1 else char)
+            offsets.append(i)
+    return Folded("".join(kept), offsets)
+
+
+def spellings(alias: str) -> list[str]:
+    """The alias and its British spelling where that differs.
+
+    >>> spellings("batch normalization")
+    ['batch normalization', 'batch normalisation']
+    """
+    british = alias
+    for pattern, replacement in _SPELLINGS:
+        british = pattern.sub(replacement, british)
+    return [alias] if british == alias else [alias, british]
+
+
+def gaps(alias: str) -> dict[int, str]:
+    """Where the alias may be parted: index into its folded form -> what stands there (``""`` for a soft break).
+
+    A soft break is a change of case or between letter and digit inside a word: ``ResNet50`` may be ``ResNet-50``.
+    """
+    places: dict[int, str] = {}
+    folded = fold(alias).offsets
+    soft = {m.start() for m in _SOFT.finditer(alias)}
+    for i in range(1, len(folded)):
+        between = alias[folded[i - 1] + 1 : folded[i]]
+        if between:
+            places[i] = between
+        elif folded[i] in soft:
+            places[i] = ""
+    return places
+
+
+def fits(text: str, offsets: list[int], first: int, last: int, allowed: dict[int, str]) -> bool:
+    """Whether the folded characters ``first`` to ``last`` (inclusive) of a text are parted as an alias allows.
+
+    ``allowed`` is what ``gaps`` returns. A gap of the text must be a gap of the alias; joiners (space, hyphen, dash)
+    stand for each other, anything else (slash, full stop, apostrophe) must be what the alias has.
+    """
+    start, end = offsets[first], offsets[last]
+    if end - start == last - first:  # written as one word: the alias may be joined where it has joiners only
+        return all(not gap or all(c in JOINERS for c in gap) for gap in allowed.values())
+    for i in range(first + 1, last + 1):
+        between = text[offsets[i - 1] + 1 : offsets[i]]
+        expected = allowed.get(i - first)
+        if not between:
+            if expected and not all(c in JOINERS for c in expected):
+                return False
+            continue
+        if expected is None or between.count("\n") > 1:
+            return False
+        if between != expected and not (_joins(between) and (not expected or _joins(expected))):
+            return False
+    return True
+
+
+def _joins(gap: str) -> bool:
+    return len(gap) <= 3 and all(c in JOINERS for c in gap)

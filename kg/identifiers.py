@@ -1,0 +1,102 @@
+"""The one place that mints identifiers and IRIs: slugs, digests, node id <-> IRI.
+
+A node id is the tail of its IRI: ``paper/arxiv-1512.03385``, ``dataset/cifar-10``, ``assertion/3f…``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+BASE = "https://w3id.org/ml-paper-graph/"
+ONTOLOGY = BASE + "ontology#"
+
+_ARXIV = re.compile(r"^(?:arxiv:)?((?:\d{4}\.\d{4,5}|[a-z\-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)$", re.IGNORECASE)
+_SAFE_ID = re.compile(r"^[A-Za-z0-9._\-]+$")
+_PLAIN = re.compile(r"[^a-z0-9.]+")
+
+
+def digest(*parts: str, length: int = 16) -> str:
+    """The first ``length`` hexadecimal digits of the SHA-256 of the parts, joined by a unit separator."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+def slug(name: str) -> str:
+    """A readable ASCII slug of a name; names that would lose letters or be empty get a digest behind it.
+
+    >>> slug("ViT-B/16"), slug("C++"), slug("DALL·E 2")
+    ('vit-b-16', 'c-plus-plus', 'dall-e-2')
+    """
+    folded = unicodedata.normalize("NFKD", name).casefold()
+    spelled = folded.replace("+", " plus ").replace("&", " and ").replace("@", " at ").replace("·", "-")
+    ascii_only = spelled.encode("ascii", "ignore").decode("ascii")
+    tail = _PLAIN.sub("-", ascii_only).strip("-.")
+    lost = sum(c.isalnum() for c in spelled) != sum(c.isalnum() for c in ascii_only)
+    if lost or not tail:
+        return f"{tail}-{digest(name, length=6)}".lstrip("-")
+    return tail
+
+
+def entity_id(entity_type: str, name: str) -> str:
+    """The node id of an entity: lower-case type and slug, ``dataset/imagenet-1k``."""
+    return f"{entity_type.lower()}/{slug(name)}"
+
+
+def title_key(title: str) -> str:
+    """Letters and digits of a title, casefolded: two listings with one key are one paper."""
+    return "".join(c for c in unicodedata.normalize("NFKC", title).casefold() if c.isalnum())
+
+
+def paper_id(title: str) -> str:
+    """A stable identifier for a paper whose source gives none: a digest of its title's letters and digits."""
+    return "title-" + digest(title_key(title) or title, length=12)
+
+
+def paper_node(identifier: str) -> str:
+    """The node id of a paper; different identifiers never share one.
+
+    >>> paper_node("arXiv:1512.03385"), paper_node("title-0f3a")
+    ('paper/arxiv-1512.03385', 'paper/title-0f3a')
+    """
+    if match := _ARXIV.match(identifier.strip()):
+        return "paper/arxiv-" + match.group(1).replace("/", "-").lower()
+    if _SAFE_ID.match(identifier):
+        return f"paper/{identifier}"
+    return f"paper/{slug(identifier)}-{digest(identifier, length=8)}"
+
+
+def source_node(name: str) -> str:
+    """The node id of a source of papers (a page or file), from its name."""
+    return f"source/{slug(name)}-{digest(name, length=8)}"
+
+
+def code_node(url: str) -> str:
+    """The node id of a code repository, from its normalised address."""
+    return f"code/{slug(url.split('://', 1)[-1])}-{digest(url, length=6)}"
+
+
+def assertion_node(subject: str, predicate: str, obj: str) -> str:
+    """The node id of an assertion: a digest of subject, predicate and object, so stable across builds."""
+    return "assertion/" + digest(subject, predicate, obj)
+
+
+def evidence_node(assertion: str, start: int, end: int, rule: str) -> str:
+    """The node id of a piece of evidence: a digest of assertion, span (characters) and rule."""
+    return "evidence/" + digest(assertion, str(start), str(end), rule)
+
+
+def iri(node: str) -> str:
+    """The IRI of a node id."""
+    return BASE + node
+
+
+def node_of(address: str) -> str:
+    """The node id of one of our IRIs.
+
+    Raises:
+        ValueError: the address is not below our base.
+    """
+    if not address.startswith(BASE):
+        raise ValueError(f"{address} is not below {BASE}")
+    return address[len(BASE) :]

@@ -1,0 +1,89 @@
+"""New names over the whole corpus: one node for one thing, with one type and one spelling."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg import identifiers
+from kg.gazetteer import Entry, Gazetteer
+from kg.gazetteer.surfaces import fold
+from kg.records import Candidate, Entity, Mention
+from kg.schema import EntityType
+
+# How far a rule's guess of the type is to be trusted when mentions of one name disagree.
+_WEIGHT = {"acronym": 3.0, "named": 3.0, "proposed": 3.0, "title": 2.5, "coordination": 2.0, "form": 1.0}
+_SPLIT = re.compile(r"(?<=\w)[\-/_ ](?=\w)|(?<=[A-Za-z])(?=\d)|(?<=\w)(?=\+)")
+
+
+def name_key(name: str) -> str:
+    """Folded letters of a name without a plural s: spellings with one key are one name."""
+    key = fold(name).text
+    return key[:-1] if len(key) > 3 and key.endswith("s") and not key.endswith(("ss", "us", "is")) else key
+
+
+@dataclass(slots=True)
+class _Name:
+    types: Counter[EntityType] = field(default_factory=Counter)
+    spellings: Counter[str] = field(default_factory=Counter)
+    long_forms: Counter[str] = field(default_factory=Counter)
+
+
+class Names:
+    """What the whole corpus says of the names that no gazetteer lists."""
+
+    def __init__(self, readings: Iterable[tuple[Mention, Candidate]], gazetteer: Gazetteer) -> None:
+        self._names: dict[str, _Name] = defaultdict(_Name)
+        for mention, candidate in readings:
+            if candidate.entry is None:
+                self._add(mention, candidate)
+        self._known: dict[str, Entry] = {}
+        for entry in gazetteer:
+            for alias in entry.aliases:
+                if not alias.context:
+                    self._known.setdefault(name_key(alias.text), entry)
+
+    def _add(self, mention: Mention, candidate: Candidate) -> None:
+        name = self._names[name_key(candidate.name)]
+        name.types[candidate.type] += _WEIGHT.get(mention.rule, 1.0) * mention.confidence  # type: ignore[assignment]
+        name.spellings[candidate.name] += 1
+        if mention.long_form:
+            name.long_forms[name_key(mention.long_form)] += 1
+
+    def entity(self, mention: Mention, candidate: Candidate) -> Entity:
+        """The entity of a new name: one for each key, or for each long form where the corpus has several."""
+        key = name_key(candidate.name)
+        name = self._names[key]
+        spelling = min(name.spellings, key=lambda s: (-name.spellings[s], s.endswith("s"), s))
+        base = self._base(spelling)
+        kind = self._type(name, base)
+        label = spelling
+        if len(name.long_forms) > 1 and mention.long_form:
+            label = f"{spelling} {mention.long_form.casefold()}"
+        aliases = {s for s in name.spellings if s != spelling}
+        if mention.long_form and name_key(mention.long_form) != key:
+            aliases.add(mention.long_form)
+        return Entity(
+            id=identifiers.entity_id(kind, label),
+            type=kind,
+            name=spelling,
+            aliases=tuple(sorted(aliases)),
+            variant_of=base.id if base and base.type == kind else None,
+        )
+
+    def _base(self, name: str) -> Entry | None:
+        """The known entry that a name is a variant of by its form: ``ImageNet-Hard`` of ImageNet."""
+        cuts = [m.start() for m in _SPLIT.finditer(name)]
+        for cut in reversed(cuts):
+            if len(name[:cut]) > 2 and (entry := self._known.get(name_key(name[:cut]))):
+                return entry
+        return None
+
+    @staticmethod
+    def _type(name: _Name, base: Entry | None) -> EntityType:
+        votes = Counter(name.types)
+        if base is not None:
+            votes[base.type] += 2
+        return min(votes, key=lambda t: (-votes[t], t.value))

@@ -1,0 +1,67 @@
+"""Link every mention to one entity: known entries by context, new names by what the whole corpus says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.gazetteer import Entry, Gazetteer
+from kg.linking.choice import choose
+from kg.linking.corpus import Names
+from kg.records import AnnotatedPaper, Candidate, Entity, LinkedMention, LinkedPaper, Mention
+
+Choice = list[tuple[Mention, Candidate, str]]
+
+
+def entity_of(entry: Entry) -> Entity:
+    """The entity of a gazetteer entry."""
+    return Entity(
+        id=entry.id,
+        type=entry.type,
+        name=entry.name,
+        aliases=tuple(sorted({a.text for a in entry.aliases} - {entry.name})),
+        known=True,
+        variant_of=entry.variant_of,
+        broader=entry.broader,
+    )
+
+
+def link(papers: Iterable[AnnotatedPaper], gazetteer: Gazetteer) -> Iterator[LinkedPaper]:
+    """Link all papers of a corpus, in their order. Reads all of them before the first is returned."""
+    chosen = [(paper, choose(paper)) for paper in papers]
+    names = Names(((m, c) for _, choices in chosen for m, c, _ in choices), gazetteer)
+    for paper, choices in chosen:
+        yield _link_paper(paper, choices, gazetteer, names)
+
+
+def _link_paper(paper: AnnotatedPaper, choices: Choice, gazetteer: Gazetteer, names: Names) -> LinkedPaper:
+    entities: dict[str, Entity] = {}
+    mentions = []
+    for mention, candidate, decided in choices:
+        if candidate.entry is not None:
+            entity = entity_of(gazetteer.entries[candidate.entry])
+        else:
+            entity = names.entity(mention, candidate)
+        known = entities.get(entity.id)
+        if known is not None and known.aliases != entity.aliases:
+            entity = replace(entity, aliases=tuple(sorted({*known.aliases, *entity.aliases})))
+        entities[entity.id] = entity
+        mentions.append(
+            LinkedMention(
+                start=mention.start,
+                end=mention.end,
+                text=mention.text,
+                rule=mention.rule,
+                entity=entity.id,
+                decided=decided,
+                confidence=mention.confidence,
+                expanded=mention.expanded,
+            )
+        )
+    return LinkedPaper(
+        paper=paper.paper,
+        sentences=paper.sentences,
+        entities=tuple(entities[i] for i in sorted(entities)),
+        mentions=tuple(mentions),
+        rejected=paper.rejected,
+    )

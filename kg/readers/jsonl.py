@@ -1,0 +1,58 @@
+"""JSON lines: one paper a line with ``id``, ``title``, ``abstract`` and optional ``authors``, ``year``, ``url``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kg.errors import SourceError
+from kg.readers.files import read_lines
+from kg.records import Paper
+
+
+def read_jsonl(path: Path) -> Iterator[Paper | SourceError]:
+    """The papers of a file in its order; a line that is no paper comes out as an error.
+
+    Raises:
+        SourceError: the file cannot be read, is not UTF-8 or is empty.
+    """
+    found = False
+    for number, line in read_lines(path):
+        if line.strip():
+            found = True
+            try:
+                yield _paper(json.loads(line))
+            except ValueError as error:
+                yield SourceError(path, number, f"is no paper: {error}")
+    if not found:
+        raise SourceError(path, None, "is empty")
+
+
+def _paper(data: Any) -> Paper:
+    if not isinstance(data, dict):
+        raise ValueError("expected a JSON object with id, title and abstract")
+    for key in ("id", "title", "abstract"):
+        value = data.get(key)
+        if not isinstance(value, str) or (key != "abstract" and not value.strip()):
+            raise ValueError(f"{key!r} is missing or not a text")
+    authors, year, url = data.get("authors", []), data.get("year"), data.get("url")
+    if isinstance(authors, str):
+        authors = [authors]
+    if not isinstance(authors, list) or not all(isinstance(a, str) for a in authors):
+        raise ValueError("'authors' must be a list of names")
+    if isinstance(year, str) and year.strip().isdigit():
+        year = int(year)
+    if year is not None and (not isinstance(year, int) or isinstance(year, bool) or not 1000 <= year <= 9999):
+        raise ValueError("'year' must be a year of four digits")
+    if url is not None and not isinstance(url, str):
+        raise ValueError("'url' must be a text")
+    return Paper(
+        id=data["id"].strip(),
+        title=data["title"],
+        abstract=data["abstract"],
+        authors=tuple(authors),
+        year=year,
+        url=url or None,
+    )

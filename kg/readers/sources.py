@@ -1,0 +1,116 @@
+"""Read any number of files and join the listings into distinct papers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from kg import identifiers, registry
+from kg.errors import SourceError
+from kg.records import Paper
+
+Reader = Callable[[Path], Iterator[Paper | SourceError]]
+
+GROUP: Final = "kg.readers"
+READERS: Final = {"jsonl": "kg.readers.jsonl:read_jsonl", "page": "kg.readers.page:read_page"}
+_SUFFIXES: Final = {".jsonl": "jsonl", ".ndjson": "jsonl", ".txt": "page", ".md": "page", "": "page"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a set of files holds.
+
+    ``papers`` are distinct, sorted by id; ``listings`` counts each file's papers, in the order of the files; ``bad``
+    are the places that were left out; ``revised`` names papers of which several abstracts were found.
+    """
+
+    papers: tuple[Paper, ...]
+    listings: tuple[tuple[str, int], ...]
+    bad: tuple[SourceError, ...] = ()
+    revised: tuple[str, ...] = ()
+
+
+def reader_for(path: Path) -> Reader:
+    """The reader for a file, by the end of its name.
+
+    Raises:
+        SourceError: no reader knows files of this kind.
+    """
+    kind = _SUFFIXES.get(path.suffix.casefold())
+    if kind is None:
+        known = ", ".join(sorted(filter(None, _SUFFIXES)))
+        raise SourceError(path, None, f"is of an unknown kind; kg reads files that end in {known}")
+    return registry.resolve(GROUP, READERS, kind)
+
+
+def read_sources(paths: Iterable[Path], *, skip_bad: bool = False) -> Reading:
+    """The distinct papers of all files.
+
+    Listings are one paper when they share their identifier or their text (letters and digits compared); one without an
+    identifier is known by its title. All sources are kept. The order of the files does not matter to the papers.
+
+    Raises:
+        SourceError: a file, or a place in it, cannot be read and ``skip_bad`` is off.
+    """
+    paths = list(paths)
+    found: list[Paper] = []
+    listings: list[tuple[str, int]] = []
+    bad: list[SourceError] = []
+    for path, name in zip(paths, _names(paths), strict=True):
+        before = len(found)
+        try:
+            for item in reader_for(path)(path):
+                if not isinstance(item, SourceError):
+                    found.append(replace(item, sources=(name,)))
+                elif skip_bad:
+                    bad.append(item)
+                else:
+                    raise item
+        except SourceError as error:
+            if not skip_bad:
+                raise
+            bad.append(error)
+        listings.append((name, len(found) - before))
+    papers, revised = _distinct(found)
+    return Reading(papers=papers, listings=tuple(listings), bad=tuple(bad), revised=revised)
+
+
+def _names(paths: list[Path]) -> list[str]:
+    """The name of each file, with its folder where two files have one name."""
+    count = Counter(p.name for p in paths)
+    return [p.name if count[p.name] == 1 else f"{p.resolve().parent.name}/{p.name}" for p in paths]
+
+
+def _distinct(found: list[Paper]) -> tuple[tuple[Paper, ...], tuple[str, ...]]:
+    by_id: dict[str, list[Paper]] = {}
+    same_text: dict[tuple[str, str], str] = {}
+    same_title: dict[str, str] = {}
+    for paper in sorted(found, key=lambda p: (_minted(p), p.id)):
+        title, abstract = identifiers.title_key(paper.title), identifiers.title_key(paper.abstract)
+        identifier = same_text.setdefault((title, abstract), paper.id)
+        if _minted(paper):  # a listing without an identifier is known by its title
+            identifier = same_title.get(title, identifier)
+        same_title.setdefault(title, identifier)
+        by_id.setdefault(identifier, []).append(paper)
+    papers = tuple(_join(identifier, group) for identifier, group in sorted(by_id.items()))
+    revised = sorted(i for i, g in by_id.items() if len({identifiers.title_key(p.abstract) for p in g}) > 1)
+    return papers, tuple(revised)
+
+
+def _minted(paper: Paper) -> bool:
+    return paper.id == identifiers.paper_id(paper.title)
+
+
+def _join(identifier: str, group: list[Paper]) -> Paper:
+    best = min(group, key=lambda p: (_minted(p), -len(p.abstract), p.abstract, p.title))
+    return replace(
+        best,
+        id=identifier,
+        sources=tuple(sorted({s for p in group for s in p.sources})),
+        authors=best.authors or max((p.authors for p in group), key=lambda a: (len(a), a)),
+        year=best.year or min((p.year for p in group if p.year), default=None),
+        url=best.url or min((p.url for p in group if p.url), default=None),
+    )

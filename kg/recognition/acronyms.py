@@ -1,0 +1,99 @@
+"""Acronyms that the text itself defines: "long form (SF)" and "SF (long form)".
+
+Algorithm: Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text",
+Pacific Symposium on Biocomputing 2003, widened to plurals and to lower-case letters inside the short form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]")
+_SHORT = re.compile(r"^[A-Za-z0-9][\w\-+./²³*@]{1,14}$")
+_WORD = re.compile(r"\S+")
+_LEADING = frozenset(
+    "a an the our this that these we propose present introduce novel new called of and or in on for with by using to as is are "
+    "based via from such named dubbed termed through two three both use".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A long form and its short form, each with its span in the text (characters)."""
+
+    long: tuple[int, int]
+    short: tuple[int, int]
+
+
+def find_definitions(text: str, start: int = 0) -> Iterator[Definition]:
+    """All pairs of long and short form in ``text`` from ``start`` on."""
+    for match in _BRACKET.finditer(text, start):
+        inside = match.group(1)
+        short, offset = inside, match.start(1)
+        if cut := re.search(r"[,;]|\s(?:or|and)\s", inside):
+            short = inside[: cut.start()]
+        short = short.strip()
+        if _is_short(short):
+            if long := _long_before(text, match.start(), short):
+                yield Definition(long, (offset, offset + len(short)))
+                continue
+        if long := _long_inside(text, match):
+            yield long
+
+
+def _is_short(form: str) -> bool:
+    letters = [c for c in form if c.isalpha()]
+    return bool(_SHORT.match(form)) and len(letters) >= 2 and any(c.isupper() for c in form)
+
+
+def _long_before(text: str, bracket: int, short: str) -> tuple[int, int] | None:
+    """The shortest run of words before a bracket whose letters the short form takes, from right to left."""
+    end = bracket
+    while end and text[end - 1] in " \n\"'”’}":
+        end -= 1
+    form = short[:-1] if len(short) > 3 and short.endswith("s") and short[-2].isupper() else short
+    letters = [c.lower() for c in form if c.isalpha()]  # a digit stands for a repeat (T2T) or for nothing
+    floor = max(0, end - 14 * (len(letters) + 4))
+    i = end - 1
+    for k in range(len(letters) - 1, -1, -1):
+        while i >= floor and (text[i].lower() != letters[k] or (k == 0 and i > 0 and text[i - 1].isalnum())):
+            if text[i] in ".;:!?()[]" and not (i + 1 < len(text) and text[i + 1].isalnum()):
+                return None
+            i -= 1
+        if i < floor:
+            return None
+        i -= 1
+    start = i + 1
+    while start and (text[start - 1].isalnum() or text[start - 1] in "-$\\{"):
+        start -= 1
+    return _trim(text, start, end, len(letters))
+
+
+def _trim(text: str, start: int, end: int, letters: int) -> tuple[int, int] | None:
+    words = _WORD.findall(text[start:end])
+    while words and words[0].casefold() in _LEADING and len(words) > 1:
+        start = text.index(words[0], start) + len(words[0])
+        while text[start].isspace():
+            start += 1
+        words = words[1:]
+    if not words or len(words) > min(letters + 5, letters * 2 + 1) or end - start <= letters:
+        return None
+    return start, end
+
+
+def _long_inside(text: str, match: re.Match[str]) -> Definition | None:
+    """``SF (long form)``: the word before the bracket abbreviates what stands in it."""
+    inside = match.group(1)
+    before = re.search(r"([A-Za-z0-9][\w\-+]{1,14})[\"'”’}]*\s*$", text[max(0, match.start() - 20) : match.start()])
+    if not before or not _is_short(before.group(1)) or len(inside.split()) < 2:
+        return None
+    short = before.group(1)
+    base = max(0, match.start() - 20)
+    found = _long_before(text, match.end(1), short)
+    if found is None or found[0] < match.start(1):
+        return None
+    if found[0] - match.start(1) > 4:  # the long form must open the bracket
+        return None
+    return Definition(found, (base + before.start(1), base + before.end(1)))

@@ -1,0 +1,122 @@
+"""The spaCy pass: each recogniser is a pipeline component, registered as a factory, working on one shared state.
+
+The state lies in ``doc.user_data["kg"]``; the mentions that stand also become ``doc.spans["kg"]``, labelled with their
+type, for whoever wants to go on in spaCy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg import records
+from kg.gazetteer import Gazetteer
+from kg.recognition.coordination import expand
+from kg.recognition.names import find_new_names
+from kg.recognition.resolve import define, mentions_of_hits, resolve, spread
+from kg.recognition.scan import Scanner
+from kg.recognition.sentences import split_sentences
+from kg.recognition.state import ADDRESS, State
+
+COMPONENTS = ("kg_sentences", "kg_gazetteer", "kg_acronyms", "kg_new_names", "kg_coordination", "kg_resolve")
+_CACHE = 1_000_000  # the tokenizer's own limit of 10,000 chunks costs a factor of five on a stream of abstracts
+
+
+def _state(doc: Doc) -> State:
+    state = doc.user_data["kg"]
+    if not isinstance(state, State):
+        raise TypeError("make the Doc with kg.recognition.annotate")
+    return state
+
+
+@Language.component("kg_sentences")
+def sentences(doc: Doc) -> Doc:
+    """Find the sentences and the web addresses."""
+    state = _state(doc)
+    state.sentences = split_sentences(state.text, state.title_end)
+    state.starts = [s.start for s in state.sentences]
+    state.addresses = [records.Span(start=m.start(), end=m.end()) for m in ADDRESS.finditer(state.text)]
+    return doc
+
+
+@Language.component("kg_gazetteer")
+def gazetteer(doc: Doc) -> Doc:
+    """Find the names that the gazetteers list."""
+    state = _state(doc)
+    state.mentions += mentions_of_hits(state, state.scanner.find(state.text))
+    return doc
+
+
+@Language.component("kg_acronyms")
+def acronyms(doc: Doc) -> Doc:
+    """Find long and short forms that the text defines."""
+    state = _state(doc)
+    state.mentions += define(state)
+    return doc
+
+
+@Language.component("kg_new_names")
+def new_names(doc: Doc) -> Doc:
+    """Find names that no list knows."""
+    state = _state(doc)
+    if state.sentences:
+        state.mentions += find_new_names(state)
+    return doc
+
+
+@Language.component("kg_coordination")
+def coordination(doc: Doc) -> Doc:
+    """Expand names that share a head."""
+    state = _state(doc)
+    state.mentions += expand(state)
+    return doc
+
+
+@Language.component("kg_resolve")
+def resolution(doc: Doc) -> Doc:
+    """Settle overlaps, spread names over the paper, and lay the mentions into ``doc.spans``."""
+    state = _state(doc)
+    state.mentions = spread(state, resolve(state, state.mentions))
+    spans = (doc.char_span(m.start, m.end, label=m.candidates[0].type, alignment_mode="expand") for m in state.mentions)
+    doc.spans["kg"] = [s for s in spans if isinstance(s, Span)]
+    return doc
+
+
+@dataclass(frozen=True, slots=True)
+class Recogniser:
+    """The spaCy pipeline and the scanner over the gazetteer that its components share; built once, used for all papers."""
+
+    nlp: Language
+    scanner: Scanner
+
+
+def build_recogniser(gazetteer: Gazetteer) -> Recogniser:
+    """A blank English spaCy pipeline with the recognisers of kg, for the entries of ``gazetteer``."""
+    nlp = spacy.blank("en")
+    nlp.tokenizer.max_cache_size = _CACHE
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return Recogniser(nlp, Scanner(gazetteer))
+
+
+def annotate(recogniser: Recogniser, paper: records.Paper) -> Doc:
+    """The Doc of a paper after the whole pass; ``doc.spans["kg"]`` holds its mentions."""
+    doc = recogniser.nlp.make_doc(paper.text)
+    doc.user_data["kg"] = State(text=paper.text, title_end=len(paper.title), scanner=recogniser.scanner)
+    return recogniser.nlp(doc)
+
+
+def recognise(papers: Iterable[records.Paper], recogniser: Recogniser) -> Iterator[records.AnnotatedPaper]:
+    """The mentions of each paper, in the order of the papers."""
+    for paper in papers:
+        state = _state(annotate(recogniser, paper))
+        yield records.AnnotatedPaper(
+            paper=paper,
+            sentences=state.sentences,
+            mentions=tuple(state.mentions),
+            rejected=tuple(state.rejected),
+        )

@@ -1,0 +1,168 @@
+"""New names: proposals, titles, words for naming, head nouns, and the form of the name itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.records import Candidate, Mention
+from kg.recognition.state import State
+from kg.recognition.typing import DATASET, METHOD, MODEL, head_type, type_from_context, type_from_form
+from kg.schema import EntityType
+
+# A word that looks like a name: an inner capital, a digit beside letters, or capitals only.
+_NAMEWORD = r"(?:(?=[\w\-+./]*[A-Za-z])(?=[\w\-+./]*(?:[a-z0-9\-][A-Z]|[A-Z]{2}|[A-Z][\w\-]*\d|\d[\w\-]*[A-Z]|[A-Z]-|[A-Z]\+))[A-Za-z0-9][\w+²³*]*(?:[\-./][A-Za-z0-9][\w+²³*]*)*\+{0,2})"
+_CAPWORD = r"(?:[A-Z][a-z]+[a-z]*)"
+_NAME = re.compile(rf"(?<![\w\-@/.\\]){_NAMEWORD}(?![\w])")
+_OPEN = r"[\"'“‘`(\\{$*a-z]{0,12}?"
+
+_NAMED = re.compile(
+    r"\b(?:called|named|dubbed|termed|coined|namely|(?:which|that) we (?:call|name|dub|term|refer to as)|(?:we|is|are) (?:call|name|dub|term)(?:ed|d)?(?: it| this| them)?"
+    r"|referred to as|we refer to (?:it|this) as|nicknamed|code-?named|denoted (?:as|by)|abbreviated as)"
+    r"\s*(?:the\s+|a\s+|an\s+|as\s+)?(?:[\"'“‘`$*]|\\\w+\{|\{)*"
+    rf"(?P<name>(?:{_NAMEWORD}|{_CAPWORD})(?:[ ](?:{_NAMEWORD}|{_CAPWORD})){{0,4}})"
+)
+_PROPOSED = re.compile(
+    r"\b(?:[Ww]e|[Tt]his (?:paper|work|article|study)|[Tt]he (?:paper|authors?)|[Oo]ur)\s+(?:\w+ly\s+|also\s+|further\s+|then\s+|first\s+|thus\s+|hence\s+|therefore\s+)?"
+    r"(?:propose|proposes|present|presents|introduce|introduces|develop|develops|describe|describes|release|releases|design|build|construct|create|contribute"
+    r"|devise|offer|provide|provides|unveil|report|reports|establish|formulate|curate|collect|train)\s+(?:and \w+\s+)?"
+    r"(?P<lead>(?:(?:the|a|an|our|new|novel|simple|efficient|large-scale|[a-z][\w\-]*)\s+){0,6}?)(?:[\"'“‘`$*]|\\\w+\{|\{)*"
+    rf"(?P<name>(?:{_NAMEWORD}|{_CAPWORD})(?:[ ](?:{_NAMEWORD}|{_CAPWORD})){{0,4}})"
+)
+_TITLE = re.compile(r"^(?:[\"'“‘`$*]|\\\w+\{|\{)*(?P<name>[^:?!]{2,60}?)[\"'”’`$*}]*\s*(?::|\s[–—]\s|\s--?\s)\s*\S")
+
+_TITLE_STOP = frozenset(
+    "a an the on of for from to how why what when do does is are can towards toward beyond survey review using".split()
+)
+# Words with capitals inside that name no dataset, model, method, task or metric.
+NO_NAMES = frozenset(
+    "AI ML DL NLP CV API APIs GPU GPUs CPU CPUs TPU TPUs RAM RGB RGB-D RGBD PDF URL HTML XML JSON IoT IID i.i.d USA UK EU US UAV UAVs LiDAR 2D 3D 4D "
+    "1D 6D 6DoF 6-DoF DoF DNN DNNs ANN NN NNs SOTA SoTA OOD ID MIT IEEE ACM CVPR ICCV ECCV NeurIPS ICLR ICML AAAI ACL EMNLP NAACL COVID COVID-19 "
+    "SARS-CoV-2 MRI CT PET EEG ECG fMRI DNA RNA H&E FLOP FLOPs FLOPS GFLOPs MACs FPS PyTorch TensorFlow JAX Keras GitHub arXiv YouTube Google OpenAI "
+    "DeepMind Meta Facebook Microsoft NVIDIA Nvidia Amazon Apple IBM Intel ARM FPGA FPGAs ASIC SoC MCU MCUs HPC CUDA OS iOS C++ VR AR XR STEM PhD "
+    "NP NP-hard SQL NoSQL HTTP TCP IP WiFi Wi-Fi 5G 6G 4G LTE GPS IMU HCI RQ1 RQ2 RQ3 UI GUI UX QoS SLA KB MB GB TB HD 4K I/O PC TV ML-based AI-based "
+    "AI-generated non-IID Non-IID X-ray X-rays x-ray EHR EHRs AGI AIGC MLaaS LLM-based CNN-based Transformer-based GPT-based Python Java II III IV "
+    "McDonald LaTeX BibTeX".split()
+)
+_ADJECTIVE = re.compile(
+    r"-(?:based|like|style|type|free|driven|trained|pretrained|pre-trained|aware|guided|level|wise|specific|oriented|enhanced|augmented|inspired|generated|powered|initialized|finetuned|fine-tuned|agnostic|equipped|tuned)$",
+    re.I,
+)
+
+
+def find_new_names(state: State) -> Iterator[Mention]:
+    """Mentions of names that the text proposes or names in so many words, or that look like names."""
+    yield from _title_name(state)
+    for pattern, rule in ((_NAMED, "named"), (_PROPOSED, "proposed")):
+        for match in pattern.finditer(state.text, state.title_end):
+            yield from _from_match(state, match, rule)
+    yield from _by_form(state)
+
+
+def _title_name(state: State) -> Iterator[Mention]:
+    match = _TITLE.match(state.text[: state.title_end])
+    if not match:
+        return
+    name = match.group("name").strip()
+    words = name.split()
+    if not words or len(words) > 4 or words[0].casefold() in _TITLE_STOP:
+        return
+    looks = any(_NAME.fullmatch(w) for w in words)
+    again = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", state.text[state.title_end :])
+    if looks and len(words) <= 3 or (again and name[0].isupper() and (len(words) == 1 or name != name.capitalize())):
+        start = match.start("name")
+        kind = (
+            _type_anywhere(state, name)
+            or head_type(words[-1])
+            or type_from_form(words[-1])
+            or head_type(state.text[match.end("name") + 1 : state.title_end])
+            or METHOD
+        )
+        yield _mention(state, start, start + len(name), "title", kind, 0.9)
+
+
+def _from_match(state: State, match: re.Match[str], rule: str) -> Iterator[Mention]:
+    start, end = match.span("name")
+    name = _clip(state.text[start:end])
+    end = start + len(name)
+    words = name.split()
+    looks = any(_NAME.fullmatch(w) for w in words)
+    if not words or name in NO_NAMES or _ADJECTIVE.search(name):
+        return
+    if rule == "proposed" and not looks:
+        return
+    if not looks and len(words) == 1 and rule == "named" and not _capital_inside(state, start):
+        return
+    sentence = state.sentence_at(start)
+    kind = type_from_context(state.text, start, end, sentence.start, sentence.end)
+    if kind is None and rule == "proposed":
+        kind = head_type(match.group("lead"))
+    kind = kind or _type_anywhere(state, name) or type_from_form(words[-1]) or head_type(name) or METHOD
+    yield _mention(state, start, end, rule, kind, 0.9 if looks else 0.7)
+
+
+def _clip(name: str) -> str:
+    """Cut words off the end of a run of capitalised words that open the next phrase."""
+    words = name.split(" ")
+    while len(words) > 1 and words[-1] in {"The", "We", "In", "It", "This", "Our", "A", "An"}:
+        words.pop()
+    return " ".join(words).rstrip("-.")
+
+
+def _capital_inside(state: State, start: int) -> bool:
+    return state.text[start].isupper() and state.sentence_at(start).start != start
+
+
+def _by_form(state: State) -> Iterator[Mention]:
+    for match in _NAME.finditer(state.text):
+        name = match.group().rstrip(".-/")
+        start, end = match.start(), match.start() + len(name)
+        if name in NO_NAMES or len(name) < 2 or state.in_address(start, end) or _ADJECTIVE.search(name):
+            continue
+        sentence = state.sentence_at(start)
+        context = type_from_context(state.text, start, end, sentence.start, sentence.end)
+        form = type_from_form(name)
+        strong = bool(re.search(r"[a-z][A-Z]|[A-Z]{2,}[a-z]|\d", name)) and len(name) > 3
+        if context or form or strong:
+            kind = context or form or _type_by_role(state, start, end) or METHOD
+            confidence = 0.8 if context and strong else 0.7 if context or form else 0.5
+            yield _mention(state, start, end, "form", kind, confidence)
+
+
+def _type_by_role(state: State, start: int, end: int) -> EntityType | None:
+    """What the role in the sentence suggests: evaluated *on* a dataset, *outperforms* a model."""
+    sentence = state.sentence_at(start)
+    before = state.text[max(sentence.start, start - 90) : start]
+    if re.search(
+        r"\b(?:evaluat\w*|experiments?|results?|accurac\w+|performance|tested|benchmarks?|validat\w*|trained|state-of-the-art|demonstrat\w*)\b[^.;]{0,70}\bon\s+(?:the\s+)?(?:[\w\-/]+,?\s+(?:and\s+)?){0,5}$",
+        before,
+        re.I,
+    ):
+        return DATASET
+    if re.search(
+        r"\b(?:outperform\w*|surpass\w*|compared (?:to|with)|such as|including|like|than|over)\s+(?:[\w\-/]+,?\s+(?:and\s+)?){0,4}$",
+        before,
+    ):
+        return MODEL
+    return None
+
+
+def _type_anywhere(state: State, name: str) -> EntityType | None:
+    """The type that the context of any place gives where the name stands; the abstract's first one that tells."""
+    for match in re.finditer(rf"(?<![\w\-]){re.escape(name)}(?![\w\-])", state.text):
+        sentence = state.sentence_at(match.start())
+        if sentence.end <= state.title_end:
+            continue
+        if kind := type_from_context(state.text, match.start(), match.end(), sentence.start, sentence.end):
+            return kind
+    return None
+
+
+def _mention(state: State, start: int, end: int, rule: str, kind: EntityType, confidence: float) -> Mention:
+    text = state.text[start:end]
+    return Mention(
+        start=start, end=end, text=text, rule=rule, confidence=confidence, candidates=(Candidate(type=kind, name=text),)
+    )
+
+
+__all__ = ["MODEL", "NO_NAMES", "find_new_names"]

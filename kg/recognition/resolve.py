@@ -1,0 +1,200 @@
+"""From overlapping readings to the mentions of a paper: conditions, definitions, longest match, every further place."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.records import Candidate, Mention
+from kg.recognition.acronyms import Definition, find_definitions
+from kg.recognition.scan import Hit, readings
+from kg.recognition.state import State
+from kg.recognition.typing import METHOD, head_type, type_from_context
+from kg.schema import EntityType
+
+CONTEXT: dict[EntityType, tuple[str, ...]] = {
+    EntityType.DATASET: (
+        "dataset",
+        "data set",
+        "benchmark",
+        "corpus",
+        "corpora",
+        "test set",
+        "evaluat",
+        "experiments on",
+        "images from",
+    ),
+    EntityType.MODEL: (
+        "model",
+        "network",
+        "architecture",
+        "backbone",
+        "pretrain",
+        "pre-train",
+        "fine-tun",
+        "encoder",
+        "decoder",
+        "baseline",
+    ),
+    EntityType.METHOD: (
+        "method",
+        "algorithm",
+        "train",
+        "optimi",
+        "loss",
+        "technique",
+        "approach",
+        "framework",
+        "baseline",
+        "module",
+        "attention",
+    ),
+    EntityType.TASK: ("task", "problem", "challenge", "benchmark"),
+    EntityType.METRIC: ("metric", "score", "measure", "%", "improv", "higher", "lower", "achiev", "points"),
+}
+# At one place: what the text defines or proposes beats what a list knows, which beats what the form suggests.
+_RANK = {"acronym": 0, "gazetteer": 1, "title": 2, "proposed": 3, "named": 3, "coordination": 4, "form": 5}
+_TASK_HEAD = re.compile(
+    r"(?:detection|segmentation|classification|recognition|retrieval|generation|translation|forecasting|prediction|captioning|answering|tracking|"
+    r"reconstruction|completion|localization|localisation|super-resolution|synthesis|summarization|summarisation|parsing|grounding|matching|navigation|"
+    r"planning|reasoning|understanding|editing|restoration|denoising|identification|verification|extraction|adaptation|generalization|generalisation|unlearning|"
+    r"re-identification|anticipation|inpainting|resolution|manipulation|diagnosis|odometry|mapping)$",
+    re.IGNORECASE,
+)
+
+
+def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
+    """The gazetteer's mentions: one for each place, with all entries whose conditions hold there."""
+    places: dict[tuple[int, int], list[Hit]] = defaultdict(list)
+    for hit in hits:
+        if not state.in_address(hit.start, hit.end):
+            places[hit.start, hit.end].append(hit)
+    certain = {place for place, found in places.items() if any(not h.form.alias.context for h in found)}
+    out = []
+    for (start, end), found in sorted(places.items()):
+        kept = [h for h in found if not h.form.alias.context or _in_context(state, h, certain)]
+        text = state.text[start:end]
+        entries = sorted({h.form.entry.id: h.form.entry for h in kept or found}.values(), key=lambda e: e.id)
+        mention = Mention(
+            start=start,
+            end=end,
+            text=text,
+            rule="gazetteer",
+            candidates=tuple(Candidate(type=e.type, name=e.name, entry=e.id) for e in entries),
+        )
+        if kept:
+            out.append(mention)
+        else:
+            state.reject(mention, "an ambiguous name without a word near it that says what it is")
+    return out
+
+
+def _in_context(state: State, hit: Hit, certain: set[tuple[int, int]]) -> bool:
+    sentence = state.sentence_at(hit.start)
+    near = (state.text[sentence.start : hit.start] + " " + state.text[hit.end : sentence.end]).casefold()
+    words = hit.form.entry.context or CONTEXT[hit.form.entry.type]
+    if any(word.casefold() in near for word in words):
+        return True
+    # A member of a list takes the reading of the other members.
+    return any(
+        sentence.start <= a < sentence.end
+        and re.fullmatch(r",? ?(?:and|or|/)? ?", state.text[min(b, hit.end) : max(a, hit.start)])
+        for a, b in certain
+        if b <= hit.start or hit.end <= a
+    )
+
+
+def define(state: State) -> list[Mention]:
+    """Long and short forms that the text defines, both with the readings of the long form where it is known."""
+    out: list[Mention] = []
+    for definition in find_definitions(state.text):
+        if state.in_address(*definition.short):
+            continue
+        long, short = (state.text[slice(*span)] for span in (definition.long, definition.short))
+        found = _definition_readings(state, definition, long, short)
+        if not found:
+            continue
+        for start, end in (definition.long, definition.short):
+            out.append(
+                Mention(
+                    start=start,
+                    end=end,
+                    text=state.text[start:end],
+                    rule="acronym",
+                    candidates=found,
+                    confidence=0.95,
+                    long_form=long,
+                )
+            )
+    return out
+
+
+def _definition_readings(state: State, definition: Definition, long: str, short: str) -> tuple[Candidate, ...]:
+    known = readings(state.scanner, long)
+    if not known:
+        tail = long.split()
+        known = (
+            []
+            if len(tail) < 2
+            else [e for e in readings(state.scanner, short) if _same_words(e.name, long, [a.text for a in e.aliases])]
+        )
+    if known:
+        return tuple(Candidate(type=e.type, name=e.name, entry=e.id) for e in known)
+    sentence = state.sentence_at(definition.long[0])
+    kind = EntityType.TASK if _TASK_HEAD.search(long.rstrip("s")) else head_type(long)
+    kind = kind or type_from_context(state.text, *definition.short, sentence.start, sentence.end)
+    if kind is None and any(c.islower() for c in short) and any(c.isupper() for c in short[1:]):
+        kind = METHOD
+    return (Candidate(type=kind, name=short),) if kind else ()
+
+
+def _same_words(name: str, long: str, aliases: list[str]) -> bool:
+    words = set(re.findall(r"\w+", long.casefold()))
+    return any(len(words & set(re.findall(r"\w+", a.casefold()))) * 2 > len(words) for a in [name, *aliases])
+
+
+def resolve(state: State, found: Iterable[Mention]) -> list[Mention]:
+    """The mentions that stand: longest first, then by rank; what loses is recorded in ``state.rejected``."""
+    plain = sorted(
+        (m for m in found if not m.expanded),
+        key=lambda m: (m.start - m.end, _RANK[m.rule], m.start, -m.confidence, m.candidates[0].type),
+    )
+    taken: list[Mention] = []
+    for mention in plain:
+        over = next((t for t in taken if t.start < mention.end and mention.start < t.end), None)
+        if over is None:
+            taken.append(mention)
+        elif (over.start, over.end) != (mention.start, mention.end):
+            state.reject(mention, f"inside or across the longer “{over.text}” ({over.rule})")
+    expanded = {(m.start, m.end, m.candidates): m for m in found if m.expanded}
+    return sorted([*taken, *expanded.values()], key=lambda m: (m.start, m.end, m.candidates[0].name))
+
+
+def spread(state: State, mentions: list[Mention]) -> list[Mention]:
+    """The mentions and every other place where a new name or a defined acronym of the paper stands."""
+    names: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.rule != "gazetteer" and not mention.expanded and len(mention.text) > 1:
+            best = names.get(mention.text)
+            if best is None or (_RANK[mention.rule], -mention.confidence) < (_RANK[best.rule], -best.confidence):
+                names[mention.text] = mention
+    if not names:
+        return mentions
+    union = "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)))
+    pattern = re.compile(rf"(?<![\w\-])(?P<name>{union})(?P<s>s?)(?!\w|-\d|\+)")
+    covered = [(m.start, m.end) for m in mentions if not m.expanded]
+    out = [
+        replace(m, candidates=names[m.text].candidates, long_form=names[m.text].long_form)
+        if m.text in names and not m.expanded and m.rule != "gazetteer"
+        else m
+        for m in mentions
+    ]
+    for match in pattern.finditer(state.text):
+        start, end = match.span()
+        if any(a < end and start < b for a, b in covered) or state.in_address(start, end):
+            continue
+        model = names[match.group("name")]
+        out.append(replace(model, start=start, end=end, text=match.group()))
+    return sorted(out, key=lambda m: (m.start, m.end, m.candidates[0].name))

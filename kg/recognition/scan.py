@@ -1,0 +1,108 @@
+"""One Aho-Corasick scan of a paper for all surface forms of all gazetteer entries.
+
+Algorithm: Aho and Corasick, "Efficient string matching: an aid to bibliographic search", CACM 18(6), 1975, over folded
+text (``kg.gazetteer.surfaces``); every overlapping match is checked against the original text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import ahocorasick_rs
+
+from kg.gazetteer import Alias, Entry, Gazetteer
+from kg.gazetteer.surfaces import fits, fold, gaps, spellings
+
+SHORT = 4  # an alias with capitals and up to this many letters matches only as written
+_INNER_PREFIX = re.compile(
+    r"(?:semi|self|un|non|weakly|multi|anti|post|inter|intra|cross|co|sub|super|de|re|meta|auto|hyper|bi|tri|quasi|mis)$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write an entry: an alias with its gaps and whether its case must be kept."""
+
+    entry: Entry
+    alias: Alias
+    letters: str
+    gaps: dict[int, str]
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a form stands: characters ``start`` to ``end`` of the text."""
+
+    start: int
+    end: int
+    form: Form
+
+
+def _letters(text: str) -> str:
+    return "".join(text[i] for i in fold(text).offsets)
+
+
+class Scanner:
+    """The automaton over all forms of a gazetteer; built once, then ``find`` for each text."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        forms: dict[str, list[Form]] = defaultdict(list)
+        for entry in gazetteer:
+            for alias in entry.aliases:
+                for spelling in spellings(alias.text):
+                    letters = _letters(spelling)
+                    exact = alias.exact or (len(letters) <= SHORT and spelling != spelling.lower())
+                    forms[fold(spelling).text].append(Form(entry, alias, letters, gaps(spelling), exact))
+        forms.pop("", None)
+        self._forms = [forms[key] for key in sorted(forms)]
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            sorted(forms), implementation=ahocorasick_rs.Implementation.ContiguousNFA
+        )
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Every form at every place of ``text`` where it stands as a whole name, overlapping ones too."""
+        folded = fold(text)
+        offsets = folded.offsets
+        for index, first, stop in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
+            start = offsets[first]
+            if start and text[start - 1].isalnum():
+                continue
+            end = _word_end(text, offsets[stop - 1] + 1, stop - first)
+            if end is None or not _whole(text, start, end):
+                continue
+            for form in self._forms[index]:
+                if fits(text, offsets, first, stop - 1, form.gaps) and _case_fits(text, offsets, first, stop, form):
+                    yield Hit(start, end, form)
+
+
+def _word_end(text: str, end: int, length: int) -> int | None:
+    """The end of the word that a match reaches, with a plural s taken in; None inside a word."""
+    if end == len(text) or not text[end].isalnum():
+        return end
+    if length > 2 and text[end] == "s" and text[end - 1] != "s" and not text[end + 1 : end + 2].isalnum():
+        return end + 1
+    return None
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether the match is no part of a longer compound: not ``supervised learning`` in ``semi-supervised learning``."""
+    if text[end : end + 1] in {"+", "²", "³"} or (text[end : end + 1] == "*" and text[end + 1 : end + 2].isalnum()):
+        return False
+    if start >= 2 and text[start - 1] in "-\u2010\u2011":
+        word_start = max(text.rfind(" ", 0, start - 1), text.rfind("\n", 0, start - 1)) + 1
+        return not _INNER_PREFIX.search(text, word_start, start - 1)
+    return not (start and text[start - 1] in "+_\\@#")
+
+
+def _case_fits(text: str, offsets: list[int], first: int, stop: int, form: Form) -> bool:
+    return not form.exact or all(text[offsets[i]] == c for i, c in zip(range(first, stop), form.letters, strict=True))
+
+
+def readings(scanner: Scanner, name: str) -> list[Entry]:
+    """The entries that a name as a whole may mean, without conditions on context."""
+    return list(dict.fromkeys(h.form.entry for h in scanner.find(name) if h.start == 0 and h.end == len(name)))

@@ -1,0 +1,49 @@
+"""Sentence boundaries by rule: a regular expression and a list of abbreviations, no model."""
+
+from __future__ import annotations
+
+import re
+
+from kg.records import Span
+
+# A full stop that ends a sentence, also where the space behind it was lost ("manner.Our").
+_BOUNDARY = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9$\\])|(?<=[a-z)]{2}[.!?])(?=[A-Z][a-z])|\n+")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|cf|vs|etc|al|Fig|Figs|Eq|Eqs|Sec|Tab|Ref|Refs|resp|approx|No|Dr|Mr|Ms|St|w\.r\.t|a\.k\.a|viz)\.|\b[A-Z]\.)[\"')\]]*$"
+)
+
+
+def split_sentences(text: str, title_end: int) -> tuple[Span, ...]:
+    """The sentences of ``text`` in order, without white space at their ends.
+
+    ``title_end`` is the length of the title (characters): the title is one sentence, whatever stands in it.
+    """
+    spans = [Span(start=0, end=title_end)] if text[:title_end].strip() else []
+    start = title_end
+    for match in _BOUNDARY.finditer(text, title_end):
+        newline = "\n" in match.group()
+        if (
+            match.start() > title_end
+            and not newline
+            and _ABBREVIATION.search(text, max(start, match.start() - 12), match.start())
+        ):
+            continue
+        if (
+            newline
+            and match.start() > title_end
+            and not text[start : match.start()].rstrip().endswith((".", "!", "?", ":"))
+        ):
+            continue  # a line break inside a sentence
+        _append(spans, text, start, match.start())
+        start = match.end()
+    _append(spans, text, start, len(text))
+    return tuple(spans)
+
+
+def _append(spans: list[Span], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        spans.append(Span(start=start, end=end))

@@ -1,0 +1,46 @@
+"""What the recognisers share while one paper is read: the text, its sentences, the readings found so far."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass, field
+
+from kg.recognition.scan import Scanner
+from kg.records import Mention, Rejected, Span
+
+# Addresses, e-mail and repository paths: names inside them are no mentions (guidelines, "Settled cases").
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s{}<>\"']*(?:\\url)?|\\url\{[^}]*\}|[\w.\-]+@[\w\-]+\.[\w.\-]+"
+    r"|\b(?:[\w\-]+\.)+(?:com|org|io|edu|net|ai|gov|cn|de|uk)(?:/[^\s,;)]*)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class State:
+    """The working state of one paper; recognisers append to ``mentions`` and ``rejected``."""
+
+    text: str
+    title_end: int
+    scanner: Scanner
+    sentences: tuple[Span, ...] = ()
+    addresses: list[Span] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds a character offset (the last one that starts at or before it)."""
+        index = bisect.bisect_right(self.starts, offset) - 1
+        return self.sentences[max(index, 0)]
+
+    def in_address(self, start: int, end: int) -> bool:
+        """Whether a span lies in a web address."""
+        return any(a.start < end and start < a.end for a in self.addresses)
+
+    def reject(self, mention: Mention, reason: str) -> None:
+        """Record that a reading was dropped, and why."""
+        self.rejected.append(
+            Rejected(start=mention.start, end=mention.end, text=mention.text, rule=mention.rule, reason=reason)
+        )

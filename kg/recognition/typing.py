@@ -1,0 +1,147 @@
+"""The type of a new name, from the words around it and its own form."""
+
+from __future__ import annotations
+
+import re
+
+from kg.schema import EntityType
+
+DATASET, MODEL, METHOD, TASK, METRIC = (
+    EntityType.DATASET,
+    EntityType.MODEL,
+    EntityType.METHOD,
+    EntityType.TASK,
+    EntityType.METRIC,
+)
+
+HEADS: dict[str, EntityType] = {
+    **dict.fromkeys(
+        "dataset datasets corpus corpora benchmark benchmarks testbed database databases treebank suite collection "
+        "challenge leaderboard lexicon wordnet".split(),
+        DATASET,
+    ),
+    **dict.fromkeys(
+        "model models network networks architecture architectures transformer transformers backbone backbones detector "
+        "detectors classifier classifiers encoder decoder autoencoder autoencoders generator agent agents llm llms vlm vlms mllm "
+        "mllms gan gans cnn cnns vit vits rnn lstm vae family parser policy chatbot assistant system net nets convnet convnets "
+        "segmenter tagger recogniser recognizer predictor estimator machine machines ensemble".split(),
+        MODEL,
+    ),
+    **dict.fromkeys(
+        "method methods framework frameworks approach approaches algorithm algorithms technique techniques strategy strategies "
+        "module modules block blocks layer layers loss losses scheme schemes procedure attack attacks defense defence mechanism "
+        "optimizer optimiser regularization regularisation regularizer augmentation objective paradigm pipeline toolkit library "
+        "training learning distillation pruning quantization quantisation normalization normalisation attention convolution "
+        "pooling sampling search tuning fine-tuning finetuning prompting prompt adapter adapters recipe protocol toolbox "
+        "operator function unit units representation embedding embeddings kernel policy-gradient criterion transform estimation "
+        "optimization inference decoding masking mixing head tokenizer descriptor transformation".split(),
+        METHOD,
+    ),
+    **dict.fromkeys("metric metrics score scores measure measures index".split(), METRIC),
+    **dict.fromkeys("task tasks problem problems".split(), TASK),
+}
+
+_SUFFIXES: tuple[tuple[re.Pattern[str], EntityType], ...] = (
+    (
+        re.compile(
+            r"(?:Bench|Eval|QA|VQA|Set|Dataset|Corpus|Bank|Net-[A-Z]|-\d+[KMB]|\d+[KMB]|Data|DB)(?:[\-\s]?(?:v?\d[\w.]*))?$"
+        ),
+        DATASET,
+    ),
+    (
+        re.compile(
+            r"(?:Net|NET|former|Former|GAN|BERT|ViT|ViTs|LLM|LLaMA|GPT|VAE|CLIP|CNN|RNN|LSTM|Mamba|NeRF|YOLO|UNet|Transformer|Coder"
+            r"|Diffusion|Encoder|AE|LM|VLM|LLaVA|T5|DETR|Agent|Nets|MLP|SSM|Mixer|NeXt|VL)(?:s|[\-\s]?(?:v?\d[\w.]*|[A-Z]{1,2}))?$"
+        ),
+        MODEL,
+    ),
+    (
+        re.compile(
+            r"(?:Mix|Cut|Aug|Loss|Prompt|Tuning|Adapter|CAM|NAS|RL|PO|LoRA|KD|Prune|Distill|SGD|Attack|RAG|Adv|FL)$"
+        ),
+        METHOD,
+    ),
+)
+
+_APPOSITION = re.compile(
+    r"^(?:[\"'”’}$)\]*]|\s*\([^()]{1,80}\))*\s*(?:,|:|–|—|--?|\bis\b|, which is)\s*(?:is |which is )?(?:an?|the|our|one of|first)\b([^.;:,]{0,110})",
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z\-]*")
+
+
+def head_type(words: str) -> EntityType | None:
+    """The type that the head noun of a phrase gives: the last head before a preposition or relative clause.
+
+    >>> head_type("novel attention module for detection networks")
+    <EntityType.METHOD: 'Method'>
+    """
+    found = None
+    for match in _WORD.finditer(words):
+        word = match.group().casefold()
+        if word in _STOP and found is not None:
+            return found
+        if word in {
+            "for",
+            "of",
+            "that",
+            "which",
+            "to",
+            "with",
+            "in",
+            "on",
+            "by",
+            "based",
+            "using",
+            "from",
+            "where",
+            "whose",
+        }:
+            return found
+        found = _head(word) or found
+    return found
+
+
+def _head(word: str) -> EntityType | None:
+    return HEADS.get(word) or HEADS.get(word.rsplit("-", 1)[-1])
+
+
+_STOP = frozenset("and or is are was were can we our".split())
+
+
+def type_from_context(text: str, start: int, end: int, sentence_start: int, sentence_end: int) -> EntityType | None:
+    """The type that the words around ``text[start:end]`` give, or None.
+
+    In this order: the noun right behind ("the X dataset"), an apposition ("X, a novel framework"), the noun before
+    ("a network called X", "the framework X").
+    """
+    behind = text[end:sentence_end]
+    if match := re.match(r"[\"'”’})\]$*]*\s*(?:\([^()]{1,60}\)\s*)?((?:[a-z][\w\-]*\s+){0,1}[a-z][\w\-]*)", behind):
+        for word in match.group(1).split():
+            if kind := _head(word.casefold()):
+                return kind
+            if word in {"is", "that", "to", "for", "and", "on", "in", "with", "by", "from"}:
+                break
+    if (match := _APPOSITION.match(behind)) and (kind := head_type(match.group(1))):
+        return kind
+    before = text[sentence_start:start]
+    if match := re.search(
+        r"((?:[\w\-]+\s+){0,5}[\w\-]+)\s*[,(]?\s*(?:which (?:we|is) )?(?:called|named|dubbed|termed|coined|namely|denoted(?: as| by)?|"
+        r"referred to as|call|name|dub|term|i\.e\.,?|entitled|nicknamed|known as)\s*(?:it |this |as |the |our |a |an )?[\"'“‘(\\{$*a-z]{0,12}$",
+        before,
+    ):
+        for word in reversed(match.group(1).split()):
+            if kind := _head(word.casefold().strip(",")):
+                return kind
+    if (match := re.search(r"([a-z][\w\-]*),?\s*[\"'“‘(\\{$*]{0,2}$", before)) and (
+        kind := _head(match.group(1).casefold())
+    ):
+        return kind
+    return None
+
+
+def type_from_form(name: str) -> EntityType | None:
+    """The type that the form of a name gives: ``FooNet`` is a Model, ``FooBench`` a Dataset."""
+    for pattern, kind in _SUFFIXES:
+        if pattern.search(name):
+            return kind
+    return None

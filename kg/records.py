@@ -1,0 +1,184 @@
+"""The records that pass from stage to stage: frozen, slotted, keyword-only.
+
+Offsets are characters into ``Paper.text`` (title, newline, abstract), end exclusive, as in the W3C Web Annotation
+``TextPositionSelector``. Confidences are 0-1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.schema import EntityType, Relation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One paper as a source lists it.
+
+    ``id`` is the identifier of the source where it gives one, else minted by ``kg.identifiers``; ``sources`` are the
+    names of the files that list the paper, sorted.
+    """
+
+    id: str
+    title: str
+    abstract: str
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    url: str | None = None
+    sources: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Title and abstract as one string, the text that all offsets point into."""
+        return f"{self.title}\n{self.abstract}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of ``Paper.text``: ``start`` to ``end`` (characters, end exclusive)."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of ``text`` that the span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One reading of a mention: a known entry (``entry`` is its id) or a new name (``entry`` is None)."""
+
+    type: EntityType
+    name: str
+    entry: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A surface form found in a paper, with every reading that is still open.
+
+    ``rule`` names the recogniser that found it. ``expanded`` says that the name does not stand in the text as such
+    (``CIFAR-100`` in ``CIFAR-10/100``). ``long_form`` is the long form that the text itself gives for an acronym.
+    """
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    candidates: tuple[Candidate, ...]
+    confidence: float = 1.0
+    expanded: bool = False
+    long_form: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """A reading that was considered and dropped, with the reason; ``kg explain`` shows it."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnotatedPaper:
+    """A paper with its sentences and mentions, before linking."""
+
+    paper: Paper
+    sentences: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+    rejected: tuple[Rejected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A node of the graph other than a paper.
+
+    ``id`` is ``type/slug`` and the tail of its IRI; ``known`` says that a gazetteer has it. ``variant_of`` and
+    ``broader`` hold ids of other entities.
+    """
+
+    id: str
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...] = ()
+    known: bool = False
+    variant_of: str | None = None
+    broader: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedMention:
+    """A mention after linking: ``entity`` is an ``Entity.id``, ``decided`` says what settled it."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    entity: str
+    decided: str
+    confidence: float = 1.0
+    expanded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedPaper:
+    """A paper with its entities (sorted by id) and linked mentions (sorted by position)."""
+
+    paper: Paper
+    sentences: tuple[Span, ...]
+    entities: tuple[Entity, ...]
+    mentions: tuple[LinkedMention, ...]
+    rejected: tuple[Rejected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where a statement stands: the sentence (``start``, ``end``), the mention in it, the rule, the confidence."""
+
+    start: int
+    end: int
+    mention_start: int
+    mention_end: int
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What a paper does with an entity, with all evidence for it, the strongest first."""
+
+    paper: str
+    relation: Relation
+    entity: str
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def confidence(self) -> float:
+        """The confidence of the strongest evidence, 0-1."""
+        return max(e.confidence for e in self.evidence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeLink:
+    """An address of code that the text gives: ``url`` normalised, the span as it stands in the text."""
+
+    url: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPaper:
+    """A paper as the pipeline leaves it: entities, mentions, statements and code links."""
+
+    paper: Paper
+    sentences: tuple[Span, ...]
+    entities: tuple[Entity, ...]
+    mentions: tuple[LinkedMention, ...]
+    statements: tuple[Statement, ...]
+    code: tuple[CodeLink, ...] = ()
+    rejected: tuple[Rejected, ...] = ()

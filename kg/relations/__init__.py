@@ -1,0 +1,5 @@
+"""From entities to statements: what a paper does with each of them, with the sentence that says so."""
+
+from kg.relations.statements import find_statements, relate
+
+__all__ = ["find_statements", "relate"]

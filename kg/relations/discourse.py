@@ -1,0 +1,56 @@
+"""What part of an abstract a sentence is: title, background, proposal or experiment."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from kg.records import Span
+
+
+class Part(StrEnum):
+    """The part that a sentence plays in an abstract."""
+
+    TITLE = "title"
+    BACKGROUND = "background"
+    PROPOSAL = "proposal"
+    EXPERIMENT = "experiment"
+
+
+_PROPOSAL = re.compile(
+    r"\b(?:we|i|our|ours|us)\b|\bth(?:is|e present) (?:paper|work|article|study|report|thesis|survey|tutorial|letter|manuscript|research|contribution)\b"
+    r"|\bin this (?:paper|work|article|study)\b|\b(?:the|a) (?:proposed|novel|new)\b[^.]{0,60}\b(?:is|are) (?:proposed|presented|introduced|developed)\b"
+    r"|\bthe proposed\b|\b(?:is|are) (?:proposed|presented|introduced|described|developed)\b|\bthe paper\b|\bhere(?:in)?,",
+    re.IGNORECASE,
+)
+_EXPERIMENT = re.compile(
+    r"\b(?:experiment\w*|evaluat\w+|empirical\w*|outperform\w*|surpass\w*|state[- ]of[- ]the[- ]art|SOTA|achiev\w+|benchmarks?|validat\w+|results? (?:show|on|demonstrate|indicate|suggest|reveal)"
+    r"|demonstrat\w+|attain\w*|accurac\w+|improv\w+ (?:over|upon|by)|obtain\w*|competitive|superior\w*|compared (?:to|with)|gains?|reach\w*|\d+(?:\.\d+)?\s*\\?%)",
+    re.IGNORECASE,
+)
+_TURN = re.compile(
+    r"^(?:however|yet|but|although|despite|unfortunately|while|nevertheless|existing|most|previous|prior|recent\w*|current\w*|traditional\w*|conventional\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def parts(text: str, sentences: tuple[Span, ...], title_end: int) -> tuple[Part, ...]:
+    """The part of each sentence. Background lasts until the paper first speaks of itself."""
+    out: list[Part] = []
+    begun = False
+    for span in sentences:
+        sentence = span.of(text)
+        if span.end <= title_end:
+            out.append(Part.TITLE)
+            continue
+        own = bool(_PROPOSAL.search(sentence))
+        begun = begun or own
+        if not begun:
+            out.append(Part.BACKGROUND)
+        elif _EXPERIMENT.search(sentence):
+            out.append(Part.EXPERIMENT)
+        elif not own and _TURN.match(sentence):
+            out.append(Part.BACKGROUND)
+        else:
+            out.append(Part.PROPOSAL)
+    return tuple(out)
