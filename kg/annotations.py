@@ -162,3 +162,13 @@ def read_annotations(path: Path) -> Iterator[ReadPaper]:
                     raise SourceError(path, number, f"is no paper as `kg extract` writes it: {error!r}") from error
     except OSError as error:
         raise SourceError(path, None, f"cannot be read: {error.strerror}") from error
+
+
+def is_annotated(path: Path) -> bool:
+    """Whether a file is one that ``kg extract`` wrote, by its first line."""
+    try:
+        with path.open(encoding="utf-8") as lines:
+            first = json.loads(lines.readline())
+    except (OSError, ValueError):
+        return False  # whoever reads it as papers says what is wrong
+    return isinstance(first, dict) and {"sentences", "entities", "relations"} <= first.keys()

@@ -196,7 +196,7 @@ _PAPERS = [
 _MARK = re.compile(r"\{(" + "|".join(e.value for e in EdgeType) + r"):([^{}]+)\}")
 
 
-def tiny_graph() -> nx.MultiDiGraph:
+def tiny_graph() -> nx.MultiDiGraph[str]:
     """Twelve papers, forty entities, two sources, two code repositories; three titles and one name are hostile."""
     nodes, edges = _entity_nodes(), dict[tuple[str, str, str], dict[str, Any]]()
     for subject, kind, target in _HIERARCHY:
@@ -207,10 +207,11 @@ def tiny_graph() -> nx.MultiDiGraph:
     return _graph(nodes, edges)
 
 
-def _graph(nodes: dict[str, dict[str, Any]], edges: dict[tuple[str, str, str], dict[str, Any]]) -> nx.MultiDiGraph:
-    graph = nx.MultiDiGraph(ontology=VERSION, generator="kg 0.1.0")
+def _graph(nodes: dict[str, dict[str, Any]], edges: dict[tuple[str, str, str], dict[str, Any]]) -> nx.MultiDiGraph[str]:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(ontology=VERSION, generator="kg 0.1.0")
     graph.add_nodes_from((n, nodes[n]) for n in sorted(nodes))
-    graph.add_edges_from((u, v, k, edges[u, v, k]) for u, v, k in sorted(edges))
+    for subject, target, kind in sorted(edges):
+        graph.add_edge(subject, target, key=kind, **edges[subject, target, kind])
     return graph
 
 
@@ -297,7 +298,7 @@ _VERBS = {
 }
 
 
-def large_graph(papers: int = 500, entities: int = 2500, per_paper: int = 9, seed: int = 7) -> nx.MultiDiGraph:
+def large_graph(papers: int = 500, entities: int = 2500, per_paper: int = 9, seed: int = 7) -> nx.MultiDiGraph[str]:
     """A graph with topics, hubs and a long tail: each paper has about ``per_paper`` entities, half of them by a
     relation, the others by a mention only."""
     rng = random.Random(seed)

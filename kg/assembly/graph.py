@@ -21,7 +21,7 @@ Edges = dict[tuple[str, str, str], dict[str, Any]]
 Nodes = dict[str, dict[str, Any]]
 
 
-def assemble(papers: Iterable[ReadPaper], known: Iterable[Entity] = ()) -> nx.MultiDiGraph:
+def assemble(papers: Iterable[ReadPaper], known: Iterable[Entity] = ()) -> nx.MultiDiGraph[str]:
     """The graph of the papers, nodes and edges in sorted order, whatever the order of the papers.
 
     ``known`` are entities of the gazetteer that the papers' entities may point to by ``variant_of`` or ``broader``;
@@ -43,9 +43,10 @@ def assemble(papers: Iterable[ReadPaper], known: Iterable[Entity] = ()) -> nx.Mu
         for entity in read.entities:
             lookup[entity.id] = lookup.get(entity.id, entity)
     _add_hierarchy(nodes, edges, lookup)
-    graph = nx.MultiDiGraph(ontology=VERSION, generator=f"kg {kg.__version__}")
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(ontology=VERSION, generator=f"kg {kg.__version__}")
     graph.add_nodes_from((n, nodes[n]) for n in sorted(nodes))
-    graph.add_edges_from((u, v, k, edges[u, v, k]) for u, v, k in sorted(edges))
+    for subject, target, kind in sorted(edges):
+        graph.add_edge(subject, target, key=kind, **edges[subject, target, kind])
     if problems := check_graph(graph):
         raise GraphError(problems)
     return graph
@@ -157,7 +158,7 @@ def _add_hierarchy(nodes: Nodes, edges: Edges, lookup: dict[str, Entity]) -> Non
                 waiting.append(target)
 
 
-def check_graph(graph: nx.MultiDiGraph) -> list[str]:
+def check_graph(graph: nx.MultiDiGraph[str]) -> list[str]:
     """What in a graph offends the ontology, a line each; empty when all is well."""
     kinds = {n: d.get("type") for n, d in graph.nodes(data=True)}
     types = {t.value for t in NodeType}
@@ -172,7 +173,7 @@ def check_graph(graph: nx.MultiDiGraph) -> list[str]:
     return problems
 
 
-def save_graph(graph: nx.MultiDiGraph, path: Path) -> None:
+def save_graph(graph: nx.MultiDiGraph[str], path: Path) -> None:
     """Write a graph as node-link JSON, the same bytes for the same graph; through a temporary file beside ``path``."""
     data = nx.node_link_data(graph, edges="edges")
     temporary = path.with_name(f".{path.name}.part")
@@ -182,7 +183,7 @@ def save_graph(graph: nx.MultiDiGraph, path: Path) -> None:
     os.replace(temporary, path)  # noqa: PTH105
 
 
-def load_graph(path: Path) -> nx.MultiDiGraph:
+def load_graph(path: Path) -> nx.MultiDiGraph[str]:
     """Read a graph that ``save_graph`` wrote.
 
     Raises:

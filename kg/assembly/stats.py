@@ -10,9 +10,9 @@ import networkx as nx
 from kg.schema import EdgeType, NodeType
 
 
-def count(graph: nx.MultiDiGraph, top: int = 5) -> dict[str, Any]:
+def count(graph: nx.MultiDiGraph[str], top: int = 5) -> dict[str, Any]:
     """Counts of nodes and edges by type, and the ``top`` entities of each type by number of papers that mention them."""
-    nodes = Counter(kind for _, kind in graph.nodes(data="type"))
+    nodes = Counter(str(data["type"]) for _, data in graph.nodes(data=True))
     edges = Counter(key for _, _, key in graph.edges(keys=True))
     papers: dict[str, Counter[str]] = {}
     for _, target, key in graph.edges(keys=True):

@@ -1,0 +1,69 @@
+"""The command line: one module a command, imported when the command runs, so that ``kg --help`` stays quick."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Final
+
+import click
+
+import kg
+from kg.errors import KGError
+
+_COMMANDS: Final = {
+    "build": "Build graph, RDF and view from saved pages or JSON lines.",
+    "evaluate": "Compare extracted papers with annotated ones.",
+    "explain": "Show every stage of reading one paper.",
+    "extract": "Write what is found in each paper as JSON lines.",
+    "gazetteer": "Check and format the lists of known names.",
+    "query": "Ask a build with SPARQL.",
+    "stats": "Count a build by type.",
+    "view": "Write a page that shows a build or a part of it.",
+}
+
+
+class _Commands(click.Group):
+    """A group that imports the module of a command only when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = getattr(import_module(f"kg.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(kg.__version__, prog_name="kg")
+def cli() -> None:
+    """Build a knowledge graph from abstracts of machine-learning papers, each fact with its sentence.
+
+    \b
+    Example:
+      kg build page.txt -o build
+      kg query datasets --data build
+      kg view build --around ImageNet -o imagenet.html
+    """
+
+
+def main() -> None:
+    """Run the command line: exit code 0, 1 for an error (one line on stderr), 2 for a wrong call."""
+    try:
+        cli()
+    except KGError as error:
+        click.echo(f"kg: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output has seen enough
+        sys.exit(0)
+    except OSError as error:
+        click.echo(f"kg: {error.filename or 'file'}: {error.strerror or error}", err=True)
+        sys.exit(1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+SHORT = 4  # a form with capitals and up to this many letters matches only as written
 KEPT_SIGNS = frozenset("+*@#&%²³")
 JOINERS = frozenset(" -\u2010\u2011\u2012\u2013\u2014\u2212\u00ad\u00a0\u2009_\n")
 _SOFT = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -95,3 +96,13 @@ def fits(text: str, offsets: list[int], first: int, last: int, allowed: dict[int
 
 def _joins(gap: str) -> bool:
     return len(gap) <= 3 and all(c in JOINERS for c in gap)
+
+
+def letters(text: str) -> str:
+    """What ``fold`` keeps of a text, in its own case."""
+    return "".join(text[i] for i in fold(text).offsets)
+
+
+def keeps_case(form: str) -> bool:
+    """Whether a form is so short that only its own case tells it from a word: ``SAM``, not ``sam``."""
+    return len(letters(form)) <= SHORT and form != form.lower()

@@ -14,8 +14,8 @@ _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]")
 _SHORT = re.compile(r"^[A-Za-z0-9][\w\-+./²³*@]{1,14}$")
 _WORD = re.compile(r"\S+")
 _LEADING = frozenset(
-    "a an the our this that these we propose present introduce novel new called of and or in on for with by using to as is are "
-    "based via from such named dubbed termed through two three both use".split()
+    "a an the our this that these we propose present introduce novel new called of and or in on for with by using to "
+    "as is are based via from such named dubbed termed through two three both use".split()
 )
 
 
@@ -35,12 +35,11 @@ def find_definitions(text: str, start: int = 0) -> Iterator[Definition]:
         if cut := re.search(r"[,;]|\s(?:or|and)\s", inside):
             short = inside[: cut.start()]
         short = short.strip()
-        if _is_short(short):
-            if long := _long_before(text, match.start(), short):
-                yield Definition(long, (offset, offset + len(short)))
-                continue
-        if long := _long_inside(text, match):
-            yield long
+        before = _long_before(text, match.start(), short) if _is_short(short) else None
+        if before is not None:
+            yield Definition(before, (offset, offset + len(short)))
+        elif definition := _long_inside(text, match):
+            yield definition
 
 
 def _is_short(form: str) -> bool:

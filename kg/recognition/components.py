@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -97,7 +98,8 @@ class Recogniser:
 def build_recogniser(gazetteer: Gazetteer) -> Recogniser:
     """A blank English spaCy pipeline with the recognisers of kg, for the entries of ``gazetteer``."""
     nlp = spacy.blank("en")
-    nlp.tokenizer.max_cache_size = _CACHE
+    tokenizer: Any = nlp.tokenizer  # a compiled class without types
+    tokenizer.max_cache_size = _CACHE
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return Recogniser(nlp, Scanner(gazetteer))

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 import ahocorasick_rs
 
 from kg.gazetteer import Alias, Entry, Gazetteer
-from kg.gazetteer.surfaces import fits, fold, gaps, spellings
+from kg.gazetteer.surfaces import fits, fold, gaps, keeps_case, letters, spellings
 
-SHORT = 4  # an alias with capitals and up to this many letters matches only as written
 _INNER_PREFIX = re.compile(
     r"(?:semi|self|un|non|weakly|multi|anti|post|inter|intra|cross|co|sub|super|de|re|meta|auto|hyper|bi|tri|quasi|mis)$",
     re.I,
@@ -43,10 +42,6 @@ class Hit:
     form: Form
 
 
-def _letters(text: str) -> str:
-    return "".join(text[i] for i in fold(text).offsets)
-
-
 class Scanner:
     """The automaton over all forms of a gazetteer; built once, then ``find`` for each text."""
 
@@ -55,9 +50,8 @@ class Scanner:
         for entry in gazetteer:
             for alias in entry.aliases:
                 for spelling in spellings(alias.text):
-                    letters = _letters(spelling)
-                    exact = alias.exact or (len(letters) <= SHORT and spelling != spelling.lower())
-                    forms[fold(spelling).text].append(Form(entry, alias, letters, gaps(spelling), exact))
+                    exact = alias.exact or keeps_case(spelling)
+                    forms[fold(spelling).text].append(Form(entry, alias, letters(spelling), gaps(spelling), exact))
         forms.pop("", None)
         self._forms = [forms[key] for key in sorted(forms)]
         self._automaton = ahocorasick_rs.AhoCorasick(

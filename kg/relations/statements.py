@@ -61,7 +61,7 @@ def find_statements(paper: LinkedPaper) -> tuple[Statement, ...]:
         places[place.mention.entity].append(place)
     entities = {e.id: e for e in paper.entities}
     introduced = _introduced(paper, places, entities)
-    out = []
+    out: list[Statement] = []
     for entity_id, found in places.items():
         claims = _claims(paper, entities[entity_id], found, introduced)
         out += _statements(paper, entities[entity_id], claims)

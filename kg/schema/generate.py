@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from rdflib import OWL, RDF, RDFS, Graph, Namespace, URIRef
+from rdflib.term import Node
 
 _ONTOLOGY_FILE = Path(__file__).resolve().parents[2] / "ontology" / "kg.ttl"
 KG = Namespace("https://w3id.org/ml-paper-graph/ontology#")
@@ -26,13 +27,17 @@ def snake(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
 
-def _leaves(graph: Graph, cls: object) -> list[str]:
+def _leaves(graph: Graph, cls: Node | None) -> list[str]:
     below = sorted(str(c) for c in graph.subjects(RDFS.subClassOf, cls))
     return [leaf for c in below for leaf in _leaves(graph, URIRef(c))] if below else [_local(cls)]
 
 
 def _enum(name: str, doc: str, members: list[tuple[str, str]]) -> list[str]:
     return [f"class {name}(StrEnum):", f'    """{doc}"""', "", *(f'    {k} = "{v}"' for k, v in members), "", ""]
+
+
+def _members(names: list[str]) -> list[tuple[str, str]]:
+    return [(snake(n).upper(), n) for n in names]
 
 
 def _signature(name: str, table: dict[str, list[str]]) -> list[str]:
@@ -45,7 +50,7 @@ def _signature(name: str, table: dict[str, list[str]]) -> list[str]:
 
 def render(graph: Graph) -> str:
     """The source text of the generated module, for the ontology in ``graph``."""
-    nodes = [c for c in sorted(_local(c) for c in graph.subjects(RDF.type, OWL.Class))]
+    nodes = sorted(_local(c) for c in graph.subjects(RDF.type, OWL.Class))
     leaves = [n for n in nodes if _leaves(graph, KG[n]) == [n] and n not in _REIFIED]
     entities = sorted(_leaves(graph, KG.Entity))
     edges = []
@@ -55,7 +60,6 @@ def render(graph: Graph) -> str:
         if all(end in leaves for end in ends):
             edges.append(_local(prop))
     relations = sorted(_local(p) for p in graph.subjects(RDFS.subPropertyOf, KG.mentions))
-    members = lambda names: [(snake(n).upper(), n) for n in names]  # noqa: E731
     lines = [
         '"""Generated from ontology/kg.ttl by `make ontology`; do not edit."""',
         "",
@@ -65,9 +69,9 @@ def render(graph: Graph) -> str:
         f'VERSION: Final = "{graph.value(ONTOLOGY, OWL.versionInfo)}"',
         "",
         "",
-        *_enum("NodeType", "The types of the nodes of the graph.", members(leaves)),
-        *_enum("EntityType", "The types of named things.", members(entities)),
-        *_enum("EdgeType", "The types of the edges of the graph, as the ontology spells them.", members(edges)),
+        *_enum("NodeType", "The types of the nodes of the graph.", _members(leaves)),
+        *_enum("EntityType", "The types of named things.", _members(entities)),
+        *_enum("EdgeType", "The types of the edges of the graph, as the ontology spells them.", _members(edges)),
         *_enum(
             "Relation",
             "What a paper does with an entity, as annotations spell it.",

@@ -30,7 +30,7 @@ class ViewSummary:
 
 
 def write_view(
-    graph: nx.MultiDiGraph,
+    graph: nx.MultiDiGraph[str],
     path: Path,
     *,
     title: str,
@@ -82,7 +82,7 @@ def _ties(selection: Selection) -> dict[tuple[str, str], float]:
     return ties
 
 
-def _summary(graph: nx.MultiDiGraph, centre: str | None, hops: int) -> str:
+def _summary(graph: nx.MultiDiGraph[str], centre: str | None, hops: int) -> str:
     if centre is None:
         return "Papers and what they speak of"
     return f"Around {graph.nodes[centre]['label']}, {hops} {'hop' if hops == 1 else 'hops'}"

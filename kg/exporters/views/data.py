@@ -22,7 +22,7 @@ def block(data: dict[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=True, separators=(",", ":")).translate(_BREAKS_OUT)
 
 
-def payload(graph: nx.MultiDiGraph, selection: Selection, centre: str | None) -> dict[str, Any]:
+def payload(graph: nx.MultiDiGraph[str], selection: Selection, centre: str | None) -> dict[str, Any]:
     """Nodes and edges as the page's script reads them; edges point to nodes by index, to sentences by paper and index.
 
     An edge is ``[subject, target, relation, confidence, evidence]``, a piece of evidence ``[sentence, start, end,
@@ -68,7 +68,7 @@ def _units(text: str) -> int:
 
 
 def _node(
-    graph: nx.MultiDiGraph, node: str, index: dict[str, int], sentences: dict[str, dict[str, int]]
+    graph: nx.MultiDiGraph[str], node: str, index: dict[str, int], sentences: dict[str, dict[str, int]]
 ) -> dict[str, Any]:
     data = graph.nodes[node]
     kind = NodeType(data["type"])

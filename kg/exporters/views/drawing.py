@@ -54,7 +54,7 @@ _MANY_EDGES = 1500  # above that, edges rest while one drags or zooms
 
 
 def draw(
-    graph: nx.MultiDiGraph, selection: Selection, places: dict[str, tuple[int, int]], sizes: dict[str, float]
+    graph: nx.MultiDiGraph[str], selection: Selection, places: dict[str, tuple[int, int]], sizes: dict[str, float]
 ) -> str:
     """pyvis's page of the selection: node and edge ids are indexes, no titles, so none of pyvis's hover code.
 
@@ -99,7 +99,7 @@ def edge_look(kind: EdgeType) -> tuple[str, float]:
     return RELATIONS[kind].colour + ("40" if faint else "99"), 0.7 if faint else 1.2
 
 
-def node_sizes(graph: nx.MultiDiGraph, selection: Selection) -> dict[str, float]:
+def node_sizes(graph: nx.MultiDiGraph[str], selection: Selection) -> dict[str, float]:
     """Half the width of each node (canvas units): papers alike, entities by the number of their edges."""
     degree = Counter(end for link in selection.links for end in (link.subject, link.target))
     return {

@@ -42,7 +42,7 @@ class Selection:
     left_out: int
 
 
-def select(graph: nx.MultiDiGraph, *, centre: str | None, hops: int, limit: int) -> Selection:
+def select(graph: nx.MultiDiGraph[str], *, centre: str | None, hops: int, limit: int) -> Selection:
     """The nodes to draw, at most ``limit`` (1 or more), and the edges between them.
 
     Without ``centre`` all papers and entities are candidates; else those within ``hops`` (1 or more) of it. One hop
@@ -64,7 +64,7 @@ def select(graph: nx.MultiDiGraph, *, centre: str | None, hops: int, limit: int)
     return Selection(nodes=nodes, links=tuple(_links(graph, nodes, kept)), left_out=len(candidates) - len(kept))
 
 
-def neighbours(graph: nx.MultiDiGraph, node: str) -> dict[str, float]:
+def neighbours(graph: nx.MultiDiGraph[str], node: str) -> dict[str, float]:
     """The papers and entities beside a node and how strong the tie is: 0-1 for a mention, 1-2 for anything more."""
     found: dict[str, float] = {}
     for beside in (graph.succ[node], graph.pred[node]):
@@ -81,14 +81,14 @@ def _strength(kind: str, data: dict[str, Any]) -> float:
     return float(data["confidence"]) + (kind != _MENTIONS)
 
 
-def _is_paper(graph: nx.MultiDiGraph, node: str) -> bool:
+def _is_paper(graph: nx.MultiDiGraph[str], node: str) -> bool:
     return bool(graph.nodes[node]["type"] == _PAPER)
 
 
-def _around(graph: nx.MultiDiGraph, centre: str, hops: int) -> dict[str, int]:
+def _around(graph: nx.MultiDiGraph[str], centre: str, hops: int) -> dict[str, int]:
     """Each node within reach and its distance in hops, breadth first."""
     if centre not in graph:
-        raise NotFoundError(f"the graph holds no {centre}; `kg search` finds the id of a paper or entity")
+        raise NotFoundError(f"the graph holds no node {centre}")
     if graph.nodes[centre].get("type") not in _DRAWN_NODES:
         raise NotFoundError(f"{centre} is neither a paper nor an entity, so there is no view around it")
     distance, frontier = {centre: 0}, [centre]
@@ -105,7 +105,7 @@ def _around(graph: nx.MultiDiGraph, centre: str, hops: int) -> dict[str, int]:
     return distance
 
 
-def _strongest(graph: nx.MultiDiGraph, candidates: dict[str, int], centre: str | None, limit: int) -> set[str]:
+def _strongest(graph: nx.MultiDiGraph[str], candidates: dict[str, int], centre: str | None, limit: int) -> set[str]:
     """The ``limit`` best of the candidates: nearest first, then the most connected entities with their papers."""
     ties = {n: {o: t for o, t in neighbours(graph, n).items() if o in candidates} for n in candidates}
     papers = [n for n in candidates if _is_paper(graph, n)]
@@ -133,7 +133,7 @@ def _papers_by_entity(
     yield from sorted(waiting, key=lambda p: (distance[p], p))
 
 
-def _links(graph: nx.MultiDiGraph, nodes: Iterable[str], kept: set[str]) -> Iterator[Link]:
+def _links(graph: nx.MultiDiGraph[str], nodes: Iterable[str], kept: set[str]) -> Iterator[Link]:
     """The edges between kept nodes, sorted; a mention only where nothing stronger joins the pair."""
     for subject in nodes:
         for target in sorted(t for t in graph.succ[subject] if t in kept):

@@ -1,0 +1,74 @@
+# Needs GNU make 4.3 or later, Python 3.11 or later and git. `make help` lists the targets.
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := all
+
+PYTHON ?= python3
+VENV ?= .venv
+OUT ?= build
+PAGES ?= $(sort $(wildcard kg/sample/*.txt))
+GAZETTEER ?=
+BIN := $(VENV)/bin
+
+# What each step depends on besides its input: its own code and data.
+GAZETTEERS := $(wildcard kg/gazetteer/data/*.jsonl) $(GAZETTEER)
+READING := $(filter-out %/_generated.py,$(wildcard kg/*.py kg/readers/*.py kg/gazetteer/*.py kg/recognition/*.py kg/linking/*.py kg/relations/*.py))
+ASSEMBLY := $(wildcard kg/assembly/*.py kg/exporters/*.py) kg/schema/_generated.py
+VIEWS := $(wildcard kg/exporters/views/*)
+BUILT := $(addprefix $(OUT)/,graph.json graph.ttl graph.nt evidence.ttl evidence.nt manifest.json)
+
+.PHONY: all help check check-static test quality clean ontology
+
+all: $(OUT)/view.html $(BUILT)  ## build graph, RDF and view of the sample, or of PAGES='a.txt b.txt', in OUT (build)
+	@$(BIN)/kg stats $(OUT) --top 3
+	@echo
+	@echo "Look at it:  open $(OUT)/view.html in a browser"
+	@echo "Ask it:      $(BIN)/kg query --list"
+	@echo "             $(BIN)/kg query evaluations --param dataset=ImageNet --data $(OUT)"
+	@echo "Zoom in:     $(BIN)/kg view $(OUT) --around ImageNet"
+
+$(OUT)/papers.jsonl: $(PAGES) $(GAZETTEERS) $(READING) | $(BIN)/kg
+	@mkdir -p $(OUT)
+	$(BIN)/kg extract $(PAGES) $(addprefix --gazetteer ,$(GAZETTEER)) -o $@
+
+$(BUILT) &: $(OUT)/papers.jsonl $(ASSEMBLY) | $(BIN)/kg
+	$(BIN)/kg build $< $(addprefix --gazetteer ,$(GAZETTEER)) --no-view -o $(OUT)
+
+$(OUT)/view.html: $(OUT)/graph.json $(VIEWS) | $(BIN)/kg
+	$(BIN)/kg view $(OUT) -o $@
+
+ontology: kg/schema/_generated.py  ## generate the types in the code from ontology/kg.ttl
+
+kg/schema/_generated.py: ontology/kg.ttl kg/schema/generate.py | $(BIN)/kg
+	$(BIN)/python kg/schema/generate.py
+	@touch $@
+
+$(BIN)/kg: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(BIN)/kg
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,notebook]'
+	@touch $@
+
+test: $(VENV)/.dev  ## run the tests
+	$(BIN)/python -m pytest
+
+check: check-static test  ## lint, types, import contracts, gazetteers, tests: all that CI runs
+
+check-static: $(VENV)/.dev  ## the same without the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/kg gazetteer lint
+
+quality: $(VENV)/.dev  ## measure against annotated papers, and raise the ratchet where a number rose
+	$(BIN)/python tests/quality/measure.py --raise
+
+clean:  ## remove what was built, but not the virtual environment
+	rm -rf $(OUT)
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 16

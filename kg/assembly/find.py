@@ -1,0 +1,41 @@
+"""Find a node of the graph by what people call it."""
+
+from __future__ import annotations
+
+import difflib
+
+import networkx as nx
+
+from kg.errors import NotFoundError
+from kg.identifiers import title_key
+from kg.schema import NodeType
+
+_FOUND = frozenset(t.value for t in NodeType) - {NodeType.SOURCE.value, NodeType.CODE_REPOSITORY.value}
+
+
+def find_node(graph: nx.MultiDiGraph[str], wanted: str) -> str:
+    """The id of the paper or entity with this id, identifier, name, alias or title (letters and digits compared).
+
+    A canonical name goes before an alias; among equals the one with more edges wins, then the smaller id.
+
+    Raises:
+        NotFoundError: nothing is called so; the message names what comes near.
+    """
+    if wanted in graph and graph.nodes[wanted]["type"] in _FOUND:
+        return wanted
+    key = title_key(wanted)
+    found: list[tuple[bool, int, str]] = []
+    labels: dict[str, str] = {}
+    for node, data in graph.nodes(data=True):
+        if data["type"] not in _FOUND:
+            continue
+        labels.setdefault(data["label"].casefold(), data["label"])
+        if title_key(data["label"]) == key or data.get("identifier") == wanted:
+            found.append((False, -graph.degree(node), node))
+        elif any(title_key(a) == key for a in data.get("aliases", ())):
+            found.append((True, -graph.degree(node), node))
+    if found:
+        return min(found)[2]
+    near = [labels[n] for n in difflib.get_close_matches(wanted.casefold(), labels, n=3)]
+    hint = f"; did you mean {', '.join(near)}?" if near else ""
+    raise NotFoundError(f"the graph holds no paper or entity called {wanted!r}{hint}")

@@ -1,0 +1,47 @@
+"""``kg build``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli import options
+
+
+@click.command()
+@options.sources
+@click.option(
+    "-o", "--output", type=options.FILE, default=options.DEFAULT_BUILD, show_default=True, help="Folder to write."
+)
+@click.option("--no-view", is_flag=True, help="Do not draw the page.")
+def build(sources: tuple[Path, ...], gazetteers: tuple[Path, ...], skip_bad: bool, output: Path, no_view: bool) -> None:
+    """Build graph, RDF and view from saved pages or JSON lines.
+
+    SOURCE is a saved papers page (.txt), JSON lines (.jsonl) with id, title and abstract, or one file that `kg extract`
+    wrote. The folder gets papers.jsonl, graph.json, graph and evidence as Turtle and N-Triples, view.html and
+    manifest.json. When anything fails, a build that is already there stays as it is.
+
+    \b
+    Example:
+      kg build page.txt -o build
+      kg build papers.jsonl --gazetteer mine.jsonl -o build
+    """
+    from kg import pipeline
+    from kg.annotations import is_annotated, read_annotations
+    from kg.gazetteer import load_gazetteer
+    from kg.readers import read_sources
+
+    gazetteer = load_gazetteer(gazetteers)
+    if len(sources) == 1 and is_annotated(sources[0]):
+        report = pipeline.build(read_annotations(sources[0]), output, gazetteer, inputs=sources, view=not no_view)
+    else:
+        reading = read_sources(sources, skip_bad=skip_bad)
+        options.tell_reading(reading)
+        with options.progress(reading.papers, "Reading papers") as papers:
+            read = pipeline.extract(papers, gazetteer)
+            report = pipeline.build(read, output, gazetteer, inputs=sources, view=not no_view)
+    nodes, edges = report["nodes"], report["edges"]
+    options.tell(
+        f"{sum(nodes.values())} nodes and {sum(edges.values())} edges in {output}: " + ", ".join(report["files"])
+    )

@@ -1,0 +1,39 @@
+"""``kg extract``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli import options
+
+
+@click.command()
+@options.sources
+@click.option("-o", "--output", type=options.FILE, default=Path("-"), help="File to write; - (the default) is stdout.")
+def extract(sources: tuple[Path, ...], gazetteers: tuple[Path, ...], skip_bad: bool, output: Path) -> None:
+    """Write what is found in each paper as JSON lines.
+
+    SOURCE is a saved papers page (.txt) or JSON lines (.jsonl) with id, title and abstract. Each line of the output has
+    the paper's entities, relations and results; offsets are characters into title, newline, abstract.
+
+    \b
+    Example:
+      kg extract page.txt -o papers.jsonl
+    """
+    from kg import pipeline
+    from kg.annotations import write_line
+    from kg.gazetteer import load_gazetteer
+    from kg.readers import read_sources
+
+    gazetteer = load_gazetteer(gazetteers)
+    reading = read_sources(sources, skip_bad=skip_bad)
+    options.tell_reading(reading)
+    with options.progress(reading.papers, "Reading papers") as papers:
+        lines = (write_line(read) for read in pipeline.extract(papers, gazetteer))
+        if str(output) == "-":
+            for line in lines:
+                click.echo(line, nl=False)
+        else:
+            pipeline.write_lines(lines, output)

@@ -1,0 +1,74 @@
+"""Arguments and small helpers that several commands share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.readers import Reading
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Item = TypeVar("Item")
+
+FILE = click.Path(path_type=Path)
+DEFAULT_BUILD = Path("build")
+
+
+def sources(command: Command) -> Command:
+    """The arguments of commands that read papers: SOURCE…, --gazetteer, --skip-bad."""
+    for decorate in (
+        click.argument("sources", nargs=-1, required=True, type=FILE, metavar="SOURCE..."),
+        click.option(
+            "--gazetteer", "gazetteers", multiple=True, type=FILE, help="A file of names of your own; may be repeated."
+        ),
+        click.option("--skip-bad", is_flag=True, help="Leave out what cannot be read, and list it."),
+    ):
+        command = decorate(command)
+    return command
+
+
+@contextmanager
+def progress(items: Sequence[Item], label: str) -> Iterator[Iterator[Item]]:
+    """A progress bar over ``items`` on stderr, none when stderr is no terminal."""
+    with click.progressbar(items, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        yield iter(bar)
+
+
+def tell(message: str) -> None:
+    """Say something to the person at the terminal: stderr, so that stdout holds data alone."""
+    click.echo(message, err=True)
+
+
+def tell_reading(reading: Reading) -> None:
+    """Say what the sources held, and what was left out."""
+    listings = sum(n for _, n in reading.listings)
+    tell(f"{listings} listings of {len(reading.papers)} papers in {len(reading.listings)} files")
+    if reading.revised:
+        tell(f"{len(reading.revised)} papers are listed with differing abstracts; the longest is read")
+    if reading.bad:
+        tell(f"{len(reading.bad)} places left out:")
+        for error in reading.bad:
+            tell(f"  {error}")
+
+
+def graph_of(build: Path) -> nx.MultiDiGraph[str]:
+    """The graph of a build folder, or of a graph file.
+
+    Raises:
+        SourceError: there is no graph.
+    """
+    from kg.assembly import load_graph
+    from kg.errors import SourceError
+
+    path = build / "graph.json" if build.is_dir() or not build.suffix else build
+    if not path.exists():
+        raise SourceError(path, None, "does not exist; make it with `kg build SOURCE... -o FOLDER`")
+    return load_graph(path)

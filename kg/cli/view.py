@@ -1,0 +1,38 @@
+"""``kg view``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli import options
+
+
+@click.command()
+@click.argument("build", type=options.FILE, default=options.DEFAULT_BUILD)
+@click.option("--around", metavar="NAME", help="Show what is around this entity or paper: a name, title or id.")
+@click.option("--hops", type=click.IntRange(1, 5), default=1, show_default=True, help="How far from it.")
+@click.option("--limit", type=click.IntRange(1, 5000), default=3000, show_default=True, help="Most nodes to draw.")
+@click.option("--title", help="Heading of the page.")
+@click.option("-o", "--output", type=options.FILE, help="File to write; default: view.html, or NAME.html in the build.")
+def view(build: Path, around: str | None, hops: int, limit: int, title: str | None, output: Path | None) -> None:
+    """Write a page that shows a build or a part of it; it opens in any browser, offline.
+
+    \b
+    Example:
+      kg view build
+      kg view build --around ImageNet --hops 1 -o imagenet.html
+    """
+    from kg.assembly import find_node
+    from kg.exporters.views import write_view
+    from kg.identifiers import slug
+
+    graph = options.graph_of(build)
+    centre = find_node(graph, around) if around else None
+    folder = build if build.is_dir() else build.parent
+    name = "view" if centre is None else slug(graph.nodes[centre]["label"])[:60]
+    path = output or folder / f"{name}.html"
+    summary = write_view(graph, path, title=title or "Knowledge graph of papers", centre=centre, hops=hops, limit=limit)
+    left = f", {summary.nodes_left_out} left out" if summary.nodes_left_out else ""
+    options.tell(f"{summary.nodes} nodes and {summary.edges} edges in {summary.path}{left}")

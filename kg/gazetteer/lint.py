@@ -1,0 +1,191 @@
+"""Check gazetteer files: each problem has a code, a place and what to do about it."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg.errors import GazetteerError
+from kg.gazetteer.entries import Alias, Entry, format_entry
+from kg.gazetteer.loading import read_entries
+from kg.gazetteer.surfaces import JOINERS, fold, gaps, keeps_case, letters, spellings
+from kg.gazetteer.words import ORDINARY
+
+_SHORT = 2  # letters: an alias this short says nothing without context
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something to mend in a gazetteer file: ``path``, ``line`` (1-based), a stable ``code``, and ``text``."""
+
+    path: str
+    line: int
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    path: str
+    line: int
+    entry: Entry
+
+    def problem(self, code: str, text: str) -> Problem:
+        return Problem(path=self.path, line=self.line, code=code, text=f"{self.entry.name}: {text}")
+
+
+def lint(paths: Iterable[Path]) -> list[Problem]:
+    """The problems of the files taken together, in the order of files and lines.
+
+    Codes: G01 no entry, G02 an entry twice, G03 dangling or cyclic link, G04 shared alias without a condition, G05 short
+    alias without context, G06 ordinary word without a condition, G07 needless alias, G08 not in canonical form or order.
+    """
+    problems: list[Problem] = []
+    places: list[_Place] = []
+    for path in paths:
+        found, more = _read(path)
+        places += found
+        problems += more
+        problems += _order(found)
+    by_id: dict[str, list[_Place]] = defaultdict(list)
+    for place in places:
+        by_id[place.entry.id].append(place)
+    for place in places:
+        problems += _entry(place, by_id)
+    problems += _shared(places)
+    order = {str(p): i for i, p in enumerate(paths)}
+    return sorted(problems, key=lambda p: (order.get(p.path, 0), p.line, p.code, p.text))
+
+
+def _read(path: Path) -> tuple[list[_Place], list[Problem]]:
+    places: list[_Place] = []
+    try:
+        for number, entry in read_entries(path):
+            places.append(_Place(str(path), number, entry))
+    except GazetteerError as error:
+        return places, [Problem(path=str(path), line=error.line or 0, code="G01", text=error.problem)]
+    return places, []
+
+
+def sort_key(entry: Entry) -> tuple[str, str]:
+    """Where an entry stands in its file."""
+    return entry.name.casefold(), entry.id
+
+
+def _order(places: list[_Place]) -> Iterator[Problem]:
+    for before, place in zip(places, places[1:], strict=False):
+        if sort_key(before.entry) > sort_key(place.entry):
+            yield place.problem("G08", f"stands behind {before.entry.name}; sort the file with `kg gazetteer fmt`")
+            return
+
+
+def _entry(place: _Place, by_id: dict[str, list[_Place]]) -> Iterator[Problem]:
+    entry = place.entry
+    first = by_id[entry.id][0]
+    if first is not place:
+        yield place.problem("G02", f"{entry.id} stands already in {first.path}:{first.line}; join the two")
+    for target in (*([entry.variant_of] if entry.variant_of else ()), *entry.broader):
+        if target not in by_id:
+            yield place.problem("G03", f"points to {target}, which no file has; add it or drop the link")
+        elif by_id[target][0].entry.type != entry.type:
+            yield place.problem("G03", f"points to {target}, which is of another type")
+    if _cycle(entry, by_id):
+        yield place.problem("G03", "is above itself by variant_of or broader; cut the circle")
+    for alias in entry.aliases:
+        yield from _alias(place, alias)
+    for alias in needless(entry):
+        yield place.problem("G07", f"the alias {alias.text!r} matches nothing that others do not; drop it (`fmt` does)")
+
+
+def needless(entry: Entry) -> list[Alias]:
+    """The aliases that match nowhere where one before them does not: they differ in case, hyphens or spaces alone."""
+    seen: dict[tuple[str, str, bool], list[dict[int, str]]] = defaultdict(list)
+    out = []
+    for alias in entry.aliases:
+        own = letters(alias.text)
+        exact = alias.exact or keeps_case(alias.text)
+        places = gaps(alias.text)
+        wider = [seen[fold(alias.text).text, "", alias.context]]
+        if exact:
+            wider.append(seen[fold(alias.text).text, own, alias.context])
+        if any(_covers(other, places) for known in wider for other in known):
+            out.append(alias)
+        seen[fold(alias.text).text, own if exact else "", alias.context].append(places)
+    return out
+
+
+def _covers(wide: dict[int, str], narrow: dict[int, str]) -> bool:
+    """Whether a form with the gaps ``wide`` matches wherever one with the gaps ``narrow`` does."""
+    return all(i in wide and (wide[i] == gap or all(c in JOINERS for c in wide[i] + gap)) for i, gap in narrow.items())
+
+
+def _cycle(entry: Entry, by_id: dict[str, list[_Place]]) -> bool:
+    waiting, seen = [entry.variant_of, *entry.broader], set[str]()
+    while waiting:
+        target = waiting.pop()
+        if target == entry.id:
+            return True
+        if target is not None and target not in seen and target in by_id:
+            seen.add(target)
+            above = by_id[target][0].entry
+            waiting += [above.variant_of, *above.broader]
+    return False
+
+
+def _alias(place: _Place, alias: Alias) -> Iterator[Problem]:
+    letters = fold(alias.text).text
+    if not letters:
+        yield place.problem("G05", f"the alias {alias.text!r} has no letter or digit; drop it")
+    elif len(letters) <= _SHORT and not alias.context:
+        yield place.problem("G05", f'the alias {alias.text!r} is too short to stand alone; give it "context": true')
+    if alias.text.casefold() in ORDINARY and not (alias.exact or alias.context):
+        yield place.problem("G06", f'{alias.text!r} is an ordinary word; give it "exact" or "context": true')
+
+
+def _shared(places: list[_Place]) -> Iterator[Problem]:
+    """Aliases of two entries: at most one may be without a condition, or nothing could decide between them."""
+    forms: dict[str, list[tuple[_Place, Alias]]] = defaultdict(list)
+    for place in places:
+        for alias in place.entry.aliases:
+            for spelling in spellings(alias.text):
+                forms[fold(spelling).text].append((place, alias))
+    for shared in forms.values():
+        if len({p.entry.id for p, _ in shared}) < 2:
+            continue
+        free = {p.entry.id: (p, a) for p, a in reversed(shared) if not a.context and not _told_apart(a, shared)}
+        ranked = sorted(free.values(), key=lambda x: (x[0].path, x[0].line))
+        for place, alias in ranked[1:]:
+            yield place.problem(
+                "G04",
+                f"the alias {alias.text!r} is also one of {ranked[0][0].entry.id}; "
+                'give the rarer meaning "context": true, or drop it',
+            )
+
+
+def _told_apart(alias: Alias, shared: list[tuple[_Place, Alias]]) -> bool:
+    """Whether case tells an alias from all others of the same letters."""
+    return alias.exact and all(a.exact and a.text != alias.text for _, a in shared if a is not alias)
+
+
+def format_file(path: Path) -> bool:
+    """Sort a file and write each entry in its one form, without needless aliases; returns whether anything changed.
+
+    Raises:
+        GazetteerError: a line is no entry.
+    """
+    entries = sorted((_trimmed(entry) for _, entry in read_entries(path)), key=sort_key)
+    text = "".join(format_entry(entry) + "\n" for entry in entries)
+    if path.read_text(encoding="utf-8") == text:
+        return False
+    temporary = path.with_name(f".{path.name}.part")
+    temporary.write_text(text, encoding="utf-8")
+    os.replace(temporary, path)  # noqa: PTH105
+    return True
+
+
+def _trimmed(entry: Entry) -> Entry:
+    drop = needless(entry)
+    return replace(entry, aliases=tuple(a for a in entry.aliases if not any(a is d for d in drop)))

@@ -1,0 +1,125 @@
+"""The whole way: papers to annotations, graph, RDF and view, in one folder with a manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import kg
+from kg import identifiers
+from kg.annotations import write_line
+from kg.errors import NotFoundError
+from kg.gazetteer import Gazetteer, data_files
+from kg.records import Paper, ReadPaper
+from kg.schema import VERSION
+
+PAPERS, GRAPH, VIEW, MANIFEST = "papers.jsonl", "graph.json", "view.html", "manifest.json"
+FORMATS = ("turtle", "ntriples")
+
+
+def extract(papers: Iterable[Paper], gazetteer: Gazetteer) -> Iterator[ReadPaper]:
+    """Recognition, linking and relations for each paper, in their order; all papers are read before the first comes out."""
+    from kg.linking import link
+    from kg.recognition import build_recogniser, recognise
+    from kg.relations import relate
+
+    return relate(link(recognise(papers, build_recogniser(gazetteer)), gazetteer))
+
+
+def write_lines(lines: Iterable[str], path: Path) -> None:
+    """Write a text file under a temporary name and move it to its place when it is complete."""
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        with temporary.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file:
+            file.writelines(lines)
+        os.replace(temporary, path)  # noqa: PTH105
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def build(
+    papers: Iterable[ReadPaper], folder: Path, gazetteer: Gazetteer, *, inputs: Sequence[Path] = (), view: bool = True
+) -> dict[str, Any]:
+    """Write annotations, graph, RDF, view and manifest of the papers into ``folder``; returns the manifest.
+
+    All files are made in a folder beside it and moved when all are there, so that a failed build changes nothing. The
+    same papers, gazetteer and ontology give the same bytes.
+
+    Raises:
+        GraphError: a statement does not keep to the ontology.
+        OSError: the folder cannot be written.
+    """
+    from kg.assembly import assemble, count, save_graph
+    from kg.exporters import export
+    from kg.linking import entity_of
+
+    read = sorted(papers, key=lambda p: p.paper.id)
+    graph = assemble(read, known=map(entity_of, gazetteer))
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".build-", dir=folder) as name:
+        part = Path(name)
+        write_lines(map(write_line, read), part / PAPERS)
+        save_graph(graph, part / GRAPH)
+        for kind in FORMATS:
+            export(kind, graph, part)
+        if view:
+            from kg.exporters.views import write_view
+
+            write_view(graph, part / VIEW, title="Knowledge graph of papers")
+        counts = count(graph, top=0)
+        manifest = {
+            "generator": f"kg {kg.__version__}",
+            "ontology": VERSION,
+            "inputs": {path.name: _digest(path) for path in sorted(inputs)},
+            "gazetteers": {path.name: _digest(path) for path in data_files()},
+            "nodes": counts["nodes"],
+            "edges": counts["edges"],
+            "files": {path.name: _digest(path) for path in sorted(part.iterdir())},
+        }
+        write_lines([json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"], part / MANIFEST)
+        for path in sorted(part.iterdir(), key=lambda p: (p.name == MANIFEST, p.name)):
+            shutil.move(path, folder / path.name)
+    return manifest
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def find_paper(papers: Sequence[Paper], wanted: str) -> Paper:
+    """The paper with this identifier, or the one whose title holds the text (letters and digits compared).
+
+    Raises:
+        NotFoundError: none or several fit; the message names some.
+    """
+    key = identifiers.title_key(wanted)
+    found = [p for p in papers if p.id == wanted] or [
+        p for p in papers if key and key in identifiers.title_key(p.title)
+    ]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise NotFoundError(
+            f"no paper is called {wanted!r} in these sources; give an identifier or a part of the title"
+        )
+    some = "; ".join(f"{p.id} “{p.title[:50]}”" for p in found[:5])
+    raise NotFoundError(f"{len(found)} papers fit {wanted!r}, name one of them: {some}")
+
+
+def explain(papers: Iterable[Paper], wanted: str, gazetteer: Gazetteer) -> str:
+    """Every stage of reading the paper with the identifier ``wanted``, as text; ``papers`` is the corpus it is read in."""
+    from kg.explanation import explanation
+    from kg.linking import link
+    from kg.recognition import build_recogniser, recognise
+    from kg.relations import relate
+
+    annotated = list(recognise(papers, build_recogniser(gazetteer)))
+    read = relate(p for p in link(annotated, gazetteer) if p.paper.id == wanted)
+    return explanation(next(a for a in annotated if a.paper.id == wanted), next(read))
