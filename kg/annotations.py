@@ -1,7 +1,7 @@
 """One JSON object a paper, in the form of annotation guidelines: what ``kg extract`` writes and ``kg build`` reads on.
 
-``entities`` carry ``id`` (within the paper), ``type``, ``name``, ``iri`` and ``mentions`` with ``text``, ``start``, ``end``
-(characters into title, newline, abstract); ``relations`` name an entity by its id and give the sentence.
+``entities`` carry ``id`` (within the paper), ``type``, ``name``, ``iri`` and ``mentions`` with ``text``, ``start``,
+``end`` (characters into title, newline, abstract); ``relations`` name an entity by its id and give the sentence.
 """
 
 from __future__ import annotations
@@ -92,20 +92,7 @@ def from_json(data: dict[str, Any]) -> ReadPaper:
         KeyError, ValueError: the object is none of these.
     """
     ids = {e["id"]: identifiers.node_of(e["iri"]) for e in data["entities"]}
-    mentions = [
-        LinkedMention(
-            start=m["start"],
-            end=m["end"],
-            text=m["text"],
-            rule=m["rule"],
-            entity=ids[e["id"]],
-            decided=m["decided"],
-            confidence=m["confidence"],
-            expanded=m.get("expanded", False),
-        )
-        for e in data["entities"]
-        for m in e["mentions"]
-    ]
+    mentions = [_read_mention(m, ids[e["id"]]) for e in data["entities"] for m in e["mentions"]]
     return ReadPaper(
         paper=Paper(
             id=data["id"],
@@ -117,17 +104,7 @@ def from_json(data: dict[str, Any]) -> ReadPaper:
             sources=tuple(data["sources"]),
         ),
         sentences=tuple(Span(start=a, end=b) for a, b in data["sentences"]),
-        entities=tuple(
-            Entity(
-                id=ids[e["id"]],
-                type=EntityType(e["type"]),
-                name=e["name"],
-                known=e["known"],
-                variant_of=e.get("variant_of"),
-                broader=tuple(e.get("broader", ())),
-            )
-            for e in data["entities"]
-        ),
+        entities=tuple(_read_entity(e, ids[e["id"]]) for e in data["entities"]),
         mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.entity))),
         statements=tuple(
             Statement(
@@ -139,6 +116,30 @@ def from_json(data: dict[str, Any]) -> ReadPaper:
             for r in data["relations"]
         ),
         code=tuple(CodeLink(**c) for c in data["code"]),
+    )
+
+
+def _read_entity(data: dict[str, Any], identifier: str) -> Entity:
+    return Entity(
+        id=identifier,
+        type=EntityType(data["type"]),
+        name=data["name"],
+        known=data["known"],
+        variant_of=data.get("variant_of"),
+        broader=tuple(data.get("broader", ())),
+    )
+
+
+def _read_mention(data: dict[str, Any], entity: str) -> LinkedMention:
+    return LinkedMention(
+        start=data["start"],
+        end=data["end"],
+        text=data["text"],
+        rule=data["rule"],
+        entity=entity,
+        decided=data["decided"],
+        confidence=data["confidence"],
+        expanded=data.get("expanded", False),
     )
 
 

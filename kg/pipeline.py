@@ -24,7 +24,7 @@ FORMATS = ("turtle", "ntriples")
 
 
 def extract(papers: Iterable[Paper], gazetteer: Gazetteer) -> Iterator[ReadPaper]:
-    """Recognition, linking and relations for each paper, in their order; all papers are read before the first comes out."""
+    """Recognition, linking and relations for each paper, in their order; all are read before the first comes out."""
     from kg.linking import link
     from kg.recognition import build_recogniser, recognise
     from kg.relations import relate
@@ -114,7 +114,7 @@ def find_paper(papers: Sequence[Paper], wanted: str) -> Paper:
 
 
 def explain(papers: Iterable[Paper], wanted: str, gazetteer: Gazetteer) -> str:
-    """Every stage of reading the paper with the identifier ``wanted``, as text; ``papers`` is the corpus it is read in."""
+    """Every stage of reading the paper with the identifier ``wanted``, as text; ``papers`` is its corpus."""
     from kg.explanation import explanation
     from kg.linking import link
     from kg.recognition import build_recogniser, recognise

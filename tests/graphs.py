@@ -245,12 +245,12 @@ def _add_paper(
         quote = _MARK.sub(r"\2", marked)
         for relation, name, at in _marks(marked):
             for kind in dict.fromkeys(("mentions", relation)):
-                edge = edges.setdefault(
-                    (paper, by_name[name], kind), {"type": kind, "confidence": 0.0, "evidence": []}
-                )
+                edge = edges.setdefault((paper, by_name[name], kind), {"type": kind, "confidence": 0.0, "evidence": []})
                 if kind == "mentions" and edge["evidence"]:
                     continue  # the first mention stands for all
-                confidence = 0.95 if kind == "mentions" else 0.9 if marked is draft.title else 0.6 + len(quote) % 30 / 100
+                confidence = (
+                    0.95 if kind == "mentions" else 0.9 if marked is draft.title else 0.6 + len(quote) % 30 / 100
+                )
                 _add_evidence(edge, quote, start, start + at, name, f"cue:{kind}", round(confidence, 2))
         start += len(quote) + 1
     if draft.code:
@@ -300,7 +300,8 @@ _VERBS = {
 
 def large_graph(papers: int = 500, entities: int = 2500, per_paper: int = 9, seed: int = 7) -> nx.MultiDiGraph[str]:
     """A graph with topics, hubs and a long tail: each paper has about ``per_paper`` entities, half of them by a
-    relation, the others by a mention only."""
+    relation, the others by a mention only.
+    """
     rng = random.Random(seed)
     topics = max(4, papers // 40)
     kinds = list(_SHARES)
@@ -309,7 +310,9 @@ def large_graph(papers: int = 500, entities: int = 2500, per_paper: int = 9, see
     for number in range(entities):
         kind = rng.choices(kinds, list(_SHARES.values()))[0]
         node = f"{kind.value.lower()}/thing-{number}"
-        label = f"{kind.value}{number}" if kind in {EntityType.DATASET, EntityType.MODEL} else f"{kind.lower()} no {number}"
+        label = (
+            f"{kind.value}{number}" if kind in {EntityType.DATASET, EntityType.MODEL} else f"{kind.lower()} no {number}"
+        )
         nodes[node] = {"type": kind.value, "label": label, "aliases": [], "known": number % 3 == 0}
         pool[number % topics].append(node)
     everywhere = [n for n in nodes][:40]

@@ -1,4 +1,4 @@
-"""From read papers to the typed graph: equal statements joined with all their evidence, checked against the ontology."""
+"""From read papers to the typed graph: equal statements joined with their evidence, checked against the ontology."""
 
 from __future__ import annotations
 

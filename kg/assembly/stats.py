@@ -11,7 +11,7 @@ from kg.schema import EdgeType, NodeType
 
 
 def count(graph: nx.MultiDiGraph[str], top: int = 5) -> dict[str, Any]:
-    """Counts of nodes and edges by type, and the ``top`` entities of each type by number of papers that mention them."""
+    """Counts of nodes and edges by type, and the ``top`` entities of each type by the papers that mention them."""
     nodes = Counter(str(data["type"]) for _, data in graph.nodes(data=True))
     edges = Counter(key for _, _, key in graph.edges(keys=True))
     papers: dict[str, Counter[str]] = {}

@@ -44,7 +44,7 @@ class _Commands(click.Group):
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(kg.__version__, prog_name="kg")
 def cli() -> None:
-    """Build a knowledge graph from abstracts of machine-learning papers, each fact with its sentence.
+    r"""Build a knowledge graph from abstracts of machine-learning papers, each fact with its sentence.
 
     \b
     Example:

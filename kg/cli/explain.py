@@ -13,7 +13,7 @@ from kg.cli import options
 @click.argument("paper")
 @options.sources
 def explain(paper: str, sources: tuple[Path, ...], gazetteers: tuple[Path, ...], skip_bad: bool) -> None:
-    """Show every stage of reading one paper: mentions, candidates, what decided, what was dropped, statements.
+    r"""Show every stage of reading one paper: mentions, candidates, what decided, what was dropped, statements.
 
     PAPER is an identifier or a part of the title, SOURCE where to look for it.
 

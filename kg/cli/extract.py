@@ -13,7 +13,7 @@ from kg.cli import options
 @options.sources
 @click.option("-o", "--output", type=options.FILE, default=Path("-"), help="File to write; - (the default) is stdout.")
 def extract(sources: tuple[Path, ...], gazetteers: tuple[Path, ...], skip_bad: bool, output: Path) -> None:
-    """Write what is found in each paper as JSON lines.
+    r"""Write what is found in each paper as JSON lines.
 
     SOURCE is a saved papers page (.txt) or JSON lines (.jsonl) with id, title and abstract. Each line of the output has
     the paper's entities, relations and results; offsets are characters into title, newline, abstract.

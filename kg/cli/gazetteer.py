@@ -12,7 +12,7 @@ from kg.cli import options
 
 @click.group()
 def gazetteer() -> None:
-    """Check and format the lists of known names.
+    r"""Check and format the lists of known names.
 
     \b
     Example:
@@ -24,7 +24,7 @@ def gazetteer() -> None:
 @gazetteer.command()
 @click.argument("files", nargs=-1, type=options.FILE)
 def lint(files: tuple[Path, ...]) -> None:
-    """Check gazetteer files; without FILES those that ship with kg. Exit code 1 when there are problems.
+    r"""Check gazetteer files; without FILES those that ship with kg. Exit code 1 when there are problems.
 
     Files of your own are checked together with the shipped ones, since their names meet in one text.
 
@@ -49,7 +49,7 @@ def lint(files: tuple[Path, ...]) -> None:
 @gazetteer.command()
 @click.argument("files", nargs=-1, required=True, type=options.FILE)
 def fmt(files: tuple[Path, ...]) -> None:
-    """Sort FILES and write each entry in the one form that the lists keep to.
+    r"""Sort FILES and write each entry in the one form that the lists keep to.
 
     \b
     Example:

@@ -17,7 +17,7 @@ from kg.cli import options
 @click.option("--title", help="Heading of the page.")
 @click.option("-o", "--output", type=options.FILE, help="File to write; default: view.html, or NAME.html in the build.")
 def view(build: Path, around: str | None, hops: int, limit: int, title: str | None, output: Path | None) -> None:
-    """Write a page that shows a build or a part of it; it opens in any browser, offline.
+    r"""Write a page that shows a build or a part of it; it opens in any browser, offline.
 
     \b
     Example:

@@ -1,4 +1,4 @@
-"""From the typed graph to files: one function a format, ``(graph, folder) -> paths written``; the graph is only read."""
+"""From the typed graph to files: one function a format, ``(graph, folder) -> paths``; the graph is only read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EXPORTERS", "GROUP", "Exporter", "export", "exporter_names"]
 
-Exporter = Callable[["nx.MultiDiGraph", Path], list[Path]]
+Exporter = Callable[["nx.MultiDiGraph[str]", Path], list[Path]]
 
 GROUP: Final = "kg.exporters"
 EXPORTERS: Final = {
@@ -27,7 +27,7 @@ def exporter_names() -> list[str]:
     return registry.names(GROUP, EXPORTERS)
 
 
-def export(name: str, graph: nx.MultiDiGraph, folder: Path) -> list[Path]:
+def export(name: str, graph: nx.MultiDiGraph[str], folder: Path) -> list[Path]:
     """Write the graph in the format ``name`` into ``folder``, which is made when absent; returns the files, sorted.
 
     The same graph gives the same bytes, whatever the order of its nodes and edges. A file that is already there is

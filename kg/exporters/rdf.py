@@ -15,35 +15,24 @@ from rdflib import RDF, RDFS, XSD, Literal, URIRef
 
 from kg import identifiers
 from kg.errors import GraphError
+from kg.exporters.terms import clean
 from kg.schema import EdgeType, NodeType
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["PREFIXES", "evidence_triples", "graph_triples"]
+__all__ = ["Triple", "evidence_triples", "graph_triples"]
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
-
-PREFIXES: Final = {
-    "kg": identifiers.ONTOLOGY,
-    "rdf": str(RDF),
-    "rdfs": str(RDFS),
-    "xsd": str(XSD),
-    **{
-        tail: f"{identifiers.BASE}{tail}/"
-        for tail in ("assertion", "code", "dataset", "evidence", "method", "metric", "model", "paper", "source", "task")
-    },
-}
 
 # What an assertion about code rests on: the address itself stands in the text.
 CODE_RULE: Final = "address in the text"
 
 _TYPE: Final = RDF.type
-_NO_XML_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NODE_ID = re.compile(r"[A-Za-z0-9._\-]+(?:/[A-Za-z0-9._\-]+)+")
 
 
-def graph_triples(graph: nx.MultiDiGraph) -> Iterator[Triple]:
+def graph_triples(graph: nx.MultiDiGraph[str]) -> Iterator[Triple]:
     """The plain statements: a type, a label and properties for each node, one triple for each edge.
 
     Raises:
@@ -58,7 +47,7 @@ def graph_triples(graph: nx.MultiDiGraph) -> Iterator[Triple]:
         yield _node(subject), _term(key), _node(target)
 
 
-def evidence_triples(graph: nx.MultiDiGraph) -> Iterator[Triple]:
+def evidence_triples(graph: nx.MultiDiGraph[str]) -> Iterator[Triple]:
     """An assertion for each edge that says where it is from, with its evidence: sentence, span, rule, confidence.
 
     Raises:
@@ -148,17 +137,13 @@ def _node(node: str) -> URIRef:
     return URIRef(identifiers.iri(node))
 
 
-def _clean(text: str) -> str:
-    return _NO_XML_CHARACTER.sub("\ufffd", text)
-
-
 @lru_cache(maxsize=1 << 12)
 def _text(text: str) -> Literal:
-    return Literal(_clean(text))
+    return Literal(clean(text))
 
 
 def _address(url: str) -> Literal:
-    return Literal(_clean(url), datatype=XSD.anyURI)
+    return Literal(clean(url), datatype=XSD.anyURI)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 from rdflib import Literal, URIRef
 
-from kg.exporters.rdf import PREFIXES, Triple, evidence_triples, graph_triples
+from kg.exporters.rdf import Triple, evidence_triples, graph_triples
+from kg.exporters.terms import PREFIXES
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -25,7 +26,7 @@ _PREFIX: Final = re.compile(rb"^@prefix .*\n", re.MULTILINE)
 _SUBJECT: Final = re.compile(rb"^(?=[^\t@\n])", re.MULTILINE)
 
 
-def write_ntriples(graph: nx.MultiDiGraph, folder: Path) -> list[Path]:
+def write_ntriples(graph: nx.MultiDiGraph[str], folder: Path) -> list[Path]:
     """Write ``graph.nt`` and ``evidence.nt``: sorted lines, UTF-8, no line twice.
 
     Raises:
@@ -35,7 +36,7 @@ def write_ntriples(graph: nx.MultiDiGraph, folder: Path) -> list[Path]:
     return [_write(folder / f"{name}.nt", ntriples(found)) for name, found in _parts(graph)]
 
 
-def write_turtle(graph: nx.MultiDiGraph, folder: Path) -> list[Path]:
+def write_turtle(graph: nx.MultiDiGraph[str], folder: Path) -> list[Path]:
     """Write ``graph.ttl`` and ``evidence.ttl``: the same triples grouped by subject, with prefixes.
 
     Raises:
@@ -49,6 +50,11 @@ def ntriples(triples: Iterable[Triple]) -> bytes:
     """The triples as sorted N-Triples: the same bytes for the same set of triples."""
     data = ox.serialize(map(_triple, triples), format=ox.RdfFormat.N_TRIPLES)
     assert data is not None  # it is only when a file is given
+    return sort_lines(data)
+
+
+def sort_lines(data: bytes) -> bytes:
+    """N-Triples with their lines sorted and each once."""
     return b"".join(line + b"\n" for line in sorted(set(data.split(b"\n"))) if line)
 
 
@@ -62,7 +68,7 @@ def turtle(lines: bytes) -> bytes:
     return b"".join(f"@prefix {name}: <{start}> .\n".encode() for name, start in prefixes.items()) + body
 
 
-def _parts(graph: nx.MultiDiGraph) -> Iterator[tuple[str, Iterator[Triple]]]:
+def _parts(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, Iterator[Triple]]]:
     yield GRAPH, graph_triples(graph)
     yield EVIDENCE, evidence_triples(graph)
 

@@ -13,7 +13,7 @@ from kg.schema import EntityType
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
-    """A surface form. ``exact``: matches only in this case. ``context``: counts only where a context word stands near."""
+    """A surface form. ``exact``: matches only in this case; ``context``: only where a context word stands near."""
 
     text: str
     exact: bool = False

@@ -6,6 +6,7 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from kg.errors import GazetteerError
@@ -40,8 +41,8 @@ class _Place:
 def lint(paths: Iterable[Path]) -> list[Problem]:
     """The problems of the files taken together, in the order of files and lines.
 
-    Codes: G01 no entry, G02 an entry twice, G03 dangling or cyclic link, G04 shared alias without a condition, G05 short
-    alias without context, G06 ordinary word without a condition, G07 needless alias, G08 not in canonical form or order.
+    Codes: G01 no entry, G02 an entry twice, G03 dangling or cyclic link, G04 shared alias without a condition, G05
+    short alias without context, G06 ordinary word without a condition, G07 needless alias, G08 not sorted.
     """
     problems: list[Problem] = []
     places: list[_Place] = []
@@ -76,7 +77,7 @@ def sort_key(entry: Entry) -> tuple[str, str]:
 
 
 def _order(places: list[_Place]) -> Iterator[Problem]:
-    for before, place in zip(places, places[1:], strict=False):
+    for before, place in pairwise(places):
         if sort_key(before.entry) > sort_key(place.entry):
             yield place.problem("G08", f"stands behind {before.entry.name}; sort the file with `kg gazetteer fmt`")
             return

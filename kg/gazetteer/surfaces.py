@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 
 SHORT = 4  # a form with capitals and up to this many letters matches only as written
-KEPT_SIGNS = frozenset("+*@#&%²³")
+_KEPT = re.compile(r"[^\W_]|[+*@#&%²³]")
+_DROPPED = re.compile(r"[\W_](?<![+*@#&%²³])")
 JOINERS = frozenset(" -\u2010\u2011\u2012\u2013\u2014\u2212\u00ad\u00a0\u2009_\n")
 _SOFT = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
@@ -33,13 +34,12 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Lower-case letters, digits and the signs that are part of names, with their offsets in ``text`` (characters)."""
-    kept, offsets = [], []
-    for i, char in enumerate(text):
-        if char.isalnum() or char in KEPT_SIGNS:
-            low = char.lower()
-            kept.append(low if len(low) == 1 else char)
-            offsets.append(i)
-    return Folded("".join(kept), offsets)
+    offsets = [match.start() for match in _KEPT.finditer(text)]
+    kept = letters(text)
+    low = kept.lower()
+    if len(low) != len(kept):  # a few letters, such as İ, have a longer lower case: they stay as they are
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in kept)
+    return Folded(low, offsets)
 
 
 def spellings(alias: str) -> list[str]:
@@ -100,7 +100,7 @@ def _joins(gap: str) -> bool:
 
 def letters(text: str) -> str:
     """What ``fold`` keeps of a text, in its own case."""
-    return "".join(text[i] for i in fold(text).offsets)
+    return _DROPPED.sub("", text)
 
 
 def keeps_case(form: str) -> bool:

@@ -40,9 +40,9 @@ ORDINARY: Final = frozenset(
     nebula neck need neo nest net never new news next nice night nimble noah node noise normal north nose notebook nova
     novel now oak oasis object ocean odin off office oil old olive omega omni on once one onion only open opera optimal
     opus oracle orange orb orca orchid order organ origin orion osprey other otter outcome over owl own ox oxygen pace
-    pack pad page paint pair palette palm panda panel panther paper parade paradise park parrot part pass past patch path
-    pause peace peak pearl pebble pen people pepper perfect person pets phase phoenix photo pick picture piece pilot
-    pin pine pioneer pixel place plain plan planet plant plate play player plot plum plus poem poet point poison pole
+    pack pad page paint pair palette palm panda panel panther paper parade paradise park parrot part pass past patch
+    path pause peace peak pearl pebble pen people pepper perfect person pets phase phoenix photo pick picture piece
+    pilot pin pine pioneer pixel place plain plan planet plant plate play player plot plum plus poem poet point poison pole
     pony pool pop port pose power praise predict present press prime print prism pro probe problem prodigy profile
     program progress project promise proof prophet prose protect proton proud prune pulse puma pure puzzle python quail
     quality quartz quasar quest question quick quiet quill rabbit race radar radio rag rain rainbow rally ram range

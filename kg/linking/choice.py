@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kg.records import AnnotatedPaper, Candidate, Mention
 from kg.recognition.typing import type_from_context
+from kg.records import AnnotatedPaper, Candidate, Mention
 from kg.schema import EntityType
 
 # Without any hint in the text: what a shared name most often means in abstracts.

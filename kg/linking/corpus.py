@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from kg import identifiers
 from kg.gazetteer import Entry, Gazetteer
-from kg.gazetteer.surfaces import fold
+from kg.gazetteer.surfaces import letters
 from kg.records import Candidate, Entity, Mention
 from kg.schema import EntityType
 
@@ -20,7 +20,7 @@ _SPLIT = re.compile(r"(?<=\w)[\-/_ ](?=\w)|(?<=[A-Za-z])(?=\d)|(?<=\w)(?=\+)")
 
 def name_key(name: str) -> str:
     """Folded letters of a name without a plural s: spellings with one key are one name."""
-    key = fold(name).text
+    key = letters(name).lower()
     return key[:-1] if len(key) > 3 and key.endswith("s") and not key.endswith(("ss", "us", "is")) else key
 
 

@@ -1,0 +1,19 @@
+"""Questions to a build in SPARQL: the named queries of ``ontology/queries``, and those that users write themselves."""
+
+from kg.queries.catalogue import NamedQuery, Parameter, load_query, named_queries, parse_query
+from kg.queries.data import load_data
+from kg.queries.rendering import FORMATS, render
+from kg.queries.running import Answer, run
+
+__all__ = [
+    "FORMATS",
+    "Answer",
+    "NamedQuery",
+    "Parameter",
+    "load_data",
+    "load_query",
+    "named_queries",
+    "parse_query",
+    "render",
+    "run",
+]

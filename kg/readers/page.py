@@ -12,7 +12,8 @@ from kg.readers.files import read_lines
 from kg.records import Paper
 
 _HEADER = re.compile(
-    r"^(?:new|daily papers|subscribe|get trending papers in your email inbox.*|by ?AK and the research community|trending papers|"
+    r"^(?:new|daily papers|subscribe|get trending papers in your email inbox.*|by ?AK and the research community|"
+    r"trending papers|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)$",
     re.IGNORECASE,
 )

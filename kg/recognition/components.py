@@ -89,7 +89,7 @@ def resolution(doc: Doc) -> Doc:
 
 @dataclass(frozen=True, slots=True)
 class Recogniser:
-    """The spaCy pipeline and the scanner over the gazetteer that its components share; built once, used for all papers."""
+    """The spaCy pipeline and the gazetteer's scanner that its components share; built once, used for all papers."""
 
     nlp: Language
     scanner: Scanner

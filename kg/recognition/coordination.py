@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from kg.gazetteer import Entry
-from kg.records import Candidate, Mention
 from kg.recognition.scan import Scanner, readings
 from kg.recognition.state import State
+from kg.records import Candidate, Mention
 from kg.schema import EntityType
 
 _BASE = r"(?<![\w\-/])(?P<base>[A-Za-z][\w]*(?:[ \-][A-Z][\w]*)?)"
 _NUMBERS = re.compile(
-    rf"{_BASE}(?P<sep>[\- ]?)(?P<first>\d{{1,4}})(?P<rest>(?:\s*(?:/|,|,?\s*and|&|or)\s*-?\d{{1,4}})+)(?![\w%.]*\d|[\w%])"
+    rf"{_BASE}(?P<sep>[\- ]?)(?P<first>\d{{1,4}})(?P<rest>(?:\s*(?:/|,|,?\s*and|&|or)\s*-?\d{{1,4}})+)(?![\w%.]*\d|"
+    rf"[\w%])"
 )
 _BRACES = re.compile(rf"{_BASE}(?P<sep>-?)\$?\\?\{{(?P<rest>[\w\-+]+(?:\s*[,/]\s*[\w\-+]+)+)\\?\}}\$?")
 _SUFFIXES = re.compile(

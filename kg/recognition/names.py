@@ -5,28 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.records import Candidate, Mention
 from kg.recognition.state import State
 from kg.recognition.typing import DATASET, METHOD, MODEL, head_type, type_from_context, type_from_form
+from kg.records import Candidate, Mention
 from kg.schema import EntityType
 
 # A word that looks like a name: an inner capital, a digit beside letters, or capitals only.
-_NAMEWORD = r"(?:(?=[\w\-+./]*[A-Za-z])(?=[\w\-+./]*(?:[a-z0-9\-][A-Z]|[A-Z]{2}|[A-Z][\w\-]*\d|\d[\w\-]*[A-Z]|[A-Z]-|[A-Z]\+))[A-Za-z0-9][\w+²³*]*(?:[\-./][A-Za-z0-9][\w+²³*]*)*\+{0,2})"
+_NAMEWORD = (
+    r"(?:(?=[\w\-+./]*[A-Za-z])(?=[\w\-+./]*(?:[a-z0-9\-][A-Z]|[A-Z]{2}|[A-Z][\w\-]*\d|\d[\w\-]*[A-Z]|"
+    r"[A-Z]-|[A-Z]\+))[A-Za-z0-9][\w+²³*]*(?:[\-./][A-Za-z0-9][\w+²³*]*)*\+{0,2})"
+)
 _CAPWORD = r"(?:[A-Z][a-z]+[a-z]*)"
 _NAME = re.compile(rf"(?<![\w\-@/.\\]){_NAMEWORD}(?![\w])")
 _OPEN = r"[\"'“‘`(\\{$*a-z]{0,12}?"
 
 _NAMED = re.compile(
-    r"\b(?:called|named|dubbed|termed|coined|namely|(?:which|that) we (?:call|name|dub|term|refer to as)|(?:we|is|are) (?:call|name|dub|term)(?:ed|d)?(?: it| this| them)?"
+    r"\b(?:called|named|dubbed|termed|coined|namely|(?:which|that) we (?:call|name|dub|term|refer to as)|"
+    r"(?:we|is|are) (?:call|name|dub|term)(?:ed|d)?(?: it| this| them)?"
     r"|referred to as|we refer to (?:it|this) as|nicknamed|code-?named|denoted (?:as|by)|abbreviated as)"
     r"\s*(?:the\s+|a\s+|an\s+|as\s+)?(?:[\"'“‘`$*]|\\\w+\{|\{)*"
     rf"(?P<name>(?:{_NAMEWORD}|{_CAPWORD})(?:[ ](?:{_NAMEWORD}|{_CAPWORD})){{0,4}})"
 )
 _PROPOSED = re.compile(
-    r"\b(?:[Ww]e|[Tt]his (?:paper|work|article|study)|[Tt]he (?:paper|authors?)|[Oo]ur)\s+(?:\w+ly\s+|also\s+|further\s+|then\s+|first\s+|thus\s+|hence\s+|therefore\s+)?"
-    r"(?:propose|proposes|present|presents|introduce|introduces|develop|develops|describe|describes|release|releases|design|build|construct|create|contribute"
+    r"\b(?:[Ww]e|[Tt]his (?:paper|work|article|study)|[Tt]he (?:paper|authors?)|[Oo]ur)\s+(?:\w+ly\s+|"
+    r"also\s+|further\s+|then\s+|first\s+|thus\s+|hence\s+|therefore\s+)?"
+    r"(?:propose|proposes|present|presents|introduce|introduces|develop|develops|describe|describes|"
+    r"release|releases|design|build|construct|create|contribute"
     r"|devise|offer|provide|provides|unveil|report|reports|establish|formulate|curate|collect|train)\s+(?:and \w+\s+)?"
-    r"(?P<lead>(?:(?:the|a|an|our|new|novel|simple|efficient|large-scale|[a-z][\w\-]*)\s+){0,6}?)(?:[\"'“‘`$*]|\\\w+\{|\{)*"
+    r"(?P<lead>(?:(?:the|a|an|our|new|novel|simple|efficient|large-scale|[a-z][\w\-]*)\s+){0,6}?)(?:[\"'“‘`$*]|"
+    r"\\\w+\{|\{)*"
     rf"(?P<name>(?:{_NAMEWORD}|{_CAPWORD})(?:[ ](?:{_NAMEWORD}|{_CAPWORD})){{0,4}})"
 )
 _TITLE = re.compile(r"^(?:[\"'“‘`$*]|\\\w+\{|\{)*(?P<name>[^:?!]{2,60}?)[\"'”’`$*}]*\s*(?::|\s[–—]\s|\s--?\s)\s*\S")
@@ -36,18 +43,34 @@ _TITLE_STOP = frozenset(
 )
 # Words with capitals inside that name no dataset, model, method, task or metric.
 NO_NAMES = frozenset(
-    "AI ML DL NLP CV API APIs GPU GPUs CPU CPUs TPU TPUs RAM RGB RGB-D RGBD PDF URL HTML XML JSON IoT IID i.i.d USA UK EU US UAV UAVs LiDAR 2D 3D 4D "
-    "1D 6D 6DoF 6-DoF DoF DNN DNNs ANN NN NNs SOTA SoTA OOD ID MIT IEEE ACM CVPR ICCV ECCV NeurIPS ICLR ICML AAAI ACL EMNLP NAACL COVID COVID-19 "
-    "SARS-CoV-2 MRI CT PET EEG ECG fMRI DNA RNA H&E FLOP FLOPs FLOPS GFLOPs MACs FPS PyTorch TensorFlow JAX Keras GitHub arXiv YouTube Google OpenAI "
-    "DeepMind Meta Facebook Microsoft NVIDIA Nvidia Amazon Apple IBM Intel ARM FPGA FPGAs ASIC SoC MCU MCUs HPC CUDA OS iOS C++ VR AR XR STEM PhD "
-    "NP NP-hard SQL NoSQL HTTP TCP IP WiFi Wi-Fi 5G 6G 4G LTE GPS IMU HCI RQ1 RQ2 RQ3 UI GUI UX QoS SLA KB MB GB TB HD 4K I/O PC TV ML-based AI-based "
-    "AI-generated non-IID Non-IID X-ray X-rays x-ray EHR EHRs AGI AIGC MLaaS LLM-based CNN-based Transformer-based GPT-based Python Java II III IV "
+    "AI ML DL NLP CV API APIs GPU GPUs CPU CPUs TPU TPUs RAM RGB RGB-D RGBD PDF URL HTML XML JSON "
+    "IoT IID i.i.d USA UK EU US UAV UAVs LiDAR 2D 3D 4D "
+    "1D 6D 6DoF 6-DoF DoF DNN DNNs ANN NN NNs SOTA SoTA OOD ID MIT IEEE ACM CVPR ICCV ECCV NeurIPS "
+    "ICLR ICML AAAI ACL EMNLP NAACL COVID COVID-19 "
+    "SARS-CoV-2 MRI CT PET EEG ECG fMRI DNA RNA H&E FLOP FLOPs FLOPS GFLOPs MACs FPS PyTorch TensorFlow "
+    "JAX Keras GitHub arXiv YouTube Google OpenAI "
+    "DeepMind Meta Facebook Microsoft NVIDIA Nvidia Amazon Apple IBM Intel ARM FPGA FPGAs ASIC SoC "
+    "MCU MCUs HPC CUDA OS iOS C++ VR AR XR STEM PhD "
+    "NP NP-hard SQL NoSQL HTTP TCP IP WiFi Wi-Fi 5G 6G 4G LTE GPS IMU HCI RQ1 RQ2 RQ3 UI GUI UX QoS "
+    "SLA KB MB GB TB HD 4K I/O PC TV ML-based AI-based "
+    "AI-generated non-IID Non-IID X-ray X-rays x-ray EHR EHRs AGI AIGC MLaaS LLM-based CNN-based "
+    "Transformer-based GPT-based Python Java II III IV "
     "McDonald LaTeX BibTeX".split()
 )
 _ADJECTIVE = re.compile(
-    r"-(?:based|like|style|type|free|driven|trained|pretrained|pre-trained|aware|guided|level|wise|specific|oriented|enhanced|augmented|inspired|generated|powered|initialized|finetuned|fine-tuned|agnostic|equipped|tuned)$",
+    r"-(?:based|like|style|type|free|driven|trained|pretrained|pre-trained|aware|guided|level|wise|"
+    r"specific|oriented|enhanced|augmented|inspired|generated|powered|initialized|finetuned|fine-tuned|"
+    r"agnostic|equipped|tuned)$",
     re.I,
 )
+
+
+# Amounts, ordinals, dates and dimensions look like names but are none.
+_AMOUNT = re.compile(
+    r"[~<>]?\d[\d.,]*(?:[KMBGTk]|[KMGT]B|[GMT]?Hz|D|x|st|nd|rd|th|s|fps|FPS|ms|bit|-bit|-shot|-way|-step|-layer|-fold)?"
+    r"|[MDCLXVI]+(?:th|st|nd|rd)?|\d+x\d+|\d+-\d+\w?|v\d[\d.]*"
+)
+_SLASH = re.compile(r"/(?!\d)")
 
 
 def find_new_names(state: State) -> Iterator[Mention]:
@@ -69,7 +92,7 @@ def _title_name(state: State) -> Iterator[Mention]:
         return
     looks = any(_NAME.fullmatch(w) for w in words)
     again = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", state.text[state.title_end :])
-    if looks and len(words) <= 3 or (again and name[0].isupper() and (len(words) == 1 or name != name.capitalize())):
+    if (looks and len(words) <= 3) or (again and name[0].isupper() and (len(words) == 1 or name != name.capitalize())):
         start = match.start("name")
         kind = (
             _type_anywhere(state, name)
@@ -115,9 +138,11 @@ def _capital_inside(state: State, start: int) -> bool:
 
 def _by_form(state: State) -> Iterator[Mention]:
     for match in _NAME.finditer(state.text):
-        name = match.group().rstrip(".-/")
+        name = _SLASH.split(match.group())[0].rstrip(".-/")
         start, end = match.start(), match.start() + len(name)
-        if name in NO_NAMES or len(name) < 2 or state.in_address(start, end) or _ADJECTIVE.search(name):
+        if name in NO_NAMES or len(name) < 2 or _AMOUNT.fullmatch(name) or _ADJECTIVE.search(name):
+            continue
+        if state.in_address(start, end):
             continue
         sentence = state.sentence_at(start)
         context = type_from_context(state.text, start, end, sentence.start, sentence.end)
@@ -134,13 +159,15 @@ def _type_by_role(state: State, start: int, end: int) -> EntityType | None:
     sentence = state.sentence_at(start)
     before = state.text[max(sentence.start, start - 90) : start]
     if re.search(
-        r"\b(?:evaluat\w*|experiments?|results?|accurac\w+|performance|tested|benchmarks?|validat\w*|trained|state-of-the-art|demonstrat\w*)\b[^.;]{0,70}\bon\s+(?:the\s+)?(?:[\w\-/]+,?\s+(?:and\s+)?){0,5}$",
+        r"\b(?:evaluat\w*|experiments?|results?|accurac\w+|performance|tested|benchmarks?|validat\w*|"
+        r"trained|state-of-the-art|demonstrat\w*)\b[^.;]{0,70}\bon\s+(?:the\s+)?(?:[\w\-/]+,?\s+(?:and\s+)?){0,5}$",
         before,
         re.I,
     ):
         return DATASET
     if re.search(
-        r"\b(?:outperform\w*|surpass\w*|compared (?:to|with)|such as|including|like|than|over)\s+(?:[\w\-/]+,?\s+(?:and\s+)?){0,4}$",
+        r"\b(?:outperform\w*|surpass\w*|compared (?:to|with)|such as|including|like|than|over)\s+"
+        r"(?:[\w\-/]+,?\s+(?:and\s+)?){0,4}$",
         before,
     ):
         return MODEL

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.records import Candidate, Mention
 from kg.recognition.acronyms import Definition, find_definitions
 from kg.recognition.scan import Hit, readings
 from kg.recognition.state import State
 from kg.recognition.typing import METHOD, head_type, type_from_context
+from kg.records import Candidate, Mention
 from kg.schema import EntityType
 
 CONTEXT: dict[EntityType, tuple[str, ...]] = {
@@ -57,9 +57,12 @@ CONTEXT: dict[EntityType, tuple[str, ...]] = {
 # At one place: what the text defines or proposes beats what a list knows, which beats what the form suggests.
 _RANK = {"acronym": 0, "gazetteer": 1, "title": 2, "proposed": 3, "named": 3, "coordination": 4, "form": 5}
 _TASK_HEAD = re.compile(
-    r"(?:detection|segmentation|classification|recognition|retrieval|generation|translation|forecasting|prediction|captioning|answering|tracking|"
-    r"reconstruction|completion|localization|localisation|super-resolution|synthesis|summarization|summarisation|parsing|grounding|matching|navigation|"
-    r"planning|reasoning|understanding|editing|restoration|denoising|identification|verification|extraction|adaptation|generalization|generalisation|unlearning|"
+    r"(?:detection|segmentation|classification|recognition|retrieval|generation|translation|forecasting|"
+    r"prediction|captioning|answering|tracking|"
+    r"reconstruction|completion|localization|localisation|super-resolution|synthesis|summarization|"
+    r"summarisation|parsing|grounding|matching|navigation|"
+    r"planning|reasoning|understanding|editing|restoration|denoising|identification|verification|extraction|"
+    r"adaptation|generalization|generalisation|unlearning|"
     r"re-identification|anticipation|inpainting|resolution|manipulation|diagnosis|odometry|mapping)$",
     re.IGNORECASE,
 )
@@ -147,7 +150,15 @@ def _definition_readings(state: State, definition: Definition, long: str, short:
     kind = kind or type_from_context(state.text, *definition.short, sentence.start, sentence.end)
     if kind is None and any(c.islower() for c in short) and any(c.isupper() for c in short[1:]):
         kind = METHOD
-    return (Candidate(type=kind, name=short),) if kind else ()
+    return (Candidate(type=kind, name=_defined_name(kind, long, short)),) if kind else ()
+
+
+def _defined_name(kind: EntityType, long: str, short: str) -> str:
+    """What the community calls a thing with a long and a short form: tasks and common nouns go by the long one."""
+    if kind is EntityType.TASK or (kind is METHOD and long == long.lower()):
+        words = " ".join(long.split()).split(" ")
+        return " ".join(w.lower() if w[1:] == w[1:].lower() else w for w in words)
+    return short
 
 
 def _same_words(name: str, long: str, aliases: list[str]) -> bool:

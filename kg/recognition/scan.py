@@ -17,7 +17,8 @@ from kg.gazetteer import Alias, Entry, Gazetteer
 from kg.gazetteer.surfaces import fits, fold, gaps, keeps_case, letters, spellings
 
 _INNER_PREFIX = re.compile(
-    r"(?:semi|self|un|non|weakly|multi|anti|post|inter|intra|cross|co|sub|super|de|re|meta|auto|hyper|bi|tri|quasi|mis)$",
+    r"(?:semi|self|un|non|weakly|multi|anti|post|inter|intra|cross|co|sub|super|de|re|meta|auto|hyper|"
+    r"bi|tri|quasi|mis)$",
     re.I,
 )
 
@@ -84,7 +85,7 @@ def _word_end(text: str, end: int, length: int) -> int | None:
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Whether the match is no part of a longer compound: not ``supervised learning`` in ``semi-supervised learning``."""
+    """Whether the match is no part of a compound: not ``supervised learning`` in ``semi-supervised learning``."""
     if text[end : end + 1] in {"+", "²", "³"} or (text[end : end + 1] == "*" and text[end + 1 : end + 2].isalnum()):
         return False
     if start >= 2 and text[start - 1] in "-\u2010\u2011":

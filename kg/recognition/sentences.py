@@ -9,7 +9,8 @@ from kg.records import Span
 # A full stop that ends a sentence, also where the space behind it was lost ("manner.Our").
 _BOUNDARY = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9$\\])|(?<=[a-z)]{2}[.!?])(?=[A-Z][a-z])|\n+")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|cf|vs|etc|al|Fig|Figs|Eq|Eqs|Sec|Tab|Ref|Refs|resp|approx|No|Dr|Mr|Ms|St|w\.r\.t|a\.k\.a|viz)\.|\b[A-Z]\.)[\"')\]]*$"
+    r"(?:\b(?:e\.g|i\.e|cf|vs|etc|al|Fig|Figs|Eq|Eqs|Sec|Tab|Ref|Refs|resp|approx|No|Dr|Mr|Ms|St|w\.r\.t|"
+    r"a\.k\.a|viz)\.|\b[A-Z]\.)[\"')\]]*$"
 )
 
 

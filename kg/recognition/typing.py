@@ -22,18 +22,26 @@ HEADS: dict[str, EntityType] = {
     ),
     **dict.fromkeys(
         "model models network networks architecture architectures transformer transformers backbone backbones detector "
-        "detectors classifier classifiers encoder decoder autoencoder autoencoders generator agent agents llm llms vlm vlms mllm "
-        "mllms gan gans cnn cnns vit vits rnn lstm vae family parser policy chatbot assistant system net nets convnet convnets "
+        "detectors classifier classifiers encoder decoder autoencoder autoencoders generator agent "
+        "agents llm llms vlm vlms mllm "
+        "mllms gan gans cnn cnns vit vits rnn lstm vae family parser policy chatbot assistant system "
+        "net nets convnet convnets "
         "segmenter tagger recogniser recognizer predictor estimator machine machines ensemble".split(),
         MODEL,
     ),
     **dict.fromkeys(
-        "method methods framework frameworks approach approaches algorithm algorithms technique techniques strategy strategies "
-        "module modules block blocks layer layers loss losses scheme schemes procedure attack attacks defense defence mechanism "
-        "optimizer optimiser regularization regularisation regularizer augmentation objective paradigm pipeline toolkit library "
-        "training learning distillation pruning quantization quantisation normalization normalisation attention convolution "
-        "pooling sampling search tuning fine-tuning finetuning prompting prompt adapter adapters recipe protocol toolbox "
-        "operator function unit units representation embedding embeddings kernel policy-gradient criterion transform estimation "
+        "method methods framework frameworks approach approaches algorithm algorithms technique techniques "
+        "strategy strategies "
+        "module modules block blocks layer layers loss losses scheme schemes procedure attack attacks "
+        "defense defence mechanism "
+        "optimizer optimiser regularization regularisation regularizer augmentation objective paradigm "
+        "pipeline toolkit library "
+        "training learning distillation pruning quantization quantisation normalization normalisation "
+        "attention convolution "
+        "pooling sampling search tuning fine-tuning finetuning prompting prompt adapter adapters "
+        "recipe protocol toolbox "
+        "operator function unit units representation embedding embeddings kernel policy-gradient "
+        "criterion transform estimation "
         "optimization inference decoding masking mixing head tokenizer descriptor transformation".split(),
         METHOD,
     ),
@@ -44,14 +52,16 @@ HEADS: dict[str, EntityType] = {
 _SUFFIXES: tuple[tuple[re.Pattern[str], EntityType], ...] = (
     (
         re.compile(
-            r"(?:Bench|Eval|QA|VQA|Set|Dataset|Corpus|Bank|Net-[A-Z]|-\d+[KMB]|\d+[KMB]|Data|DB)(?:[\-\s]?(?:v?\d[\w.]*))?$"
+            r"(?:Bench|Eval|QA|VQA|Set|Dataset|Corpus|Bank|Net-[A-Z]|[A-Za-z]-?\d+[KM]|Data|DB)(?:[\-\s]?(?:v?\d[\w.]*))?$"
         ),
         DATASET,
     ),
     (
         re.compile(
-            r"(?:Net|NET|former|Former|GAN|BERT|ViT|ViTs|LLM|LLaMA|GPT|VAE|CLIP|CNN|RNN|LSTM|Mamba|NeRF|YOLO|UNet|Transformer|Coder"
-            r"|Diffusion|Encoder|AE|LM|VLM|LLaVA|T5|DETR|Agent|Nets|MLP|SSM|Mixer|NeXt|VL)(?:s|[\-\s]?(?:v?\d[\w.]*|[A-Z]{1,2}))?$"
+            r"(?:Net|NET|former|Former|GAN|BERT|ViT|ViTs|LLM|LLaMA|GPT|VAE|CLIP|CNN|RNN|LSTM|Mamba|"
+            r"NeRF|YOLO|UNet|Transformer|Coder"
+            r"|Diffusion|Encoder|AE|LM|VLM|LLaVA|T5|DETR|Agent|Nets|MLP|SSM|Mixer|NeXt|VL|[A-Za-z]-?\d+B)(?:s|[\-\s]?(?:v?\d[\w.]*|"
+            r"[A-Z]{1,2}))?$"
         ),
         MODEL,
     ),
@@ -64,7 +74,8 @@ _SUFFIXES: tuple[tuple[re.Pattern[str], EntityType], ...] = (
 )
 
 _APPOSITION = re.compile(
-    r"^(?:[\"'”’}$)\]*]|\s*\([^()]{1,80}\))*\s*(?:,|:|–|—|--?|\bis\b|, which is)\s*(?:is |which is )?(?:an?|the|our|one of|first)\b([^.;:,]{0,110})",
+    r"^(?:[\"'”’}$)\]*]|\s*\([^()]{1,80}\))*\s*(?:,|:|–|—|--?|\bis\b|, which is)\s*(?:is |which is )?(?:an?|"
+    r"the|our|one of|first)\b([^.;:,]{0,110})",
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z\-]*")
 
@@ -125,8 +136,10 @@ def type_from_context(text: str, start: int, end: int, sentence_start: int, sent
         return kind
     before = text[sentence_start:start]
     if match := re.search(
-        r"((?:[\w\-]+\s+){0,5}[\w\-]+)\s*[,(]?\s*(?:which (?:we|is) )?(?:called|named|dubbed|termed|coined|namely|denoted(?: as| by)?|"
-        r"referred to as|call|name|dub|term|i\.e\.,?|entitled|nicknamed|known as)\s*(?:it |this |as |the |our |a |an )?[\"'“‘(\\{$*a-z]{0,12}$",
+        r"((?:[\w\-]+\s+){0,5}[\w\-]+)\s*[,(]?\s*(?:which (?:we|is) )?(?:called|named|dubbed|termed|"
+        r"coined|namely|denoted(?: as| by)?|"
+        r"referred to as|call|name|dub|term|i\.e\.,?|entitled|nicknamed|known as)\s*(?:it |this |as |"
+        r"the |our |a |an )?[\"'“‘(\\{$*a-z]{0,12}$",
         before,
     ):
         for word in reversed(match.group(1).split()):

@@ -7,12 +7,14 @@ import re
 from kg.records import CodeLink, Paper
 
 _LINK = re.compile(
-    r"(?:https?://)?(?:www\.)?(?P<rest>(?:github\.com|gitlab\.com|bitbucket\.org|huggingface\.co|zenodo\.org|[\w\-]+\.github\.io)(?:/[\w\-.~%+&=#?@:!]+)*/?)",
+    r"(?:https?://)?(?:www\.)?(?P<rest>(?:github\.com|gitlab\.com|bitbucket\.org|huggingface\.co|zenodo\.org|"
+    r"[\w\-]+\.github\.io)(?:/[\w\-.~%+&=#?@:!]+)*/?)",
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"https?://(?P<rest>[^\s{}<>\"'|\\^`]+)", re.IGNORECASE)
 _SAID = re.compile(
-    r"\b(?:code|codes|model|models|implementation|dataset|data|weights|project|page|website|demo|available|released|repository|open-?source)",
+    r"\b(?:code|codes|model|models|implementation|dataset|data|weights|project|page|website|demo|available|"
+    r"released|repository|open-?source)",
     re.IGNORECASE,
 )
 

@@ -8,8 +8,17 @@ from dataclasses import dataclass
 from kg.schema import Relation
 
 _I = re.IGNORECASE
-_DET = r"(?:the |a |an |our |its |their |this |these |both |several |various |existing |popular |standard |strong |vanilla |original |recent |well-known |powerful |state-of-the-art |different |multiple |many |all |other |[a-z]+-based |pre-?trained |large |modern |common |conventional |traditional |\w+ing )*"
-_NOUN = r"(?:(?:model|method|network|approach|architecture|framework|algorithm|technique|baseline|backbone|competitor|counterpart|work|system)s?,? ?(?:such as|like|including|e\.g\.,?|i\.e\.,?|,|\()? ?)?"
+_DET = (
+    r"(?:the |a |an |our |its |their |this |these |both |several |various |existing |popular |standard |"
+    r"strong |vanilla |original |recent |well-known |powerful |state-of-the-art |different |multiple |"
+    r"many |all |other |[a-z]+-based |pre-?trained |large |modern |common |conventional |traditional |"
+    r"\w+ing )*"
+)
+_NOUN = (
+    r"(?:(?:model|method|network|approach|architecture|framework|algorithm|technique|baseline|"
+    r"backbone|competitor|counterpart|work|system)s?,? ?(?:such as|like|including|e\.g\.,?|i\.e\.,?|"
+    r",|\()? ?)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,43 +47,57 @@ CONTRAST = (
     _before(
         "contrast",
         None,
-        r"\b(?:unlike|in contrast (?:to|with)|contrary to|without|instead of|rather than|no|not|as opposed to|beyond|other than|eliminat\w+|free from|independent of|need for|rely(?:ing)? on|relies on|lack of|avoid\w*|dispens\w+ with)\s+"
-        + _DET,
+        r"\b(?:unlike|in contrast (?:to|with)|contrary to|without|instead of|rather than|no|not|as opposed to|"
+        r"beyond|other than|eliminat\w+|free from|independent of|need for|rely(?:ing)? on|relies on|"
+        r"lack of|avoid\w*|dispens\w+ with)\s+" + _DET,
         0.8,
     ),
 )
 
-PROPOSE = r"(?:propos\w+|present(?:s|ed)?|introduc\w+|develop(?:s|ed)?|describ\w+|releas\w+|design(?:s|ed)?|build(?:s)?|construct(?:s|ed)?|creat(?:e|es|ed)|contribut\w+|devis\w+|offer(?:s)?|unveil\w*|formulat\w+|curat\w+|collect(?:s|ed)?|establish(?:es|ed)?)"
+PROPOSE = (
+    r"(?:propos\w+|present(?:s|ed)?|introduc\w+|develop(?:s|ed)?|describ\w+|releas\w+|design(?:s|"
+    r"ed)?|build(?:s)?|construct(?:s|ed)?|creat(?:e|es|ed)|contribut\w+|devis\w+|offer(?:s)?|"
+    r"unveil\w*|formulat\w+|curat\w+|collect(?:s|ed)?|establish(?:es|ed)?)"
+)
 
 INTRODUCES = (
     _before(
         "proposal",
         Relation.INTRODUCES,
-        rf"\b(?:we|i|paper|work|article|study|authors?|and|also|then|further|thus|hence|to this end,?)\s+(?:\w+ly\s+)?{PROPOSE}\s+(?:and \w+ )?(?:(?:[a-z0-9,\-]+\s+){{0,8}}?(?:called|named|dubbed|termed|namely|coined)\s+|(?:(?!of\b|for\b|to\b|on\b|in\b|with\b|from\b|based\b|that\b|using\b|by\b|how\b)[\w\-,]+\s+){{0,6}}?)",
+        r"\b(?:we|i|paper|work|article|study|authors?|and|also|then|further|thus|hence|to this end,?)\s+(?:\w+ly\s+)?"
+        rf"{PROPOSE}\s+(?:and \w+ )?(?:(?:[a-z0-9,\-]+\s+){{0,8}}?(?:called|"
+        rf"named|dubbed|termed|namely|coined)\s+|(?:(?!of\b|for\b|to\b|on\b|in\b|with\b|from\b|based\b|"
+        rf"that\b|using\b|by\b|how\b)[\w\-,]+\s+){{0,6}}?)",
         0.9,
     ),
     _before(
         "naming",
         Relation.INTRODUCES,
-        r"\b(?:called|named|dubbed|termed|coined|namely|nicknamed|which we (?:call|term|dub|name|refer to as)|we (?:call|term|dub|name|refer to as)|(?:call|term|dub|name|refer to) (?:it|this|them|our \w+)(?: as)?|denoted (?:as|by)|referred to as)\s+(?:the |as |a )?",
+        r"\b(?:called|named|dubbed|termed|coined|namely|nicknamed|which we (?:call|term|dub|name|refer to as)|"
+        r"we (?:call|term|dub|name|refer to as)|(?:call|term|dub|name|refer to) (?:it|this|them|our \w+)(?: as)?|"
+        r"denoted (?:as|by)|referred to as)\s+(?:the |as |a )?",
         0.85,
     ),
     _before(
         "own",
         Relation.INTRODUCES,
-        r"\b(?:our|our (?:proposed|novel|new|best|final|full|largest)|the proposed|this new|a novel|a new|our (?:\w+ ){0,3}(?:model|method|approach|framework|network|architecture|dataset|algorithm|system|benchmark),?)\s+",
+        r"\b(?:our|our (?:proposed|novel|new|best|final|full|largest)|the proposed|this new|a novel|"
+        r"a new|our (?:\w+ ){0,3}(?:model|method|approach|framework|network|architecture|dataset|algorithm|"
+        r"system|benchmark),?)\s+",
         0.7,
     ),
     _behind(
         "passive",
         Relation.INTRODUCES,
-        r"(?:\w+\s+){0,3}(?:is|are|was|were|has been) (?:also |then |first |further |newly )?(?:proposed|introduced|presented|developed|designed|released|constructed)\b",
+        r"(?:\w+\s+){0,3}(?:is|are|was|were|has been) (?:also |then |first |further |newly )?(?:proposed|"
+        r"introduced|presented|developed|designed|released|constructed)\b",
         0.8,
     ),
     _behind(
         "apposition",
         Relation.INTRODUCES,
-        r",? (?:is |which is )?(?:a|an|the first) (?:new|novel|simple|lightweight|efficient|unified|large-scale|comprehensive|general|fast|scalable|generic|flexible|principled)\b",
+        r",? (?:is |which is )?(?:a|an|the first) (?:new|novel|simple|lightweight|efficient|unified|"
+        r"large-scale|comprehensive|general|fast|scalable|generic|flexible|principled)\b",
         0.75,
     ),
 )
@@ -83,9 +106,8 @@ TRAINS_ON = (
     _before(
         "trained-on",
         Relation.TRAINS_ON,
-        r"\b(?:pre-?train\w*|train(?:ed|ing|s)?|fine-?tun\w+|finetun\w+|distill?(?:ed|ing)?|learn(?:ed|ing|t)?)\b[^.;:]{0,45}?\b(?:on|with|using|from|over|via)\s+"
-        + _DET
-        + r"(?:[\w\-]+ ){0,3}",
+        r"\b(?:pre-?train\w*|train(?:ed|ing|s)?|fine-?tun\w+|finetun\w+|distill?(?:ed|ing)?|learn(?:ed|"
+        r"ing|t)?)\b[^.;:]{0,45}?\b(?:on|with|using|from|over|via)\s+" + _DET + r"(?:[\w\-]+ ){0,3}",
         0.75,
     ),
     _behind(
@@ -100,17 +122,17 @@ COMPARES = (
     _before(
         "outperforms",
         Relation.COMPARES_WITH,
-        r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|outscor\w+|outclass\w*|overtak\w+|rival\w*|match(?:es|ing)?|improv\w+ (?:up)?on|improv\w+ over|gains? over|improvements? over|advantages? over|superior(?:ity)? (?:to|over)|inferior to)\s+(?:[\w\-]+\s+){0,4}?"
-        + _DET
-        + _NOUN,
+        r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|outscor\w+|outclass\w*|overtak\w+|"
+        r"rival\w*|match(?:es|ing)?|improv\w+ (?:up)?on|improv\w+ over|gains? over|improvements? over|"
+        r"advantages? over|superior(?:ity)? (?:to|over)|inferior to)\s+(?:[\w\-]+\s+){0,4}?" + _DET + _NOUN,
         0.75,
     ),
     _before(
         "compared-with",
         Relation.COMPARES_WITH,
-        r"\b(?:compar\w+(?: \w+){0,3} (?:to|with|against)|compare|comparing|comparable (?:to|with)|competitive (?:to|with|against)|on par with|in comparison (?:to|with)|relative to|versus|vs\.?|against|similar(?:ly)? to|close to|superior to|between)\s+"
-        + _DET
-        + _NOUN,
+        r"\b(?:compar\w+(?: \w+){0,3} (?:to|with|against)|compare|comparing|comparable (?:to|with)|"
+        r"competitive (?:to|with|against)|on par with|in comparison (?:to|with)|relative to|versus|"
+        r"vs\.?|against|similar(?:ly)? to|close to|superior to|between)\s+" + _DET + _NOUN,
         0.65,
     ),
     _before(
@@ -129,7 +151,8 @@ COMPARES = (
     _behind(
         "outperformed",
         Relation.COMPARES_WITH,
-        r"(?:\w+\s+)?by (?:a |up to |over |more than |at least |approximately |about )?(?:\w+ )?(?:large margin|significant margin|\d)",
+        r"(?:\w+\s+)?by (?:a |up to |over |more than |at least |approximately |about )?(?:\w+ )?(?:large margin|"
+        r"significant margin|\d)",
         0.55,
     ),
 )
@@ -138,9 +161,12 @@ EXTENDS = (
     _before(
         "extends",
         Relation.EXTENDS,
-        r"\b(?:extend(?:s|ing|ed)?|extensions? (?:of|to)|generali[sz](?:es|ing|e|ation of)|build(?:s|ing)? (?:up)?on|built (?:up)?on|build(?:s|ing)? on top of|built on top of|(?:variants?|versions?|modifications?|improvements?|adaptations?|reformulations?) (?:of|on|to)|modif(?:y|ies|ied|ying)|revisit(?:s|ing)?|rethink(?:s|ing)?|improv(?:e|es|ing)|enhanc(?:e|es|ing)|augment(?:s|ing)?|adapt(?:s|ing)?|moderni[sz]\w+|upgrad\w+|refin(?:e|es|ing)|boost(?:s|ing)?|accelerat(?:e|es|ing)|strengthen(?:s|ing)?|inspired by|inspiration from)\s+"
-        + _DET
-        + _NOUN,
+        r"\b(?:extend(?:s|ing|ed)?|extensions? (?:of|to)|generali[sz](?:es|ing|e|ation of)|build(?:s|"
+        r"ing)? (?:up)?on|built (?:up)?on|build(?:s|ing)? on top of|built on top of|(?:variants?|versions?|"
+        r"modifications?|improvements?|adaptations?|reformulations?) (?:of|on|to)|modif(?:y|ies|ied|"
+        r"ying)|revisit(?:s|ing)?|rethink(?:s|ing)?|improv(?:e|es|ing)|enhanc(?:e|es|ing)|augment(?:s|"
+        r"ing)?|adapt(?:s|ing)?|moderni[sz]\w+|upgrad\w+|refin(?:e|es|ing)|boost(?:s|ing)?|accelerat(?:e|"
+        r"es|ing)|strengthen(?:s|ing)?|inspired by|inspiration from)\s+" + _DET + _NOUN,
         0.6,
     ),
     _before(
@@ -159,8 +185,8 @@ EXTENDS = (
     _before(
         "variant",
         Relation.EXTENDS,
-        r"\b(?:new|novel|improved|modified|enhanced|efficient|lightweight|better|hybrid)\s+(?:[\w\-]+ )?(?:variant|version|type|kind|class|family|form) of\s+"
-        + _DET,
+        r"\b(?:new|novel|improved|modified|enhanced|efficient|lightweight|better|hybrid)\s+(?:[\w\-]+ )?(?:variant|"
+        r"version|type|kind|class|family|form) of\s+" + _DET,
         0.6,
     ),
     _behind("variant", Relation.EXTENDS, r"\s*(?:variants?|extension)\b", 0.45),
@@ -169,8 +195,11 @@ EXTENDS = (
 SUBJECT = _behind(
     "subject",
     Relation.INTRODUCES,
-    r"(?:also |further |then |thus |significantly |consistently |clearly |not only |can |effectively |simultaneously |substantially )*(?:achiev|outperform|surpass|improv|attain|reach|obtain|yield|reduc|leverag|employ|consist|"
-    r"introduc|provid|enabl|combin|learn|generat|exploit|us(?:es|ing)\b|utili|exceed|incorporat|integrat|performs?\b|aims|works\b|adopt|contain|cover|includ|compris|first\b|ensur|allow|"
+    r"(?:also |further |then |thus |significantly |consistently |clearly |not only |can |effectively |"
+    r"simultaneously |substantially )*(?:achiev|outperform|surpass|improv|attain|reach|obtain|yield|"
+    r"reduc|leverag|employ|consist|"
+    r"introduc|provid|enabl|combin|learn|generat|exploit|us(?:es|ing)\b|utili|exceed|incorporat|integrat|"
+    r"performs?\b|aims|works\b|adopt|contain|cover|includ|compris|first\b|ensur|allow|"
     r"deliver|show|demonstrat|sets?\b|offer|captur|support|decompos|requir|runs\b|produc|extend|addresses)",
     0.6,
 )

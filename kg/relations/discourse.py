@@ -18,18 +18,24 @@ class Part(StrEnum):
 
 
 _PROPOSAL = re.compile(
-    r"\b(?:we|i|our|ours|us)\b|\bth(?:is|e present) (?:paper|work|article|study|report|thesis|survey|tutorial|letter|manuscript|research|contribution)\b"
-    r"|\bin this (?:paper|work|article|study)\b|\b(?:the|a) (?:proposed|novel|new)\b[^.]{0,60}\b(?:is|are) (?:proposed|presented|introduced|developed)\b"
-    r"|\bthe proposed\b|\b(?:is|are) (?:proposed|presented|introduced|described|developed)\b|\bthe paper\b|\bhere(?:in)?,",
+    r"\b(?:we|i|our|ours|us)\b|\bth(?:is|e present) (?:paper|work|article|study|report|thesis|survey|"
+    r"tutorial|letter|manuscript|research|contribution)\b"
+    r"|\bin this (?:paper|work|article|study)\b|\b(?:the|a) (?:proposed|novel|new)\b[^.]{0,60}\b(?:is|"
+    r"are) (?:proposed|presented|introduced|developed)\b"
+    r"|\bthe proposed\b|\b(?:is|are) (?:proposed|presented|introduced|described|developed)\b|\bthe paper\b|"
+    r"\bhere(?:in)?,",
     re.IGNORECASE,
 )
 _EXPERIMENT = re.compile(
-    r"\b(?:experiment\w*|evaluat\w+|empirical\w*|outperform\w*|surpass\w*|state[- ]of[- ]the[- ]art|SOTA|achiev\w+|benchmarks?|validat\w+|results? (?:show|on|demonstrate|indicate|suggest|reveal)"
-    r"|demonstrat\w+|attain\w*|accurac\w+|improv\w+ (?:over|upon|by)|obtain\w*|competitive|superior\w*|compared (?:to|with)|gains?|reach\w*|\d+(?:\.\d+)?\s*\\?%)",
+    r"\b(?:experiment\w*|evaluat\w+|empirical\w*|outperform\w*|surpass\w*|state[- ]of[- ]the[- ]art|"
+    r"SOTA|achiev\w+|benchmarks?|validat\w+|results? (?:show|on|demonstrate|indicate|suggest|reveal)"
+    r"|demonstrat\w+|attain\w*|accurac\w+|improv\w+ (?:over|upon|by)|obtain\w*|competitive|superior\w*|"
+    r"compared (?:to|with)|gains?|reach\w*|\d+(?:\.\d+)?\s*\\?%)",
     re.IGNORECASE,
 )
 _TURN = re.compile(
-    r"^(?:however|yet|but|although|despite|unfortunately|while|nevertheless|existing|most|previous|prior|recent\w*|current\w*|traditional\w*|conventional\w*)\b",
+    r"^(?:however|yet|but|although|despite|unfortunately|while|nevertheless|existing|most|previous|"
+    r"prior|recent\w*|current\w*|traditional\w*|conventional\w*)\b",
     re.IGNORECASE,
 )
 

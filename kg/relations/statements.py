@@ -15,7 +15,8 @@ from kg.relations.discourse import Part, parts
 from kg.schema import RANGE, EntityType, Relation
 
 _LIST_GAP = re.compile(
-    r"^(?:\s*\([^()]{0,60}\))?[\"'”’)}$]*\s*(?:,|/|;|&|,?\s*and|,?\s*or|,?\s*as well as|\+)?\s*(?:the |both |on |a )?[\"'“‘({$]*$"
+    r"^(?:\s*\([^()]{0,60}\))?[\"'”’)}$]*\s*(?:,|/|;|&|,?\s*and|,?\s*or|,?\s*as well as|\+)?\s*(?:the |"
+    r"both |on |a )?[\"'“‘({$]*$"
 )
 _TITLE_NAME = re.compile(r"^\W*\w[^:]{0,60}[:–—]|^\W*\S+\s*-\s")
 _NEW_RULES = frozenset({"title", "proposed", "named"})
@@ -116,7 +117,7 @@ def _behind(paper: LinkedPaper, place: _Place, end: int) -> str:
 
 
 def _match(paper: LinkedPaper, place: _Place, table: Iterable[Cue], shared: bool = True) -> Cue | None:
-    """The first cue of the table that fits; ``shared`` looks around the whole list of names, else around the mention."""
+    """The first cue of the table that fits; ``shared`` looks around the whole list, else around the mention."""
     start, end = (place.first, place.last) if shared else (place.mention.start, place.mention.end)
     before, behind = _before(paper, place, start), _behind(paper, place, end)
     for cue in table:

@@ -56,7 +56,7 @@ _MANY_EDGES = 1500  # above that, edges rest while one drags or zooms
 def draw(
     graph: nx.MultiDiGraph[str], selection: Selection, places: dict[str, tuple[int, int]], sizes: dict[str, float]
 ) -> str:
-    """pyvis's page of the selection: node and edge ids are indexes, no titles, so none of pyvis's hover code.
+    """The page of pyvis of the selection: node and edge ids are indexes, no titles, so none of pyvis's hover code.
 
     What is read from papers goes in through ``label`` alone, which pyvis escapes and the canvas draws as text.
     """
@@ -85,9 +85,7 @@ def draw(
     for number, link in enumerate(selection.links):
         colour, width = edge_look(link.kind)
         arrows = "to" if link.kind in HIERARCHY else ""
-        network.add_edge(
-            index[link.subject], index[link.target], id=number, color=colour, width=width, arrows=arrows
-        )
+        network.add_edge(index[link.subject], index[link.target], id=number, color=colour, width=width, arrows=arrows)
     page = network.generate_html()
     assert isinstance(page, str)
     return page
@@ -111,9 +109,9 @@ def node_sizes(graph: nx.MultiDiGraph[str], selection: Selection) -> dict[str, f
 
 
 def short_label(label: str) -> str:
-    """A label of at most ``LABEL_LENGTH`` characters, without control and direction characters; never empty.
+    r"""A label of at most ``LABEL_LENGTH`` characters, without control and direction characters; never empty.
 
-    >>> short_label("A  line\\nand \\u202e another")
+    >>> short_label("A  line\nand \u202e another")
     'A line and another'
     """
     seen = "".join(" " if c.isspace() else c for c in label if c.isspace() or unicodedata.category(c)[0] != "C")

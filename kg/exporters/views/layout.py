@@ -59,7 +59,9 @@ def _rows(nodes: Sequence[str], placed: dict[str, tuple[int, int]]) -> dict[str,
 def _start(count: int) -> list[tuple[float, float]]:
     """Points spread over a disc, the same every time."""
     rng = random.Random(count)
-    return [(r * math.cos(a), r * math.sin(a)) for r, a in ((rng.random() * 100, rng.random() * 7) for _ in range(count))]
+    return [
+        (r * math.cos(a), r * math.sin(a)) for r, a in ((rng.random() * 100, rng.random() * 7) for _ in range(count))
+    ]
 
 
 def _level(places: list[list[float]]) -> list[tuple[float, float]]:
@@ -69,7 +71,9 @@ def _level(places: list[list[float]]) -> list[tuple[float, float]]:
     points = [(x - mean_x, y - mean_y) for x, y in places]
     xx, yy, xy = (math.fsum(v) for v in zip(*((x * x, y * y, x * y) for x, y in points), strict=True))
     angle = 0.5 * math.atan2(2 * xy, xx - yy)
-    side = 80 * (count / 50) ** -0.12  # a drawing covers about one square of this side for each node; large ones are denser
+    side = (
+        80 * (count / 50) ** -0.12
+    )  # a drawing covers about one square of this side for each node; large ones are denser
     scale = side * math.sqrt(count / math.pi) / (math.sqrt(2 * (xx + yy) / count) or 1.0)
     cos, sin = math.cos(angle) * scale, math.sin(angle) * scale
     return [(x * cos + y * sin, y * cos - x * sin) for x, y in points]

@@ -27,7 +27,7 @@ def finish(drawing: str, *, title: str, summary: str, notice: str, data: str) ->
     frame = Template(_asset("page.html")).substitute(
         title=escape(title), summary=escape(summary), notice=escape(notice), hidden="" if notice else "hidden"
     )
-    script = "(() => {\n\"use strict\";\n" + "\n".join(_asset(name) for name in _SCRIPTS) + "})();"
+    script = '(() => {\n"use strict";\n' + "\n".join(_asset(name) for name in _SCRIPTS) + "})();"
     page = _once(page, "<html>", '<!DOCTYPE html>\n<html lang="en">')
     page = _once(page, "</head>", f"<style>\n{_asset('page.css')}</style>\n</head>")
     page = _CARD.sub(lambda _: frame, page, count=1)

@@ -1,0 +1,100 @@
+"""``kg query``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli import options
+
+if TYPE_CHECKING:
+    from kg.queries import NamedQuery
+
+
+@click.command()
+@click.argument("wanted", required=False, metavar="[NAME|FILE.rq|-]")
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter; may be repeated.")
+@click.option(
+    "--data",
+    multiple=True,
+    type=options.FILE,
+    metavar="PATH",
+    help=f"A build, or a .nt or .ttl file; may be repeated.  [default: {options.DEFAULT_BUILD}]",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
+    help="How to print the rows; an RDF graph is always Turtle.",
+)  # fmt: skip
+@click.option(
+    "--list", "listing", is_flag=True, help="Show the named queries; with a name, that one and its parameters."
+)
+def query(wanted: str | None, params: tuple[str, ...], data: tuple[Path, ...], form: str, listing: bool) -> None:
+    r"""Ask a build with SPARQL.
+
+    NAME is a query that comes with kg (--list shows them), FILE.rq one of your own, and - reads it from standard input.
+    The prefixes kg, paper, dataset, model, method, task and metric need not be declared. Entities are named as people
+    write them, in capitals or not: --param dataset=imagenet.
+
+    \b
+    Example:
+      kg query --list
+      kg query datasets
+      kg query evaluates-on --param dataset=ImageNet --param since=2021
+      kg query evidence --param entity=BERT --format csv --data build
+      echo 'SELECT ?name { ?d a kg:Dataset ; kg:name ?name }' | kg query -
+    """
+    if wanted is None and not listing:
+        raise click.UsageError("Give the name of a query, a file or -; `kg query --list` shows the names.")
+    values = _values(params)
+
+    from kg.queries import load_data, load_query, named_queries, parse_query, render, run
+
+    if wanted is None:
+        click.echo("".join(map(_line, named_queries().values())), nl=False)
+        return
+    text = click.get_text_stream("stdin", encoding="utf-8").read() if wanted == "-" else None
+    asked = load_query(wanted) if text is None else parse_query(text, "standard input")
+    if listing:
+        click.echo(_description(asked), nl=False)
+        return
+    answer = run(asked, load_data(data or (options.DEFAULT_BUILD,)), values)
+    click.echo(render(answer, form, _terminal_width()), nl=False)
+    if answer.variables:
+        options.tell(f"{len(answer.rows)} {'row' if len(answer.rows) == 1 else 'rows'}")
+
+
+def _values(params: tuple[str, ...]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for param in params:
+        name, equals, value = param.partition("=")
+        if not equals or not name.strip():
+            raise click.BadParameter(f"{param!r} is not of the form NAME=VALUE", param_hint="--param")
+        if name.strip() in values:
+            raise click.BadParameter(f"{name.strip()!r} is given twice", param_hint="--param")
+        values[name.strip()] = value
+    return values
+
+
+def _terminal_width() -> int | None:
+    """The width of the terminal in columns, None when stdout is none and nothing need be shortened."""
+    import shutil
+    import sys
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _line(found: NamedQuery) -> str:
+    names = " ".join(p.name if p.required else f"[{p.name}]" for p in found.parameters)
+    return f"{found.name:20} {found.title}{f' ({names})' if names else ''}\n"
+
+
+def _description(found: NamedQuery) -> str:
+    lines = [f"{found.name}: {found.title}", "", found.description, ""]
+    for p in found.parameters:
+        need = "required" if p.required else "optional" if p.default is None else f"default {p.default}"
+        lines.append(f"  {p.name} ({p.type}, {need}): {p.help}")
+    if found.example:
+        lines += ["", f"  {found.example}"]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,127 @@
+"""Run a query over a store: parameters bound as terms, nothing but reading allowed, errors in one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.exporters.terms import PREFIXES
+from kg.queries.catalogue import VALUES, NamedQuery
+from kg.queries.values import term_of
+
+Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
+
+_SKIPPED = re.compile(
+    r"""<[^<>"{}|^`\\\x00-\x20]*>|\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}"""
+    r"""|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|\#[^\n\r]*""",
+    re.DOTALL,
+)
+_SERVICE = re.compile(r"(?<![?$:@\w.\-])SERVICE(?![\w:.\-])", re.IGNORECASE)
+_PROLOGUE = r"(?:\s*(?:PREFIX\s+\S*:\s*I|BASE\s*I))*\s*"  # each IRI is one letter after _SKIPPED is taken out
+_UPDATE = re.compile(
+    _PROLOGUE + r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b(?!:)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"error at (\d+):(\d+): ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a query found.
+
+    A SELECT has ``variables`` and ``rows``, one term or None for each variable; an ASK has ``boolean``; a CONSTRUCT or
+    DESCRIBE has ``turtle``. What a query does not have is empty or None.
+    """
+
+    variables: tuple[str, ...] = ()
+    rows: tuple[tuple[Term | None, ...], ...] = ()
+    boolean: bool | None = None
+    turtle: str | None = None
+
+    def records(self) -> list[dict[str, str | None]]:
+        """The rows as dictionaries of plain text, for data frames and the like."""
+        return [dict(zip(self.variables, map(_plain, row), strict=True)) for row in self.rows]
+
+
+def run(query: NamedQuery, store: ox.Store, parameters: Mapping[str, str] | None = None) -> Answer:
+    """The answer of a query over a store of ``load_data``; the prefixes of kg are known without being declared.
+
+    Raises:
+        QueryError: a parameter is unknown, lacking, or names nothing; the query does not parse, asks other servers, or
+            would change the data.
+    """
+    text = _bind(query, store, parameters or {})
+    _refuse(query.name, text)
+    try:
+        return _answer(store.query(text, prefixes=dict(PREFIXES)))
+    except SyntaxError as error:
+        raise QueryError(_syntax(query.name, text, str(error))) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"{query.name}: cannot be answered: {str(error).splitlines()[0]}") from error
+
+
+def _bind(query: NamedQuery, store: ox.Store, given: Mapping[str, str]) -> str:
+    """The text with each parameter's term in the braces of its VALUES; those that are left open stay as they are."""
+    known = {p.name: p for p in query.parameters}
+    for name in given:
+        if name not in known:
+            takes = f"it takes {', '.join(known)}" if known else "it takes none"
+            raise QueryError(f"{query.name}: has no parameter {name!r}; {takes}")
+    terms: dict[str, str] = {}
+    for parameter in query.parameters:
+        value = given.get(parameter.name, parameter.default)
+        if value is not None:
+            terms[parameter.name] = str(term_of(parameter, value, store))
+        elif parameter.required:
+            raise QueryError(f"{query.name}: needs {parameter.name} ({parameter.help}); add --param {parameter.name}=…")
+    # one pass, so that a value which looks like a VALUES clause is not taken for one
+    return VALUES.sub(lambda m: f"VALUES ?{m[1]} {{ {terms[m[1]]} }}" if m[1] in terms else m[0], query.text)
+
+
+def _refuse(name: str, text: str) -> None:
+    """Refuse what reaches out of the store or would change it."""
+    bare = _SKIPPED.sub(lambda m: "I" if m[0][0] == "<" else " " if m[0][0] == "#" else '""', text)
+    if _SERVICE.search(bare):
+        raise QueryError(f"{name}: asks another server (SERVICE), which kg does not do")
+    if match := _UPDATE.match(bare):
+        raise QueryError(f"{name}: would change the data ({match[1].upper()}); kg only reads it")
+
+
+def _answer(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:
+    if isinstance(found, ox.QueryBoolean):
+        return Answer(boolean=bool(found))
+    if isinstance(found, ox.QuerySolutions):
+        variables = tuple(v.value for v in found.variables)
+        return Answer(variables=variables, rows=tuple(tuple(row[v] for v in variables) for row in found))
+    from kg.exporters.serialization import sort_lines, turtle
+
+    data = ox.serialize(found, format=ox.RdfFormat.N_TRIPLES)
+    assert data is not None  # it is only when a file is given
+    return Answer(turtle=turtle(sort_lines(data)).decode())
+
+
+def _syntax(name: str, text: str, message: str) -> str:
+    """One line for a syntax error: where it is, and the text there."""
+    match = _PLACE.match(message)
+    if match is None:
+        return f"{name}: is no SPARQL that can be read: {message.splitlines()[0]}"
+    line, column = int(match[1]), int(match[2])
+    lines = text.split("\n")
+    rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
+    near = f"near {rest[:30]!r}" if rest else "at the end of a line" if line < len(lines) else "at its end"
+    reason = "a prefix that is not declared" if "Prefix not found" in message else "no SPARQL that can be read"
+    return f"{name}, line {line}, column {column}: {reason}, {near}"
+
+
+def _plain(term: Term | None) -> str | None:
+    return (
+        term.value
+        if isinstance(term, ox.NamedNode | ox.Literal | ox.BlankNode)
+        else None
+        if term is None
+        else str(term)
+    )

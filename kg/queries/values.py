@@ -1,0 +1,124 @@
+"""From what a user types for a parameter to an RDF term: names are looked up, so no text is pasted into a query."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg import identifiers
+from kg.errors import QueryError
+from kg.exporters.terms import clean, curie
+from kg.queries.catalogue import ENTITY_TYPES, Parameter
+from kg.schema import EdgeType
+
+_XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+_TYPE: Final = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_SHOWN: Final = 5  # how many candidates a message names
+
+
+def term_of(parameter: Parameter, value: str, store: ox.Store) -> ox.NamedNode | ox.Literal:
+    """The term for a value, by the type of the parameter.
+
+    An entity may be named by its name or an alias (capitals do not matter; when nothing fits, letters and digits alone
+    are compared), its node id (``dataset/imagenet``) or its IRI; a paper by identifier, title, node id or IRI.
+
+    Raises:
+        QueryError: the value is not of the type, or names no entity, or several.
+    """
+    if parameter.type in ENTITY_TYPES or parameter.type == "Paper":
+        return _find(parameter, value, store)
+    if parameter.type == "Relation":
+        return _relation(parameter, value)
+    if parameter.type == "text":
+        return ox.Literal(clean(value))
+    return _number(parameter, value)
+
+
+def _number(parameter: Parameter, value: str) -> ox.Literal:
+    plain = value.strip()
+    if parameter.type == "decimal":
+        try:
+            number = Decimal(plain)
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if number.is_finite():
+            return ox.Literal(f"{number:f}", datatype=ox.NamedNode(_XSD + "decimal"))
+    elif re.fullmatch(r"[0-9]{1,18}" if parameter.type == "integer" else r"[0-9]{4}", plain):
+        kind = "integer" if parameter.type == "integer" else "gYear"
+        return ox.Literal(plain, datatype=ox.NamedNode(_XSD + kind))
+    meant = {"decimal": "a number such as 0.8", "integer": "a whole number", "year": "a year such as 2021"}
+    raise QueryError(f"{parameter.name}={value}: is not {meant[parameter.type]}")
+
+
+def _relation(parameter: Parameter, value: str) -> ox.NamedNode:
+    key = value.strip().removeprefix("kg:").replace("_", "").replace(" ", "").casefold()
+    for edge in EdgeType:
+        if edge.value.casefold() == key:
+            return ox.NamedNode(identifiers.ONTOLOGY + edge.value)
+    raise QueryError(f"{parameter.name}={value}: is no relation; there are {', '.join(EdgeType)}")
+
+
+def _find(parameter: Parameter, value: str, store: ox.Store) -> ox.NamedNode:
+    """The one entity or paper of the parameter's type that the value names, by the first way that finds any."""
+    types = ENTITY_TYPES.get(parameter.type, frozenset({"Paper"}))
+    nodes = {
+        quad.subject
+        for kind in types
+        for quad in store.quads_for_pattern(None, _TYPE, ox.NamedNode(identifiers.ONTOLOGY + kind), None)
+        if isinstance(quad.subject, ox.NamedNode)
+    }
+    if (direct := _direct(parameter, value)) in nodes:
+        return direct
+    names = ("title", "identifier") if parameter.type == "Paper" else ("name", "alias")
+    labels = {name: [(n, text) for n, text in _texts(store, name) if n in nodes] for name in names}
+    for fold in _FOLDS:
+        wanted = fold(value)
+        for name in names:
+            found = {n for n, text in labels[name] if wanted and fold(text) == wanted}
+            if len(found) == 1:
+                return found.pop()
+            if found:
+                raise QueryError(_ambiguous(parameter, value, found))
+    raise QueryError(_unknown(parameter, value, [text for name in names for _, text in labels[name]]))
+
+
+def _direct(parameter: Parameter, value: str) -> ox.NamedNode | None:
+    """The node that the value may name as an IRI, a node id or, for a paper, an identifier."""
+    plain = value.strip()
+    node = plain.removeprefix(identifiers.BASE).replace(":", "/", 1)
+    if parameter.type == "Paper" and not node.startswith("paper/"):
+        node = identifiers.paper_node(plain)
+    return ox.NamedNode(identifiers.iri(node)) if re.fullmatch(r"[\w.\-]+/[\w.\-]+", node, re.ASCII) else None
+
+
+def _texts(store: ox.Store, name: str) -> Iterator[tuple[ox.NamedNode, str]]:
+    for quad in store.quads_for_pattern(None, ox.NamedNode(identifiers.ONTOLOGY + name), None, None):
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+            yield quad.subject, quad.object.value
+
+
+def _spaced(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+_FOLDS: Final[tuple[Callable[[str], str], ...]] = (_spaced, lambda t: _spaced(t).casefold(), identifiers.title_key)
+
+
+def _ambiguous(parameter: Parameter, value: str, found: set[ox.NamedNode]) -> str:
+    some = sorted(curie(n.value).replace(":", "/", 1) for n in found)
+    more = f" and {len(some) - _SHOWN} more" if len(some) > _SHOWN else ""
+    return f"{parameter.name}={value}: may be any of {', '.join(some[:_SHOWN])}{more}; give one of these instead"
+
+
+def _unknown(parameter: Parameter, value: str, texts: list[str]) -> str:
+    folded: dict[str, str] = {}
+    for text in sorted(texts):
+        folded.setdefault(text.casefold(), text)
+    near = difflib.get_close_matches(_spaced(value).casefold(), folded, n=_SHOWN, cutoff=0.55)
+    hint = f"; did you mean {', '.join(folded[n] for n in near)}?" if near else ""
+    return f"{parameter.name}={value}: the data holds no {parameter.type.lower()} of that name{hint}"

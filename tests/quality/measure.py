@@ -1,0 +1,71 @@
+"""Measure recognition, linking and relations against annotated papers: ``python tests/quality/measure.py [--raise]``.
+
+The annotated papers are those of ``../shared/gold`` beside the checkout where they are at hand, and the small set that
+the sample has. ``ratchet.json`` holds the lowest numbers that are allowed; ``--raise`` lifts it where a number rose.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kg import pipeline
+from kg.annotations import to_json
+from kg.evaluation import evaluate, read_annotated
+from kg.gazetteer import load_gazetteer
+from kg.records import Paper
+
+HERE = Path(__file__).resolve().parent
+RATCHET = HERE / "ratchet.json"
+SHARED = HERE.parents[1].parent / "shared"
+SETS = {
+    "sample": HERE / "sample.jsonl",
+    "dev-pages": SHARED / "gold" / "dev-pages.jsonl",
+    "dev-other": SHARED / "gold" / "dev-other.jsonl",
+}
+_STEP = 0.001  # numbers are kept to three places, rounded down
+
+
+def at_hand() -> list[str]:
+    """The names of the annotated sets that can be measured here."""
+    return [name for name, path in SETS.items() if path.exists()]
+
+
+def extracted(path: Path) -> dict[str, dict[str, Any]]:
+    """What the pipeline says of the papers of an annotated set, by id."""
+    gold = read_annotated(path)
+    papers = [Paper(id=i, title=g["title"], abstract=g["abstract"]) for i, g in gold.items()]
+    return {read.paper.id: to_json(read) for read in pipeline.extract(papers, load_gazetteer())}
+
+
+def measure(name: str) -> dict[str, float]:
+    """The numbers that the ratchet keeps, for one set."""
+    path = SETS[name]
+    return dict(_numbers(evaluate(extracted(path), read_annotated(path))))
+
+
+def _numbers(report: dict[str, Any]) -> Iterator[tuple[str, float]]:
+    yield "entities F1", report["entities"]["all"]["f1"]
+    yield "datasets F1", report["entities"]["Dataset"]["f1"]
+    yield "linking", report["linking"]
+    yield "relations F1", report["relations"]["all"]["f1"]
+    yield "mentions F1", report["mentions"]["all"]["f1"]
+
+
+def main() -> None:
+    """Print a table; with ``--raise`` write the ratchet."""
+    ratchet = json.loads(RATCHET.read_text(encoding="utf-8")) if RATCHET.exists() else {}
+    for name in at_hand():
+        floor = ratchet.setdefault(name, {})
+        for key, value in measure(name).items():
+            sys.stdout.write(f"{name:10} {key:14} {value:.3f}  at least {floor.get(key, 0):.3f}\n")
+            floor[key] = max(floor.get(key, 0.0), int(value / _STEP) / 1000)
+    if "--raise" in sys.argv[1:]:
+        RATCHET.write_text(json.dumps(ratchet, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

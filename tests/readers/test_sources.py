@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.errors import SourceError
+from kg.readers import read_sources
+from tests.papers import ABSENT, SHARED
+
+ABSTRACT = "This abstract says little, but it is long enough to be taken for one, since it goes on and on. " * 3
+
+
+def page(tmp_path: Path, name: str, *titles: str) -> Path:
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("new\nSubscribe\n" + "".join(f"{t}\n{ABSTRACT.strip()}\n" for t in titles), encoding="utf-8")
+    return path
+
+
+def test_listings_of_one_paper_are_joined_and_all_sources_kept(tmp_path: Path) -> None:
+    reading = read_sources([page(tmp_path, "a.txt", "One", "Two"), page(tmp_path, "b.txt", "one ")])
+    assert reading.listings == (("a.txt", 2), ("b.txt", 1))
+    assert {p.title: p.sources for p in reading.papers} == {"One": ("a.txt", "b.txt"), "Two": ("a.txt",)}
+
+
+def test_the_order_of_the_files_does_not_matter(tmp_path: Path) -> None:
+    paths = [page(tmp_path, "a.txt", "One", "Two"), page(tmp_path, "b.txt", "Two", "Three")]
+    assert read_sources(paths).papers == read_sources(paths[::-1]).papers
+
+
+def test_files_of_one_name_are_told_apart_by_their_folder(tmp_path: Path) -> None:
+    paths = [page(tmp_path, "x/a.txt", "One"), page(tmp_path, "y/a.txt", "Two")]
+    assert [name for name, _ in read_sources(paths).listings] == ["x/a.txt", "y/a.txt"]
+
+
+def test_a_listing_without_identifier_joins_the_paper_that_has_one(tmp_path: Path) -> None:
+    records = tmp_path / "p.jsonl"
+    records.write_text(json.dumps({"id": "arXiv:2101.00001", "title": "One", "abstract": "Short."}) + "\n")
+    (paper,) = read_sources([page(tmp_path, "a.txt", "One"), records]).papers
+    assert (paper.id, paper.sources) == ("arXiv:2101.00001", ("a.txt", "p.jsonl"))
+
+
+def test_differing_abstracts_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"new\nOne\n{ABSTRACT.strip()}\nOne\n{ABSTRACT.strip()} And more.\n", encoding="utf-8")
+    reading = read_sources([path])
+    assert len(reading.papers) == 1
+    assert reading.revised == (reading.papers[0].id,)
+
+
+def test_a_bad_place_stops_the_reading(tmp_path: Path) -> None:
+    path = page(tmp_path, "a.txt", "One")
+    path.write_text(path.read_text(encoding="utf-8") + "Alone\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"a\.txt:5: the title “Alone” has no abstract"):
+        read_sources([path])
+
+
+def test_skip_bad_goes_on_and_lists_what_was_left_out(tmp_path: Path) -> None:
+    good, empty = page(tmp_path, "a.txt", "One"), tmp_path / "b.txt"
+    empty.touch()
+    reading = read_sources([good, empty, tmp_path / "c.pdf"], skip_bad=True)
+    assert [p.title for p in reading.papers] == ["One"]
+    assert [Path(e.path).name for e in reading.bad] == ["b.txt", "c.pdf"]
+
+
+@pytest.mark.skipif(not (SHARED / "pages").is_dir(), reason=ABSENT)
+def test_the_five_pages_hold_594_listings_of_485_papers() -> None:
+    reading = read_sources(sorted((SHARED / "pages").glob("*.txt")))
+    assert (sum(n for _, n in reading.listings), len(reading.papers), reading.bad) == (594, 485, ())
+
+
+@pytest.mark.skipif(not (SHARED / "pages").is_dir(), reason=ABSENT)
+def test_every_line_of_the_five_pages_is_a_header_a_title_or_an_abstract_of_a_paper() -> None:
+    paths = sorted((SHARED / "pages").glob("*.txt"))
+    reading = read_sources(paths)
+    known = {line for p in reading.papers for line in (p.title, p.abstract)}
+    lines = {x.strip().removeprefix("Subscribe") for path in paths for x in path.read_text("utf-8").splitlines()}
+    assert len({x for x in lines if x} - known) < 15
