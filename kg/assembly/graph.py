@@ -194,7 +194,7 @@ def load_graph(path: Path) -> nx.MultiDiGraph[str]:
         graph = nx.node_link_graph(data, directed=True, multigraph=True, edges="edges")
     except OSError as error:
         raise SourceError(path, None, f"cannot be read: {error.strerror}") from error
-    except (ValueError, KeyError, TypeError, nx.NetworkXError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, nx.NetworkXError) as error:
         raise SourceError(path, None, "is no graph that kg wrote; build it with `kg build`") from error
     if not isinstance(graph, nx.MultiDiGraph):
         raise SourceError(path, None, "is no graph that kg wrote; build it with `kg build`")

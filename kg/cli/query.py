@@ -54,7 +54,7 @@ def query(wanted: str | None, params: tuple[str, ...], data: tuple[Path, ...], f
     if wanted is None:
         click.echo("".join(map(_line, named_queries().values())), nl=False)
         return
-    text = click.get_text_stream("stdin", encoding="utf-8").read() if wanted == "-" else None
+    text = click.open_file("-", encoding="utf-8").read() if wanted == "-" else None
     asked = load_query(wanted) if text is None else parse_query(text, "standard input")
     if listing:
         click.echo(_description(asked), nl=False)

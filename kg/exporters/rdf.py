@@ -28,7 +28,7 @@ Triple = tuple[URIRef, URIRef, URIRef | Literal]
 # What an assertion about code rests on: the address itself stands in the text.
 CODE_RULE: Final = "address in the text"
 
-_TYPE: Final = RDF.type
+_TYPE: Final[URIRef] = RDF.type
 _NODE_ID = re.compile(r"[A-Za-z0-9._\-]+(?:/[A-Za-z0-9._\-]+)+")
 
 
@@ -43,8 +43,8 @@ def graph_triples(graph: nx.MultiDiGraph[str]) -> Iterator[Triple]:
         yield subject, _TYPE, _term(data["type"])
         for name, value in _properties(data):
             yield subject, name, value
-    for subject, target, key in graph.edges(keys=True):
-        yield _node(subject), _term(key), _node(target)
+    for start, end, key in graph.edges(keys=True):
+        yield _node(start), _term(key), _node(end)
 
 
 def evidence_triples(graph: nx.MultiDiGraph[str]) -> Iterator[Triple]:

@@ -26,8 +26,8 @@ def name_key(name: str) -> str:
 
 @dataclass(slots=True)
 class _Name:
-    types: Counter[EntityType] = field(default_factory=Counter)
-    spellings: Counter[str] = field(default_factory=Counter)
+    types: dict[EntityType, float] = field(default_factory=dict)  # how much each is supported
+    spellings: dict[str, float] = field(default_factory=dict)
     long_forms: Counter[str] = field(default_factory=Counter)
 
 
@@ -47,8 +47,9 @@ class Names:
 
     def _add(self, mention: Mention, candidate: Candidate) -> None:
         name = self._names[name_key(candidate.name)]
-        name.types[candidate.type] += _WEIGHT.get(mention.rule, 1.0) * mention.confidence  # type: ignore[assignment]
-        name.spellings[candidate.name] += 1
+        weight = _WEIGHT.get(mention.rule, 1.0) * mention.confidence
+        name.types[candidate.type] = name.types.get(candidate.type, 0.0) + weight
+        name.spellings[candidate.name] = name.spellings.get(candidate.name, 0.0) + weight
         if mention.long_form:
             name.long_forms[name_key(mention.long_form)] += 1
 
@@ -83,7 +84,7 @@ class Names:
 
     @staticmethod
     def _type(name: _Name, base: Entry | None) -> EntityType:
-        votes = Counter(name.types)
+        votes = dict(name.types)
         if base is not None:
-            votes[base.type] += 2
+            votes[base.type] = votes.get(base.type, 0.0) + 2
         return min(votes, key=lambda t: (-votes[t], t.value))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.exporters.terms import PREFIXES
+from kg.exporters.terms import PREFIXES, clean
 from kg.queries.catalogue import VALUES, NamedQuery
 from kg.queries.values import term_of
 
@@ -105,16 +105,15 @@ def _answer(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Ans
 
 
 def _syntax(name: str, text: str, message: str) -> str:
-    """One line for a syntax error: where it is, and the text there."""
+    """One line for a syntax error: the last place that the parser got to, and the line there."""
     match = _PLACE.match(message)
     if match is None:
         return f"{name}: is no SPARQL that can be read: {message.splitlines()[0]}"
     line, column = int(match[1]), int(match[2])
     lines = text.split("\n")
-    rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
-    near = f"near {rest[:30]!r}" if rest else "at the end of a line" if line < len(lines) else "at its end"
+    there = lines[line - 1].strip() if line <= len(lines) else ""
     reason = "a prefix that is not declared" if "Prefix not found" in message else "no SPARQL that can be read"
-    return f"{name}, line {line}, column {column}: {reason}, {near}"
+    return f"{name}, line {line}, column {column}: {reason}: {clean(there)[:80] or 'nothing there'}"
 
 
 def _plain(term: Term | None) -> str | None:

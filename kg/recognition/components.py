@@ -23,7 +23,7 @@ from kg.recognition.scan import Scanner
 from kg.recognition.sentences import split_sentences
 from kg.recognition.state import ADDRESS, State
 
-COMPONENTS = ("kg_sentences", "kg_gazetteer", "kg_acronyms", "kg_new_names", "kg_coordination", "kg_resolve")
+COMPONENTS = ("kg_sentences", "kg_gazetteer", "kg_acronyms", "kg_coordination", "kg_new_names", "kg_resolve")
 _CACHE = 1_000_000  # the tokenizer's own limit of 10,000 chunks costs a factor of five on a stream of abstracts
 
 

@@ -4,60 +4,111 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.gazetteer import Entry
 from kg.recognition.scan import Scanner, readings
 from kg.recognition.state import State
+from kg.recognition.typing import DATASET, type_from_context, type_from_form
 from kg.records import Candidate, Mention
 from kg.schema import EntityType
 
-_BASE = r"(?<![\w\-/])(?P<base>[A-Za-z][\w]*(?:[ \-][A-Z][\w]*)?)"
+_BASE = r"(?<![\w\-/])(?P<base>(?:[A-Z]\w*|[a-z]+[A-Z]\w*)(?:[ \-][A-Z]\w*)*)"
 _NUMBERS = re.compile(
-    rf"{_BASE}(?P<sep>[\- ]?)(?P<first>\d{{1,4}})(?P<rest>(?:\s*(?:/|,|,?\s*and|&|or)\s*-?\d{{1,4}})+)(?![\w%.]*\d|"
-    rf"[\w%])"
+    rf"{_BASE}(?P<sep>[\- ]?)(?P<first>\d{{1,4}})(?P<rest>(?:\s*(?:/|,|,?\s*and|&|or)\s*-?\d{{1,4}})+)"
+    r"(?![\w%.]*\d|[\w%])"
 )
 _BRACES = re.compile(rf"{_BASE}(?P<sep>-?)\$?\\?\{{(?P<rest>[\w\-+]+(?:\s*[,/]\s*[\w\-+]+)+)\\?\}}\$?")
 _SUFFIXES = re.compile(
     rf"{_BASE}(?P<sep>-)(?P<rest>(?:[A-Z]|V2|Sketch|[A-Z][a-z]*)(?:/(?:[A-Z]|V2|Sketch|[A-Z][a-z]+))+)(?![\w/])"
 )
 _BARE = re.compile(rf"{_BASE}(?P<sep>-)(?P<first>[A-Z]\w*)(?P<rest>(?:,? (?:and )?-[A-Z]\w*)+)(?!\w)")
+_NAME_LIKE = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
 
 
 def expand(state: State) -> Iterator[Mention]:
-    """A mention over the whole expression for each name that it stands for, those already in the text aside."""
+    """A mention over the whole expression for each name that it stands for, those already in the text aside.
+
+    The places of such expressions are noted in ``state.shared``, so that none is taken for one long name.
+    """
     for pattern in (_NUMBERS, _BRACES, _SUFFIXES, _BARE):
         for match in pattern.finditer(state.text):
-            yield from _members(match, state.scanner)
+            found = _best(state, match)
+            if found is not None:
+                state.shared.append((found.start, match.end()))
+                yield from _mentions(state, match, found)
 
 
-def _members(match: re.Match[str], scanner: Scanner) -> Iterator[Mention]:
+@dataclass(frozen=True, slots=True)
+class _Members:
+    """The names of an expression, with the entries that each may mean, and the entries of the head alone."""
+
+    start: int
+    names: tuple[str, ...]
+    known: tuple[tuple[Entry, ...], ...]
+    head: tuple[Entry, ...]
+    first: bool  # the first name stands in the text as such
+
+
+def _best(state: State, match: re.Match[str]) -> _Members | None:
+    """The members under the longest head that makes sense: not “On CIFAR” but “CIFAR”."""
+    base = match["base"]
+    starts = [0, *(m.end() for m in re.finditer(" ", base))]
+    readings_ = [_members(state.scanner, match, cut) for cut in starts]
+    for found in readings_:
+        if _sensible(match, found, known_only=True):
+            return found
+    last = readings_[-1]
+    return last if _sensible(match, last, known_only=False) else None
+
+
+def _members(scanner: Scanner, match: re.Match[str], cut: int) -> _Members:
     groups = match.groupdict()
-    base, sep = groups["base"], groups["sep"] or ("-" if match.re is not _NUMBERS else "")
-    parts = [p for p in re.split(r"[\s,/&\-]+|\band\b|\bor\b", groups["rest"]) if p]
+    base = groups["base"][cut:]
+    joint = groups["sep"] or ("-" if match.re is not _NUMBERS else "")
     first = groups.get("first")
-    names = [f"{base}{sep}{part}" for part in ([first] if first else []) + parts]
-    known = {name: readings(scanner, name) for name in names}
-    head = readings(scanner, base)
-    if match.re is _NUMBERS and "/" not in groups["rest"] and "-" not in groups["rest"]:
-        if not all(known.values()):
-            return  # "CIFAR-10 and 100 classes": only names that are known can be meant
-    elif not head and not any(known.values()):
-        return
-    kinds = [e.type for entries in known.values() for e in entries] or [e.type for e in head]
-    for name in names:
-        if match.group().startswith(name) and name == names[0] and match.re is not _BRACES:
-            continue  # stands in the text itself
-        yield _expanded(match, name, known[name], kinds[0])
-
-
-def _expanded(match: re.Match[str], name: str, entries: list[Entry], kind: EntityType) -> Mention:
-    found = tuple(Candidate(type=e.type, name=e.name, entry=e.id) for e in entries)
-    return Mention(
-        start=match.start(),
-        end=match.end(),
-        text=match.group(),
-        rule="coordination",
-        candidates=found or (Candidate(type=kind, name=name),),
-        confidence=0.9,
-        expanded=True,
+    parts = [p for p in re.split(r"[\s,/&\-]+|\band\b|\bor\b", groups["rest"]) if p]
+    names = tuple(f"{base}{joint}{part}" for part in ([first] if first else []) + parts)
+    start = match.start() + cut
+    return _Members(
+        start=start,
+        names=names,
+        known=tuple(tuple(readings(scanner, name)) for name in names),
+        head=tuple(readings(scanner, base)),
+        first=match.re is not _BRACES and match.string.startswith(names[0], start),
     )
+
+
+def _sensible(match: re.Match[str], found: _Members, *, known_only: bool) -> bool:
+    if match.re is _NUMBERS and not set("/-") & set(match["rest"]):
+        return all(found.known)  # "CIFAR-10 and 100 classes": only names that are known can be meant
+    if found.head or any(found.known):
+        return True
+    return not known_only and match.re is _NUMBERS and bool(_NAME_LIKE.search(match["base"].split(" ")[-1]))
+
+
+def _mentions(state: State, match: re.Match[str], found: _Members) -> Iterator[Mention]:
+    text = match.string
+    kinds = [e.type for entries in found.known for e in entries] or [e.type for e in found.head]
+    kind = kinds[0] if kinds else _type(state, match, found)
+    for index, (name, entries) in enumerate(zip(found.names, found.known, strict=True)):
+        stands = index == 0 and found.first
+        if stands and entries:
+            continue  # the gazetteer finds it
+        end = found.start + len(name) if stands else match.end()
+        yield Mention(
+            start=found.start,
+            end=end,
+            text=text[found.start : end],
+            rule="coordination",
+            candidates=tuple(Candidate(type=e.type, name=e.name, entry=e.id) for e in entries)
+            or (Candidate(type=kind, name=name),),
+            confidence=0.9,
+            expanded=not stands,
+        )
+
+
+def _type(state: State, match: re.Match[str], found: _Members) -> EntityType:
+    sentence = state.sentence_at(found.start)
+    context = type_from_context(state.text, found.start, match.end(), sentence.start, sentence.end)
+    return context or type_from_form(found.names[0].rsplit("-", 1)[0]) or DATASET

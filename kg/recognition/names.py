@@ -21,7 +21,7 @@ _OPEN = r"[\"'“‘`(\\{$*a-z]{0,12}?"
 
 _NAMED = re.compile(
     r"\b(?:called|named|dubbed|termed|coined|namely|(?:which|that) we (?:call|name|dub|term|refer to as)|"
-    r"(?:we|is|are) (?:call|name|dub|term)(?:ed|d)?(?: it| this| them)?"
+    r"(?:[Ww]e|is|are) (?:call|name|dub|term)(?:ed|d)?(?: it| this| them| (?:our|the|this) (?:\w+ ){0,3}?\w+)?"
     r"|referred to as|we refer to (?:it|this) as|nicknamed|code-?named|denoted (?:as|by)|abbreviated as)"
     r"\s*(?:the\s+|a\s+|an\s+|as\s+)?(?:[\"'“‘`$*]|\\\w+\{|\{)*"
     rf"(?P<name>(?:{_NAMEWORD}|{_CAPWORD})(?:[ ](?:{_NAMEWORD}|{_CAPWORD})){{0,4}})"
@@ -70,7 +70,7 @@ _AMOUNT = re.compile(
     r"[~<>]?\d[\d.,]*(?:[KMBGTk]|[KMGT]B|[GMT]?Hz|D|x|st|nd|rd|th|s|fps|FPS|ms|bit|-bit|-shot|-way|-step|-layer|-fold)?"
     r"|[MDCLXVI]+(?:th|st|nd|rd)?|\d+x\d+|\d+-\d+\w?|v\d[\d.]*"
 )
-_SLASH = re.compile(r"/(?!\d)")
+_CUT = re.compile(r"/(?!\d)|\.(?=[A-Z][a-z])")  # a list, or a full stop that lost its space
 
 
 def find_new_names(state: State) -> Iterator[Mention]:
@@ -138,11 +138,11 @@ def _capital_inside(state: State, start: int) -> bool:
 
 def _by_form(state: State) -> Iterator[Mention]:
     for match in _NAME.finditer(state.text):
-        name = _SLASH.split(match.group())[0].rstrip(".-/")
+        name = _CUT.split(match.group())[0].rstrip(".-/")
         start, end = match.start(), match.start() + len(name)
         if name in NO_NAMES or len(name) < 2 or _AMOUNT.fullmatch(name) or _ADJECTIVE.search(name):
             continue
-        if state.in_address(start, end):
+        if state.in_address(start, end) or any(a <= start < b for a, b in state.shared):
             continue
         sentence = state.sentence_at(start)
         context = type_from_context(state.text, start, end, sentence.start, sentence.end)

@@ -75,10 +75,16 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
         if not state.in_address(hit.start, hit.end):
             places[hit.start, hit.end].append(hit)
     certain = {place for place, found in places.items() if any(not h.form.alias.context for h in found)}
+    told = {  # what one place in the paper makes clear holds for all of them
+        (state.text[start:end], h.form.entry.id)
+        for (start, end), found in places.items()
+        for h in found
+        if h.form.alias.context and _in_context(state, h, certain)
+    }
     out = []
     for (start, end), found in sorted(places.items()):
-        kept = [h for h in found if not h.form.alias.context or _in_context(state, h, certain)]
         text = state.text[start:end]
+        kept = [h for h in found if not h.form.alias.context or (text, h.form.entry.id) in told]
         entries = sorted({h.form.entry.id: h.form.entry for h in kept or found}.values(), key=lambda e: e.id)
         mention = Mention(
             start=start,

@@ -7,7 +7,9 @@ import re
 from kg.records import Span
 
 # A full stop that ends a sentence, also where the space behind it was lost ("manner.Our").
-_BOUNDARY = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9$\\])|(?<=[a-z)]{2}[.!?])(?=[A-Z][a-z])|\n+")
+_BOUNDARY = re.compile(
+    r"(?<=[.!?])(?P<close>[\"'”’)\]]*)\s+(?=[\"'“‘(\[]?[A-Z0-9$\\])|(?<=[a-z)]{2}[.!?])(?=[A-Z][a-z])|\n+"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|etc|al|Fig|Figs|Eq|Eqs|Sec|Tab|Ref|Refs|resp|approx|No|Dr|Mr|Ms|St|w\.r\.t|"
     r"a\.k\.a|viz)\.|\b[A-Z]\.)[\"')\]]*$"
@@ -35,7 +37,7 @@ def split_sentences(text: str, title_end: int) -> tuple[Span, ...]:
             and not text[start : match.start()].rstrip().endswith((".", "!", "?", ":"))
         ):
             continue  # a line break inside a sentence
-        _append(spans, text, start, match.start())
+        _append(spans, text, start, match.start() + len(match["close"] or ""))
         start = match.end()
     _append(spans, text, start, len(text))
     return tuple(spans)

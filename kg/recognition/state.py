@@ -29,6 +29,7 @@ class State:
     mentions: list[Mention] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    shared: list[tuple[int, int]] = field(default_factory=list)  # where several names share a head
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds a character offset (the last one that starts at or before it)."""

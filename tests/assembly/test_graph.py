@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from kg.assembly import assemble, check_graph, count, find_node, load_graph, save_graph
+from kg.errors import GraphError, NotFoundError, SourceError
+from kg.linking import entity_of
+from tests.papers import read, small_gazetteer
+
+ABSTRACTS = (
+    "We propose LarkNet, a new network. It outperforms FernNet-50 on Shapes-10. Code: https://github.com/a/b.",
+    "FernNet is old. We evaluate FernNet-50 on Shapes-100. See github.com/a/b.",
+)
+
+
+def build(order: int = 1) -> nx.MultiDiGraph[str]:
+    papers = read(*ABSTRACTS)
+    return assemble(papers[::order], known=map(entity_of, small_gazetteer()))
+
+
+def test_nodes_and_edges_of_every_kind() -> None:
+    graph = build()
+    edges = {(u, k, v) for u, v, k in graph.edges(keys=True)}
+    assert ("paper/p1", "introduces", "model/larknet") in edges
+    assert ("paper/p1", "comparesWith", "model/fernnet-50") in edges
+    assert ("paper/p1", "evaluatesOn", "dataset/shapes-10") in edges
+    assert ("model/fernnet-50", "variantOf", "model/fernnet") in edges
+    assert ("dataset/shapes-100", "variantOf", "dataset/shapes-10") in edges
+    assert sum(k == "hasCode" for _, k, _ in edges) == 2
+
+
+def test_every_relation_carries_evidence() -> None:
+    for _, _, kind, data in build().edges(keys=True, data=True):
+        if kind not in {"variantOf", "broader", "hasCode", "listedIn"}:
+            assert data["evidence"]
+            assert all(e["quote"] for e in data["evidence"])
+
+
+def test_the_order_of_the_papers_does_not_matter() -> None:
+    one, two = build(), build(-1)
+    assert list(one.nodes(data=True)) == list(two.nodes(data=True))
+    assert list(one.edges(keys=True, data=True)) == list(two.edges(keys=True, data=True))
+
+
+def test_a_graph_that_breaks_the_ontology_is_told() -> None:
+    graph = build()
+    graph.add_edge("paper/p1", "model/larknet", key="evaluatesOn")
+    graph.add_edge("paper/p1", "model/larknet", key="likes")
+    graph.add_node("x", type="Thing")
+    problems = check_graph(graph)
+    assert len(problems) == 3
+    assert any("may not join a Paper to a Model" in p for p in problems)
+    assert "1 more" in str(GraphError(problems[:2]))
+
+
+def test_saved_graphs_are_the_same_when_loaded_and_the_same_bytes(tmp_path: Path) -> None:
+    graph = build()
+    save_graph(graph, tmp_path / "a.json")
+    save_graph(load_graph(tmp_path / "a.json"), tmp_path / "b.json")
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+    assert nx.utils.graphs_equal(graph, load_graph(tmp_path / "a.json"))
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"nodes": [], "edges": 3}'])
+def test_a_file_that_is_no_graph(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "graph.json"
+    path.write_text(content)
+    with pytest.raises(SourceError, match="is no graph that kg wrote"):
+        load_graph(path)
+
+
+def test_counts() -> None:
+    counts = count(build(), top=1)
+    assert counts["nodes"]["Paper"] == 2
+    assert counts["edges"]["introduces"] == 1
+    assert counts["most mentioned"]["Model"] == [["FernNet-50", 2]]
+
+
+@pytest.mark.parametrize("wanted", ["FernNet-50", "fernnet 50", "model/fernnet-50"])
+def test_a_node_is_found_by_what_people_call_it(wanted: str) -> None:
+    assert find_node(build(), wanted) == "model/fernnet-50"
+
+
+def test_a_near_name_is_proposed() -> None:
+    with pytest.raises(NotFoundError, match="did you mean FernNet"):
+        find_node(build(), "FernNets-5")

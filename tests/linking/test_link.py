@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from kg.linking.corpus import name_key
+from tests.papers import read
+
+
+def names(*abstracts: str) -> list[set[tuple[str, str]]]:
+    return [{(e.id, e.name) for e in paper.entities} for paper in read(*abstracts)]
+
+
+def test_a_known_name_links_to_its_entry() -> None:
+    ((found,),) = names("We use Fern-Nets here.")
+    assert found == ("model/fernnet", "FernNet")
+
+
+def test_context_decides_between_two_readings_for_all_mentions_of_the_paper() -> None:
+    (paper,) = read("We test on the Twig dataset. Twig is large.")
+    assert {(m.text, m.entity, m.decided) for m in paper.mentions} == {("Twig", "dataset/twig", "context")}
+
+
+def test_spellings_of_a_new_name_are_one_entity_over_the_corpus() -> None:
+    first, second = names("We propose LarkNet, a network.", "Unlike Lark-Net, a network, we sing. LARKNET sings.")
+    assert first == second == {("model/larknet", "LarkNet")}
+
+
+def test_a_new_name_has_one_type_over_the_corpus() -> None:
+    one, two = read(
+        "We propose LarkFlow, a new dataset. The LarkFlow dataset is large.", "We compare with LarkFlow and others."
+    )
+    assert {e.id for e in one.entities} == {e.id for e in two.entities} == {"dataset/larkflow"}
+
+
+def test_acronyms_with_differing_long_forms_are_different_things() -> None:
+    one, two = names("The Swift Owl Network (SON) flies.", "The Slow Otter Network (SON) swims.")
+    assert {n for _, n in one} == {n for _, n in two} == {"SON"}
+    assert not {i for i, _ in one} & {i for i, _ in two}
+
+
+def test_a_new_variant_of_a_known_thing_points_to_it() -> None:
+    (paper,) = read("We train FernNet-101 on it.")
+    (entity,) = paper.entities
+    assert (entity.name, entity.variant_of, entity.known) == ("FernNet-101", "model/fernnet", False)
+
+
+def test_name_keys() -> None:
+    assert name_key("Lark-Nets") == name_key("larknet")
+    assert name_key("PASS") != name_key("PAS")

@@ -1,0 +1,102 @@
+"""``kg query`` as people call it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.cli.query import query
+from kg.errors import QueryError, SourceError
+from kg.exporters import export
+from kg.queries import FORMATS, named_queries
+from tests.queries.reef import reef_graph
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("work") / "build"
+    export("ntriples", reef_graph(), folder)
+    return folder
+
+
+def _call(*words: str | Path, given: str | None = None) -> Result:
+    return CliRunner().invoke(query, [str(w) for w in words], input=given)
+
+
+def test_rows_go_to_stdout_and_their_number_to_stderr(build: Path) -> None:
+    result = _call("new-names", "--data", build, "--format", "csv")
+    assert result.stdout == (
+        "name,type,papers,entity\n"
+        "tide pooling,https://w3id.org/ml-paper-graph/ontology#Method,2,https://w3id.org/ml-paper-graph/method/tide-pooling\n"
+    )
+    assert result.stderr == "1 row\n"
+
+
+def test_a_parameter_may_hold_an_equals_sign_and_spaces(build: Path) -> None:
+    result = _call("introduced-by", "-p", "entity=tide pooling", "--data", build)
+    assert "Pooling tides" in result.stdout
+
+
+def test_the_build_folder_is_the_default(build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(build.parent)
+    assert "Reef" in _call("datasets").stdout
+
+
+def test_no_build_leads_to_kg_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    error = _call("datasets").exception
+    assert isinstance(error, SourceError)
+    assert "kg build" in str(error)
+
+
+def test_a_query_on_standard_input(build: Path) -> None:
+    result = _call("-", "--data", build, "--format", "json", given="SELECT ?n { model:kelp kg:name ?n }")
+    assert json.loads(result.stdout)["results"]["bindings"] == [{"n": {"type": "literal", "value": "Kelp"}}]
+
+
+def test_a_query_in_a_file(build: Path, tmp_path: Path) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_text("ASK { model:kelp a kg:Model }", encoding="utf-8")
+    result = _call(path, "--data", build)
+    assert (result.stdout, result.stderr) == ("true\n", "")
+
+
+def test_several_files_of_data(build: Path) -> None:
+    result = _call("paper", "-p", "paper=title-5", "--data", build / "graph.nt", "--data", build / "evidence.nt")
+    assert "Shoal" in result.stdout
+
+
+def test_the_list_names_every_query() -> None:
+    assert {line.split()[0] for line in _call("--list").stdout.splitlines()} == set(named_queries())
+
+
+def test_the_list_of_one_query_names_its_parameters() -> None:
+    assert "since (year, optional)" in _call("evaluates-on", "--list").stdout
+
+
+def test_an_error_is_left_to_the_group(build: Path) -> None:
+    assert isinstance(_call("no-such-query", "--data", build).exception, QueryError)
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ((), "kg query --list"),
+        (("datasets", "--param", "least"), "not of the form NAME=VALUE"),
+        (("datasets", "--param", "=2"), "not of the form NAME=VALUE"),
+        (("datasets", "--param", "least=2", "--param", "least=3"), "given twice"),
+        (("datasets", "--format", "papyrus"), "papyrus"),
+    ],
+)
+def test_a_wrong_call_is_a_usage_error(words: tuple[str, ...], problem: str) -> None:
+    result = _call(*words)
+    assert result.exit_code == 2
+    assert problem in result.stderr
+
+
+def test_the_formats_are_those_of_the_library() -> None:
+    (option,) = (p for p in query.params if p.name == "form")
+    assert tuple(getattr(option.type, "choices", ())) == FORMATS

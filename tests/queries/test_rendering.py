@@ -1,0 +1,122 @@
+"""Answers as table, CSV and JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pyoxigraph as ox
+import pytest
+
+from kg.errors import QueryError
+from kg.queries import FORMATS, Answer, render
+
+INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
+KELP = ox.NamedNode("https://w3id.org/ml-paper-graph/model/kelp")
+ANSWER = Answer(
+    variables=("name", "papers", "model"),
+    rows=(
+        (ox.Literal('Kelp, "the"\nsecond'), ox.Literal("12", datatype=INTEGER), KELP),
+        (ox.Literal("Kelpe", language="de"), None, ox.BlankNode("b")),
+    ),
+)
+
+
+def test_a_table_has_aligned_columns() -> None:
+    assert render(ANSWER) == (
+        "name                papers  model\n"
+        "──────────────────  ──────  ──────────\n"
+        'Kelp, "the" second      12  model:kelp\n'
+        "Kelpe                       b\n"
+    )
+
+
+def test_a_table_is_shortened_to_the_terminal() -> None:
+    table = render(ANSWER, width=30)
+    assert max(map(len, table.splitlines())) <= 30
+    assert "Kelp, " in table
+    assert "…" in table
+
+
+def test_a_table_that_fits_is_not_shortened() -> None:
+    assert render(ANSWER, width=200) == render(ANSWER)
+
+
+def test_columns_of_one_width_shrink_together() -> None:
+    row = (ox.Literal("a" * 40), ox.Literal("b" * 40))
+    last = render(Answer(variables=("x", "y"), rows=(row,)), width=42).splitlines()[-1]
+    assert last == "a" * 19 + "…  " + "b" * 19 + "…"
+
+
+def test_wide_characters_take_two_columns() -> None:
+    answer = Answer(variables=("x", "y"), rows=((ox.Literal("日本語"), ox.Literal("1")), (ox.Literal("abcdef"), None)))
+    assert render(answer).splitlines()[2:] == ["日本語  1", "abcdef"]
+
+
+def test_a_table_plays_no_tricks_with_the_terminal() -> None:
+    answer = Answer(variables=("x",), rows=((ox.Literal("\x1b[31mred\u202e"),),))
+    assert render(answer).splitlines()[2] == "\ufffd[31mred\ufffd"
+
+
+def test_a_table_without_rows_shows_its_columns() -> None:
+    assert render(Answer(variables=("x",))).splitlines() == ["x", "─"]
+
+
+def test_csv_reads_back() -> None:
+    assert list(csv.reader(io.StringIO(render(ANSWER, "csv")))) == [
+        ["name", "papers", "model"],
+        ['Kelp, "the"\nsecond', "12", KELP.value],
+        ["Kelpe", "", "b"],
+    ]
+
+
+def test_json_is_that_of_sparql() -> None:
+    assert json.loads(render(ANSWER, "json")) == {
+        "head": {"vars": ["name", "papers", "model"]},
+        "results": {
+            "bindings": [
+                {
+                    "name": {"type": "literal", "value": 'Kelp, "the"\nsecond'},
+                    "papers": {"type": "literal", "value": "12", "datatype": INTEGER.value},
+                    "model": {"type": "uri", "value": KELP.value},
+                },
+                {
+                    "name": {"type": "literal", "value": "Kelpe", "xml:lang": "de"},
+                    "model": {"type": "bnode", "value": "b"},
+                },
+            ]
+        },
+    }
+
+
+def test_json_is_what_other_tools_parse() -> None:
+    found = ox.parse_query_results(render(ANSWER, "json").encode(), format=ox.QueryResultsFormat.JSON)
+    assert isinstance(found, ox.QuerySolutions)
+    assert [tuple(row[v] for v in found.variables) for row in found] == list(ANSWER.rows)
+
+
+@pytest.mark.parametrize(
+    ("form", "text"), [("table", "true\n"), ("csv", "true\n"), ("json", '{\n "head": {},\n "boolean": true\n}\n')]
+)
+def test_a_boolean(form: str, text: str) -> None:
+    assert render(Answer(boolean=True), form) == text
+
+
+def test_a_graph_is_turtle() -> None:
+    assert render(Answer(turtle="<a:b> <a:c> <a:d> .\n")) == "<a:b> <a:c> <a:d> .\n"
+
+
+@pytest.mark.parametrize("form", sorted({*FORMATS} - {"table"}))
+def test_a_graph_is_no_table(form: str) -> None:
+    with pytest.raises(QueryError, match="written as Turtle"):
+        render(Answer(turtle=""), form)
+
+
+def test_an_unknown_format_is_a_mistake_of_the_caller() -> None:
+    with pytest.raises(ValueError, match="none of table, csv, json"):
+        render(ANSWER, "papyrus")
+
+
+def test_records_are_plain_text() -> None:
+    assert ANSWER.records()[1] == {"name": "Kelpe", "papers": None, "model": "b"}

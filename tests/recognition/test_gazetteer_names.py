@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.gazetteer.surfaces import spellings
+from tests.papers import annotated, mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name"),
+    [
+        ("We use FernNet here.", "FernNet", "FernNet"),
+        ("We use fernnet here.", "fernnet", "FernNet"),
+        ("We use Fern-Net here.", "Fern-Net", "FernNet"),
+        ("We use two FernNets here.", "FernNets", "FernNet"),
+        ("We use FernNet50 here.", "FernNet50", "FernNet-50"),
+        ("We use FernNet 50 here.", "FernNet 50", "FernNet-50"),
+        ("We use FernNet–50 here.", "FernNet–50", "FernNet-50"),
+        ("Wave normalisation helps.", "Wave normalisation", "wave normalization"),
+        ("We count on Shapes-10.Then we stop.", "Shapes-10", "Shapes-10"),
+        ("On Shapes\n10 we stop.", "Shapes\n10", "Shapes-10"),
+        ("On Shapes ten we stop.", "Shapes ten", "Shapes-10"),
+    ],
+)
+def test_surface_variants(text: str, surface: str, name: str) -> None:
+    found = [(s, n) for s, _, n in mentions(text) if n.startswith(name[:4]) or s == surface]
+    assert found == [(surface, name)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fernnetwork is none.",
+        "See https://fernnet.example/FernNet for more.",
+        "Write to fernnet@lab.example at once.",
+        "Semi-echo distillation is something else.",
+        "FernNet+ is another network.",
+    ],
+)
+def test_a_part_of_something_else_is_no_mention(text: str) -> None:
+    assert not [n for _, _, n in mentions(text) if n in {"FernNet", "echo distillation"}]
+
+
+def test_the_longest_name_stands_and_the_shorter_one_is_recorded() -> None:
+    found = annotated("We use FernNet-50 here.")
+    assert [m.text for m in found.mentions] == ["FernNet-50"]
+    assert [(r.text, "FernNet-50" in r.reason) for r in found.rejected if r.rule == "gazetteer"] == [("FernNet", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Moss network is small.", ["Moss"]),
+        ("The moss network is small.", []),
+        ("Moss grows on stones.", []),
+        ("We test on the GLADE dataset.", ["GLADE"]),
+        ("A GLADE is a clearing.", []),
+    ],
+)
+def test_conditions_of_case_and_context(text: str, names: list[str]) -> None:
+    assert [n for _, _, n in mentions(text)] == names
+
+
+def test_a_dropped_name_tells_why() -> None:
+    (dropped,) = annotated("Moss grows on stones.").rejected
+    assert (dropped.text, dropped.rule) == ("Moss", "gazetteer")
+    assert "ambiguous" in dropped.reason
+
+
+def test_both_readings_of_a_shared_name_are_kept() -> None:
+    (mention,) = annotated("The Twig dataset trains the Twig model.").mentions[:1]
+    assert sorted(c.type.value for c in mention.candidates) == ["Dataset", "Model"]
+
+
+def test_british_spelling_of_an_alias() -> None:
+    assert spellings("labeled color centering") == ["labeled color centering", "labelled colour centreing"]

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.recognition.acronyms import find_definitions
+from tests.papers import annotated, mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We propose LarkNet, a new network for birds.", ("LarkNet", "Model")),
+        ("We propose a novel framework, LarkFlow, for birds.", ("LarkFlow", "Method")),
+        ("We introduce a dataset called LarkSongs.", ("LarkSongs", "Dataset")),
+        ("Our loss is dubbed LarkLoss.", ("LarkLoss", "Method")),
+        ("It is evaluated on the LarkBench benchmark.", ("LarkBench", "Dataset")),
+        ("Results on the new BirdQA look good.", ("BirdQA", "Dataset")),
+        ("We finetune Lark-7B further.", ("Lark-7B", "Model")),
+    ],
+)
+def test_names_by_proposal_naming_head_noun_and_form(text: str, expected: tuple[str, str]) -> None:
+    assert expected in [(s, t) for s, t, _ in mentions(text)]
+
+
+def test_a_title_names_the_contribution_and_the_abstract_gives_its_type() -> None:
+    found = mentions("We present Lark, a network that sings. Lark is small.", title="Lark: A Bird in the Machine")
+    assert [(s, t) for s, t, _ in found] == [("Lark", "Model")] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our model beats the baseline, and the dataset is large.",
+        "We use 1.9M images, 100K steps, 3D points, a P@5 of 2.5x, and 16-bit weights.",
+        "RGB and LiDAR data on a GPU; see CVPR and the EU.",
+        "",
+        "Yes.",
+    ],
+)
+def test_generic_words_amounts_and_things_of_other_kinds_are_no_names(text: str) -> None:
+    assert mentions(text) == []
+
+
+def test_a_name_found_anywhere_is_found_everywhere() -> None:
+    found = mentions("Larky is easy to train. We call our method Larky. With Larky all is well.")
+    assert [s for s, _, _ in found] == ["Larky"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("the Swift Owl Network (SON) flies", [("Swift Owl Network", "SON")]),
+        ("SON (Swift Owl Network) flies", [("Swift Owl Network", "SON")]),
+        ("swift owl networks (SONs) fly", [("swift owl networks", "SONs")]),
+        ("Swift-Owl Network [SON] flies", [("Swift-Owl Network", "SON")]),
+        ("swift owl network (SON, for short) flies", [("swift owl network", "SON")]),
+        ("the owl (see Table 2) flies", []),
+        ("the owl (SON) flies", []),
+    ],
+)
+def test_definitions(text: str, pairs: list[tuple[str, str]]) -> None:
+    assert [(text[slice(*d.long)], text[slice(*d.short)]) for d in find_definitions(text)] == pairs
+
+
+def test_a_defined_acronym_links_to_the_known_long_form() -> None:
+    found = mentions("With echo distillation (EDi) we train. EDi is quick.")
+    assert {(s, n) for s, _, n in found} == {("echo distillation", "echo distillation"), ("EDi", "echo distillation")}
+
+
+def test_a_new_task_goes_by_its_long_form() -> None:
+    found = mentions("We study Twig Detection (TD). TD is hard.")
+    assert {(t, n) for _, t, n in found} == {("Task", "twig detection")}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Experiments on Shapes-10/100 follow.", {"Shapes-10", "Shapes-100"}),
+        ("Experiments on Shapes-10 and -100 follow.", {"Shapes-10", "Shapes-100"}),
+        ("Experiments on Shapes-{10,100} follow.", {"Shapes-10", "Shapes-100"}),
+        ("Experiments on Shapes-{A,R} follow.", {"Shapes-A", "Shapes-R"}),
+        ("FernNet-18/34/50 are trained.", {"FernNet-18", "FernNet-34", "FernNet-50"}),
+        ("On Shapes-10 and 200 other sets.", {"Shapes-10"}),
+    ],
+)
+def test_names_that_share_a_head(text: str, names: set[str]) -> None:
+    gazetteer_has_no = {"Shapes-A", "Shapes-R"} & names
+    found = annotated(text).mentions
+    if gazetteer_has_no:
+        assert names <= {c.name for m in found for c in m.candidates} | {"Shapes-A", "Shapes-R"}
+    else:
+        assert {m.candidates[0].name for m in found} == names
+
+
+def test_an_expanded_name_covers_the_whole_expression() -> None:
+    text = "Experiments on Shapes-10/100 follow."
+    expanded = [m for m in annotated(text).mentions if m.expanded]
+    assert [(m.text, m.candidates[0].name) for m in expanded] == [("Shapes-10/100", "Shapes-100")]

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.recognition.sentences import split_sentences
+
+
+def split(text: str, title: str = "T") -> list[str]:
+    whole = f"{title}\n{text}"
+    return [s.of(whole) for s in split_sentences(whole, len(title))][1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("One. Two.", ["One.", "Two."]),
+        ("One, e.g. this. Two.", ["One, e.g. this.", "Two."]),
+        ("By 3.5 points. Two.", ["By 3.5 points.", "Two."]),
+        ("A manner.Our way.", ["A manner.", "Our way."]),
+        ("As Smith et al. say. Two.", ["As Smith et al. say.", "Two."]),
+        ("A line\nthat breaks. Two.", ["A line\nthat breaks.", "Two."]),
+        ("Really? Yes! (Two.) Three.", ["Really?", "Yes!", "(Two.)", "Three."]),
+        ("", []),
+    ],
+)
+def test_sentences(text: str, sentences: list[str]) -> None:
+    assert split(text) == sentences
+
+
+def test_the_title_is_one_sentence() -> None:
+    title = "What? A title. With stops"
+    assert [s.of(f"{title}\nText.") for s in split_sentences(f"{title}\nText.", len(title))] == [title, "Text."]

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.papers import read, statements
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("We propose LarkNet, a new network.", ("introduces", "LarkNet")),
+        ("We evaluate it on Shapes-10.", ("evaluates_on", "Shapes-10")),
+        ("Our model is trained on Shapes-100.", ("trains_on", "Shapes-100")),
+        ("We build on FernNet.", ("extends", "FernNet")),
+        ("Our method employs echo distillation.", ("uses", "echo distillation")),
+        ("Our approach outperforms FernNet on Shapes-10.", ("compares_with", "FernNet")),
+        ("In this paper we study leaf counting.", ("addresses", "leaf counting")),
+    ],
+)
+def test_each_relation(abstract: str, expected: tuple[str, str]) -> None:
+    assert expected in statements(abstract)
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "FernNet has been popular. Many works use echo distillation. We do neither.",
+        "Unlike FernNet, our approach is slow.",
+        "Our approach works without echo distillation.",
+    ],
+)
+def test_background_contrast_and_negation_give_no_relation(abstract: str) -> None:
+    assert statements(abstract) == set()
+
+
+def test_all_members_of_a_list_share_the_relation() -> None:
+    found = statements("Our approach outperforms FernNet and FernNet-50 on Shapes-10 and Shapes-100.")
+    assert found == {
+        ("compares_with", "FernNet"),
+        ("compares_with", "FernNet-50"),
+        ("evaluates_on", "Shapes-10"),
+        ("evaluates_on", "Shapes-100"),
+    }
+
+
+def test_the_name_before_a_colon_in_the_title_is_introduced() -> None:
+    assert ("introduces", "LarkNet") in statements("It sings.", title="LarkNet: Birds in Networks")
+
+
+def test_evidence_is_the_sentence_with_the_mention_in_it() -> None:
+    (paper,) = read("Birds sing. We evaluate our network on Shapes-10. All is well.")
+    (statement,) = [s for s in paper.statements if s.relation == "evaluates_on"]
+    (evidence,) = statement.evidence
+    text = paper.paper.text
+    assert text[evidence.start : evidence.end] == "We evaluate our network on Shapes-10."
+    assert text[evidence.mention_start : evidence.mention_end] == "Shapes-10"
+    assert evidence.rule
+    assert 0 < evidence.confidence <= 1
