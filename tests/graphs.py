@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import random
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import networkx as nx
 
 from kg import identifiers
-from kg.schema import RANGE, VERSION, EdgeType, EntityType, NodeType
+from kg.schema import EdgeType, EntityType
+from tests.large_graphs import Edges, Nodes, add_evidence, graph_of, large_graph
+
+__all__ = ["HOSTILE_IMAGE", "HOSTILE_NAME", "HOSTILE_TEMPLATE", "HOSTILE_TITLE", "large_graph", "tiny_graph"]
 
 HOSTILE_TITLE = (
     '<script>window.hacked=1</script> "Quotes", \'ticks\' and </script><a href="https://attacker.example/">a link</a>'
@@ -198,25 +200,18 @@ _MARK = re.compile(r"\{(" + "|".join(e.value for e in EdgeType) + r"):([^{}]+)\}
 
 def tiny_graph() -> nx.MultiDiGraph[str]:
     """Twelve papers, forty entities, two sources, two code repositories; three titles and one name are hostile."""
-    nodes, edges = _entity_nodes(), dict[tuple[str, str, str], dict[str, Any]]()
+    nodes: Nodes = _entity_nodes()
+    edges: Edges = {}
     for subject, kind, target in _HIERARCHY:
         edges[subject, target, kind.value] = {"type": kind.value, "rule": "gazetteer"}
     by_name = {node["label"]: key for key, node in nodes.items()}
     for draft in _PAPERS:
         _add_paper(nodes, edges, draft, by_name)
-    return _graph(nodes, edges)
+    return graph_of(nodes, edges)
 
 
-def _graph(nodes: dict[str, dict[str, Any]], edges: dict[tuple[str, str, str], dict[str, Any]]) -> nx.MultiDiGraph[str]:
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(ontology=VERSION, generator="kg 0.1.0")
-    graph.add_nodes_from((n, nodes[n]) for n in sorted(nodes))
-    for subject, target, kind in sorted(edges):
-        graph.add_edge(subject, target, key=kind, **edges[subject, target, kind])
-    return graph
-
-
-def _entity_nodes() -> dict[str, dict[str, Any]]:
-    nodes = {}
+def _entity_nodes() -> Nodes:
+    nodes: Nodes = {}
     for kind, names in _ENTITIES.items():
         for name in names:
             label, *aliases = (name,) if isinstance(name, str) else name
@@ -228,8 +223,8 @@ def _entity_nodes() -> dict[str, dict[str, Any]]:
 
 
 def _add_paper(
-    nodes: dict[str, dict[str, Any]],
-    edges: dict[tuple[str, str, str], dict[str, Any]],
+    nodes: Nodes,
+    edges: Edges,
     draft: _Draft,
     by_name: dict[str, str],
 ) -> None:
@@ -251,7 +246,7 @@ def _add_paper(
                 confidence = (
                     0.95 if kind == "mentions" else 0.9 if marked is draft.title else 0.6 + len(quote) % 30 / 100
                 )
-                _add_evidence(edge, quote, start, start + at, name, f"cue:{kind}", round(confidence, 2))
+                add_evidence(edge, quote, start, start + at, name, f"cue:{kind}", round(confidence, 2))
         start += len(quote) + 1
     if draft.code:
         quote = draft.sentences[-1]
@@ -270,87 +265,3 @@ def _marks(marked: str) -> list[tuple[str, str, int]]:
         found.append((match[1], match[2], match.start() - shift))
         shift += len(match[0]) - len(match[2])
     return found
-
-
-def _add_evidence(
-    edge: dict[str, Any], quote: str, start: int, at: int, name: str, rule: str, confidence: float
-) -> None:
-    edge["evidence"].append(
-        {
-            "quote": quote, "start": start, "end": start + len(quote), "mention_start": at,
-            "mention_end": at + len(name), "rule": rule, "confidence": confidence,
-        }
-    )  # fmt: skip
-    edge["evidence"].sort(key=lambda e: (-e["confidence"], e["start"], e["mention_start"]))
-    edge["confidence"] = edge["evidence"][0]["confidence"]
-
-
-_SHARES = {
-    EntityType.DATASET: 0.22, EntityType.MODEL: 0.26, EntityType.METHOD: 0.34, EntityType.TASK: 0.12,
-    EntityType.METRIC: 0.06,
-}  # fmt: skip
-_VERBS = {
-    EntityType.DATASET: (EdgeType.EVALUATES_ON, EdgeType.EVALUATES_ON, EdgeType.TRAINS_ON),
-    EntityType.MODEL: (EdgeType.INTRODUCES, EdgeType.USES, EdgeType.COMPARES_WITH, EdgeType.EXTENDS),
-    EntityType.METHOD: (EdgeType.USES, EdgeType.USES, EdgeType.EXTENDS, EdgeType.INTRODUCES),
-    EntityType.TASK: (EdgeType.ADDRESSES,),
-    EntityType.METRIC: (),
-}
-
-
-def large_graph(papers: int = 500, entities: int = 2500, per_paper: int = 9, seed: int = 7) -> nx.MultiDiGraph[str]:
-    """A graph with topics, hubs and a long tail: each paper has about ``per_paper`` entities, half of them by a
-    relation, the others by a mention only.
-    """
-    rng = random.Random(seed)
-    topics = max(4, papers // 40)
-    kinds = list(_SHARES)
-    nodes: dict[str, dict[str, Any]] = {}
-    pool: list[list[str]] = [[] for _ in range(topics)]
-    for number in range(entities):
-        kind = rng.choices(kinds, list(_SHARES.values()))[0]
-        node = f"{kind.value.lower()}/thing-{number}"
-        label = (
-            f"{kind.value}{number}" if kind in {EntityType.DATASET, EntityType.MODEL} else f"{kind.lower()} no {number}"
-        )
-        nodes[node] = {"type": kind.value, "label": label, "aliases": [], "known": number % 3 == 0}
-        pool[number % topics].append(node)
-    everywhere = [n for n in nodes][:40]
-    edges: dict[tuple[str, str, str], dict[str, Any]] = {}
-    fresh = list(nodes)
-    rng.shuffle(fresh)
-    for number in range(papers):
-        paper, topic = f"paper/made-up-{number:05}", pool[number % topics]
-        nodes[paper] = {
-            "type": "Paper", "label": f"Made-up paper {number}: on the many uses of thing {number * 7 % entities}",
-            "identifier": f"made-up-{number:05}", "authors": ["A. Author", "B. Writer"], "year": 2018 + number % 8,
-        }  # fmt: skip
-        wanted = {fresh.pop() for _ in range(min(len(fresh), max(1, entities // papers)))}
-        while len(wanted) < per_paper:
-            source = everywhere if rng.random() < 0.25 else topic
-            wanted.add(source[int(len(source) * rng.random() ** 3)])
-        for at, node in enumerate(sorted(wanted)):
-            _add_made_up(edges, rng, paper, node, nodes[node], at)
-    return _graph(nodes, edges)
-
-
-def _add_made_up(
-    edges: dict[tuple[str, str, str], dict[str, Any]],
-    rng: random.Random,
-    paper: str,
-    node: str,
-    entity: dict[str, Any],
-    at: int,
-) -> None:
-    verbs = _VERBS[EntityType(entity["type"])]
-    kinds = [EdgeType.MENTIONS]
-    if verbs and rng.random() < 0.6:
-        kinds.append(rng.choice(verbs))
-    quote = f"Sentence {at} of this abstract speaks of {entity['label']} at some length, as sentences of abstracts do."
-    start = 60 + at * 110
-    for kind in kinds:
-        if NodeType(entity["type"]) not in RANGE[kind]:
-            continue
-        edge = edges[paper, node, kind.value] = {"type": kind.value, "confidence": 0.0, "evidence": []}
-        place = start + quote.index(entity["label"])
-        _add_evidence(edge, quote, start, place, entity["label"], f"cue:{kind.value}", round(0.5 + rng.random() / 2, 2))

@@ -22,8 +22,8 @@ SMALL = """
 {"type": "Model", "name": "FernNet", "source": "test"}
 {"type": "Model", "name": "FernNet-50", "variant_of": "model/fernnet", "source": "test"}
 {"type": "Model", "name": "Moss", "when": {"exact": true, "context": true}, "context": ["network"], "source": "test"}
-{"type": "Model", "name": "Twig", "when": {"context": true}, "source": "test"}
-{"type": "Dataset", "name": "Twig", "when": {"context": true}, "source": "test"}
+{"type": "Model", "name": "Twig", "source": "test"}
+{"type": "Dataset", "name": "Twig", "source": "test"}
 {"type": "Method", "name": "echo distillation", "aliases": ["ED"], "source": "test"}
 {"type": "Method", "name": "wave normalization", "source": "test"}
 {"type": "Task", "name": "leaf counting", "source": "test"}

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     "--list", "listing", is_flag=True, help="Show the named queries; with a name, that one and its parameters."
 )
 def query(wanted: str | None, params: tuple[str, ...], data: tuple[Path, ...], form: str, listing: bool) -> None:
-    r"""Ask a build with SPARQL.
+    """Ask a build with SPARQL.
 
     NAME is a query that comes with kg (--list shows them), FILE.rq one of your own, and - reads it from standard input.
     The prefixes kg, paper, dataset, model, method, task and metric need not be declared. Entities are named as people
@@ -44,7 +44,7 @@ def query(wanted: str | None, params: tuple[str, ...], data: tuple[Path, ...], f
       kg query evaluates-on --param dataset=ImageNet --param since=2021
       kg query evidence --param entity=BERT --format csv --data build
       echo 'SELECT ?name { ?d a kg:Dataset ; kg:name ?name }' | kg query -
-    """
+    """  # noqa: D301 - click wants the character, not the two letters
     if wanted is None and not listing:
         raise click.UsageError("Give the name of a query, a file or -; `kg query --list` shows the names.")
     values = _values(params)

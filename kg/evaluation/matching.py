@@ -12,7 +12,7 @@ from typing import Any
 from kg.errors import SourceError
 
 Json = Mapping[str, Any]
-Papers = dict[str, Json]
+Papers = Mapping[str, Json]
 
 _DROPPED = re.compile(r"[^a-z0-9α-ω+]")
 
@@ -23,7 +23,7 @@ def read_annotated(path: Path) -> Papers:
     Raises:
         SourceError: the file cannot be read, or a line is no paper with entities and relations.
     """
-    papers: Papers = {}
+    papers: dict[str, Json] = {}
     try:
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, start=1):

@@ -43,7 +43,7 @@ def exported() -> list[Triple]:
 def _classes(exported: Iterable[Triple]) -> dict[object, set[object]]:
     """The classes of every subject, those above its own among them."""
     direct = {s: o for s, p, o in exported if p == RDF.type}
-    above = {c: set(ONTOLOGY.transitive_objects(c, RDFS.subClassOf)) for c in CLASSES}
+    above: dict[URIRef, set[object]] = {c: {*ONTOLOGY.transitive_objects(c, RDFS.subClassOf)} for c in CLASSES}
     return {s: above[URIRef(str(o))] for s, o in direct.items()}
 
 

@@ -77,6 +77,10 @@ def test_the_list_of_one_query_names_its_parameters() -> None:
     assert "since (year, optional)" in _call("evaluates-on", "--list").stdout
 
 
+def test_the_examples_of_the_help_stand_on_lines_of_their_own() -> None:
+    assert "\n    kg query datasets\n" in _call("--help").stdout
+
+
 def test_an_error_is_left_to_the_group(build: Path) -> None:
     assert isinstance(_call("no-such-query", "--data", build).exception, QueryError)
 

@@ -65,8 +65,11 @@ def write_view(
         data=block(payload(graph, selection, centre)),
     )
     temporary = path.with_name(f".{path.name}.part")
-    temporary.write_bytes(page.encode("utf-8", "replace"))
-    os.replace(temporary, path)  # noqa: PTH105
+    try:
+        temporary.write_bytes(page.encode("utf-8", "replace"))
+        os.replace(temporary, path)  # noqa: PTH105
+    finally:
+        temporary.unlink(missing_ok=True)
     return ViewSummary(
         nodes=len(selection.nodes), edges=len(selection.links), nodes_left_out=selection.left_out, path=path
     )

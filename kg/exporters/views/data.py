@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from kg.exporters.views.drawing import edge_look
 from kg.exporters.views.selection import Selection, neighbours
 from kg.exporters.views.style import NODES, RELATIONS
 from kg.schema import EdgeType, NodeType
@@ -44,7 +45,10 @@ def payload(graph: nx.MultiDiGraph[str], selection: Selection, centre: str | Non
     ]
     return {
         "types": [{"key": t.value, **style._asdict()} for t, style in NODES.items()],
-        "relations": [{"key": r.value, **style._asdict()} for r, style in RELATIONS.items()],
+        "relations": [
+            {"key": r.value, **style._asdict(), "look": edge_look(r, len(selection.links))}
+            for r, style in RELATIONS.items()
+        ],
         "background": kinds.index(EdgeType.MENTIONS),
         "centre": None if centre is None else index[centre],
         "rules": list(rules),

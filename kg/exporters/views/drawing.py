@@ -50,7 +50,8 @@ _OPTIONS: dict[str, Any] = {
         "forceAtlas2Based": {"springLength": 80, "avoidOverlap": 0.3},
     },
 }
-_MANY_EDGES = 1500  # above that, edges rest while one drags or zooms
+_MANY_EDGES = 1500  # above that, edges are not drawn while one drags or zooms
+_DENSE = 2500  # above that many edges, each is fainter
 
 
 def draw(
@@ -83,7 +84,7 @@ def draw(
             size=sizes[node],
         )
     for number, link in enumerate(selection.links):
-        colour, width = edge_look(link.kind)
+        colour, width = edge_look(link.kind, len(selection.links))
         arrows = "to" if link.kind in HIERARCHY else ""
         network.add_edge(index[link.subject], index[link.target], id=number, color=colour, width=width, arrows=arrows)
     page = network.generate_html()
@@ -91,10 +92,11 @@ def draw(
     return page
 
 
-def edge_look(kind: EdgeType) -> tuple[str, float]:
-    """Colour (with its opacity) and width (canvas units) of an edge; mentions stay in the background."""
-    faint = kind is EdgeType.MENTIONS
-    return RELATIONS[kind].colour + ("40" if faint else "99"), 0.7 if faint else 1.2
+def edge_look(kind: EdgeType, count: int) -> tuple[str, float]:
+    """Colour (with its opacity) and width (canvas units) of one edge of ``count``; mentions stay in the background."""
+    if kind is EdgeType.MENTIONS:
+        return RELATIONS[kind].colour + "40", 0.7
+    return RELATIONS[kind].colour + ("66" if count > _DENSE else "99"), 1.2
 
 
 def node_sizes(graph: nx.MultiDiGraph[str], selection: Selection) -> dict[str, float]:

@@ -6,12 +6,17 @@ const state = {
   only: null, // the index of the node whose neighbourhood alone is shown
   selected: null,
 };
-const drawn = new Map(); // "n3" or "e7" -> what the drawing shows of it now
+// "n3" or "e7" -> what the drawing shows of it now; at first all, as the page was made
+const drawn = new Map();
+data.nodes.forEach((_, index) => drawn.set(`n${index}`, JSON.stringify({ hidden: false, physics: true, opacity: 1 })));
+links.forEach((link) => drawn.set(`e${link.id}`, JSON.stringify(edgeLook(link))));
 let within = null;
 
-function edgeShown(link) {
+const typeShown = (index) => state.types.has(data.nodes[index].type);
+
+// Whether a link would be shown if all types were: a node without such a link is left out, however few types show.
+function edgeWanted(link) {
   if (link.confidence < state.least) return false;
-  if (!state.types.has(data.nodes[link.subject].type) || !state.types.has(data.nodes[link.target].type)) return false;
   if (within && !(within.has(link.subject) && within.has(link.target))) return false;
   if (state.relations.has(link.relation)) return true;
   // mentions of the node one looks at are no clutter
@@ -21,15 +26,16 @@ function edgeShown(link) {
 
 function nodeShown(index, joined) {
   if (index === state.selected) return true;
-  if (!state.types.has(data.nodes[index].type) || (within && !within.has(index))) return false;
+  if (!typeShown(index) || (within && !within.has(index))) return false;
   return joined.has(index) || index === data.centre || linksOf[index].length === 0;
 }
 
 // Brings the drawing to the state; only what changes is handed to it.
 function refresh() {
   within = state.only === null ? null : neighbourhood(state.only);
-  const shownLinks = links.filter(edgeShown);
-  const joined = new Set(shownLinks.flatMap((link) => [link.subject, link.target]));
+  const wantedLinks = links.filter(edgeWanted);
+  const shownLinks = wantedLinks.filter((link) => typeShown(link.subject) && typeShown(link.target));
+  const joined = new Set(wantedLinks.flatMap((link) => [link.subject, link.target]));
   const shown = data.nodes.map((_, index) => index).filter((index) => nodeShown(index, joined));
   chooseLabels(shown);
   const nodesChanged = nodeChanges(new Set(shown));
@@ -43,19 +49,22 @@ function refresh() {
   return shown;
 }
 
-const nodeChanges = (shown) => changes("n", data.nodes.keys(), (index) => (
-  { hidden: !shown.has(index), physics: shown.has(index) }));
+// What is joined to the selected node stands out, all else steps back.
+function nodeChanges(shown) {
+  return changes("n", data.nodes.keys(), (index) => (
+    { hidden: !shown.has(index), physics: shown.has(index), opacity: near.size === 0 || near.has(index) ? 1 : 0.3 }));
+}
 
 function edgeChanges(shown) {
-  return changes("e", links.keys(), (id) => {
-    const link = links[id];
-    if (!shown.has(link)) return { hidden: true, physics: false };
-    const chosen = state.selected === link.subject || state.selected === link.target;
-    const faint = link.relation === data.background;
-    const { colour } = data.relations[link.relation];
-    return { hidden: false, physics: true, color: colour + (chosen ? "" : faint ? "40" : "99"),
-      width: chosen ? 3 : faint ? 0.7 : 1.2 };
-  });
+  const away = { hidden: true, physics: false };
+  return changes("e", links.keys(), (id) => (shown.has(links[id]) ? edgeLook(links[id]) : away));
+}
+
+function edgeLook(link) {
+  const { colour, look } = data.relations[link.relation];
+  const chosen = state.selected === link.subject || state.selected === link.target;
+  const color = state.selected === null ? look[0] : colour + (chosen ? "" : "1c");
+  return { hidden: false, physics: true, color, width: chosen ? 2.5 : look[1] };
 }
 
 function changes(prefix, ids, wanted) {

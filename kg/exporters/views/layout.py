@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 _STEP = 60  # canvas units between nodes that stand alone
 _GAP = 8.0  # canvas units that stay free between two nodes
+_WIDTH_TO_HEIGHT = 1.4  # of the room that a drawing gets on a screen
+_CORE = 1.6  # standard deviations from the middle; what lies further out comes nearer
 _ROUNDS = 40  # of pushing apart nodes that cover each other; most drawings need fewer
 
 
@@ -32,17 +34,17 @@ def _attract(
 
     index = {node: i for i, node in enumerate(nodes)}
     pairs = sorted((index[a], index[b], pull) for (a, b), pull in ties.items())
-    settings = forceatlas2.infer_settings(len(nodes))
+    settings = forceatlas2.infer_settings(len(nodes)) | {"barnesHutOptimize": len(nodes) > 500, "barnesHutTheta": 0.8}
     places = forceatlas2.layout(
         len(nodes),
         [(a, b) for a, b, _ in pairs],
         weights=[pull for *_, pull in pairs],
         init=_start(len(nodes)),
-        iterations=300 if len(nodes) > 500 else 1000,
+        iterations=250 if len(nodes) > 500 else 1000,
         threads=1,  # one thread gives the same places every time
         **settings,
     )
-    apart = _apart(_level(places.tolist()), [sizes[node] for node in nodes])
+    apart = _apart(_spread(_level(places.tolist())), [sizes[node] for node in nodes])
     return {node: (round(x), round(y)) for node, (x, y) in zip(nodes, apart, strict=True)}
 
 
@@ -65,18 +67,32 @@ def _start(count: int) -> list[tuple[float, float]]:
 
 
 def _level(places: list[list[float]]) -> list[tuple[float, float]]:
-    """The places around the origin, their longest axis level as screens are, scaled to the room that the nodes need."""
+    """The places around the origin, their longest axis level as screens are."""
     count = len(places)
     mean_x, mean_y = (math.fsum(place[axis] for place in places) / count for axis in (0, 1))
     points = [(x - mean_x, y - mean_y) for x, y in places]
     xx, yy, xy = (math.fsum(v) for v in zip(*((x * x, y * y, x * y) for x, y in points), strict=True))
     angle = 0.5 * math.atan2(2 * xy, xx - yy)
-    side = (
-        80 * (count / 50) ** -0.12
-    )  # a drawing covers about one square of this side for each node; large ones are denser
-    scale = side * math.sqrt(count / math.pi) / (math.sqrt(2 * (xx + yy) / count) or 1.0)
-    cos, sin = math.cos(angle) * scale, math.sin(angle) * scale
+    cos, sin = math.cos(angle), math.sin(angle)
     return [(x * cos + y * sin, y * cos - x * sin) for x, y in points]
+
+
+def _spread(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Level places brought to the shape of a screen and scaled to the room that the nodes need.
+
+    What lies far out comes nearer, so that a few loose groups do not make all else small.
+    """
+    count = len(points)
+    wide, high = (math.sqrt(math.fsum(p[axis] ** 2 for p in points) / count) for axis in (0, 1))
+    high = max(high, wide / 4) or 1.0
+    side = 80 * (count / 50) ** -0.12  # each node gets a square of about this side; large drawings are denser
+    radius, stretch = side * math.sqrt(count / math.pi / 2), math.sqrt(_WIDTH_TO_HEIGHT)
+    placed = []
+    for x, y in ((x / (wide or 1.0), y / high) for x, y in points):
+        reach = math.hypot(x, y)
+        near = 1.0 if reach <= _CORE else _CORE * (1 + math.log(reach / _CORE)) / reach
+        placed.append((x * near * radius * stretch, y * near * radius / stretch))
+    return placed
 
 
 def _apart(places: list[tuple[float, float]], sizes: list[float]) -> list[tuple[float, float]]:

@@ -48,7 +48,13 @@ function wireControls() {
 }
 
 function openAddress() {
-  const wanted = indexOf.get(decodeURIComponent(location.hash.slice(1)));
+  let id = location.hash.slice(1);
+  try {
+    id = decodeURIComponent(id);
+  } catch {
+    return; // no address that this page wrote
+  }
+  const wanted = indexOf.get(id);
   if (wanted !== undefined) select(wanted, { move: true });
 }
 

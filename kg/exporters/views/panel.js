@@ -1,16 +1,21 @@
 // The panel beside the drawing: an entity's papers or a paper's entities, each with the sentences that say so.
 const AT_ONCE = 25; // entries of a group that are shown before one asks for more
+const ALIASES_AT_ONCE = 8;
 let cameFrom = null;
 
 function select(index, options) {
-  if (byId("kg-panel").hidden) cameFrom = document.activeElement;
+  const panel = byId("kg-panel");
+  if (panel.hidden) cameFrom = document.activeElement;
+  const inside = panel.contains(document.activeElement);
   state.selected = index;
   fillPanel(index);
-  byId("kg-panel").hidden = false;
-  byId("kg-panel").scrollTop = 0;
+  panel.hidden = false;
+  panel.scrollTop = 0;
+  if (inside || options?.focus) panel.focus();
   refresh();
   drawing.selectNodes([index], false);
   if (options?.move) visit(index);
+  else uncover(index);
   history.replaceState(null, "", `#${encodeURIComponent(data.nodes[index].id)}`);
 }
 
@@ -50,9 +55,25 @@ function paperFacts(node) {
 
 function entityFacts(node) {
   const facts = [];
-  if (node.aliases.length) facts.push(element("p", { dir: "auto" }, `Also: ${node.aliases.join(", ")}`));
-  facts.push(element("p", {}, node.known ? "Known to a gazetteer" : "Found in the papers, in no gazetteer"));
+  const others = spellings(node);
+  if (others.length) {
+    const rest = others.slice(ALIASES_AT_ONCE);
+    const more = element("button",
+      { type: "button", class: "link", onclick: () => more.replaceWith(`, ${rest.join(", ")}`) },
+      `and ${count(rest.length)} more`);
+    facts.push(element("p", { dir: "auto" }, `Also: ${others.slice(0, ALIASES_AT_ONCE).join(", ")}`,
+      ...(rest.length ? [" ", more] : [])));
+  }
+  const origin = node.known ? "Known to a gazetteer" : "Found in the papers, in no gazetteer";
+  facts.push(element("p", { class: "hint" }, origin));
   return facts;
+}
+
+// The other names, without those that differ from one before in case and punctuation alone.
+function spellings(node) {
+  const bare = (name) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "") || name;
+  const seen = new Set([bare(node.label)]);
+  return node.aliases.filter((name) => !seen.has(bare(name)) && seen.add(bare(name)));
 }
 
 // A link out of the page: the addresses were checked when the page was made, and it is the reader who follows them.

@@ -25,11 +25,19 @@ function suggest() {
       event.preventDefault();
       choose(place);
     } },
-    shape(data.types[data.nodes[index].type]), element("span", { class: "text" }, data.nodes[index].label)));
+    shape(data.types[data.nodes[index].type]), element("span", { class: "text" }, data.nodes[index].label),
+    aliasFound(index, wanted)));
   if (hits.length > found.length) options.push(note(`${count(hits.length - found.length)} more: type on`));
   if (wanted && !hits.length) options.push(note("Nothing found"));
   byId("kg-found").replaceChildren(...options);
   openList(options.length > 0);
+}
+
+// The alias that was found when the name itself does not hold what one typed.
+function aliasFound(index, wanted) {
+  if (names[index][0].includes(wanted)) return null;
+  const place = names[index].findIndex((name) => name.includes(wanted));
+  return element("span", { class: "text hint" }, data.nodes[index].aliases[place - 1]);
 }
 
 const note = (text) => element("li", { class: "hint", "aria-disabled": "true" }, text);
@@ -45,7 +53,8 @@ function choose(place) {
   if (index === undefined) return;
   byId("kg-search").value = data.nodes[index].label;
   openList(false);
-  select(index, { move: true });
+  if (narrow.matches) byId("kg-controls").open = false;
+  select(index, { move: true, focus: true });
 }
 
 function step(by) {

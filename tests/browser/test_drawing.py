@@ -1,0 +1,137 @@
+"""The drawing: it shows, filters, and answers the mouse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from selenium.webdriver.chrome.webdriver import WebDriver
+
+from kg.exporters.views import write_view
+from kg.exporters.views.style import NODES
+from kg.identifiers import paper_node
+from kg.schema import NodeType
+from tests import graphs
+from tests.browser.view_page import ViewPage
+
+DATASETS = NODES[NodeType.DATASET].colour
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("view") / "tiny.html"
+    write_view(graphs.tiny_graph(), path, title="Reef")
+    return path
+
+
+@pytest.fixture
+def page(browser: WebDriver, tiny: Path) -> ViewPage:
+    return ViewPage(browser, tiny)
+
+
+def test_nodes_of_every_type_are_drawn(page: ViewPage) -> None:
+    assert [kind for kind, style in NODES.items() if page.pixels(style.colour) < 50] == []
+
+
+def test_the_legend_names_all_types_with_their_numbers(page: ViewPage) -> None:
+    assert page.text("#kg-types") == "Types" + "".join(
+        f"{name}{number}"
+        for name, number in [
+            ("Papers", 12), ("Datasets", 9), ("Models", 10), ("Methods", 10), ("Tasks", 7), ("Metrics", 4),
+        ]
+    )  # fmt: skip
+
+
+def test_all_nodes_stand_within_the_window(page: ViewPage) -> None:
+    places = [page.place(node) for node in ("model/fernnet", paper_node("2402.00012"), "metric/f1", "dataset/moss-3d")]
+    assert all(280 < x < 1400 and 0 < y < 900 for x, y in places)
+
+
+def test_a_type_that_is_switched_off_is_not_drawn(page: ViewPage) -> None:
+    page.toggle("kg-types", "Datasets")
+    assert page.pixels(DATASETS) == 0
+
+
+def test_a_type_that_is_switched_on_again_is_drawn(page: ViewPage) -> None:
+    before = page.pixels(DATASETS)
+    page.toggle("kg-types", "Datasets")
+    page.toggle("kg-types", "Datasets")
+    assert page.pixels(DATASETS) == before
+
+
+def test_a_type_alone_shows_all_its_nodes(page: ViewPage) -> None:
+    for name in ("Papers", "Models", "Methods", "Tasks", "Metrics"):
+        page.toggle("kg-types", name)
+    assert page.shown() == (9, 1)
+
+
+def test_a_relation_that_is_switched_off_is_not_counted(page: ViewPage) -> None:
+    _, links = page.shown()
+    page.toggle("kg-relations", "Evaluates on")
+    assert page.shown()[1] == links - 14
+
+
+def test_a_node_without_any_shown_relation_goes(page: ViewPage) -> None:
+    page.toggle("kg-relations", "Evaluates on")
+    assert page.shown()[0] < 52
+
+
+def test_a_click_on_a_node_opens_its_panel(page: ViewPage) -> None:
+    page.mouse_to(*page.place("model/larkspur"), click=True)
+    assert page.wait(lambda: page.text("#kg-name")) == "Larkspur"
+
+
+def test_a_click_on_the_ground_closes_the_panel(page: ViewPage) -> None:
+    page.open_panel("Larkspur")
+    page.mouse_to(300, 20, click=True)
+    assert page.wait(lambda: not page.panel_is_open())
+
+
+def test_a_click_beside_nodes_opens_nothing(page: ViewPage) -> None:
+    page.mouse_to(300, 20, click=True)
+    assert not page.panel_is_open()
+
+
+def test_the_pointer_over_a_node_tells_its_name(page: ViewPage) -> None:
+    x, y = page.place("model/larkspur")
+    page.mouse_to(x - 200, y)
+    page.mouse_to(x, y)
+    assert page.wait(lambda: page.text("#kg-tip")) == "Model: Larkspur"
+
+
+def test_places_rest_while_physics_is_off(page: ViewPage) -> None:
+    before = page.place("model/fernnet")
+    page.browser.execute_async_script("setTimeout(arguments[0], 300)")
+    assert page.place("model/fernnet") == before
+
+
+def test_physics_moves_the_nodes(page: ViewPage) -> None:
+    before = page.place("model/fernnet")
+    page.click("#kg-physics")
+    assert page.wait(lambda: page.place("model/fernnet") != before)
+
+
+def test_physics_can_be_stopped(page: ViewPage) -> None:
+    page.click("#kg-physics")
+    page.wait(lambda: page.script("return network.physics.physicsEnabled"))
+    page.click("#kg-physics")
+    stopped = page.place("model/fernnet")
+    page.browser.execute_async_script("setTimeout(arguments[0], 300)")
+    assert page.place("model/fernnet") == stopped
+
+
+def test_fit_brings_everything_back(page: ViewPage) -> None:
+    before = page.place("model/fernnet")
+    page.open_panel("TinyVoices")
+    page.click("#kg-close")
+    assert page.place("model/fernnet") != before
+    page.click("#kg-fit")
+    assert page.place("model/fernnet") == pytest.approx(before, abs=1)
+
+
+def test_a_large_graph_shows_within_three_seconds(browser: WebDriver, tmp_path: Path) -> None:
+    path = tmp_path / "large.html"
+    write_view(graphs.large_graph(200, 1000), path, title="Large")
+    page = ViewPage(browser, path)
+    assert page.pixels(DATASETS) > 50
+    assert page.script("return performance.getEntriesByType('navigation')[0].domComplete") < 3000
