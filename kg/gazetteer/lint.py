@@ -42,7 +42,7 @@ def lint(paths: Iterable[Path]) -> list[Problem]:
     """The problems of the files taken together, in the order of files and lines.
 
     Codes: G01 no entry, G02 an entry twice, G03 dangling or cyclic link, G04 shared alias without a condition, G05
-    short alias without context, G06 ordinary word without a condition, G07 needless alias, G08 not sorted.
+    short alias without a condition, G06 ordinary word without a condition, G07 needless alias, G08 not sorted.
     """
     problems: list[Problem] = []
     places: list[_Place] = []
@@ -140,8 +140,8 @@ def _alias(place: _Place, alias: Alias) -> Iterator[Problem]:
     letters = fold(alias.text).text
     if not letters:
         yield place.problem("G05", f"the alias {alias.text!r} has no letter or digit; drop it")
-    elif len(letters) <= _SHORT and not alias.context:
-        yield place.problem("G05", f'the alias {alias.text!r} is too short to stand alone; give it "context": true')
+    elif len(letters) <= _SHORT and not (alias.exact or alias.context):
+        yield place.problem("G05", f'{alias.text!r} is too short to stand alone; give it "exact" or "context": true')
     if alias.text.casefold() in ORDINARY and not (alias.exact or alias.context):
         yield place.problem("G06", f'{alias.text!r} is an ordinary word; give it "exact" or "context": true')
 
