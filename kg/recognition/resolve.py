@@ -56,6 +56,8 @@ CONTEXT: dict[EntityType, tuple[str, ...]] = {
 }
 # At one place: what the text defines or proposes beats what a list knows, which beats what the form suggests.
 _RANK = {"acronym": 0, "gazetteer": 1, "title": 2, "proposed": 3, "named": 3, "coordination": 4, "form": 5}
+# Building blocks and measures go by their long form even when it is written with capitals.
+_PART = re.compile(r"\b(?:Normali[sz]ation|Standardi[sz]ation|Attack|Module|Block|Layer|Loss|Score|Index|Error|Rate)s?$")
 _TASK_HEAD = re.compile(
     r"(?:detection|segmentation|classification|recognition|retrieval|generation|translation|forecasting|"
     r"prediction|captioning|answering|tracking|"
@@ -161,10 +163,10 @@ def _definition_readings(state: State, definition: Definition, long: str, short:
 
 def _defined_name(kind: EntityType, long: str, short: str) -> str:
     """What the community calls a thing with a long and a short form: tasks and common nouns go by the long one."""
-    if kind is EntityType.TASK or (kind is METHOD and long == long.lower()):
+    if kind is EntityType.TASK or (kind is METHOD and (long == long.lower() or _PART.search(long))):
         words = " ".join(long.split()).split(" ")
         return " ".join(w.lower() if w[1:] == w[1:].lower() else w for w in words)
-    return short
+    return long if kind is EntityType.METRIC and _PART.search(long) else short
 
 
 def _same_words(name: str, long: str, aliases: list[str]) -> bool:
