@@ -158,12 +158,17 @@ def _definition_readings(state: State, definition: Definition, long: str, short:
     kind = kind or type_from_context(state.text, *definition.short, sentence.start, sentence.end)
     if kind is None and any(c.islower() for c in short) and any(c.isupper() for c in short[1:]):
         kind = METHOD
-    return (Candidate(type=kind, name=_defined_name(kind, long, short)),) if kind else ()
+    return (Candidate(type=kind, name=_defined_name(state, kind, long, short)),) if kind else ()
 
 
-def _defined_name(kind: EntityType, long: str, short: str) -> str:
-    """What the community calls a thing with a long and a short form: tasks and common nouns go by the long one."""
-    if kind is EntityType.TASK or (kind is METHOD and (long == long.lower() or _PART.search(long))):
+def _defined_name(state: State, kind: EntityType, long: str, short: str) -> str:
+    """What the community calls a thing with a long and a short form.
+
+    Tasks and common nouns go by the long form, unless the short one is coined (``LoRA``) or stands in the title.
+    """
+    coined = short[:-1] != short[:-1].upper() or short in state.text[: state.title_end]
+    common = kind is METHOD and not coined and (long == long.lower() or _PART.search(long))
+    if kind is EntityType.TASK or common:
         words = " ".join(long.split()).split(" ")
         return " ".join(w.lower() if w[1:] == w[1:].lower() else w for w in words)
     return long if kind is EntityType.METRIC and _PART.search(long) else short
