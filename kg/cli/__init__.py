@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
-from typing import Final
+from typing import Final, NoReturn
 
 import click
 
@@ -36,6 +37,13 @@ class _Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # whoever read our output has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
@@ -44,7 +52,7 @@ class _Commands(click.Group):
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(kg.__version__, prog_name="kg")
 def cli() -> None:
-    r"""Build a knowledge graph from abstracts of machine-learning papers, each fact with its sentence.
+    """Build a knowledge graph from abstracts of machine-learning papers, each fact with its sentence.
 
     \b
     Example:
@@ -59,11 +67,11 @@ def main() -> None:
     try:
         cli()
     except KGError as error:
-        click.echo(f"kg: {error}", err=True)
-        sys.exit(1)
-    except BrokenPipeError:
-        sys.stderr.close()  # whoever read our output has seen enough
-        sys.exit(0)
+        _fail(str(error))
     except OSError as error:
-        click.echo(f"kg: {error.filename or 'file'}: {error.strerror or error}", err=True)
-        sys.exit(1)
+        _fail(f"{error.filename or 'file'}: {error.strerror or error}")
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo("kg: " + " ".join(message.splitlines()), err=True)  # a file's name may hold a line break
+    sys.exit(1)

@@ -16,7 +16,7 @@ from kg.cli import options
 )
 @click.option("--no-view", is_flag=True, help="Do not draw the page.")
 def build(sources: tuple[Path, ...], gazetteers: tuple[Path, ...], skip_bad: bool, output: Path, no_view: bool) -> None:
-    r"""Build graph, RDF and view from saved pages or JSON lines.
+    """Build graph, RDF and view from saved pages or JSON lines.
 
     SOURCE is a saved papers page (.txt), JSON lines (.jsonl) with id, title and abstract, or one file that `kg extract`
     wrote. The folder gets papers.jsonl, graph.json, graph and evidence as Turtle and N-Triples, view.html and

@@ -15,7 +15,7 @@ from kg.cli import options
 @click.argument("gold", type=options.FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def evaluate(predicted: Path, gold: Path, as_json: bool) -> None:
-    r"""Compare extracted papers with annotated ones: precision, recall and F1 by type and relation.
+    """Compare extracted papers with annotated ones: precision, recall and F1 by type and relation.
 
     PREDICTED is what `kg extract` wrote, GOLD holds the annotated papers, one JSON object a line; both name papers by
     the same ids.

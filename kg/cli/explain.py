@@ -13,7 +13,7 @@ from kg.cli import options
 @click.argument("paper")
 @options.sources
 def explain(paper: str, sources: tuple[Path, ...], gazetteers: tuple[Path, ...], skip_bad: bool) -> None:
-    r"""Show every stage of reading one paper: mentions, candidates, what decided, what was dropped, statements.
+    """Show every stage of reading one paper: mentions, candidates, what decided, what was dropped, statements.
 
     PAPER is an identifier or a part of the title, SOURCE where to look for it.
 
@@ -26,6 +26,7 @@ def explain(paper: str, sources: tuple[Path, ...], gazetteers: tuple[Path, ...],
     from kg.readers import read_sources
 
     reading = read_sources(sources, skip_bad=skip_bad)
+    options.tell_left_out(reading)
     found = pipeline.find_paper(reading.papers, paper)
     with options.progress(reading.papers, "Reading papers") as papers:
         click.echo(pipeline.explain(papers, found.id, load_gazetteer(gazetteers)), nl=False)

@@ -13,7 +13,7 @@ from kg.cli import options
 @options.sources
 @click.option("-o", "--output", type=options.FILE, default=Path("-"), help="File to write; - (the default) is stdout.")
 def extract(sources: tuple[Path, ...], gazetteers: tuple[Path, ...], skip_bad: bool, output: Path) -> None:
-    r"""Write what is found in each paper as JSON lines.
+    """Write what is found in each paper as JSON lines.
 
     SOURCE is a saved papers page (.txt) or JSON lines (.jsonl) with id, title and abstract. Each line of the output has
     the paper's entities, relations and results; offsets are characters into title, newline, abstract.
@@ -36,4 +36,5 @@ def extract(sources: tuple[Path, ...], gazetteers: tuple[Path, ...], skip_bad: b
             for line in lines:
                 click.echo(line, nl=False)
         else:
+            output.parent.mkdir(parents=True, exist_ok=True)
             pipeline.write_lines(lines, output)

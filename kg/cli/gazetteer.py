@@ -12,7 +12,7 @@ from kg.cli import options
 
 @click.group()
 def gazetteer() -> None:
-    r"""Check and format the lists of known names.
+    """Check and format the lists of known names.
 
     \b
     Example:
@@ -24,7 +24,7 @@ def gazetteer() -> None:
 @gazetteer.command()
 @click.argument("files", nargs=-1, type=options.FILE)
 def lint(files: tuple[Path, ...]) -> None:
-    r"""Check gazetteer files; without FILES those that ship with kg. Exit code 1 when there are problems.
+    """Check gazetteer files; without FILES those that ship with kg. Exit code 1 when there are problems.
 
     Files of your own are checked together with the shipped ones, since their names meet in one text.
 
@@ -35,13 +35,14 @@ def lint(files: tuple[Path, ...]) -> None:
     from kg.gazetteer import data_files
     from kg.gazetteer import lint as check
 
-    shipped = data_files()
-    problems = check([*shipped, *(f for f in files if f.resolve() not in {s.resolve() for s in shipped})])
-    mine = {str(f) for f in files}
+    named = {path.resolve(): path for path in reversed(files)}  # each file once, under the name it was given first
+    shipped = [path for path in data_files() if path.resolve() not in named]
+    problems = check([*shipped, *reversed(named.values())])
+    mine = {str(path) for path in named.values()}
     shown = [p for p in problems if not mine or p.path in mine]
     for problem in shown:
         click.echo(f"{problem.path}:{problem.line}: {problem.code} {problem.text}")
-    options.tell(f"{len(shown)} problems" if shown else "no problems")
+    options.tell(options.counted(len(shown), "problem") if shown else "no problems")
     if shown:
         sys.exit(1)
 
@@ -49,7 +50,7 @@ def lint(files: tuple[Path, ...]) -> None:
 @gazetteer.command()
 @click.argument("files", nargs=-1, required=True, type=options.FILE)
 def fmt(files: tuple[Path, ...]) -> None:
-    r"""Sort FILES and write each entry in the one form that the lists keep to.
+    """Sort FILES and write each entry in the one form that the lists keep to.
 
     \b
     Example:

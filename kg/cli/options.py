@@ -49,26 +49,43 @@ def tell(message: str) -> None:
 
 def tell_reading(reading: Reading) -> None:
     """Say what the sources held, and what was left out."""
-    listings = sum(n for _, n in reading.listings)
-    tell(f"{listings} listings of {len(reading.papers)} papers in {len(reading.listings)} files")
+    listings, papers = counted(sum(n for _, n in reading.listings), "listing"), counted(len(reading.papers), "paper")
+    tell(f"{listings} of {papers} in {counted(len(reading.listings), 'file')}")
     if reading.revised:
-        tell(f"{len(reading.revised)} papers are listed with differing abstracts; the longest is read")
+        tell(f"listed with differing abstracts, the longest is read: {counted(len(reading.revised), 'paper')}")
+    tell_left_out(reading)
+
+
+def tell_left_out(reading: Reading) -> None:
+    """Say what was left out of the sources."""
     if reading.bad:
-        tell(f"{len(reading.bad)} places left out:")
-        for error in reading.bad:
-            tell(f"  {error}")
+        tell(f"{counted(len(reading.bad), 'place')} left out:")
+    for error in reading.bad:
+        tell(f"  {error}")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "paper"), counted(2, "paper")
+    ('1 paper', '2 papers')
+    """
+    return f"{number} {noun if number == 1 else f'{noun}s'}"
 
 
 def graph_of(build: Path) -> nx.MultiDiGraph[str]:
     """The graph of a build folder, or of a graph file.
 
     Raises:
-        SourceError: there is no graph.
+        SourceError: there is no graph, or it does not keep to the ontology.
     """
-    from kg.assembly import load_graph
+    from kg.assembly import check_graph, load_graph
     from kg.errors import SourceError
 
     path = build / "graph.json" if build.is_dir() or not build.suffix else build
     if not path.exists():
         raise SourceError(path, None, "does not exist; make it with `kg build SOURCE... -o FOLDER`")
-    return load_graph(path)
+    graph = load_graph(path)
+    if problems := check_graph(graph):
+        raise SourceError(path, None, f"is no graph that kg wrote: {problems[0]}; build it with `kg build`")
+    return graph

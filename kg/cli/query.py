@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ def query(wanted: str | None, params: tuple[str, ...], data: tuple[Path, ...], f
       kg query evaluates-on --param dataset=ImageNet --param since=2021
       kg query evidence --param entity=BERT --format csv --data build
       echo 'SELECT ?name { ?d a kg:Dataset ; kg:name ?name }' | kg query -
-    """  # noqa: D301 - click wants the character, not the two letters
+    """
     if wanted is None and not listing:
         raise click.UsageError("Give the name of a query, a file or -; `kg query --list` shows the names.")
     values = _values(params)
@@ -54,15 +55,14 @@ def query(wanted: str | None, params: tuple[str, ...], data: tuple[Path, ...], f
     if wanted is None:
         click.echo("".join(map(_line, named_queries().values())), nl=False)
         return
-    text = click.open_file("-", encoding="utf-8").read() if wanted == "-" else None
-    asked = load_query(wanted) if text is None else parse_query(text, "standard input")
+    asked = parse_query(_standard_input(), "standard input") if wanted == "-" else load_query(wanted)
     if listing:
         click.echo(_description(asked), nl=False)
         return
     answer = run(asked, load_data(data or (options.DEFAULT_BUILD,)), values)
     click.echo(render(answer, form, _terminal_width()), nl=False)
     if answer.variables:
-        options.tell(f"{len(answer.rows)} {'row' if len(answer.rows) == 1 else 'rows'}")
+        options.tell(options.counted(len(answer.rows), "row"))
 
 
 def _values(params: tuple[str, ...]) -> dict[str, str]:
@@ -77,10 +77,18 @@ def _values(params: tuple[str, ...]) -> dict[str, str]:
     return values
 
 
+def _standard_input() -> str:
+    from kg.errors import QueryError
+
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError("standard input: is not UTF-8 text") from error
+
+
 def _terminal_width() -> int | None:
     """The width of the terminal in columns, None when stdout is none and nothing need be shortened."""
     import shutil
-    import sys
 
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 

@@ -17,7 +17,7 @@ from kg.cli import options
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def stats(build: Path, top: int, as_json: bool) -> None:
-    r"""Count a build by type: nodes, edges, most mentioned entities.
+    """Count a build by type: nodes, edges, most mentioned entities.
 
     BUILD is the folder of a build (default: build) or its graph.json.
 

@@ -17,7 +17,7 @@ from kg.cli import options
 @click.option("--title", help="Heading of the page.")
 @click.option("-o", "--output", type=options.FILE, help="File to write; default: view.html, or NAME.html in the build.")
 def view(build: Path, around: str | None, hops: int, limit: int, title: str | None, output: Path | None) -> None:
-    r"""Write a page that shows a build or a part of it; it opens in any browser, offline.
+    """Write a page that shows a build or a part of it; it opens in any browser, offline.
 
     \b
     Example:
@@ -33,6 +33,7 @@ def view(build: Path, around: str | None, hops: int, limit: int, title: str | No
     folder = build if build.is_dir() else build.parent
     name = "view" if centre is None else slug(graph.nodes[centre]["label"])[:60]
     path = output or folder / f"{name}.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
     summary = write_view(graph, path, title=title or "Knowledge graph of papers", centre=centre, hops=hops, limit=limit)
     left = f", {summary.nodes_left_out} left out" if summary.nodes_left_out else ""
     options.tell(f"{summary.nodes} nodes and {summary.edges} edges in {summary.path}{left}")

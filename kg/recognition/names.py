@@ -41,6 +41,8 @@ _TITLE = re.compile(r"^(?:[\"'“‘`$*]|\\\w+\{|\{)*(?P<name>[^:?!]{2,60}?)[\"'
 _TITLE_STOP = frozenset(
     "a an the on of for from to how why what when do does is are can towards toward beyond survey review using".split()
 )
+_INSIDE = frozenset("of for and in the with to from by at on".split())
+_TAILS = frozenset("Revisited Reloaded Explained Demystified Unveiled Rethought Reconsidered".split())
 # Words with capitals inside that name no dataset, model, method, task or metric.
 NO_NAMES = frozenset(
     "AI ML DL NLP CV API APIs GPU GPUs CPU CPUs TPU TPUs RAM RGB RGB-D RGBD PDF URL HTML XML JSON "
@@ -60,15 +62,15 @@ NO_NAMES = frozenset(
 _ADJECTIVE = re.compile(
     r"-(?:based|like|style|type|free|driven|trained|pretrained|pre-trained|aware|guided|level|wise|"
     r"specific|oriented|enhanced|augmented|inspired|generated|powered|initialized|finetuned|fine-tuned|"
-    r"agnostic|equipped|tuned)$",
+    r"agnostic|equipped|tuned|supervised|backed|only|major|minor)$",
     re.I,
 )
 
 
 # Amounts, ordinals, dates and dimensions look like names but are none.
 _AMOUNT = re.compile(
-    r"[~<>]?\d[\d.,]*(?:[KMBGTk]|[KMGT]B|[GMT]?Hz|D|x|st|nd|rd|th|s|fps|FPS|ms|bit|-bit|-shot|-way|-step|-layer|-fold)?"
-    r"|[MDCLXVI]+(?:th|st|nd|rd)?|\d+x\d+|\d+-\d+\w?|v\d[\d.]*"
+    r"[~<>]?\d[\d.,]*(?:[KMBGTk]|[KMGT]B|[GMT]?Hz|D|[xX]|st|nd|rd|th|s|fps|FPS|ms|bit|-bit|-shot|-way|-step|-layer|-fold)?"
+    r"|[MDCLXVI]+(?:th|st|nd|rd)?|\d+x\d+|\d+-\d+\w?|v\d[\d.]*|\d+-[A-Z]\w*|(?:INT|FP|BF|TF|fp|int)\d+"
 )
 _CUT = re.compile(r"/(?!\d)|\.(?=[A-Z][a-z])")  # a list, or a full stop that lost its space
 
@@ -90,6 +92,8 @@ def _title_name(state: State) -> Iterator[Mention]:
     words = name.split()
     if not words or len(words) > 4 or words[0].casefold() in _TITLE_STOP:
         return
+    if any(w.islower() and w not in _INSIDE for w in words) or words[-1] in _TAILS:
+        return  # a phrase: "ResNet strikes back: …"
     looks = any(_NAME.fullmatch(w) for w in words)
     again = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", state.text[state.title_end :])
     if (looks and len(words) <= 3) or (again and name[0].isupper() and (len(words) == 1 or name != name.capitalize())):

@@ -57,7 +57,17 @@ CONTEXT: dict[EntityType, tuple[str, ...]] = {
 # At one place: what the text defines or proposes beats what a list knows, which beats what the form suggests.
 _RANK = {"acronym": 0, "gazetteer": 1, "title": 2, "proposed": 3, "named": 3, "coordination": 4, "form": 5}
 # Building blocks and measures go by their long form even when it is written with capitals.
-_PART = re.compile(r"\b(?:Normali[sz]ation|Standardi[sz]ation|Attack|Module|Block|Layer|Loss|Score|Index|Error|Rate)s?$")
+_PART = re.compile(
+    r"\b(?:Normali[sz]ation|Standardi[sz]ation|Attack|Module|Block|Layer|Loss|Score|Index|Error|Rate)s?$"
+)
+# Fields, and things of other kinds, that a text abbreviates as it does names.
+_NO_TERM = re.compile(
+    r"(?:(?:deep |artificial |multi-?layer )?neural net(?:work)?|deep learning|machine learning|artificial intelligence|"
+    r"computer vision|(?:natural )?language processing|(?:out[- ]of|in)[- ]distribution|"
+    r".*\b(?:image|imag(?:ing|ery)|data|video|device|sensor|vehicle|service|unit|interface|record|tomography|radiograph|"
+    r"patient|disease|cancer|user|server))s?",
+    re.IGNORECASE,
+)
 _TASK_HEAD = re.compile(
     r"(?:detection|segmentation|classification|recognition|retrieval|generation|translation|forecasting|"
     r"prediction|captioning|answering|tracking|"
@@ -124,6 +134,8 @@ def define(state: State) -> list[Mention]:
         if state.in_address(*definition.short):
             continue
         long, short = (state.text[slice(*span)] for span in (definition.long, definition.short))
+        if _NO_TERM.fullmatch(" ".join(long.split())):
+            continue
         found = _definition_readings(state, definition, long, short)
         if not found:
             continue

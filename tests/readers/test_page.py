@@ -9,7 +9,7 @@ from kg.readers.page import read_page
 from kg.records import Paper
 
 ABSTRACT = (
-    "We present FernNet, a network that counts leaves. It is trained on Shapes-10, and it reaches an accuracy of 91.2%. "
+    "We present FernNet, a network that counts leaves. It is trained on Shapes-10, with an accuracy of 91.2%. "
     "Several ablations show which of its parts matter, and why the small version is nearly as good as the large one."
 )
 HEAD = [
