@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 SHORT = 4  # a form with capitals and up to this many letters matches only as written
 _KEPT = re.compile(r"[^\W_]|[+*@#&%²³]")
@@ -34,12 +35,16 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Lower-case letters, digits and the signs that are part of names, with their offsets in ``text`` (characters)."""
-    offsets = [match.start() for match in _KEPT.finditer(text)]
+    return Folded(folded_letters(text), [match.start() for match in _KEPT.finditer(text)])
+
+
+def folded_letters(text: str) -> str:
+    """The text of ``fold`` alone."""
     kept = letters(text)
     low = kept.lower()
     if len(low) != len(kept):  # a few letters, such as İ, have a longer lower case: they stay as they are
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in kept)
-    return Folded(low, offsets)
+    return low
 
 
 def spellings(alias: str) -> list[str]:
@@ -54,6 +59,7 @@ def spellings(alias: str) -> list[str]:
     return [alias] if british == alias else [alias, british]
 
 
+@cache
 def gaps(alias: str) -> dict[int, str]:
     """Where the alias may be parted: index into its folded form -> what stands there (``""`` for a soft break).
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import ahocorasick_rs
 
 from kg.gazetteer import Alias, Entry, Gazetteer
-from kg.gazetteer.surfaces import fits, fold, gaps, keeps_case, letters, spellings
+from kg.gazetteer.surfaces import fits, fold, folded_letters, gaps, keeps_case, letters, spellings
 
 _INNER_PREFIX = re.compile(
     r"(?:semi|self|un|non|weakly|multi|anti|post|inter|intra|cross|co|sub|super|de|re|meta|auto|hyper|"
@@ -25,12 +25,11 @@ _INNER_PREFIX = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to write an entry: an alias with its gaps and whether its case must be kept."""
+    """One way to write an entry: a spelling of an alias, and whether its case must be kept."""
 
     entry: Entry
     alias: Alias
-    letters: str
-    gaps: dict[int, str]
+    spelling: str
     exact: bool
 
 
@@ -52,7 +51,7 @@ class Scanner:
             for alias in entry.aliases:
                 for spelling in spellings(alias.text):
                     exact = alias.exact or keeps_case(spelling)
-                    forms[fold(spelling).text].append(Form(entry, alias, letters(spelling), gaps(spelling), exact))
+                    forms[folded_letters(spelling)].append(Form(entry, alias, spelling, exact))
         forms.pop("", None)
         self._forms = [forms[key] for key in sorted(forms)]
         self._automaton = ahocorasick_rs.AhoCorasick(
@@ -71,7 +70,9 @@ class Scanner:
             if end is None or not _whole(text, start, end):
                 continue
             for form in self._forms[index]:
-                if fits(text, offsets, first, stop - 1, form.gaps) and _case_fits(text, offsets, first, stop, form):
+                if fits(text, offsets, first, stop - 1, gaps(form.spelling)) and _case_fits(
+                    text, offsets, first, stop, form
+                ):
                     yield Hit(start, end, form)
 
 
@@ -95,7 +96,9 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 
 def _case_fits(text: str, offsets: list[int], first: int, stop: int, form: Form) -> bool:
-    return not form.exact or all(text[offsets[i]] == c for i, c in zip(range(first, stop), form.letters, strict=True))
+    if not form.exact:
+        return True
+    return all(text[offsets[i]] == c for i, c in zip(range(first, stop), letters(form.spelling), strict=True))
 
 
 def readings(scanner: Scanner, name: str) -> list[Entry]:
