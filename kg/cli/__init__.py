@@ -65,7 +65,7 @@ def cli() -> None:
 def main() -> None:
     """Run the command line: exit code 0, 1 for an error (one line on stderr), 2 for a wrong call."""
     try:
-        cli()
+        cli(prog_name="kg")
     except KGError as error:
         _fail(str(error))
     except OSError as error:

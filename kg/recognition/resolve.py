@@ -68,6 +68,7 @@ _NO_TERM = re.compile(
     r"patient|disease|cancer|user|server))s?",
     re.IGNORECASE,
 )
+_TWO = 2
 _TASK_HEAD = re.compile(
     r"(?:detection|segmentation|classification|recognition|retrieval|generation|translation|forecasting|"
     r"prediction|captioning|answering|tracking|"
@@ -176,10 +177,14 @@ def _definition_readings(state: State, definition: Definition, long: str, short:
 def _defined_name(state: State, kind: EntityType, long: str, short: str) -> str:
     """What the community calls a thing with a long and a short form.
 
-    Tasks and common nouns go by the long form, unless the short one is coined (``LoRA``) or stands in the title.
+    Tasks and common nouns go by the long form, unless the short one is coined (``LoRA``) or stands in the title; what
+    has but two letters names nothing alone.
     """
     coined = short[:-1] != short[:-1].upper() or short in state.text[: state.title_end]
-    common = kind is METHOD and not coined and (long == long.lower() or _PART.search(long))
+    artefact = kind in (METHOD, EntityType.MODEL)
+    common = artefact and not coined and (long == long.lower() or _PART.search(long))
+    if artefact and len(short) == _TWO and short.isupper() and long != long.lower():
+        return " ".join(long.split())
     if kind is EntityType.TASK or common:
         words = " ".join(long.split()).split(" ")
         return " ".join(w.lower() if w[1:] == w[1:].lower() else w for w in words)

@@ -1,0 +1,174 @@
+"""What goes wrong comes out as one line on stderr and exit code 1; a wrong call as exit code 2."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.calling import call, workplace
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = workplace(tmp_path, monkeypatch)
+    (folder / "empty.txt").touch()
+    (folder / "latin.txt").write_bytes("new\nÜber\n".encode("latin-1"))
+    (folder / "some.pdf").write_bytes(b"%PDF")
+    (folder / "text.jsonl").write_text("no json\n", encoding="utf-8")
+    (folder / "latin.rq").write_bytes(b"ASK { ?x ?y '\xdc' }")
+    return folder
+
+
+def problem(*words: str, given: str | bytes | None = None) -> str:
+    """The one line on stderr of a call that fails, without ``kg: ``; talk about the reading may stand before it."""
+    result = call(*words, given=given)
+    lines = result.err.splitlines()
+    assert result.code == 1, result
+    assert result.out == ""
+    assert [line.startswith("kg: ") for line in lines] == [False] * (len(lines) - 1) + [True], result.err
+    assert len(lines) == 1 or "listings" in lines[0], result.err
+    return lines[-1].removeprefix("kg: ")
+
+
+@pytest.mark.parametrize("command", [("build",), ("extract",), ("explain", "Leaves")], ids=lambda c: c[0])
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("none.txt", "none.txt: cannot be read: No such file or directory"),
+        ("empty.txt", "empty.txt: is empty"),
+        ("latin.txt", "latin.txt:2: is not UTF-8; save the file as UTF-8"),
+        ("some.pdf", "some.pdf: is of an unknown kind; kg reads files that end in .jsonl, .md, .ndjson, .txt"),
+        ("text.jsonl", "text.jsonl:1: is no paper: Expecting value: line 1 column 1 (char 0)"),
+        (".", ".: cannot be read: Is a directory"),
+    ],
+)
+def test_a_source_that_cannot_be_read(command: tuple[str, ...], source: str, told: str) -> None:
+    assert problem(*command, source) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("extract", "page.txt", "--gazetteer", "none.jsonl"), "none.jsonl: cannot be read: No such file or directory"),
+        (("extract", "page.txt", "--gazetteer", "text.jsonl"), "text.jsonl:1: is no gazetteer entry"),
+        (("extract", "page.txt", "--gazetteer", "latin.txt"), "latin.txt: is not UTF-8"),
+        (("gazetteer", "fmt", "none.jsonl"), "none.jsonl: cannot be read"),
+        (("explain", "Nothing", "page.txt"), "no paper is called 'Nothing' in these sources"),
+        (("explain", "that", "papers.jsonl"), "2 papers fit 'that', name one of them: p2 “Leaves"),
+        (("evaluate", "none.jsonl", "annotated.jsonl"), "none.jsonl: cannot be read"),
+        (("evaluate", "annotated.jsonl", "papers.jsonl"), "papers.jsonl:1: is no annotated paper"),
+        (("evaluate", "latin.txt", "annotated.jsonl"), "latin.txt: is not UTF-8"),
+        (("stats", "none"), "none/graph.json: does not exist; make it with `kg build"),
+        (("view", "none"), "none/graph.json: does not exist; make it with `kg build"),
+        (
+            ("view", "--around", "Imagenot"),
+            "the graph holds no paper or entity called 'Imagenot'; did you mean ImageNet?",
+        ),
+        (("view", "--around", "page.txt"), "the graph holds no paper or entity called 'page.txt'"),
+        (("query", "datasets", "--data", "none"), "none: does not exist; make it with `kg build"),
+        (("query", "dataset"), "no query is called 'dataset'; did you mean datasets"),
+        (("query", "evaluates-on", "-p", "dataset=Imagenot"), "ImageNet"),
+        (("query", "evaluates-on"), "evaluates-on: needs dataset"),
+        (("query", "none.rq"), "none.rq: "),
+        (("query", "latin.rq"), "latin.rq: is not UTF-8 text"),
+        (("build", "page.txt", "-o", "page.txt"), "page.txt: File exists"),
+        (("extract", "page.txt", "-o", "names"), "names: Is a directory"),
+    ],
+    ids=lambda x: " ".join(x) if isinstance(x, tuple) else "",
+)
+def test_other_things_that_go_wrong(words: tuple[str, ...], told: str) -> None:
+    assert told in problem(*words)
+
+
+def test_a_query_on_standard_input_that_is_not_utf_8() -> None:
+    assert problem("query", "-", given=b"ASK { ?x ?y '\xdc' }") == "standard input: is not UTF-8 text"
+
+
+def test_a_query_that_does_not_parse() -> None:
+    assert problem("query", "-", given="SELECT WHERE\n{ nothing").startswith("standard input")
+
+
+NODE = {"id": "x", "type": "Dataset", "label": "x"}
+
+
+@pytest.mark.parametrize("command", ["stats", "view"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        '{"nodes": 3}',
+        json.dumps({"nodes": [{"id": "x"}], "edges": []}),
+        json.dumps({"nodes": [{**NODE, "type": "Zebra"}], "edges": []}),
+        json.dumps({"nodes": [NODE], "edges": [{"source": "x", "target": "y", "key": "uses"}]}),
+        json.dumps({"nodes": [NODE], "edges": [{"source": "x", "target": "x", "key": "eats"}]}),
+    ],
+)
+def test_a_broken_graph(place: Path, command: str, content: str) -> None:
+    (place / "build" / "graph.json").write_text(content, encoding="utf-8")
+    assert problem(command, "build").startswith("build/graph.json: is no graph that kg wrote")
+
+
+def test_a_graph_that_is_not_utf_8(place: Path) -> None:
+    (place / "build" / "graph.json").write_bytes(b"\xff")
+    assert problem("stats").startswith("build/graph.json: is no graph that kg wrote")
+
+
+def test_rdf_that_does_not_parse(place: Path) -> None:
+    (place / "build" / "graph.nt").write_text("no triple\n", encoding="utf-8")
+    assert "graph.nt:1: is no N-Triples that can be read" in problem("query", "datasets")
+
+
+def test_an_annotated_paper_that_lacks_what_it_needs(place: Path) -> None:
+    call("extract", "page.txt", "-o", "out.jsonl")
+    with (place / "out.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"id": "x"}\n')
+    assert problem("build", "out.jsonl", "-o", "new").startswith("out.jsonl:3: is no paper as `kg extract` writes it")
+
+
+def test_a_line_break_in_the_name_of_a_file() -> None:
+    assert problem("extract", "two\nlines.txt") == "two lines.txt: cannot be read: No such file or directory"
+
+
+def test_a_failing_build_makes_no_folder(place: Path) -> None:
+    problem("build", "empty.txt", "-o", "new")
+    assert not (place / "new").exists()
+
+
+def test_a_failing_extract_leaves_the_file_as_it_was(place: Path) -> None:
+    shutil.copy("papers.jsonl", "out.jsonl")
+    problem("extract", "empty.txt", "-o", "out.jsonl")
+    assert (place / "out.jsonl").read_bytes() == (place / "papers.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("prune",),
+        ("--prune",),
+        ("build",),
+        ("build", "page.txt", "--prune"),
+        ("extract",),
+        ("explain", "Leaves"),
+        ("evaluate", "papers.jsonl"),
+        ("stats", "build", "more"),
+        ("stats", "--top", "-1"),
+        ("stats", "--top", "many"),
+        ("view", "--hops", "0"),
+        ("view", "--limit", "0"),
+        ("query",),
+        ("query", "datasets", "--param", "least"),
+        ("query", "datasets", "--format", "papyrus"),
+        ("gazetteer", "prune"),
+        ("gazetteer", "fmt"),
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_call_is_told_with_exit_code_2(words: tuple[str, ...]) -> None:
+    result = call(*words)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("Usage: kg")

@@ -1,0 +1,67 @@
+"""``kg`` in a process of its own: what cannot be seen from inside."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.calling import ROOT, call, process, workplace
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return workplace(tmp_path, monkeypatch)
+
+
+def test_extract_says_the_same_as_in_this_process(place: Path) -> None:
+    assert process("extract", "page.txt", folder=place, names=place / "names") == call("extract", "page.txt")
+
+
+def test_an_error_is_one_line_without_a_traceback(place: Path) -> None:
+    result = process("stats", "none", folder=place)
+    assert (result.code, result.out) == (1, "")
+    assert result.err == "kg: none/graph.json: does not exist; make it with `kg build SOURCE... -o FOLDER`\n"
+
+
+def test_a_wrong_call_has_exit_code_2(place: Path) -> None:
+    assert process("prune", folder=place).code == 2
+
+
+def test_the_entry_point_is_installed() -> None:
+    kg = shutil.which("kg", path=str(Path(sys.executable).parent))
+    if kg is None:
+        pytest.skip("kg is not installed beside this Python")
+    done = subprocess.run([kg, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("kg, version ")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes that break are those of POSIX")
+def test_a_reader_that_has_seen_enough_is_no_error(place: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    code = "from kg.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "query", "--list"], cwd=place, env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=write, stderr=subprocess.PIPE, check=False,
+    )  # fmt: skip
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals are those of POSIX")
+def test_a_terminal_shows_a_bar(place: Path) -> None:
+    controller, terminal = os.openpty()
+    code = f"import pathlib, kg.gazetteer.loading as l; l.DATA = pathlib.Path({str(place / 'names')!r})"
+    subprocess.run(
+        [sys.executable, "-c", f"{code}; from kg.cli import main; main()", "extract", "page.txt", "-o", "out.jsonl"],
+        cwd=place, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=terminal, check=True,
+    )  # fmt: skip
+    os.close(terminal)
+    shown = os.read(controller, 10_000).decode()
+    os.close(controller)
+    assert "Reading papers" in shown
