@@ -11,7 +11,9 @@ from kg.cli import options
 
 @click.command()
 @options.sources
-@click.option("-o", "--output", type=options.FILE, default=Path("-"), help="File to write; - (the default) is stdout.")
+@click.option(
+    "-o", "--output", type=options.NEW_FILE, default=Path("-"), help="File to write; - (the default) is stdout."
+)
 def extract(sources: tuple[Path, ...], gazetteers: tuple[Path, ...], skip_bad: bool, output: Path) -> None:
     """Write what is found in each paper as JSON lines.
 

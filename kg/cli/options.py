@@ -19,6 +19,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 Item = TypeVar("Item")
 
 FILE = click.Path(path_type=Path)
+NEW_FILE = click.Path(path_type=Path, dir_okay=False)
 DEFAULT_BUILD = Path("build")
 
 

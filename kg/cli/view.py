@@ -15,7 +15,9 @@ from kg.cli import options
 @click.option("--hops", type=click.IntRange(1, 5), default=1, show_default=True, help="How far from it.")
 @click.option("--limit", type=click.IntRange(1, 5000), default=3000, show_default=True, help="Most nodes to draw.")
 @click.option("--title", help="Heading of the page.")
-@click.option("-o", "--output", type=options.FILE, help="File to write; default: view.html, or NAME.html in the build.")
+@click.option(
+    "-o", "--output", type=options.NEW_FILE, help="File to write; default: view.html, or NAME.html in the build."
+)
 def view(build: Path, around: str | None, hops: int, limit: int, title: str | None, output: Path | None) -> None:
     """Write a page that shows a build or a part of it; it opens in any browser, offline.
 

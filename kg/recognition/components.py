@@ -18,12 +18,21 @@ from kg import records
 from kg.gazetteer import Gazetteer
 from kg.recognition.coordination import expand
 from kg.recognition.names import find_new_names
+from kg.recognition.phrases import find_task_phrases
 from kg.recognition.resolve import define, mentions_of_hits, resolve, spread
 from kg.recognition.scan import Scanner
 from kg.recognition.sentences import split_sentences
 from kg.recognition.state import ADDRESS, State
 
-COMPONENTS = ("kg_sentences", "kg_gazetteer", "kg_acronyms", "kg_coordination", "kg_new_names", "kg_resolve")
+COMPONENTS = (
+    "kg_sentences",
+    "kg_gazetteer",
+    "kg_acronyms",
+    "kg_coordination",
+    "kg_new_names",
+    "kg_task_phrases",
+    "kg_resolve",
+)
 _CACHE = 1_000_000  # the tokenizer's own limit of 10,000 chunks costs a factor of five on a stream of abstracts
 
 
@@ -74,6 +83,14 @@ def coordination(doc: Doc) -> Doc:
     """Expand names that share a head."""
     state = _state(doc)
     state.mentions += expand(state)
+    return doc
+
+
+@Language.component("kg_task_phrases")
+def task_phrases(doc: Doc) -> Doc:
+    """Find tasks by the head of a repeated phrase."""
+    state = _state(doc)
+    state.mentions += find_task_phrases(state)
     return doc
 
 

@@ -55,15 +55,15 @@ CONTEXT: dict[EntityType, tuple[str, ...]] = {
     EntityType.METRIC: ("metric", "score", "measure", "%", "improv", "higher", "lower", "achiev", "points"),
 }
 # At one place: what the text defines or proposes beats what a list knows, which beats what the form suggests.
-_RANK = {"acronym": 0, "gazetteer": 1, "title": 2, "proposed": 3, "named": 3, "coordination": 4, "form": 5}
+_RANK = {"acronym": 0, "gazetteer": 1, "title": 2, "proposed": 3, "named": 3, "coordination": 4, "phrase": 5, "form": 6}
 # Building blocks and measures go by their long form even when it is written with capitals.
 _PART = re.compile(
     r"\b(?:Normali[sz]ation|Standardi[sz]ation|Attack|Module|Block|Layer|Loss|Score|Index|Error|Rate)s?$"
 )
 # Fields, and things of other kinds, that a text abbreviates as it does names.
 _NO_TERM = re.compile(
-    r"(?:(?:deep |artificial |multi-?layer )?neural net(?:work)?|deep learning|machine learning|artificial intelligence|"
-    r"computer vision|(?:natural )?language processing|(?:out[- ]of|in)[- ]distribution|"
+    r"(?:(?:deep |artificial |multi-?layer )?neural net(?:work)?|deep learning|machine learning|"
+    r"artificial intelligence|computer vision|(?:natural )?language processing|(?:out[- ]of|in)[- ]distribution|"
     r".*\b(?:image|imag(?:ing|ery)|data|video|device|sensor|vehicle|service|unit|interface|record|tomography|radiograph|"
     r"patient|disease|cancer|user|server))s?",
     re.IGNORECASE,

@@ -35,8 +35,8 @@ LONG = (
 PAPERS = {
     "Attention is all you need": "We study leaf counting. FernNet is evaluated on ImageNet and compared with BERT. "
     "Ümlauts and an astral 𝔛 stand before the name of Shapes-10, on which it is trained.",
-    "Leaves that count": "We present FernNet, a network for leaf counting. It is trained on Shapes-10 and evaluated "
-    "on ImageNet, where it reaches an accuracy of 91.2 percent.",
+    "Leaves that count": "We present FernNet, a network for leaf counting. It is trained on Shapes-10. Evaluated on "
+    "ImageNet, it reaches an accuracy of 91.2 percent.",
     "Roots that do not": "We introduce RootNet, which extends FernNet. It is trained on ImageNet.",
 }
 

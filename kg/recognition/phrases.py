@@ -1,0 +1,81 @@
+"""Tasks that no list knows: a noun phrase with the head of a task that the paper repeats or calls a task."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kg.recognition.state import State
+from kg.records import Candidate, Mention
+from kg.schema import EntityType
+
+_HEADS = frozenset(
+    """
+    detection segmentation classification recognition retrieval generation translation forecasting prediction
+    captioning answering tracking reconstruction completion localization localisation super-resolution synthesis
+    summarization summarisation parsing grounding navigation restoration denoising identification verification
+    extraction anticipation inpainting manipulation diagnosis estimation tagging recommendation categorization
+    counting assessment chunking induction discovery grading screening measurement
+    """.split()
+)
+# Words that open no name of a task: function words, verbs of proposing and doing, and words of praise.
+_STOP = frozenset(
+    """
+    a an the our this that these those its their his her some any all each every both either neither such other another
+    many several various different most more much few novel new proposed existing recent current previous prior
+    traditional conventional popular state-of-the-art efficient effective simple powerful robust strong better improved
+    best challenging important key main specific general generic common typical standard well-known large small high low
+    and or but nor of in on for to from with by at as into via using through between among over under across during
+    without within is are was were be been being has have had do does did can could may might will would should must not
+    no we i it they he she which who whom whose what when where why how than then thus hence also only even just still
+    yet however while although though because since if unless until so very too rather quite propose present introduce
+    develop study explore address tackle solve improve enhance achieve enable perform conduct use uses used employ apply
+    applied leverage adopt exploit utilize combine incorporate integrate evaluate demonstrate show shows including
+    include like namely based called termed dubbed named first second third one two three four five multiple further
+    additional extensive comprehensive respective corresponding entire whole overall final initial original following
+    same similar certain diverse numerous successful accurate fast complex downstream practical real-world theoretical
+    empirical experimental promising significant good unlike despite beyond towards toward require requires support
+    supports consider make makes take takes provide provides performs allow allows learn learns boost guide reduce
+    outperform benefit enabling solving addressing tackling applying employing leveraging improving performing given
+    unified end-to-end automatic automated joint reliable precise superior correct manual supporting
+    """.split()
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[\-/][A-Za-z0-9]+)*")
+_TASK_BEHIND = re.compile(r" (?:task|problem)s?\b")
+_TASK_BEFORE = re.compile(r"\b(?:tasks?|problems?) of (?:the )?$")
+_LONGEST = 4  # words before the head
+
+
+def find_task_phrases(state: State) -> Iterator[Mention]:
+    """Mentions of phrases of two words or more with the head of a task, in lower case at least once."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for start, end in _phrases(state.text):
+        places[" ".join(state.text[start:end].casefold().split())].append((start, end))
+    for name, found in places.items():
+        texts = [state.text[a:b] for a, b in found]
+        if name not in texts and not any(_called_task(state.text, a, b) for a, b in found):
+            continue
+        if len(found) > 1 or any(_called_task(state.text, a, b) for a, b in found):
+            for (start, end), text in zip(found, texts, strict=True):
+                candidate = Candidate(type=EntityType.TASK, name=name)
+                yield Mention(start=start, end=end, text=text, rule="phrase", candidates=(candidate,), confidence=0.6)
+
+
+def _called_task(text: str, start: int, end: int) -> bool:
+    return bool(_TASK_BEHIND.match(text, end) or _TASK_BEFORE.search(text, max(0, start - 30), start))
+
+
+def _phrases(text: str) -> Iterator[tuple[int, int]]:
+    words = [m.span() for m in _WORD.finditer(text)]
+    for i, (start, end) in enumerate(words):
+        if text[start:end].casefold() not in _HEADS:
+            continue
+        first = i
+        while first > 0 and i - first < _LONGEST:
+            a, b = words[first - 1]
+            if text[b : words[first][0]] != " " or text[a:b].casefold() in _STOP:
+                break
+            first -= 1
+        if first < i:
+            yield words[first][0], end

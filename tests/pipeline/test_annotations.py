@@ -1,0 +1,159 @@
+"""The form in which ``kg extract`` writes a paper, and the way back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg import identifiers
+from kg.annotations import from_json, is_annotated, read_annotations, to_json, write_line
+from kg.errors import SourceError
+from kg.records import ReadPaper
+from tests.papers import read
+
+# a letter of two code units and a combining one stand before the names: offsets are characters, nothing else
+ABSTRACT = (
+    "An astral 𝔛 and an u\u0308mlaut come first. We present FernNet-50, an extension of FernNet for leaf counting. "
+    "It is trained on Shapes-10 and Shapes-100. Code is at https://code.example/fern."
+)
+
+
+@pytest.fixture(scope="module")
+def found() -> ReadPaper:
+    (paper,) = read(ABSTRACT, titles=["FernNet-50 counts leaves"])
+    return paper
+
+
+@pytest.fixture(scope="module")
+def data(found: ReadPaper) -> dict[str, Any]:
+    written = json.loads(write_line(found))
+    assert isinstance(written, dict)
+    return written
+
+
+def test_the_keys_of_a_paper(data: dict[str, Any]) -> None:
+    assert list(data) == ["id", "title", "abstract", "sources", "sentences", "entities", "relations", "results", "code"]
+
+
+def test_what_is_known_of_a_paper_is_kept() -> None:
+    (bare,) = read(ABSTRACT)
+    more = {"authors": ["Ann Weed"], "year": 2020, "url": "https://x.example", "sources": ["a.txt"]}
+    written = to_json(from_json({**to_json(bare), **more}))
+    assert {key: written[key] for key in more} == more
+
+
+def test_entities_are_numbered(data: dict[str, Any]) -> None:
+    assert [e["id"] for e in data["entities"]] == [f"e{n}" for n in range(1, len(data["entities"]) + 1)]
+
+
+def test_the_entities_that_are_written(data: dict[str, Any]) -> None:
+    assert {(e["type"], e["name"]) for e in data["entities"]} == {
+        ("Model", "FernNet"),
+        ("Model", "FernNet-50"),
+        ("Task", "leaf counting"),
+        ("Dataset", "Shapes-10"),
+        ("Dataset", "Shapes-100"),
+    }
+
+
+def test_offsets_are_those_of_the_mention_in_title_newline_abstract(data: dict[str, Any]) -> None:
+    text = f"{data['title']}\n{data['abstract']}"
+    mentions = [m for e in data["entities"] for m in e["mentions"]]
+    assert [text[m["start"] : m["end"]] for m in mentions] == [m["text"] for m in mentions]
+
+
+def test_every_entity_has_a_mention(data: dict[str, Any]) -> None:
+    assert [e["name"] for e in data["entities"] if not e["mentions"]] == []
+
+
+def test_the_iri_is_that_of_the_entity(data: dict[str, Any]) -> None:
+    minted = {e["name"]: identifiers.iri(identifiers.entity_id(e["type"], e["name"])) for e in data["entities"]}
+    assert {e["name"]: e["iri"] for e in data["entities"]} == minted
+
+
+def test_a_variant_names_what_it_is_a_variant_of(data: dict[str, Any]) -> None:
+    above = {e["name"]: e.get("variant_of") for e in data["entities"]}
+    assert (above["FernNet-50"], above["FernNet"]) == ("model/fernnet", None)
+
+
+def test_relations_name_entities_of_the_paper(data: dict[str, Any]) -> None:
+    assert data["relations"]
+    assert {r["entity"] for r in data["relations"]} <= {e["id"] for e in data["entities"]}
+
+
+def test_the_evidence_is_the_sentence_at_its_place(data: dict[str, Any]) -> None:
+    text = f"{data['title']}\n{data['abstract']}"
+    for relation in data["relations"]:
+        first = relation["spans"][0]
+        assert text[first["start"] : first["end"]] == relation["evidence"]
+
+
+def test_the_place_of_the_name_lies_in_its_sentence(data: dict[str, Any]) -> None:
+    spans = [s for r in data["relations"] for s in r["spans"]]
+    assert [s for s in spans if not s["start"] <= s["mention_start"] < s["mention_end"] <= s["end"]] == []
+
+
+def test_a_link_to_code_has_its_place(data: dict[str, Any]) -> None:
+    text = f"{data['title']}\n{data['abstract']}"
+    assert [text[c["start"] : c["end"]] for c in data["code"]] == [c["url"] for c in data["code"]] != []
+
+
+def test_a_paper_is_one_line_that_people_can_read(found: ReadPaper) -> None:
+    line = write_line(found)
+    assert line.count("\n") == 1
+    assert "𝔛" in line
+
+
+def test_the_way_back_gives_the_same_line(found: ReadPaper) -> None:
+    assert write_line(from_json(to_json(found))) == write_line(found)
+
+
+def test_a_file_is_read_in_its_order(tmp_path: Path, found: ReadPaper) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_text("".join(write_line(p) for p in (found, *read("We present FernNet."))), encoding="utf-8")
+    assert [p.paper.title for p in read_annotations(path)] == ["FernNet-50 counts leaves", "A title without names"]
+
+
+def test_a_file_of_annotated_papers_is_known_by_its_first_line(tmp_path: Path, found: ReadPaper) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_text(write_line(found), encoding="utf-8")
+    assert is_annotated(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"[]\n", b'{"id": "x"}\n', b"no json\n", b"\xff\n"])
+def test_other_files_are_none_of_annotated_papers(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_bytes(content)
+    assert not is_annotated(path)
+
+
+def test_a_missing_file_is_none_of_annotated_papers(tmp_path: Path) -> None:
+    assert not is_annotated(tmp_path / "none.jsonl")
+
+
+BROKEN: dict[str, Any] = {
+    "no sentences": {"sentences": None},
+    "an entity without an iri": {"entities": [{"id": "e1"}]},
+    "a relation to nothing": {"relations": [{"type": "uses", "entity": "e99", "spans": []}]},
+    "an unknown relation": {"relations": [{"type": "eats", "entity": "e1", "spans": []}]},
+    "a link without its place": {"code": [{"url": "https://x.example"}]},
+}
+
+
+@pytest.mark.parametrize("change", BROKEN.values(), ids=BROKEN)
+def test_a_broken_line_is_named(tmp_path: Path, data: dict[str, Any], change: dict[str, Any]) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_text(json.dumps(data) + "\n" + json.dumps({**data, **change}) + "\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"out\.jsonl:2: is no paper as `kg extract` writes it"):
+        list(read_annotations(path))
+
+
+@pytest.mark.xfail(raises=UnicodeDecodeError, strict=True, reason="only OSError is told of a file")
+def test_a_line_that_is_not_utf_8_is_an_error_of_the_file(tmp_path: Path, found: ReadPaper) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_bytes(write_line(found).encode() * 500 + b"\xff\n")
+    with pytest.raises(SourceError, match="is not UTF-8"):
+        list(read_annotations(path))
