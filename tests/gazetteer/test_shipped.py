@@ -1,0 +1,81 @@
+"""The lists that ship with kg, and those that users lay over them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from kg.gazetteer import data_files, format_entry, lint, load_gazetteer, read_entries
+from kg.linking import link
+from kg.recognition import build_recogniser, recognise
+from tests.papers import paper, shipped
+
+LEAST = {"Dataset": 600, "Model": 600, "Method": 500, "Task": 300, "Metric": 100}
+
+
+@pytest.mark.parametrize(("kind", "least"), LEAST.items(), ids=LEAST)
+def test_there_are_many_of_each_type(kind: str, least: int) -> None:
+    assert Counter(e.type.value for e in shipped())[kind] >= least
+
+
+def test_there_is_nothing_to_mend() -> None:
+    assert lint(data_files()) == []
+
+
+@pytest.mark.parametrize("path", data_files(), ids=lambda p: p.name)
+def test_a_file_is_written_in_the_one_form(path: Path) -> None:
+    text = "".join(f"{format_entry(entry)}\n" for _, entry in read_entries(path))
+    assert path.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("path", data_files(), ids=lambda p: p.name)
+def test_a_file_holds_the_type_that_its_name_says(path: Path) -> None:
+    assert {e.type.value.lower() for _, e in read_entries(path)} == {path.stem.partition("-")[0]}
+
+
+def test_every_entry_says_where_it_is_from() -> None:
+    assert [e.id for e in shipped() if not e.source.strip()] == []
+
+
+def own(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "mine.jsonl"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+FIRST = '{"type": "Model", "name": "FernNet", "source": "first"}\n'
+SECOND = '{"type": "Model", "name": "FernNet", "aliases": ["frond net"], "source": "mine"}\n'
+THIRD = '{"type": "Model", "name": "OakNet", "source": "mine"}\n'
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Path:
+    path = tmp_path / "first.jsonl"
+    path.write_text(FIRST, encoding="utf-8")
+    return path
+
+
+def test_an_entry_of_ones_own_replaces_the_shipped_one(tmp_path: Path, first: Path) -> None:
+    entries = load_gazetteer([own(tmp_path, SECOND)], shipped=[first]).entries
+    assert {i: e.source for i, e in entries.items()} == {"model/fernnet": "mine"}
+
+
+def test_an_entry_of_ones_own_stands_beside_the_shipped_ones(tmp_path: Path, first: Path) -> None:
+    assert set(load_gazetteer([own(tmp_path, THIRD)], shipped=[first]).entries) == {"model/fernnet", "model/oaknet"}
+
+
+def test_of_two_files_of_ones_own_the_later_counts(tmp_path: Path, first: Path) -> None:
+    files = [own(tmp_path, SECOND), first]
+    assert [e.source for e in load_gazetteer(files, shipped=[])] == ["first"]
+
+
+def test_without_files_of_ones_own_the_shipped_ones_are_loaded() -> None:
+    assert sum(1 for path in data_files() for _ in read_entries(path)) == len(shipped())
+
+
+def test_an_alias_of_ones_own_is_found_in_a_text(tmp_path: Path, first: Path) -> None:
+    names = load_gazetteer([own(tmp_path, SECOND)], shipped=[first])
+    (read,) = link(recognise([paper("We use the frond net here.")], build_recogniser(names)), names)
+    assert [(m.text, m.entity) for m in read.mentions] == [("frond net", "model/fernnet")]
