@@ -147,6 +147,14 @@ COMPARES = (
         r"\bbaselines?,? ?(?:such as|like|including|:|,|\(|e\.g\.,?)?\s*" + _DET,
         0.65,
     ),
+    _before(
+        "competitors",
+        Relation.COMPARES_WITH,
+        r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|compared (?:to|with)|comparable (?:to|with)|superior\w*|"
+        r"competitive|better than|baselines?)\b[^.;:]{0,120}?"
+        r"(?:\bsuch as|\blike|\bincluding|\be\.g\.,?|\(e\.g\.,?)\s+" + _DET,
+        0.6,
+    ),
     _behind("baseline", Relation.COMPARES_WITH, r"\s*baselines?\b", 0.6),
     _behind(
         "outperformed",
@@ -202,4 +210,14 @@ SUBJECT = _behind(
     r"performs?\b|aims|works\b|adopt|contain|cover|includ|compris|first\b|ensur|allow|"
     r"deliver|show|demonstrat|sets?\b|offer|captur|support|decompos|requir|runs\b|produc|extend|addresses)",
     0.6,
+)
+
+# "We propose …, a new contrastive framework": the known thing says of what kind the contribution is.
+_KINDS = (
+    r"(?:framework|approach|architecture|technique|method|algorithm|scheme|strategy|paradigm|pipeline|variant|family)"
+)
+KIND = _behind("kind", Relation.EXTENDS, rf"\s*(?:[\w\-]+ )?{_KINDS}s?\b", 0.55)
+KIND_OF = _before("kind of", Relation.EXTENDS, rf"\b{_KINDS} (?:for|of)\s+" + _DET, 0.5)
+PROPOSES = re.compile(
+    rf"\b(?:we|paper|work|article|study|authors?)\s+(?:\w+ly\s+)?{PROPOSE}\b[^.;]*$|,\s+an?\s+[^,.;]*$", _I
 )

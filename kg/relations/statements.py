@@ -161,7 +161,7 @@ def _introduction(paper: LinkedPaper, entity: Entity, place: _Place) -> _Claim |
         ):
             return _Claim(Relation.INTRODUCES, place, "title name", 0.9)
         return None
-    if place.part is Part.BACKGROUND:
+    if place.part is Part.BACKGROUND or (entity.known and _kind_cue(paper, place)):
         return None
     if entity.known and (entity.name == entity.name.lower() or entity.type in (EntityType.METRIC, EntityType.TASK)):
         table: tuple[Cue, ...] = ()
@@ -220,7 +220,7 @@ def _artefact_claims(paper: LinkedPaper, found: list[_Place]) -> list[_Claim]:
         if _match(paper, place, cues.CONTRAST):
             continue
         cue = _match(paper, place, cues.COMPARES) if place.part is Part.EXPERIMENT else None
-        cue = cue or _match(paper, place, cues.EXTENDS)
+        cue = cue or _match(paper, place, cues.EXTENDS) or _kind_cue(paper, place)
         if cue is not None and cue.relation is not None:
             strong.append(_Claim(cue.relation, place, cue.name, cue.confidence))
         else:
@@ -230,6 +230,13 @@ def _artefact_claims(paper: LinkedPaper, found: list[_Place]) -> list[_Claim]:
     if any(c.relation is Relation.EXTENDS for c in strong):
         return strong  # `extends` implies no `uses`
     return strong + weak
+
+
+def _kind_cue(paper: LinkedPaper, place: _Place) -> Cue | None:
+    """Whether the sentence proposes something of the kind that the mention names."""
+    if place.part is Part.TITLE or not cues.PROPOSES.search(_before(paper, place, place.mention.start)):
+        return None
+    return _match(paper, place, (cues.KIND, cues.KIND_OF), shared=False)
 
 
 def _statements(paper: LinkedPaper, entity: Entity, claims: list[_Claim]) -> Iterator[Statement]:

@@ -1,0 +1,125 @@
+"""The Makefile: each step runs when, and only when, something that it depends on is newer."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kg.pipeline import FORMATS
+from tests.docs.making import ABSENT, ROOT, make, sample_build, too_old
+
+pytestmark = pytest.mark.skipif(too_old(), reason=ABSENT)
+
+TEXT = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def steps(*newer: str, generated: bool = False) -> list[str]:
+    """What make would do after the sample is built and some files are newer: the names of the commands, in order."""
+    changed = [f"--what-if={name}" for name in newer]
+    done = make("--dry-run", *changed, folder=sample_build(), generated=generated)
+    assert done.returncode == 0, done.stderr
+    kg = re.compile(r"/bin/(?:kg (extract|build|view) |python kg/schema/(generate)\.py)")
+    return [
+        found[1] or found[2]
+        for line in done.stdout.splitlines()
+        if not line.startswith("echo")
+        if (found := kg.search(line))
+    ]
+
+
+def test_all_files_of_a_build_are_made() -> None:
+    made = {p.name for p in sample_build().iterdir()}
+    rdf = {f"{part}.{end}" for part in ("graph", "evidence") for end in ("nt", "ttl")}
+    assert len(FORMATS) == 2
+    assert made == {"papers.jsonl", "graph.json", "manifest.json", "view.html"} | rdf
+
+
+def test_a_build_ends_with_what_to_do_next() -> None:
+    said = (sample_build().parent / "stdout").read_text(encoding="utf-8")
+    assert "Nodes: " in said
+    assert "kg query --list" in said
+
+
+def test_what_make_suggests_is_a_query_that_answers() -> None:
+    from kg.queries import named_queries
+
+    said = (sample_build().parent / "stdout").read_text(encoding="utf-8")
+    assert set(re.findall(r"kg query ([a-z][\w-]*)", said)) <= set(named_queries())
+
+
+def test_a_second_time_there_is_nothing_to_do() -> None:
+    assert steps() == []
+
+
+@pytest.mark.parametrize(
+    "target", ["papers.jsonl", "graph.json", "graph.nt", "evidence.ttl", "manifest.json", "view.html"]
+)
+def test_a_file_of_the_build_is_up_to_date(target: str) -> None:
+    assert make("--question", f"{sample_build()}/{target}", folder=sample_build()).returncode == 0
+
+
+ALL = ["extract", "build", "view"]
+
+
+@pytest.mark.parametrize(
+    ("newer", "expected"),
+    [
+        ("kg/sample/recent.txt", ALL),
+        ("kg/gazetteer/data/metric.jsonl", ALL),
+        ("kg/readers/page.py", ALL),
+        ("kg/recognition/scan.py", ALL),
+        ("kg/linking/link.py", ALL),
+        ("kg/relations/cues.py", ALL),
+        ("kg/pipeline.py", ALL),
+        ("kg/assembly/graph.py", ["build", "view"]),
+        ("kg/exporters/rdf.py", ["build", "view"]),
+        ("kg/exporters/views/page.js", ["view"]),
+        ("README.md", []),
+        ("kg/cli/stats.py", []),
+    ],
+)
+def test_what_a_newer_file_makes_run(newer: str, expected: list[str]) -> None:
+    assert (ROOT / newer).exists()
+    assert steps(newer) == expected
+
+
+def test_a_newer_ontology_makes_the_types_and_the_graph_but_reads_no_paper_again() -> None:
+    found = steps("ontology/kg.ttl", generated=True)
+    assert found[0] == "generate"
+    assert found[1:] == ["build", "view"]
+
+
+def test_names_of_ones_own_are_passed_on_and_depended_on() -> None:
+    mine = "kg/gazetteer/data/metric.jsonl"  # any file that exists
+    done = make("--dry-run", f"GAZETTEER={mine}", f"--what-if={mine}", folder=sample_build())
+    assert len(re.findall(rf"kg (?:extract|build) .*--gazetteer {re.escape(mine)}", done.stdout)) == 2
+
+
+def test_pages_of_ones_own_are_read() -> None:
+    done = make("--dry-run", "--always-make", "PAGES=kg/sample/recent.txt", folder=sample_build())
+    assert re.search(r"kg extract kg/sample/recent\.txt\s+-o", done.stdout)
+
+
+def test_a_page_that_is_not_there_stops_make() -> None:
+    done = make("--dry-run", "PAGES=none.txt", folder=sample_build())
+    assert done.returncode != 0
+    assert "none.txt" in done.stderr
+
+
+PHONY = TEXT.partition(".PHONY: ")[2].partition("\n")[0].split()
+
+
+@pytest.mark.parametrize("target", PHONY)
+def test_a_target_runs_through_without_doing_anything(target: str) -> None:
+    done = make("--dry-run", target, folder=sample_build(), generated=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_help_lists_every_target() -> None:
+    listed = {line.split()[0] for line in make("help", folder=sample_build()).stdout.splitlines()}
+    assert listed == set(PHONY)
+
+
+def test_clean_removes_the_build_alone() -> None:
+    assert make("--dry-run", "clean", folder=sample_build()).stdout.split() == ["rm", "-rf", str(sample_build())]
