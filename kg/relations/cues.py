@@ -150,7 +150,8 @@ COMPARES = (
     _before(
         "competitors",
         Relation.COMPARES_WITH,
-        r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|compared (?:to|with)|comparable (?:to|with)|superior\w*|"
+        r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|compared (?:to|with)|comparable (?:to|with)|"
+        r"superior\w*|"
         r"competitive|better than|baselines?)\b[^.;:]{0,120}?"
         r"(?:\bsuch as|\blike|\bincluding|\be\.g\.,?|\(e\.g\.,?)\s+" + _DET,
         0.6,
@@ -218,6 +219,11 @@ _KINDS = (
 )
 KIND = _behind("kind", Relation.EXTENDS, rf"\s*(?:[\w\-]+ )?{_KINDS}s?\b", 0.55)
 KIND_OF = _before("kind of", Relation.EXTENDS, rf"\b{_KINDS} (?:for|of)\s+" + _DET, 0.5)
+# "We present a ResNet-50 classifier": what is used, not what is new.
+EMPLOYED = re.compile(
+    r"^s?\s+(?:\([^)]*\)\s*)?(?:classifier|detector|model|network|backbone|encoder|decoder|agent|system|baseline)s?\b",
+    _I,
+)
 PROPOSES = re.compile(
     rf"\b(?:we|paper|work|article|study|authors?)\s+(?:\w+ly\s+)?{PROPOSE}\b[^.;]*$|,\s+an?\s+[^,.;]*$", _I
 )

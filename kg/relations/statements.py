@@ -161,7 +161,7 @@ def _introduction(paper: LinkedPaper, entity: Entity, place: _Place) -> _Claim |
         ):
             return _Claim(Relation.INTRODUCES, place, "title name", 0.9)
         return None
-    if place.part is Part.BACKGROUND or (entity.known and _kind_cue(paper, place)):
+    if place.part is Part.BACKGROUND or (entity.known and _is_kind(paper, place)):
         return None
     if entity.known and (entity.name == entity.name.lower() or entity.type in (EntityType.METRIC, EntityType.TASK)):
         table: tuple[Cue, ...] = ()
@@ -230,6 +230,15 @@ def _artefact_claims(paper: LinkedPaper, found: list[_Place]) -> list[_Claim]:
     if any(c.relation is Relation.EXTENDS for c in strong):
         return strong  # `extends` implies no `uses`
     return strong + weak
+
+
+def _is_kind(paper: LinkedPaper, place: _Place) -> bool:
+    """Whether a known name says of what kind something is: "a contrastive framework", "a ResNet-50 classifier"."""
+    before = _before(paper, place, place.mention.start)
+    employed = re.search(r"\ban? (?:[\w\-]+ ){0,2}$", before) and cues.EMPLOYED.match(
+        _behind(paper, place, place.mention.end)
+    )
+    return bool(employed) or _kind_cue(paper, place) is not None
 
 
 def _kind_cue(paper: LinkedPaper, place: _Place) -> Cue | None:

@@ -21,8 +21,8 @@ PAPERS = {
     "images. On Shapes-10 and Shapes-100, FernNet-50 outperforms FernNet and reaches an accuracy of 91.2%. Our code is "
     "available at https://code.example/fern-50.",
     "Thicket: A Benchmark of Tangled Plants": "Existing datasets such as Shapes ten show one plant at a time. We "
-    "present Thicket, a new dataset of 40,000 images in which plants hide each other. We evaluate FernNet on Thicket with "
-    "accuracy and leaf counting error. The Twig dataset serves for pre-training.",
+    "present Thicket, a new dataset of 40,000 images in which plants hide each other. We evaluate FernNet on Thicket "
+    "with accuracy and leaf counting error. The Twig dataset serves for pre-training.",
     "Distilling Echoes": "Echo distillation (ED) passes the answers of a large network on to a small one. We propose "
     "Quiet Echo Distillation (QED), which builds on ED and keeps half of the echoes. Experiments on the GLADE dataset "
     "show that QED compares well with ED; FernNet is fine-tuned on GLADE with both.",
