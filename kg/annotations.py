@@ -161,6 +161,8 @@ def read_annotations(path: Path) -> Iterator[ReadPaper]:
                     yield from_json(json.loads(line))
                 except (KeyError, TypeError, ValueError) as error:
                     raise SourceError(path, number, f"is no paper as `kg extract` writes it: {error!r}") from error
+    except UnicodeDecodeError as error:
+        raise SourceError(path, None, "is not UTF-8; save it as UTF-8") from error
     except OSError as error:
         raise SourceError(path, None, f"cannot be read: {error.strerror}") from error
 

@@ -16,6 +16,7 @@ from kg import identifiers
 from kg.annotations import write_line
 from kg.errors import NotFoundError
 from kg.gazetteer import Gazetteer, data_files
+from kg.readers import source_names
 from kg.records import Paper, ReadPaper
 from kg.schema import VERSION
 
@@ -44,11 +45,18 @@ def write_lines(lines: Iterable[str], path: Path) -> None:
 
 
 def build(
-    papers: Iterable[ReadPaper], folder: Path, gazetteer: Gazetteer, *, inputs: Sequence[Path] = (), view: bool = True
+    papers: Iterable[ReadPaper],
+    folder: Path,
+    gazetteer: Gazetteer,
+    *,
+    inputs: Sequence[Path] = (),
+    gazetteers: Sequence[Path] = (),
+    view: bool = True,
 ) -> dict[str, Any]:
     """Write annotations, graph, RDF, view and manifest of the papers into ``folder``; returns the manifest.
 
-    All files are made in a folder beside it and moved when all are there, so that a failed build changes nothing. The
+    ``inputs`` and the user's own ``gazetteers`` are named in the manifest with their digests. All files are made in a
+    folder beside it and moved when all are there, so that a failed build changes nothing. The
     same papers, gazetteer and ontology give the same bytes.
 
     Raises:
@@ -76,16 +84,20 @@ def build(
         manifest = {
             "generator": f"kg {kg.__version__}",
             "ontology": VERSION,
-            "inputs": {path.name: _digest(path) for path in sorted(inputs)},
-            "gazetteers": {path.name: _digest(path) for path in data_files()},
+            "inputs": _digests(inputs),
+            "gazetteers": _digests([*data_files(), *gazetteers]),
             "nodes": counts["nodes"],
             "edges": counts["edges"],
-            "files": {path.name: _digest(path) for path in sorted(part.iterdir())},
+            "files": _digests(list(part.iterdir())),
         }
         write_lines([json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"], part / MANIFEST)
         for path in sorted(part.iterdir(), key=lambda p: (p.name == MANIFEST, p.name)):
             shutil.move(path, folder / path.name)
     return manifest
+
+
+def _digests(paths: Sequence[Path]) -> dict[str, str]:
+    return {name: _digest(path) for name, path in sorted(zip(source_names(paths), paths, strict=True))}
 
 
 def _digest(path: Path) -> str:
@@ -101,8 +113,9 @@ def find_paper(papers: Sequence[Paper], wanted: str) -> Paper:
     """
     key = identifiers.title_key(wanted)
     found = [p for p in papers if p.id == wanted] or [
-        p for p in papers if key and key in identifiers.title_key(p.title)
+        p for p in papers if key and key == identifiers.title_key(p.title)
     ]
+    found = found or [p for p in papers if key and key in identifiers.title_key(p.title)]
     if len(found) == 1:
         return found[0]
     if not found:

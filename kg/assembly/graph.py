@@ -36,7 +36,7 @@ def assemble(papers: Iterable[ReadPaper], known: Iterable[Entity] = ()) -> nx.Mu
     for read in papers:
         subject = _add_paper(nodes, edges, read)
         for entity in read.entities:
-            _add_entity(nodes, entity, _surfaces(read, entity))
+            _add_entity(nodes, lookup.get(entity.id, entity), _surfaces(read, entity))
         _add_edges(edges, read, subject)
         for link in read.code:
             _add_code(nodes, edges, subject, link, read)

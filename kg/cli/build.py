@@ -34,13 +34,15 @@ def build(sources: tuple[Path, ...], gazetteers: tuple[Path, ...], skip_bad: boo
 
     gazetteer = load_gazetteer(gazetteers)
     if len(sources) == 1 and is_annotated(sources[0]):
-        report = pipeline.build(read_annotations(sources[0]), output, gazetteer, inputs=sources, view=not no_view)
+        report = pipeline.build(
+            read_annotations(sources[0]), output, gazetteer, inputs=sources, gazetteers=gazetteers, view=not no_view
+        )
     else:
         reading = read_sources(sources, skip_bad=skip_bad)
         options.tell_reading(reading)
         with options.progress(reading.papers, "Reading papers") as papers:
             read = pipeline.extract(papers, gazetteer)
-            report = pipeline.build(read, output, gazetteer, inputs=sources, view=not no_view)
+            report = pipeline.build(read, output, gazetteer, inputs=sources, gazetteers=gazetteers, view=not no_view)
     nodes, edges = report["nodes"], report["edges"]
     options.tell(
         f"{sum(nodes.values())} nodes and {sum(edges.values())} edges in {output}: " + ", ".join(report["files"])

@@ -41,9 +41,26 @@ _KEYS = frozenset(
 )
 
 
-def _alias(value: str | Mapping[str, Any]) -> Alias:
+_KINDS: dict[str, type | tuple[type, ...]] = {
+    "id": str, "name": str, "source": str, "variant_of": str, "ref": str, "year": int, "when": dict,
+    "aliases": list, "context": list, "broader": list,
+}  # fmt: skip
+
+
+def _check_kinds(data: Mapping[str, Any]) -> None:
+    for key, kind in _KINDS.items():
+        if key in data and not isinstance(data[key], kind):
+            raise ValueError(f"the value of {key!r} is of a wrong kind: {data[key]!r}")
+    for key in ("context", "broader"):
+        if not all(isinstance(item, str) for item in data.get(key, ())):
+            raise ValueError(f"{key!r} must be a list of texts")
+
+
+def _alias(value: Any) -> Alias:
     if isinstance(value, str):
         return Alias(text=value)
+    if not isinstance(value, Mapping) or not isinstance(value.get("text"), str):
+        raise ValueError(f"an alias is a text or an object with 'text', not {value!r}")
     unknown = sorted(set(value) - {"text", "exact", "context"})
     if unknown:
         raise ValueError(f"unknown alias key {unknown[0]!r}; use text, exact, context")
@@ -63,6 +80,7 @@ def parse_entry(line: str) -> Entry:
         raise ValueError(f"the key {missing[0]!r} is missing")
     if unknown := sorted(set(data) - _KEYS):
         raise ValueError(f"unknown key {unknown[0]!r}; use one of {', '.join(sorted(_KEYS))}")
+    _check_kinds(data)
     kind, name = EntityType(data["type"]), data["name"]
     own = _alias({"text": name, **data.get("when", {})})
     return Entry(

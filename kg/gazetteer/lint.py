@@ -153,11 +153,12 @@ def _shared(places: list[_Place]) -> Iterator[Problem]:
         for alias in place.entry.aliases:
             for spelling in spellings(alias.text):
                 forms[fold(spelling).text].append((place, alias))
+    order = {id(place): number for number, place in enumerate(places)}
     for shared in forms.values():
         if len({p.entry.id for p, _ in shared}) < 2:
             continue
         free = {p.entry.id: (p, a) for p, a in reversed(shared) if not a.context and not _told_apart(a, shared)}
-        ranked = sorted(free.values(), key=lambda x: (x[0].path, x[0].line))
+        ranked = sorted(free.values(), key=lambda x: order[id(x[0])])
         for place, alias in ranked[1:]:
             yield place.problem(
                 "G04",

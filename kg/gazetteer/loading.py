@@ -37,7 +37,7 @@ def read_entries(path: Path) -> Iterator[tuple[int, Entry]]:
         GazetteerError: a line is no entry, or the file is not UTF-8 or cannot be read.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except UnicodeDecodeError as error:
         raise GazetteerError(path, None, "is not UTF-8; save it as UTF-8") from error
     except OSError as error:

@@ -63,14 +63,10 @@ class Names:
         label = spelling
         if len(name.long_forms) > 1 and mention.long_form:
             label = f"{spelling} {mention.long_form.casefold()}"
-        aliases = {s for s in name.spellings if s != spelling}
-        if mention.long_form and name_key(mention.long_form) != key:
-            aliases.add(mention.long_form)
         return Entity(
             id=identifiers.entity_id(kind, label),
             type=kind,
             name=spelling,
-            aliases=tuple(sorted(aliases)),
             variant_of=base.id if base and base.type == kind else None,
         )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from kg.gazetteer import Entry, Gazetteer
 from kg.linking.choice import choose
@@ -42,9 +41,6 @@ def _link_paper(paper: AnnotatedPaper, choices: Choice, gazetteer: Gazetteer, na
             entity = entity_of(gazetteer.entries[candidate.entry])
         else:
             entity = names.entity(mention, candidate)
-        known = entities.get(entity.id)
-        if known is not None and known.aliases != entity.aliases:
-            entity = replace(entity, aliases=tuple(sorted({*known.aliases, *entity.aliases})))
         entities[entity.id] = entity
         mentions.append(
             LinkedMention(

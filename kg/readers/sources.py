@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -59,7 +59,7 @@ def read_sources(paths: Iterable[Path], *, skip_bad: bool = False) -> Reading:
     found: list[Paper] = []
     listings: list[tuple[str, int]] = []
     bad: list[SourceError] = []
-    for path, name in zip(paths, _names(paths), strict=True):
+    for path, name in zip(paths, source_names(paths), strict=True):
         before = len(found)
         try:
             for item in reader_for(path)(path):
@@ -78,7 +78,7 @@ def read_sources(paths: Iterable[Path], *, skip_bad: bool = False) -> Reading:
     return Reading(papers=papers, listings=tuple(listings), bad=tuple(bad), revised=revised)
 
 
-def _names(paths: list[Path]) -> list[str]:
+def source_names(paths: Sequence[Path]) -> list[str]:
     """The name of each file, with its folder where two files have one name."""
     count = Counter(p.name for p in paths)
     return [p.name if count[p.name] == 1 else f"{p.resolve().parent.name}/{p.name}" for p in paths]

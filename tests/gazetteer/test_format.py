@@ -73,7 +73,6 @@ def test_an_entry_is_one_line(entry: Entry) -> None:
     assert "\n" not in format_entry(entry)
 
 
-@pytest.mark.xfail(raises=GazetteerError, strict=True, reason="files are cut at every line break that Unicode knows")
 @pytest.mark.parametrize("sign", ["\u2028", "\x85"], ids=ascii)
 def test_a_name_with_a_rare_line_break_comes_back_from_its_file(tmp_path: Path, sign: str) -> None:
     entry = fern(f"fern{sign}leaf")

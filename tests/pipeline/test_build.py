@@ -64,7 +64,6 @@ def test_the_hash_seed_and_the_order_of_the_files_do_not_matter(place: Path) -> 
     assert contents(place / "a") == contents(place / "b")
 
 
-@pytest.mark.xfail(strict=True, reason="what extract writes lacks the aliases of an entity that stand in no text")
 def test_what_extract_wrote_gives_the_build_of_the_page(place: Path) -> None:
     call("extract", "page.txt", "-o", "out.jsonl")
     call("build", "out.jsonl", "-o", "a")
@@ -85,7 +84,6 @@ def test_the_papers_of_a_build_are_what_extract_writes(place: Path) -> None:
     assert (place / "build" / "papers.jsonl").read_text(encoding="utf-8") == call("extract", "page.txt").out
 
 
-@pytest.mark.xfail(strict=True, reason="what extract writes lacks the aliases of an entity that stand in no text")
 def test_a_build_from_its_own_papers_changes_no_file_but_the_manifest(place: Path) -> None:
     before = contents(place / "build")
     call("build", "build/papers.jsonl", "-o", "build")
@@ -158,13 +156,11 @@ def test_the_manifest_counts_the_papers(place: Path) -> None:
     assert manifest(place)["nodes"]["Paper"] == 2
 
 
-@pytest.mark.xfail(strict=True, reason="the manifest knows the shipped gazetteers only")
 def test_the_manifest_names_the_users_own_gazetteers(place: Path) -> None:
     call("build", "page.txt", "--gazetteer", "mine.jsonl")
     assert "mine.jsonl" in manifest(place)["gazetteers"]
 
 
-@pytest.mark.xfail(strict=True, reason="inputs of one name stand for each other in the manifest")
 def test_the_manifest_tells_inputs_of_one_name_apart(place: Path) -> None:
     (place / "more").mkdir()
     (place / "more" / "page.txt").write_bytes((place / "other.txt").read_bytes())
