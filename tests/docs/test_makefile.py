@@ -100,7 +100,8 @@ def test_a_new_graph_makes_a_new_view(tmp_path: Path) -> None:
     papers.write_text("".join(papers.read_text(encoding="utf-8").splitlines(keepends=True)[:2]), encoding="utf-8")
     done = make("--silent", str(folder / "view.html"), folder=folder)
     assert done.returncode == 0, done.stderr
-    titles = [json.loads(line)["title"] for line in (sample_build() / "papers.jsonl").open(encoding="utf-8")]
+    lines = (sample_build() / "papers.jsonl").read_text(encoding="utf-8").split("\n")
+    titles = [json.loads(line)["title"] for line in lines if line]
     shown = (folder / "view.html").read_text(encoding="utf-8")
     assert [title for title in titles if title in shown] == titles[:2]
 

@@ -53,28 +53,15 @@ def test_every_line_is_one_that_is_tested() -> None:
     assert [line for line in OTHERS if line.split()[0] not in {"make", "git", "cd"}] == []
 
 
-FAILING = {
-    '.venv/bin/kg explain "Segment Anything" kg/sample/recent.txt': "a whole title is a part of other titles, too",
-}
-
-
 @needs_make
-@pytest.mark.parametrize(
-    "line",
-    [
-        pytest.param(line, marks=[pytest.mark.xfail(strict=True, reason=FAILING[line])] if line in FAILING else [])
-        for line in KG
-    ],
-)
+@pytest.mark.parametrize("line", KG)
 def test_a_line_of_kg_runs(line: str) -> None:
     done = outcomes()[line]
     assert done.returncode == 0, done.stderr
 
 
 @needs_make
-@pytest.mark.parametrize(
-    "line", [line for line in KG if re.search(r"kg (query|stats|explain) ", line) and line not in FAILING]
-)
+@pytest.mark.parametrize("line", [line for line in KG if re.search(r"kg (query|stats|explain) ", line)])
 def test_a_line_that_asks_gets_an_answer(line: str) -> None:
     assert len(outcomes()[line].stdout.splitlines()) >= 3
 

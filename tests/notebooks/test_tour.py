@@ -17,14 +17,14 @@ STRICT = "import warnings\nwarnings.simplefilter('error')"
 
 
 def stored(path: Path) -> Any:
-    return nbformat.read(path, as_version=4)
+    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
 
 
 @cache
 def outputs() -> list[dict[str, Any]]:
     """The outputs of the tour, run in a kernel where warnings are errors."""
     notebook = stored(TOUR)
-    notebook.cells.insert(0, nbformat.v4.new_code_cell(STRICT))
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(STRICT))  # type: ignore[no-untyped-call]
     NotebookClient(
         notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(TOUR.parent)}}
     ).execute()
