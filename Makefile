@@ -20,12 +20,6 @@ BUILT := $(addprefix $(OUT)/,graph.json graph.ttl graph.nt evidence.ttl evidence
 .PHONY: all help check check-static test quality clean ontology
 
 all: $(OUT)/view.html $(BUILT)  ## build graph, RDF and view of the sample, or of PAGES='a.txt b.txt', in OUT (build)
-	@$(BIN)/kg stats $(OUT) --top 3
-	@echo
-	@echo "Look at it:  open $(OUT)/view.html in a browser"
-	@echo "Ask it:      $(BIN)/kg query --list"
-	@echo "             $(BIN)/kg query evaluations --param dataset=ImageNet --data $(OUT)"
-	@echo "Zoom in:     $(BIN)/kg view $(OUT) --around ImageNet"
 
 $(OUT)/papers.jsonl: $(PAGES) $(GAZETTEERS) $(READING) | $(BIN)/kg
 	@mkdir -p $(OUT)
@@ -36,6 +30,12 @@ $(BUILT) &: $(OUT)/papers.jsonl $(ASSEMBLY) | $(BIN)/kg
 
 $(OUT)/view.html: $(OUT)/graph.json $(VIEWS) | $(BIN)/kg
 	$(BIN)/kg view $(OUT) -o $@
+	@echo
+	@echo "Look at it:  open $(OUT)/view.html in a browser"
+	@echo "Count it:    $(BIN)/kg stats $(OUT)"
+	@echo "Ask it:      $(BIN)/kg query --list"
+	@echo "             $(BIN)/kg query evaluates-on --param dataset=ImageNet --data $(OUT)"
+	@echo "Zoom in:     $(BIN)/kg view $(OUT) --around ImageNet"
 
 ontology: kg/schema/_generated.py  ## generate the types in the code from ontology/kg.ttl
 
