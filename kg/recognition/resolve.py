@@ -180,7 +180,8 @@ def _defined_name(state: State, kind: EntityType, long: str, short: str) -> str:
     Tasks and common nouns go by the long form, unless the short one is coined (``LoRA``) or stands in the title; what
     has but two letters names nothing alone.
     """
-    coined = short[:-1] != short[:-1].upper() or short in state.text[: state.title_end]
+    in_title = re.search(rf"(?<!\w){re.escape(short)}(?!\w)", state.text[: state.title_end]) is not None
+    coined = short[:-1] != short[:-1].upper() or (in_title and len(short) > _TWO)
     artefact = kind in (METHOD, EntityType.MODEL)
     common = artefact and not coined and (long == long.lower() or _PART.search(long))
     if artefact and len(short) == _TWO and short.isupper() and long != long.lower():

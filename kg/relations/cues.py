@@ -107,7 +107,9 @@ TRAINS_ON = (
         "trained-on",
         Relation.TRAINS_ON,
         r"\b(?:pre-?train\w*|train(?:ed|ing|s)?|fine-?tun\w+|finetun\w+|distill?(?:ed|ing)?|learn(?:ed|"
-        r"ing|t)?)\b[^.;:]{0,45}?\b(?:on|with|using|from|over|via)\s+" + _DET + r"(?:[\w\-]+ ){0,3}",
+        r"ing|t)?)\b(?:(?!evaluat|test|validat|benchmark|assess|report)[^.;:]){0,45}?\b(?:on|with|using|from|over|via)\s+"
+        + _DET
+        + r"(?:(?!evaluat|test|validat|and|then)[\w\-]+ ){0,3}",
         0.75,
     ),
     _behind(
@@ -224,6 +226,7 @@ EMPLOYED = re.compile(
     r"^s?\s+(?:\([^)]*\)\s*)?(?:classifier|detector|model|network|backbone|encoder|decoder|agent|system|baseline)s?\b",
     _I,
 )
+APPOSED = re.compile(r"\w,\s+(?:which is )?an?\s+[^,.;]*$", _I)
 PROPOSES = re.compile(
     rf"\b(?:we|paper|work|article|study|authors?)\s+(?:\w+ly\s+)?{PROPOSE}\b[^.;]*$|,\s+an?\s+[^,.;]*$", _I
 )

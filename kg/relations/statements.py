@@ -238,7 +238,7 @@ def _is_kind(paper: LinkedPaper, place: _Place) -> bool:
     employed = re.search(r"\ban? (?:[\w\-]+ ){0,2}$", before) and cues.EMPLOYED.match(
         _behind(paper, place, place.mention.end)
     )
-    return bool(employed) or _kind_cue(paper, place) is not None
+    return bool(employed or cues.APPOSED.search(before)) or _kind_cue(paper, place) is not None
 
 
 def _kind_cue(paper: LinkedPaper, place: _Place) -> Cue | None:

@@ -46,7 +46,7 @@ def outcomes() -> dict[str, subprocess.CompletedProcess[str]]:
     done: dict[str, subprocess.CompletedProcess[str]] = {}
     with ThreadPoolExecutor(2) as pool:  # lines that only read run two at a time
         for asks, lines in groupby(KG, key=lambda line: bool(ASKS.search(line))):
-            done.update(pool.map(run, lines) if asks else map(run, lines))
+            done.update((pool.map if asks else map)(run, lines))
     return done
 
 
