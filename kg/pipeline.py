@@ -91,6 +91,8 @@ def build(
             "files": _digests(list(part.iterdir())),
         }
         write_lines([json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"], part / MANIFEST)
+        if not view:
+            (folder / VIEW).unlink(missing_ok=True)  # it would show another graph
         for path in sorted(part.iterdir(), key=lambda p: (p.name == MANIFEST, p.name)):
             shutil.move(path, folder / path.name)
     return manifest

@@ -44,6 +44,10 @@ def _paper(path: Path, number: int, line: str) -> Json:
         raise SourceError(path, number, f"is not JSON: {error}") from error
     if not isinstance(paper, dict) or not {"id", "entities", "relations"} <= paper.keys():
         raise SourceError(path, number, "is no annotated paper: id, entities and relations are needed")
+    if not all(isinstance(e, dict) and {"id", "type", "name"} <= e.keys() for e in paper["entities"]):
+        raise SourceError(path, number, "has an entity without id, type or name")
+    if not all(isinstance(r, dict) and {"type", "entity"} <= r.keys() for r in paper["relations"]):
+        raise SourceError(path, number, "has a relation without type or entity")
     return {"results": [], **paper}
 
 

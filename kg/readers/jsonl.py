@@ -37,6 +37,8 @@ def _paper(data: Any) -> Paper:
         value = data.get(key)
         if not isinstance(value, str) or (key != "abstract" and not value.strip()):
             raise ValueError(f"{key!r} is missing or not a text")
+        if any("\ud800" <= c <= "\udfff" for c in value):
+            raise ValueError(f"{key!r} holds a lone surrogate, half of a character; write the whole or U+FFFD")
     authors, year, url = data.get("authors", []), data.get("year"), data.get("url")
     if isinstance(authors, str):
         authors = [authors]

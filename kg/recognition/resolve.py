@@ -68,6 +68,9 @@ _NO_TERM = re.compile(
     r"patient|disease|cancer|user|server))s?",
     re.IGNORECASE,
 )
+_DOING = re.compile(
+    r"\w[ \-]\w+(?:ing|[ts]ion|isation|ization)s?$"
+)  # two words or more, the last one says what is done
 _TWO = 2
 _TASK_HEAD = re.compile(
     r"(?:detection|segmentation|classification|recognition|retrieval|generation|translation|forecasting|"
@@ -170,6 +173,8 @@ def _definition_readings(state: State, definition: Definition, long: str, short:
     kind = EntityType.TASK if _TASK_HEAD.search(long.rstrip("s")) else head_type(long)
     kind = kind or type_from_context(state.text, *definition.short, sentence.start, sentence.end)
     if kind is None and any(c.islower() for c in short) and any(c.isupper() for c in short[1:]):
+        kind = METHOD
+    if kind is None and _DOING.search(long):
         kind = METHOD
     return (Candidate(type=kind, name=_defined_name(state, kind, long, short)),) if kind else ()
 
