@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from kg import identifiers
 from kg.errors import SourceError
-from kg.records import CodeLink, Entity, Evidence, LinkedMention, Paper, ReadPaper, Span, Statement
+from kg.records import CodeLink, Entity, Evidence, LinkedMention, Paper, ReadPaper, Result, Span, Statement
 from kg.schema import EntityType, Relation
 
 
@@ -32,7 +33,7 @@ def to_json(read: ReadPaper) -> dict[str, Any]:
         "sentences": [[s.start, s.end] for s in read.sentences],
         "entities": [_entity(e, local[e.id], [m for m in read.mentions if m.entity == e.id]) for e in read.entities],
         "relations": [_relation(s, local, paper.text) for s in read.statements],
-        "results": [],
+        "results": [_result(r, {e.id: e.name for e in read.entities}, local, paper.text) for r in read.results],
         "code": [{"url": c.url, "start": c.start, "end": c.end} for c in read.code],
     }
 
@@ -85,6 +86,37 @@ def _relation(statement: Statement, local: dict[str, str], text: str) -> dict[st
     }
 
 
+def _result(result: Result, names: dict[str, str], local: dict[str, str], text: str) -> dict[str, Any]:
+    things = {"system": result.system, "dataset": result.dataset, "metric": result.metric}
+    return {
+        **{role: None if entity is None else names[entity] for role, entity in things.items()},
+        "value": float(result.value),
+        "unit": result.unit,
+        "kind": result.kind,
+        "evidence": text[result.sentence_start : result.sentence_end],
+        "written": str(result.value),
+        "entities": {role: local[entity] for role, entity in things.items() if entity is not None},
+        "span": [result.start, result.end],
+        "sentence": [result.sentence_start, result.sentence_end],
+    }
+
+
+def _read_result(data: dict[str, Any], ids: dict[str, str]) -> Result:
+    entities = {role: ids[entity] for role, entity in data["entities"].items()}
+    return Result(
+        system=entities.get("system"),
+        dataset=entities.get("dataset"),
+        metric=entities.get("metric"),
+        value=Decimal(data["written"]),
+        unit=data["unit"],
+        kind=data["kind"],
+        start=data["span"][0],
+        end=data["span"][1],
+        sentence_start=data["sentence"][0],
+        sentence_end=data["sentence"][1],
+    )
+
+
 def from_json(data: dict[str, Any]) -> ReadPaper:
     """The paper of a JSON object that ``to_json`` made.
 
@@ -115,6 +147,7 @@ def from_json(data: dict[str, Any]) -> ReadPaper:
             )
             for r in data["relations"]
         ),
+        results=tuple(_read_result(r, ids) for r in data["results"]),
         code=tuple(CodeLink(**c) for c in data["code"]),
     )
 

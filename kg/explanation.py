@@ -37,6 +37,14 @@ def _lines(annotated: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
         yield f"  {statement.relation} {names[statement.entity]} ({statement.entity}) {statement.confidence:.2f}"
         for evidence in statement.evidence:
             yield f"        {evidence.rule}, {evidence.confidence:.2f}: {_marked(text, evidence)}"
+    if read.results:
+        yield "\nResults (kind, value, unit, metric, dataset, system)"
+    for result in read.results:
+        things = (names[e] if e else "-" for e in (result.metric, result.dataset, result.system))
+        sentence = f"{text[result.sentence_start : result.start]}[[{text[result.start : result.end]}]]"
+        sentence += text[result.end : result.sentence_end]
+        yield f"  {result.kind} {result.value} {result.unit or '-'} " + ", ".join(things)
+        yield f"        {_flat(sentence)}"
     if read.code:
         yield "\nLinks"
         yield from (f"  {link.start:5}-{link.end:<5} {link.url}" for link in read.code)

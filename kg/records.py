@@ -7,6 +7,7 @@ Offsets are characters into ``Paper.text`` (title, newline, abstract), end exclu
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kg.schema import EntityType, Relation
 
@@ -163,6 +164,26 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A number that an abstract claims; ``system``, ``dataset`` and ``metric`` are entity ids or None.
+
+    ``unit`` is ``%``, ``points``, ``x`` or None; ``kind`` is ``absolute`` or ``delta``, deltas positive when better.
+    The spans are those of the number and of its sentence (characters).
+    """
+
+    system: str | None
+    dataset: str | None
+    metric: str | None
+    value: Decimal
+    unit: str | None
+    kind: str
+    start: int
+    end: int
+    sentence_start: int
+    sentence_end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CodeLink:
     """An address of code that the text gives: ``url`` normalised, the span as it stands in the text."""
 
@@ -180,5 +201,6 @@ class ReadPaper:
     entities: tuple[Entity, ...]
     mentions: tuple[LinkedMention, ...]
     statements: tuple[Statement, ...]
+    results: tuple[Result, ...] = ()
     code: tuple[CodeLink, ...] = ()
     rejected: tuple[Rejected, ...] = ()

@@ -12,6 +12,7 @@ from kg.relations import cues
 from kg.relations.code import find_code
 from kg.relations.cues import Cue
 from kg.relations.discourse import Part, parts
+from kg.relations.results import find_results
 from kg.schema import RANGE, EntityType, Relation
 
 _LIST_GAP = re.compile(
@@ -50,6 +51,7 @@ def relate(papers: Iterable[LinkedPaper]) -> Iterator[ReadPaper]:
             entities=paper.entities,
             mentions=paper.mentions,
             statements=find_statements(paper),
+            results=find_results(paper),
             code=find_code(paper.paper),
             rejected=paper.rejected,
         )

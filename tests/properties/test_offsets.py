@@ -30,6 +30,7 @@ def test_every_span_is_where_it_says(title: str, abstract: str) -> None:
     spans = [e for s in read.statements for e in s.evidence]
     assert all(0 <= e.start <= e.mention_start < e.mention_end <= len(text) for e in spans)
     assert all(e.start < e.end <= len(text) for e in spans)
+    assert all(0 <= r.sentence_start <= r.start < r.end <= r.sentence_end <= len(text) for r in read.results)
     assert all(0 <= c.start < c.end <= len(text) for c in read.code)
 
 

@@ -52,6 +52,7 @@ def _numbers(report: dict[str, Any]) -> Iterator[tuple[str, float]]:
     yield "datasets F1", report["entities"]["Dataset"]["f1"]
     yield "linking", report["linking"]
     yield "relations F1", report["relations"]["all"]["f1"]
+    yield "results F1", report["results"]["value"]["f1"]
     yield "mentions F1", report["mentions"]["all"]["f1"]
 
 

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.papers import read
+
+Row = tuple[str, str, str | None, str | None]
+
+
+def results(abstract: str) -> list[Row]:
+    """Kind, value, unit and dataset of every result."""
+    (paper,) = read(abstract)
+    names = {e.id: e.name for e in paper.entities}
+    return [(r.kind, str(r.value), r.unit, names[r.dataset] if r.dataset else None) for r in paper.results]
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("We achieve 91.2% accuracy on Shapes-10.", [("absolute", "91.2", "%", "Shapes-10")]),
+        ("We achieve 91.2\\% accuracy on Shapes-10.", [("absolute", "91.2", "%", "Shapes-10")]),
+        ("On Shapes-10, our accuracy is 91.2.", [("absolute", "91.2", None, "Shapes-10")]),
+        ("Our method improves FernNet by 3.1% on Shapes-10.", [("delta", "3.1", "%", "Shapes-10")]),
+        ("Our method has a 3.1% higher accuracy on Shapes-10.", [("delta", "3.1", "%", "Shapes-10")]),
+        ("We gain +2.1 accuracy on Shapes-10.", [("delta", "2.1", None, "Shapes-10")]),
+        ("Our accuracy on Shapes-10 drops by 2.1%.", [("delta", "-2.1", "%", "Shapes-10")]),
+        ("Our network is 3.5x faster.", [("delta", "3.5", "x", None)]),
+        ("Our network is 3.5 times faster on Shapes-10.", [("delta", "3.5", "x", None)]),
+        (
+            "We report gains on Shapes-10 (+1.5%) and Shapes-100 (+2.5%).",
+            [("delta", "1.5", "%", "Shapes-10"), ("delta", "2.5", "%", "Shapes-100")],
+        ),
+        (
+            "We reach 90% and 70% on Shapes-10 and Shapes-100, respectively.",
+            [("absolute", "90", "%", "Shapes-10"), ("absolute", "70", "%", "Shapes-100")],
+        ),
+    ],
+)
+def test_results(abstract: str, expected: list[Row]) -> None:
+    assert results(abstract) == expected
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "We train FernNet-50 on Shapes-10 with 10% of the labels.",
+        "Our dataset has 15000 images of 57 classes, taken in 2019 at a resolution of 224x224.",
+        "We use 12 layers, 300 epochs, 8 GPUs and 1.5 million parameters.",
+        "The masking ratio is 75% masking here.",
+        "FernNet reaches 91.2% accuracy on Shapes-10. That was long ago.",
+    ],
+    ids=range(5),
+)
+def test_counts_years_shares_and_background_are_no_results(abstract: str) -> None:
+    assert results(abstract) == []
+
+
+def test_metric_system_and_sentence() -> None:
+    (paper,) = read("Leaves fall. With FernNet we reach an accuracy of 91.20% on Shapes-10.")
+    (result,) = paper.results
+    assert (result.system, result.metric, result.value) == ("model/fernnet", "metric/accuracy", Decimal("91.20"))
+    text = paper.paper.text
+    assert text[result.start : result.end] == "91.20%"
+    assert text[result.sentence_start : result.sentence_end].startswith("With FernNet")
+
+
+def test_a_dataset_that_stands_alone_in_the_paper_is_meant_everywhere() -> None:
+    assert results("We use Shapes-10. Our accuracy reaches 91.2%.") == [("absolute", "91.2", "%", "Shapes-10")]
