@@ -56,8 +56,8 @@ def build(
     """Write annotations, graph, RDF, view and manifest of the papers into ``folder``; returns the manifest.
 
     ``inputs`` and the user's own ``gazetteers`` are named in the manifest with their digests. All files are made in a
-    folder beside it and moved when all are there, so that a failed build changes nothing. The
-    same papers, gazetteer and ontology give the same bytes.
+    temporary folder and moved when all are there, so that a failed build changes nothing. The same papers, gazetteer
+    and ontology give the same bytes.
 
     Raises:
         GraphError: a statement does not keep to the ontology.
@@ -80,22 +80,25 @@ def build(
             from kg.exporters.views import write_view
 
             write_view(graph, part / VIEW, title="Knowledge graph of papers")
-        counts = count(graph, top=0)
-        manifest = {
-            "generator": f"kg {kg.__version__}",
-            "ontology": VERSION,
-            "inputs": _digests(inputs),
-            "gazetteers": _digests([*data_files(), *gazetteers]),
-            "nodes": counts["nodes"],
-            "edges": counts["edges"],
-            "files": _digests(list(part.iterdir())),
-        }
+        manifest = _manifest(count(graph, top=0), part, inputs, gazetteers)
         write_lines([json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"], part / MANIFEST)
         if not view:
             (folder / VIEW).unlink(missing_ok=True)  # it would show another graph
         for path in sorted(part.iterdir(), key=lambda p: (p.name == MANIFEST, p.name)):
             shutil.move(path, folder / path.name)
     return manifest
+
+
+def _manifest(counts: dict[str, Any], part: Path, inputs: Sequence[Path], gazetteers: Sequence[Path]) -> dict[str, Any]:
+    return {
+        "generator": f"kg {kg.__version__}",
+        "ontology": VERSION,
+        "inputs": _digests(inputs),
+        "gazetteers": _digests([*data_files(), *gazetteers]),
+        "nodes": counts["nodes"],
+        "edges": counts["edges"],
+        "files": _digests(list(part.iterdir())),
+    }
 
 
 def _digests(paths: Sequence[Path]) -> dict[str, str]:
