@@ -34,7 +34,8 @@ def make(*words: str, folder: Path, generated: bool = False) -> subprocess.Compl
     outer = {"MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES"}  # `make test` runs these tests, too
     return subprocess.run(
         [MAKE, f"OUT={folder}", f"VENV={sys.prefix}", *(f"--old-file={o}" for o in old), *words],
-        cwd=ROOT, env={k: v for k, v in os.environ.items() if k not in outer}, capture_output=True, text=True, check=False,
+        cwd=ROOT, env={k: v for k, v in os.environ.items() if k not in outer},
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 
