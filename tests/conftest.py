@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from selenium.webdriver.chrome.webdriver import WebDriver
 
 _FLAGS = (
@@ -48,3 +50,14 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
         yield session
     finally:
         session.quit()
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a tiny graph with hostile titles, written once."""
+    from kg.exporters.views import write_view
+    from tests import graphs
+
+    path = tmp_path_factory.mktemp("view") / "tiny.html"
+    write_view(graphs.tiny_graph(), path, title="Reef")
+    return path

@@ -17,13 +17,6 @@ from tests.browser.view_page import ViewPage
 DATASETS = NODES[NodeType.DATASET].colour
 
 
-@pytest.fixture(scope="module")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("view") / "tiny.html"
-    write_view(graphs.tiny_graph(), path, title="Reef")
-    return path
-
-
 @pytest.fixture
 def page(browser: WebDriver, tiny: Path) -> ViewPage:
     return ViewPage(browser, tiny)

@@ -9,16 +9,7 @@ import pytest
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.keys import Keys
 
-from kg.exporters.views import write_view
-from tests import graphs
 from tests.browser.view_page import ViewPage
-
-
-@pytest.fixture(scope="module")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("view") / "tiny.html"
-    write_view(graphs.tiny_graph(), path, title="Reef")
-    return path
 
 
 @pytest.fixture

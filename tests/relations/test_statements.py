@@ -33,6 +33,21 @@ def test_background_contrast_and_negation_give_no_relation(abstract: str) -> Non
     assert statements(abstract) == set()
 
 
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        (
+            "We train on Shapes-10 and evaluate on Shapes-100.",
+            {("trains_on", "Shapes-10"), ("evaluates_on", "Shapes-100")},
+        ),
+        ("We present a FernNet classifier.", {("uses", "FernNet")}),
+        ("We propose a novel echo distillation framework.", {("extends", "echo distillation")}),
+    ],
+)
+def test_what_is_employed_or_of_a_kind_is_not_introduced(abstract: str, expected: set[tuple[str, str]]) -> None:
+    assert statements(abstract) == expected
+
+
 def test_all_members_of_a_list_share_the_relation() -> None:
     found = statements("Our approach outperforms FernNet and FernNet-50 on Shapes-10 and Shapes-100.")
     assert found == {
