@@ -36,6 +36,11 @@ _SHARE = re.compile(
     r"train\w*|images?|papers|classes|"
     r"samples|param\w*|data\b|tokens|pixels|cases|users|cost|epoch)|masking|sparsity|compression ratio|of one)\b"
 )
+_MORE = re.compile(r"\s*(?:more|larger|bigger|as many|wider|deeper)\b")  # multiples of a size, not of a quality
+_EXPENSE = re.compile(
+    r"\b(?:memory|costs?|time|FLOPs|MACs|param\w+|latency|energy|storage|budget|comput\w+|throughput|bandwidth|usage)\b",
+    re.I,
+)
 _SEVERAL = re.compile(r"\b(?:\d+|several|all|multiple|various)\s+(?:\w+\s+)?(?:datasets|benchmarks|tasks)\b")
 _DELTA_BEFORE = re.compile(
     r"\b(?:by|gains?|improv\w+|increas\w+|boost\w*|reduc\w+|decreas\w+|drop\w*|lower\w*|rais\w+|"
@@ -99,7 +104,8 @@ def find_results(paper: LinkedPaper) -> tuple[Result, ...]:
         numbers = list(_numbers(text, sentence, inside, metrics))
         pairs = _respectively(text, sentence, numbers, datasets)
         for number in numbers:
-            multiple = number.unit == "x"
+            around = text[max(sentence.start, number.start - 40) : min(sentence.end, number.end + 25)]
+            multiple = number.unit == "x" or (number.kind == "delta" and _EXPENSE.search(around) is not None)
             dataset = pairs.get(number.start) or _nearest(text, sentence, number, numbers, datasets)
             dataset = None if multiple else dataset if datasets else only
             metric = None if multiple else _closest(number, metrics)
@@ -147,7 +153,7 @@ def _numbers(
         unit = _unit(match["unit"])
         if unit is None and not _bare_result(text, match, before, behind, metrics):
             continue
-        if _SHARE.match(behind):
+        if _SHARE.match(behind) or (unit == "x" and _MORE.match(behind)):
             continue
         kind = _kind(before, behind, unit, match["sign"] or "")
         if last is not None and _RANGE.fullmatch(text[last.end : start]) and last.unit == unit:
