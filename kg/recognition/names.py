@@ -17,7 +17,6 @@ _NAMEWORD = (
 )
 _CAPWORD = r"(?:[A-Z][a-z]+[a-z]*)"
 _NAME = re.compile(rf"(?<![\w\-@/.\\]){_NAMEWORD}(?![\w])")
-_OPEN = r"[\"'“‘`(\\{$*a-z]{0,12}?"
 
 _NAMED = re.compile(
     r"\b(?:called|named|dubbed|termed|coined|namely|(?:which|that) we (?:call|name|dub|term|refer to as)|"
@@ -194,6 +193,3 @@ def _mention(state: State, start: int, end: int, rule: str, kind: EntityType, co
     return Mention(
         start=start, end=end, text=text, rule=rule, confidence=confidence, candidates=(Candidate(type=kind, name=text),)
     )
-
-
-__all__ = ["MODEL", "NO_NAMES", "find_new_names"]
