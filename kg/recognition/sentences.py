@@ -10,6 +10,7 @@ from kg.records import Span
 _BOUNDARY = re.compile(
     r"(?<=[.!?])(?P<close>[\"'”’)\]]*)\s+(?=[\"'“‘(\[]?[A-Z0-9$\\])|(?<=[a-z)]{2}[.!?])(?=[A-Z][a-z])|\n+"
 )
+LONGEST = 2000  # characters: what runs on without a stop is cut, since rules look through whole sentences
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|etc|al|Fig|Figs|Eq|Eqs|Sec|Tab|Ref|Refs|resp|approx|No|Dr|Mr|Ms|St|w\.r\.t|"
     r"a\.k\.a|viz)\.|\b[A-Z]\.)[\"')\]]*$"
@@ -48,5 +49,10 @@ def _append(spans: list[Span], text: str, start: int, end: int) -> None:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = start + LONGEST if cut < 0 else cut
+        spans.append(Span(start=start, end=cut))
+        start = cut + text[cut].isspace()
     if end > start:
         spans.append(Span(start=start, end=end))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.recognition.sentences import split_sentences
+from kg.recognition.sentences import LONGEST, split_sentences
 
 
 def split(text: str, title: str = "T") -> list[str]:
@@ -30,3 +30,9 @@ def test_sentences(text: str, sentences: list[str]) -> None:
 def test_the_title_is_one_sentence() -> None:
     title = "What? A title. With stops"
     assert [s.of(f"{title}\nText.") for s in split_sentences(f"{title}\nText.", len(title))] == [title, "Text."]
+
+
+def test_what_runs_on_without_a_stop_is_cut_at_a_space() -> None:
+    sentences = split("word " * 1000)
+    assert max(map(len, sentences)) <= LONGEST
+    assert " ".join(sentences) == ("word " * 1000).strip()
