@@ -8,9 +8,9 @@ import networkx as nx
 
 from kg.errors import NotFoundError
 from kg.identifiers import title_key
-from kg.schema import NodeType
+from kg.schema import EntityType, NodeType
 
-_FOUND = frozenset(t.value for t in NodeType) - {NodeType.SOURCE.value, NodeType.CODE_REPOSITORY.value}
+_FOUND = frozenset({*(t.value for t in EntityType), NodeType.PAPER.value})
 
 
 def find_node(graph: nx.MultiDiGraph[str], wanted: str) -> str:

@@ -1,6 +1,6 @@
 """Entity types, relation types and their signatures, generated from ``ontology/kg.ttl`` (``make ontology``)."""
 
 from kg.schema._files import ontology_dir
-from kg.schema._generated import DOMAIN, RANGE, VERSION, EdgeType, EntityType, NodeType, Relation
+from kg.schema._generated import DERIVED, DOMAIN, RANGE, VERSION, EdgeType, EntityType, NodeType, Relation
 
-__all__ = ["DOMAIN", "RANGE", "VERSION", "EdgeType", "EntityType", "NodeType", "Relation", "ontology_dir"]
+__all__ = ["DERIVED", "DOMAIN", "RANGE", "VERSION", "EdgeType", "EntityType", "NodeType", "Relation", "ontology_dir"]

@@ -15,7 +15,9 @@ _ONTOLOGY_FILE = Path(__file__).resolve().parents[2] / "ontology" / "kg.ttl"
 KG = Namespace("https://w3id.org/ml-paper-graph/ontology#")
 ONTOLOGY = URIRef("https://w3id.org/ml-paper-graph/ontology")
 # Classes that back a fact are written by the exporters from edge attributes; they are no nodes of the typed graph.
-_REIFIED = frozenset({"Assertion", "Evidence", "Result"})
+_REIFIED = frozenset({"Assertion", "Evidence"})
+# A property that only gathers others; no edge is of it alone.
+_DERIVED = "derivedRelation"
 
 
 def _local(term: object) -> str:
@@ -57,8 +59,9 @@ def render(graph: Graph) -> str:
     for prop in sorted(graph.subjects(RDF.type, OWL.ObjectProperty), key=str):
         domain, range_ = graph.value(prop, RDFS.domain), graph.value(prop, RDFS.range)
         ends = [*_leaves(graph, domain), *_leaves(graph, range_)]
-        if all(end in leaves for end in ends):
+        if all(end in leaves for end in ends) and prop != KG[_DERIVED]:
             edges.append(_local(prop))
+    derived = sorted(_local(p) for p in graph.subjects(RDFS.subPropertyOf, KG[_DERIVED]))
     relations = sorted(_local(p) for p in graph.subjects(RDFS.subPropertyOf, KG.mentions))
     lines = [
         '"""Generated from ontology/kg.ttl by `make ontology`; do not edit."""',
@@ -87,6 +90,9 @@ def render(graph: Graph) -> str:
         *_signature("DOMAIN", {e: _leaves(graph, graph.value(KG[e], RDFS.domain)) for e in edges}),
         "",
         *_signature("RANGE", {e: _leaves(graph, graph.value(KG[e], RDFS.range)) for e in edges}),
+        "",
+        "# Edges that no paper says: they follow from those that papers say.",
+        f"DERIVED: Final = frozenset({{{', '.join(f'EdgeType.{snake(e).upper()}' for e in derived)}}})",
     ]
     return "\n".join(lines) + "\n"
 

@@ -24,8 +24,14 @@ PROPERTIES = sorted(
     for p in ONTOLOGY.subjects(RDF.type, kind)
     if isinstance(p, URIRef)
 )
-# Defined for readers that find results, which the graph does not hold yet.
-NOT_EXPORTED = {KG[p] for p in ("hasResult", "system", "onDataset", "metric", "value")}
+# Defined for what the graph does not hold yet: no reader finds the split of a result.
+NOT_EXPORTED = {
+    KG[p]
+    for p in (
+        *("hasResult", "system", "onDataset", "metric", "value", "unit", "kind", "split", "higherIsBetter"),
+        *("derivedRelation", "basedOn", "derivedFrom", "buildsOn", "derived", "support", "paperCount"),
+    )
+}
 # Classes that only gather others; nothing is of such a type alone.
 ABSTRACT = {KG[c] for c in ("Node", "Entity", "Artefact", "Finding")}
 
