@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,13 @@ class Alias:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A named thing. ``aliases`` holds the canonical name first; ``source`` says where the entry is from."""
+    """A named thing.
+
+    ``aliases`` holds the canonical name first. ``ids`` pairs the scheme of an external identifier with its IRI.
+    ``year`` is that of the introducing paper, ``introduced_in`` its arXiv number (``arXiv:1512.03385``) or title.
+    ``quarantined`` pairs an alias that is no longer looked for with the reason. ``source`` tells where the entry is
+    from.
+    """
 
     id: str
     type: EntityType
@@ -32,19 +38,23 @@ class Entry:
     context: tuple[str, ...] = ()
     variant_of: str | None = None
     broader: tuple[str, ...] = ()
+    ids: tuple[tuple[str, str], ...] = ()
     year: int | None = None
-    ref: str | None = None
+    introduced_in: str | None = None
+    quarantined: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def active(self) -> Iterator[Alias]:
+        """The aliases that are looked for: all but the quarantined ones."""
+        barred = dict(self.quarantined)
+        return (alias for alias in self.aliases if alias.text not in barred)
 
 
-_KEYS = frozenset(
-    {"id", "type", "name", "when", "aliases", "context", "variant_of", "broader", "year", "ref", "source"}
-)
-
-
-_KINDS: dict[str, type | tuple[type, ...]] = {
-    "id": str, "name": str, "source": str, "variant_of": str, "ref": str, "year": int, "when": dict,
-    "aliases": list, "context": list, "broader": list,
+_KINDS: dict[str, type] = {
+    "id": str, "type": str, "name": str, "when": dict, "aliases": list, "context": list, "variant_of": str,
+    "broader": list, "ids": dict, "year": int, "introduced_in": str, "quarantined": dict, "source": str,
 }  # fmt: skip
+_OLD = {"ref": "introduced_in"}  # keys that earlier files have
 
 
 def _check_kinds(data: Mapping[str, Any]) -> None:
@@ -54,6 +64,9 @@ def _check_kinds(data: Mapping[str, Any]) -> None:
     for key in ("context", "broader"):
         if not all(isinstance(item, str) for item in data.get(key, ())):
             raise ValueError(f"{key!r} must be a list of texts")
+    for key in ("ids", "quarantined"):
+        if not all(isinstance(item, str) for item in data.get(key, {}).values()):
+            raise ValueError(f"{key!r} must be an object whose values are texts")
 
 
 def _alias(value: Any) -> Alias:
@@ -78,8 +91,9 @@ def parse_entry(line: str) -> Entry:
         raise ValueError("not a JSON object")
     if missing := sorted({"type", "name", "source"} - set(data)):
         raise ValueError(f"the key {missing[0]!r} is missing")
-    if unknown := sorted(set(data) - _KEYS):
-        raise ValueError(f"unknown key {unknown[0]!r}; use one of {', '.join(sorted(_KEYS))}")
+    data = {_OLD.get(key, key): value for key, value in data.items()}
+    if unknown := sorted(set(data) - set(_KINDS)):
+        raise ValueError(f"unknown key {unknown[0]!r}; use one of {', '.join(sorted(_KINDS))}")
     _check_kinds(data)
     kind, name = EntityType(data["type"]), data["name"]
     own = _alias({"text": name, **data.get("when", {})})
@@ -92,8 +106,10 @@ def parse_entry(line: str) -> Entry:
         context=tuple(data.get("context", ())),
         variant_of=data.get("variant_of"),
         broader=tuple(data.get("broader", ())),
+        ids=tuple(sorted(data.get("ids", {}).items())),
         year=data.get("year"),
-        ref=data.get("ref"),
+        introduced_in=data.get("introduced_in"),
+        quarantined=tuple(sorted(data.get("quarantined", {}).items())),
     )
 
 
@@ -120,8 +136,10 @@ def format_entry(entry: Entry) -> str:
         "context": list(entry.context),
         "variant_of": entry.variant_of,
         "broader": list(entry.broader),
+        "ids": dict(entry.ids),
         "year": entry.year,
-        "ref": entry.ref,
+        "introduced_in": entry.introduced_in,
+        "quarantined": dict(entry.quarantined),
         "source": entry.source,
     }
     return json.dumps({k: v for k, v in values.items() if v not in (None, {}, [])}, ensure_ascii=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -15,6 +16,10 @@ from kg.gazetteer.loading import read_entries
 from kg.gazetteer.surfaces import JOINERS, fold, gaps, keeps_case, letters, spellings
 from kg.gazetteer.words import ORDINARY
 
+_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
+_ARXIV = re.compile(r"arxiv\b", re.IGNORECASE)
+_NUMBER = re.compile(r"arXiv:(?:\d{4}\.\d{4,5}|[a-z\-]+(?:\.[A-Z]{2})?/\d{7})")
+_YEARS = range(1700, 2101)
 _SHORT = 2  # letters: an alias this short says nothing without context
 
 
@@ -42,7 +47,8 @@ def lint(paths: Iterable[Path]) -> list[Problem]:
     """The problems of the files taken together, in the order of files and lines.
 
     Codes: G01 no entry, G02 an entry twice, G03 dangling or cyclic link, G04 shared alias without a condition, G05
-    short alias without a condition, G06 ordinary word without a condition, G07 needless alias, G08 not sorted.
+    short alias without a condition, G06 ordinary word without a condition, G07 needless alias, G08 not sorted, G09
+    quarantine of no alias or without a reason, G10 identifier, year or paper that cannot be one.
     """
     problems: list[Problem] = []
     places: list[_Place] = []
@@ -95,17 +101,40 @@ def _entry(place: _Place, by_id: dict[str, list[_Place]]) -> Iterator[Problem]:
             yield place.problem("G03", f"points to {target}, which is of another type")
     if _cycle(entry, by_id):
         yield place.problem("G03", "is above itself by variant_of or broader; cut the circle")
-    for alias in entry.aliases:
+    for alias in entry.active:
         yield from _alias(place, alias)
+    yield from _quarantine(place)
+    yield from _origin(place)
     for alias in needless(entry):
         yield place.problem("G07", f"the alias {alias.text!r} matches nothing that others do not; drop it (`fmt` does)")
+
+
+def _quarantine(place: _Place) -> Iterator[Problem]:
+    texts = {alias.text for alias in place.entry.aliases}
+    for text, reason in place.entry.quarantined:
+        if text not in texts:
+            yield place.problem("G09", f"{text!r} is quarantined but no alias; drop it from 'quarantined'")
+        elif not reason.strip():
+            yield place.problem("G09", f"{text!r} is quarantined without a reason; say what it was mistaken for")
+
+
+def _origin(place: _Place) -> Iterator[Problem]:
+    entry = place.entry
+    for scheme, identifier in entry.ids:
+        if not _IRI.fullmatch(identifier):
+            yield place.problem("G10", f"{identifier!r} ({scheme}) is no IRI; write it as https://…")
+    if entry.year is not None and entry.year not in _YEARS:
+        yield place.problem("G10", f"{entry.year} is no year in which it can have been introduced")
+    paper = entry.introduced_in
+    if paper is not None and (not paper.strip() or (_ARXIV.match(paper) and not _NUMBER.fullmatch(paper))):
+        yield place.problem("G10", f"{paper!r} is no arXiv number; write arXiv:2103.00020, or the title of the paper")
 
 
 def needless(entry: Entry) -> list[Alias]:
     """The aliases that match nowhere where one before them does not: they differ in case, hyphens or spaces alone."""
     seen: dict[tuple[str, str, bool], list[dict[int, str]]] = defaultdict(list)
     out = []
-    for alias in entry.aliases:
+    for alias in entry.active:
         own = letters(alias.text)
         exact = alias.exact or keeps_case(alias.text)
         places = gaps(alias.text)
@@ -150,7 +179,7 @@ def _shared(places: list[_Place]) -> Iterator[Problem]:
     """Aliases of two entries: at most one may be without a condition, or nothing could decide between them."""
     forms: dict[str, list[tuple[_Place, Alias]]] = defaultdict(list)
     for place in places:
-        for alias in place.entry.aliases:
+        for alias in place.entry.active:
             for spelling in spellings(alias.text):
                 forms[fold(spelling).text].append((place, alias))
     order = {id(place): number for number, place in enumerate(places)}

@@ -41,7 +41,7 @@ class Names:
                 self._add(mention, candidate)
         self._known: dict[str, Entry] = {}
         for entry in gazetteer:
-            for alias in entry.aliases:
+            for alias in entry.active:
                 if not alias.context:
                     self._known.setdefault(name_key(alias.text), entry)
 

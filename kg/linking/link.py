@@ -18,7 +18,7 @@ def entity_of(entry: Entry) -> Entity:
         id=entry.id,
         type=entry.type,
         name=entry.name,
-        aliases=tuple(sorted({a.text for a in entry.aliases} - {entry.name})),
+        aliases=tuple(sorted({a.text for a in entry.active} - {entry.name})),
         known=True,
         variant_of=entry.variant_of,
         broader=entry.broader,

@@ -48,7 +48,7 @@ class Scanner:
     def __init__(self, gazetteer: Gazetteer) -> None:
         forms: dict[str, list[Form]] = defaultdict(list)
         for entry in gazetteer:
-            for alias in entry.aliases:
+            for alias in entry.active:
                 for spelling in spellings(alias.text):
                     exact = alias.exact or keeps_case(spelling)
                     forms[folded_letters(spelling)].append(Form(entry, alias, spelling, exact))

@@ -17,6 +17,7 @@ from kg.schema import EntityType
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 NAME = TEXT.filter(str.strip)
 ALIAS = st.builds(Alias, text=TEXT, exact=st.booleans(), context=st.booleans())
+PAIRS = st.dictionaries(NAME, TEXT, max_size=2).map(lambda pairs: tuple(sorted(pairs.items())))
 LINKS = st.lists(st.sampled_from(["model/a", "task/b", "dataset/c-1"]), max_size=2).map(tuple)
 
 
@@ -34,7 +35,9 @@ def entries(draw: st.DrawFn) -> Entry:
         variant_of=draw(st.none() | st.just("model/a")),
         broader=draw(LINKS),
         year=draw(st.none() | st.integers(1900, 2100)),
-        ref=draw(st.none() | TEXT),
+        ids=draw(PAIRS),
+        introduced_in=draw(st.none() | TEXT),
+        quarantined=draw(PAIRS),
     )
 
 
@@ -104,6 +107,11 @@ def test_keys_are_put_in_their_order(tmp_path: Path) -> None:
     path.write_text('{"source": "test", "name": "FernNet", "aliases": [], "type": "Model"}\n', encoding="utf-8")
     assert format_file(path)
     assert path.read_text(encoding="utf-8") == '{"type": "Model", "name": "FernNet", "source": "test"}\n'
+
+
+def test_the_old_key_of_the_introducing_paper_is_still_read() -> None:
+    line = '{"type": "Model", "name": "FernNet", "ref": "Ferns that count", "source": "test"}'
+    assert parse_entry(line).introduced_in == "Ferns that count"
 
 
 def test_a_second_time_changes_nothing(tmp_path: Path) -> None:

@@ -58,6 +58,11 @@ BROKEN: dict[str, tuple[str, int, str, list[dict[str, Any] | str]]] = {
     "an alias without letters": ("G05", 1, "no letter or digit", [{"name": "FernNet", "aliases": ["--"]}]),
     "an ordinary word": ("G06", 1, "ordinary word", [{"name": "Fern"}]),
     "a needless alias": ("G07", 1, "matches nothing", [{"name": "FernNet-50", "aliases": ["fernnet 50"]}]),
+    "a quarantine of no alias": ("G09", 1, "no alias", [{"name": "FernNet", "quarantined": {"fern": "a plant"}}]),
+    "a quarantine without a reason": ("G09", 1, "without a rea", [{"name": "Fernx", "quarantined": {"Fernx": ""}}]),
+    "an identifier that is no IRI": ("G10", 1, "no IRI", [{"name": "FernNet", "ids": {"pwc": "fern net"}}]),
+    "an impossible year": ("G10", 1, "no year", [{"name": "FernNet", "year": 20}]),
+    "an arXiv number that is none": ("G10", 1, "no arXiv number", [{"name": "FernNet", "introduced_in": "arXiv 1.2"}]),
     "not sorted": ("G08", 2, "kg gazetteer fmt", [{"name": "OakNet"}, {"name": "FernNet"}]),
 }  # fmt: skip
 
@@ -69,7 +74,7 @@ def test_a_problem(tmp_path: Path, code: str, line: int, text: str, entries: lis
 
 
 def test_every_code_is_provoked() -> None:
-    assert {code for code, *_ in BROKEN.values()} == {f"G{n:02}" for n in range(1, 9)}
+    assert {code for code, *_ in BROKEN.values()} == {f"G{n:02}" for n in range(1, 11)}
 
 
 def test_a_clean_file(tmp_path: Path) -> None:
@@ -98,6 +103,11 @@ def test_a_condition_lets_a_short_form_or_a_word_stand(tmp_path: Path, text: str
 def test_context_lets_the_rarer_meaning_share_an_alias(tmp_path: Path) -> None:
     rarer = {"name": "OakNet", "aliases": [{"text": "FernNet", "context": True}]}
     assert lint([write(tmp_path / "names.jsonl", {"name": "FernNet"}, rarer)]) == []
+
+
+def test_a_quarantined_alias_needs_no_condition(tmp_path: Path) -> None:
+    entry = {"name": "FernNet", "aliases": ["fern"], "quarantined": {"fern": "means the plant"}}
+    assert lint([write(tmp_path / "names.jsonl", entry)]) == []
 
 
 def test_case_tells_two_meanings_apart(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from kg.gazetteer.surfaces import spellings
-from tests.papers import annotated, mentions
+from kg.recognition.scan import Scanner
+from tests.papers import annotated, mentions, small_gazetteer
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,11 @@ def test_both_readings_of_a_shared_name_are_kept() -> None:
 
 def test_british_spelling_of_an_alias() -> None:
     assert spellings("labeled color centering") == ["labeled color centering", "labelled colour centreing"]
+
+
+def test_a_quarantined_alias_is_not_looked_for() -> None:
+    line = (
+        '{"type": "Model", "name": "FernNet", "aliases": ["frond"], "quarantined": {"frond": "a leaf"}, "source": "t"}'
+    )
+    found = Scanner(small_gazetteer(line)).find("A frond of FernNet.")
+    assert [hit.form.spelling for hit in found] == ["FernNet"]
