@@ -1,18 +1,26 @@
-"""Triples as files: N-Triples in sorted lines, the canonical form, and Turtle made from it, for people."""
+"""Triples as files: N-Triples in sorted lines, the canonical form, and Turtle made from it, for people.
+
+Sorted lines hold all triples of a subject together, so that everything is made subject by subject, in blocks of a few
+megabytes: memory does not grow with the graph, but with the largest subject alone.
+"""
 
 from __future__ import annotations
 
-import os
+import io
 import re
-from collections.abc import Iterable, Iterator
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 import pyoxigraph as ox
 from rdflib import Literal, URIRef
 
+from kg.exporters.files import replacing
 from kg.exporters.rdf import Triple, evidence_triples, graph_triples
+from kg.exporters.sorting import sorted_lines
 from kg.exporters.terms import PREFIXES
 
 if TYPE_CHECKING:
@@ -20,6 +28,8 @@ if TYPE_CHECKING:
 
 GRAPH, EVIDENCE = "graph", "evidence"
 
+BLOCK_BYTES: Final = 4 << 20
+_TRIPLES_AT_ONCE: Final = 20_000
 _STRING: Final = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
 # A subject starts a line; what belongs to it is indented, and line ends inside strings are escaped.
 _PREFIX: Final = re.compile(rb"^@prefix .*\n", re.MULTILINE)
@@ -33,7 +43,12 @@ def write_ntriples(graph: nx.MultiDiGraph[str], folder: Path) -> list[Path]:
         GraphError: a node id cannot stand in an IRI.
         OSError: a file cannot be written.
     """
-    return [_write(folder / f"{name}.nt", ntriples(found)) for name, found in _parts(graph)]
+    paths = []
+    for name, triples in _parts(graph):
+        paths.append(folder / f"{name}.nt")
+        with replacing(paths[-1]) as (file,):
+            file.writelines(sorted_lines(lines_of(triples), folder))
+    return paths
 
 
 def write_turtle(graph: nx.MultiDiGraph[str], folder: Path) -> list[Path]:
@@ -43,14 +58,23 @@ def write_turtle(graph: nx.MultiDiGraph[str], folder: Path) -> list[Path]:
         GraphError: a node id cannot stand in an IRI.
         OSError: a file cannot be written.
     """
-    return [_write(folder / f"{name}.ttl", turtle(ntriples(found))) for name, found in _parts(graph)]
+    paths = []
+    for name, triples in _parts(graph):
+        paths.append(folder / f"{name}.ttl")
+        with replacing(paths[-1]) as (file,), tempfile.TemporaryFile(dir=folder) as lines:
+            lines.writelines(sorted_lines(lines_of(triples), folder))
+            lines.seek(0)
+            file.writelines(turtle_of(lines))
+    return paths
 
 
-def ntriples(triples: Iterable[Triple]) -> bytes:
-    """The triples as sorted N-Triples: the same bytes for the same set of triples."""
-    data = ox.serialize(map(_triple, triples), format=ox.RdfFormat.N_TRIPLES)
-    assert data is not None  # it is only when a file is given
-    return sort_lines(data)
+def lines_of(triples: Iterable[Triple]) -> Iterator[bytes]:
+    """The triples as lines of N-Triples, in their order."""
+    waiting = map(_triple, triples)
+    while some := list(islice(waiting, _TRIPLES_AT_ONCE)):
+        data = ox.serialize(some, format=ox.RdfFormat.N_TRIPLES)
+        assert data is not None  # it is only when a file is given
+        yield from data.splitlines(keepends=True)
 
 
 def sort_lines(data: bytes) -> bytes:
@@ -60,12 +84,61 @@ def sort_lines(data: bytes) -> bytes:
 
 def turtle(lines: bytes) -> bytes:
     """Sorted N-Triples as Turtle: the prefixes that are needed, then the subjects, an empty line before each."""
-    prefixes = {name: start for name, start in PREFIXES.items() if b"<" + start.encode() in lines}
-    triples = ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)
-    data = ox.serialize((q.triple for q in triples), format=ox.RdfFormat.TURTLE, prefixes=prefixes)
+    return b"".join(turtle_of(io.BytesIO(lines)))
+
+
+def turtle_of(lines: BinaryIO) -> Iterator[bytes]:
+    """A file of sorted N-Triples, at its start, as pieces of Turtle; the file is read twice.
+
+    Raises:
+        SyntaxError: the file is no N-Triples.
+    """
+    prefixes = used_prefixes(lines)
+    yield b"".join(prefix_lines(prefixes))
+    lines.seek(0)
+    for block in subject_blocks(lines):
+        yield turtle_body(block, prefixes)
+
+
+def prefix_lines(prefixes: Mapping[str, str]) -> Iterator[bytes]:
+    """The head of a Turtle or TriG file."""
+    return (f"@prefix {name}: <{start}> .\n".encode() for name, start in prefixes.items())
+
+
+def turtle_body(block: bytes, prefixes: Mapping[str, str]) -> bytes:
+    """Sorted N-Triples as Turtle without its prefixes, an empty line before each subject."""
+    data = ox.serialize(triples_of(block), format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes))
     assert data is not None  # it is only when a file is given
-    body = _SUBJECT.sub(b"\n", _PREFIX.sub(b"", data))
-    return b"".join(f"@prefix {name}: <{start}> .\n".encode() for name, start in prefixes.items()) + body
+    return _SUBJECT.sub(b"\n", _PREFIX.sub(b"", data))
+
+
+def triples_of(block: bytes) -> Iterator[ox.Triple]:
+    """The triples of some N-Triples, in their order."""
+    return (quad.triple for quad in ox.parse(block, format=ox.RdfFormat.N_TRIPLES))
+
+
+def used_prefixes(lines: BinaryIO) -> dict[str, str]:
+    """The prefixes of ours that some IRI of the file starts with, in the order of ``PREFIXES``."""
+    waiting = {name: b"<" + start.encode() for name, start in PREFIXES.items()}
+    while waiting and (block := lines.read(BLOCK_BYTES)):
+        block += lines.readline()  # whole lines, so that no IRI is cut in two
+        waiting = {name: start for name, start in waiting.items() if start not in block}
+    return {name: start for name, start in PREFIXES.items() if name not in waiting}
+
+
+def subject_blocks(lines: BinaryIO, size: int = BLOCK_BYTES) -> Iterator[bytes]:
+    """Sorted N-Triples in blocks of about ``size`` bytes, no subject in two of them."""
+    rest = b""
+    while read := lines.read(size):
+        block = rest + read + lines.readline()
+        last = block.rfind(b"\n", 0, len(block) - 1) + 1
+        subject = block[last : block.find(b" ", last) + 1]
+        cut = 0 if block.startswith(subject) else block.find(b"\n" + subject) + 1
+        rest = block[cut:]
+        if cut:
+            yield block[:cut]
+    if rest:
+        yield rest
 
 
 def _parts(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, Iterator[Triple]]]:
@@ -87,14 +160,3 @@ def _object(term: URIRef | Literal) -> ox.NamedNode | ox.Literal:
     if isinstance(term, URIRef):
         return _named(term)
     return ox.Literal(str(term), datatype=_named(term.datatype) if term.datatype else _STRING)
-
-
-def _write(path: Path, data: bytes) -> Path:
-    """Write a file under a temporary name and move it to its place when it is complete."""
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        temporary.write_bytes(data)
-        os.replace(temporary, path)  # noqa: PTH105
-    finally:
-        temporary.unlink(missing_ok=True)
-    return path

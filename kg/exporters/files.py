@@ -1,0 +1,31 @@
+"""Files that appear only when they are complete."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+
+@contextmanager
+def replacing(*paths: Path) -> Iterator[list[BinaryIO]]:
+    """Open files to write under temporary names; all are moved to their places when the block ends without an error.
+
+    An error leaves the old files as they were, and no others beside them. The folders are made when absent.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    temporary = [path.with_name(f".{path.name}.part") for path in paths]
+    try:
+        with ExitStack() as stack:
+            for path in paths:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            yield [stack.enter_context(path.open("wb", buffering=1 << 18)) for path in temporary]
+        for part, path in zip(temporary, paths, strict=True):
+            os.replace(part, path)  # noqa: PTH105
+    finally:
+        for part in temporary:
+            part.unlink(missing_ok=True)

@@ -1,0 +1,80 @@
+"""Sorting more lines than memory holds: sorted runs in temporary files, merged."""
+
+from __future__ import annotations
+
+import heapq
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, Final
+
+RUN_BYTES: Final = 48 << 20  # of the lines of a run; as objects in a list and a set they take about twice as much
+_FAN: Final = 64  # runs that are merged at once: each is an open file
+_BUFFER: Final = 1 << 18
+
+
+def sorted_lines(lines: Iterable[bytes], folder: Path, *, run_bytes: int = RUN_BYTES) -> Iterator[bytes]:
+    """The lines (each with its line end) in the order of their bytes, each once; memory does not grow with them.
+
+    Runs of ``run_bytes`` bytes are sorted in memory and kept in nameless files in ``folder``, gone when merged.
+
+    Raises:
+        OSError: the folder has no room for the runs.
+    """
+    runs: list[BinaryIO] = []
+    batch: list[bytes] = []
+    size = 0
+    try:
+        for line in lines:
+            batch.append(line)
+            size += len(line)
+            if size >= run_bytes:
+                runs.append(_spill(sorted(set(batch)), folder))
+                batch.clear()
+                size = 0
+                if len(runs) == _FAN:
+                    merged = _spill(_merged(runs), folder)
+                    for run in runs:
+                        run.close()
+                    runs = [merged]
+        last = sorted(set(batch))
+        batch.clear()
+        yield from _merged([*runs, iter(last)]) if runs else last
+    finally:
+        for run in runs:
+            run.close()
+
+
+def spilled(lines: Iterable[bytes], folder: Path) -> BinaryIO:
+    """The lines in a nameless file in ``folder``, to be read from its start; it is gone when it is closed."""
+    return _spill(lines, folder)
+
+
+def in_order(file: BinaryIO) -> bool:
+    """Whether the lines of a file are sorted, each once; the file is read to its end."""
+    last = b""
+    for line in file:
+        if line <= last:
+            return False
+        last = line
+    return True
+
+
+def _spill(lines: Iterable[bytes], folder: Path) -> BinaryIO:
+    file: BinaryIO = tempfile.TemporaryFile(dir=folder, buffering=_BUFFER)  # type: ignore[assignment]  # noqa: SIM115
+    try:
+        file.writelines(lines)
+        file.seek(0)
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+def _merged(runs: Iterable[Iterator[bytes]]) -> Iterator[bytes]:
+    """Sorted runs as one, each line once."""
+    last = b""
+    for line in heapq.merge(*runs):
+        if line != last:
+            yield line
+            last = line
