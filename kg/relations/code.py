@@ -1,52 +1,143 @@
-"""Addresses of code, weights and data that an abstract gives."""
+"""Addresses of code, weights, data and project pages that an abstract gives."""
 
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from kg.records import CodeLink, Paper
 
-_LINK = re.compile(
-    r"(?:https?://)?(?:www\.)?(?P<rest>(?:github\.com|gitlab\.com|bitbucket\.org|huggingface\.co|zenodo\.org|"
-    r"[\w\-]+\.github\.io)(?:/[\w\-.~%+&=#?@:!]+)*/?)",
+_SCHEME = r"https?\s*:\s*/\s*/\s*"  # broken by a blank or a line break in many listings
+# Up to another address; what TeX writes with a backslash is part of it.
+_PATH = r"(?:/(?:(?!https?:)(?:[\w\-.~%+&=#?@:!*]|\\[_%&#~]))*)*"
+_REPOSITORIES = (
+    r"(?:gist\.)?github\.\s?com|gitlab(?:\.[\w\-]+)+|bitbucket\.org|codeberg\.org|huggingface\.\s?co|hf\.co|"
+    r"zenodo\.org|osf\.io|anonymous\.4open\.science|modelscope\.cn|tfhub\.dev"
+)
+_PAGES = r"[\w\-]+\.(?:github|gitlab)\.io|sites\.google\.com/view"
+_SHORT = r"(?:tinyurl\.com|bit\.ly|goo\.gl|git\.io|aka\.ms)(?=/)"
+_LINK: Final = re.compile(
+    rf"(?:{_SCHEME}|(?<![\w@.\-/]))(?:www\.)?(?P<rest>"
+    rf"(?:(?P<repository>{_REPOSITORIES})|(?P<pages>{_PAGES}|(?<=/)[\w\-]+\.\s?github\.\s?io))(?![\w\-]){_PATH})",
     re.IGNORECASE,
 )
-_OTHER = re.compile(r"https?://(?P<rest>[^\s{}<>\"'|\\^`]+)", re.IGNORECASE)
-_SAID = re.compile(
-    r"\b(?:code|codes|model|models|implementation|dataset|data|weights|project|page|website|demo|available|"
-    r"released|repository|open-?source)",
+_OTHER: Final = re.compile(
+    rf"(?:{_SCHEME}(?:www\.)?|(?<![\w@.\-/])(?:www\.|(?={_SHORT})))"
+    rf"(?P<rest>[\w\-]+(?:\.[\w\-]+)+(?::\d+)?{_PATH})",
     re.IGNORECASE,
 )
+_SIGNS: Final = (
+    "http",
+    "www.",
+    ".com/",
+    ".org/",
+    ".co/",
+    ".io",
+    ".ly/",
+    ".gl/",
+    ".ms/",
+    ".dev/",
+    ".cn/",
+    ". com/",
+    "gitlab.",
+)
+# A blank within an address: behind a slash or a dash, before what looks like a name and not like the sentence going on.
+_NAME = r"[\w.\-]*[\w\-]"
+_MORE: Final = re.compile(rf"\s+(?P<more>{_NAME}(?:/{_NAME})*)/?(?P<end>(?=[.,;:)\]}}\"']*(?:\s|$)))")
+_LAST: Final = re.compile(r"[.,;:)\]}\"']*(?:\s*$|\.\s)")
+_ODD: Final = re.compile(r"[/_\d]|\w-\w|[a-z][A-Z]")
+_GLUED: Final = re.compile(r"\.(?:The|We|In|Our|This|It|To|Code|Codes|Data|Models?|Keywords|Project|A|An)$")
+_SAID: Final = re.compile(
+    r"\b(?:codes?|codebase|repository|repo|implementation|demos?|project|(?:web|home)?-?\s?(?:page|site)|available|"
+    r"accessible|accessed|released?|downloaded|open-?sourced?|published|shared|hosted|link|"
+    r"(?:data|dataset|corpus|benchmark|model|weight|checkpoint|resource|tool|software)s?"
+    r"(?: (?:is|are|can be found))?\s*(?::|at|on|via|from|here)\s)",
+    re.IGNORECASE,
+)
+_TELLING: Final = re.compile(r"code|project|dataset|model|software|download|demo|benchmark|release", re.IGNORECASE)
+# A doi is that of a paper, but those of four archives of data.
+_NO_CODE: Final = re.compile(
+    r"(?:[\w\-]+\.)*(?:youtube\.com|youtu\.be|vimeo\.com|bilibili\.com|arxiv\.org|openreview\.net|aclanthology\.org|"
+    r"doi\.org/(?!10\.(?:5281|4121|7910|6084)/)|creativecommons\.org|twitter\.com|wikipedia\.org)",
+    re.IGNORECASE,
+)
+_SENTENCE: Final = re.compile(r"[.!?]\s+(?=[A-Z(])")
+_HOST = 80  # characters, more than a host has
+_NEAR = 160  # characters before an address in which its sentence may say what it leads to
 
 
 def find_code(paper: Paper) -> tuple[CodeLink, ...]:
     """The code links of a paper in the order of the text, each address once, normalised to ``https``.
 
-    A repository host counts wherever it stands; any other address only where the words before it speak of code,
-    models or data.
+    A repository or project page host counts wherever it stands, with ``https://`` or without; any other address only
+    where its sentence speaks of code, models, data or a page before it. Videos and papers are no code.
     """
     text = paper.text
+    lower = text.lower()
+    signs = [at for sign in _SIGNS if (at := lower.find(sign)) >= 0]
+    if not signs:
+        return ()
+    first = max(0, min(signs) - _HOST) if len(lower) == len(text) else 0  # capitals of some scripts are two letters
     found: dict[str, CodeLink] = {}
     spans: list[tuple[int, int]] = []
     for pattern in (_LINK, _OTHER):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, first):
             if any(a < match.end() and match.start() < b for a, b in spans):
                 continue
-            rest = match.group("rest").rstrip(".,;:!?)]'\"/")
-            if pattern is _OTHER and not _SAID.search(text, max(0, match.start() - 120), match.start()):
+            rest, end = _address(text, match)
+            if not (_leads_somewhere(match, rest) if pattern is _LINK else _is_said(text, match.start(), rest)):
                 continue
-            if "/" not in rest and not rest.endswith(".github.io") and pattern is _LINK:
-                continue  # the bare name of a host is no address of code
-            end = match.start("rest") + len(rest)
             spans.append((match.start(), end))
             url = "https://" + _normal(rest)
-            found.setdefault(url, CodeLink(url=url, start=match.start(), end=end))
+            found.setdefault(url.casefold(), CodeLink(url=url, start=match.start(), end=end))
     return tuple(sorted(found.values(), key=lambda c: c.start))
 
 
+def _address(text: str, match: re.Match[str]) -> tuple[str, int]:
+    """Host and path of a match, joined where a blank breaks them, and the place where they end (characters)."""
+    end = _continued(text, match) or match.end()
+    rest = "".join(text[match.start("rest") : end].split())
+    kept = _GLUED.sub("", rest.rstrip(".,;:!?*/"))
+    return kept, end - (len(rest) - len(kept))
+
+
+def _continued(text: str, match: re.Match[str]) -> int | None:
+    """Where an address that a blank breaks comes to its end, None when it is whole."""
+    rest = match.group("rest")
+    parts = [p for p in rest.split("/")[1:] if p]
+    more = _MORE.match(text, match.end())
+    if more is None or rest[-1] not in "/_-":
+        return None
+    name, odd = more["more"], bool(_ODD.search(more["more"]))
+    is_last = bool(_LAST.match(text, more.end()))
+    if rest[-1] in "_-":
+        wanted = bool(parts) and (odd or is_last)
+    elif match.groupdict().get("repository"):
+        wanted = len(parts) < 2 and (odd or is_last) and ("/" in name or bool(parts))
+    else:
+        wanted = not parts and odd and (is_last or text[more.end() - 1] == "/")
+    return more.end() if wanted else None
+
+
+def _leads_somewhere(match: re.Match[str], rest: str) -> bool:
+    """Whether an address is more than the bare name of a host of repositories."""
+    return "/" in rest or match.group("pages") is not None
+
+
+def _is_said(text: str, start: int, rest: str) -> bool:
+    """Whether the sentence says, before an address, that it leads to code, models, data or a page about them."""
+    if _NO_CODE.match(rest):
+        return False
+    before = text[max(0, start - _NEAR) : start]
+    sentence = _SENTENCE.split(before)[-1]
+    return bool(_SAID.search(sentence) or _TELLING.search(rest))
+
+
 def _normal(rest: str) -> str:
-    host, slash, path = rest.partition("/")
+    host, slash, path = rest.replace("\\", "").partition("/")
     host = host.casefold().removeprefix("www.")
-    if host == "github.com":
-        path = re.sub(r"\.git$", "", path)
+    if host == "hf.co":
+        host = "huggingface.co"
+    if host.endswith(("github.com", "gitlab.com")):
+        path = re.sub(r"(?:\.git|#readme|\?tab=[\w\-]+)$", "", path)
     return host + slash + path

@@ -2,8 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from kg.readers import read_sources
 from kg.relations.code import find_code
-from tests.papers import paper
+from tests.papers import ABSENT, SHARED, paper
+
+# Links that people find in the saved pages (a video and a talk aside), by the first digits of the page's name.
+BY_EYE = {"000": 22, "001": 35, "002": 30, "003": 52, "004": 54}
 
 
 @pytest.mark.parametrize(
@@ -18,6 +22,28 @@ from tests.papers import paper
         ("As https://news.example/x reports.", []),
         ("GitHub is a host: github.com", []),
         ("https://github.com/a/b and https://github.com/a/b", ["https://github.com/a/b"]),
+        ("See github.com/a/b#readme and https://github.com/A/B.", ["https://github.com/a/b"]),
+        ("Code at https://github.com/a/b.https://github.com/a/b", ["https://github.com/a/b"]),
+        ("Our networkhttps://github.com/a/b.", ["https://github.com/a/b"]),
+        ("Code: https://github.com/a/b.We thank all.", ["https://github.com/a/b"]),
+        (r"at \href{https://github.com/a/b\_c}{github.com/a/b\_c}.", ["https://github.com/a/b_c"]),
+        ("Code: https: //github.com/a/b.", ["https://github.com/a/b"]),
+        ("Code: https:\n//github.com/a/b", ["https://github.com/a/b"]),
+        ("Code: https://github. com/a/b.", ["https://github.com/a/b"]),
+        ("Code: https://github.com/ a/b.", ["https://github.com/a/b"]),
+        ("Code: https://github.com/a/ leaf-counting. It helps.", ["https://github.com/a/leaf-counting"]),
+        ("Code: https://github.com/a/leaf_ counting-net", ["https://github.com/a/leaf_counting-net"]),
+        ("See https://leaves.github.io/ for more.", ["https://leaves.github.io"]),
+        ("Those of https://github.com/leaves/ and others.", ["https://github.com/leaves"]),
+        ("https://leaves. github.io/count/.", ["https://leaves.github.io/count"]),
+        ("Models: hf.co/a/b", ["https://huggingface.co/a/b"]),
+        ("Code: gitlab.lab.example/a/b", ["https://gitlab.lab.example/a/b"]),
+        ("The weights are at tinyurl.com/leaves.", ["https://tinyurl.com/leaves"]),
+        ("Project page: http://lab.example/~x/leaves/", ["https://lab.example/~x/leaves"]),
+        ("The code waits. Experts of https://garden.example agree.", []),
+        ("Code is out. A video of it is available at https://youtu.be/x1.", []),
+        ("The paper is published at https://doi.org/10.1000/x", []),
+        ("Data are available at https://doi.org/10.5281/zenodo.1.", ["https://doi.org/10.5281/zenodo.1"]),
     ],
 )
 def test_links(text: str, urls: list[str]) -> None:
@@ -28,3 +54,10 @@ def test_the_span_is_what_stands_in_the_text() -> None:
     read = paper("Code: https://github.com/a/b.")
     (link,) = find_code(read)
     assert read.text[link.start : link.end] == "https://github.com/a/b"
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason=ABSENT)
+@pytest.mark.parametrize(("page", "links"), BY_EYE.items())
+def test_saved_pages_give_as_many_links_as_people_find(page: str, links: int) -> None:
+    papers = read_sources(sorted((SHARED / "pages").glob(f"{page}*.txt"))).papers
+    assert sum(len(find_code(p)) for p in papers) == links
