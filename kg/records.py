@@ -99,7 +99,7 @@ class Entity:
     """A node of the graph other than a paper.
 
     ``id`` is ``type/slug`` and the tail of its IRI; ``known`` says that a gazetteer has it. ``variant_of`` and
-    ``broader`` hold ids of other entities.
+    ``broader`` hold ids of other entities; ``higher_is_better`` is of a metric and None where that is not known.
     """
 
     id: str
@@ -109,6 +109,7 @@ class Entity:
     known: bool = False
     variant_of: str | None = None
     broader: tuple[str, ...] = ()
+    higher_is_better: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ class Entry:
 
     ``aliases`` holds the canonical name first. ``ids`` pairs the scheme of an external identifier with its IRI.
     ``year`` is that of the introducing paper, ``introduced_in`` its arXiv number (``arXiv:1512.03385``) or title.
+    ``higher_is_better`` tells of a metric which way is up, where that is sure.
     ``quarantined`` pairs an alias that is no longer looked for with the reason. ``source`` tells where the entry is
     from.
     """
@@ -41,6 +42,7 @@ class Entry:
     ids: tuple[tuple[str, str], ...] = ()
     year: int | None = None
     introduced_in: str | None = None
+    higher_is_better: bool | None = None
     quarantined: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -52,7 +54,7 @@ class Entry:
 
 _KINDS: dict[str, type] = {
     "id": str, "type": str, "name": str, "when": dict, "aliases": list, "context": list, "variant_of": str,
-    "broader": list, "ids": dict, "year": int, "introduced_in": str, "quarantined": dict, "source": str,
+    "broader": list, "ids": dict, "year": int, "introduced_in": str, "higher_is_better": bool, "quarantined": dict, "source": str,
 }  # fmt: skip
 _OLD = {"ref": "introduced_in"}  # keys that earlier files have
 
@@ -96,6 +98,8 @@ def parse_entry(line: str) -> Entry:
         raise ValueError(f"unknown key {unknown[0]!r}; use one of {', '.join(sorted(_KINDS))}")
     _check_kinds(data)
     kind, name = EntityType(data["type"]), data["name"]
+    if "higher_is_better" in data and kind is not EntityType.METRIC:
+        raise ValueError(f"'higher_is_better' is for metrics, not for a {kind}")
     own = _alias({"text": name, **data.get("when", {})})
     return Entry(
         id=data.get("id") or identifiers.entity_id(kind, name),
@@ -109,6 +113,7 @@ def parse_entry(line: str) -> Entry:
         ids=tuple(sorted(data.get("ids", {}).items())),
         year=data.get("year"),
         introduced_in=data.get("introduced_in"),
+        higher_is_better=data.get("higher_is_better"),
         quarantined=tuple(sorted(data.get("quarantined", {}).items())),
     )
 
@@ -139,6 +144,7 @@ def format_entry(entry: Entry) -> str:
         "ids": dict(entry.ids),
         "year": entry.year,
         "introduced_in": entry.introduced_in,
+        "higher_is_better": entry.higher_is_better,
         "quarantined": dict(entry.quarantined),
         "source": entry.source,
     }

@@ -22,6 +22,7 @@ def entity_of(entry: Entry) -> Entity:
         known=True,
         variant_of=entry.variant_of,
         broader=entry.broader,
+        higher_is_better=entry.higher_is_better,
     )
 
 

@@ -37,6 +37,7 @@ def entries(draw: st.DrawFn) -> Entry:
         year=draw(st.none() | st.integers(1900, 2100)),
         ids=draw(PAIRS),
         introduced_in=draw(st.none() | TEXT),
+        higher_is_better=draw(st.none() | st.booleans()) if kind is EntityType.METRIC else None,
         quarantined=draw(PAIRS),
     )
 
@@ -140,3 +141,8 @@ def test_a_bad_line_leaves_the_file_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(GazetteerError, match=r"names\.jsonl:1: is no gazetteer entry"):
         format_file(path)
     assert path.read_text(encoding="utf-8") == "no json\n"
+
+
+def test_only_a_metric_knows_which_way_is_up() -> None:
+    with pytest.raises(ValueError, match="is for metrics, not for a Task"):
+        parse_entry('{"type": "Task", "name": "tiling", "higher_is_better": true, "source": "test"}')

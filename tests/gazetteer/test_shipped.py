@@ -10,6 +10,7 @@ import pytest
 from kg.gazetteer import data_files, format_entry, lint, load_gazetteer, read_entries
 from kg.linking import link
 from kg.recognition import build_recogniser, recognise
+from kg.schema import EntityType
 from tests.papers import paper, shipped
 
 LEAST = {"Dataset": 600, "Model": 600, "Method": 500, "Task": 300, "Metric": 100}
@@ -33,6 +34,12 @@ def test_a_file_is_written_in_the_one_form(path: Path) -> None:
 @pytest.mark.parametrize("path", data_files(), ids=lambda p: p.name)
 def test_a_file_holds_the_type_that_its_name_says(path: Path) -> None:
     assert {e.type.value.lower() for _, e in read_entries(path)} == {path.stem.partition("-")[0]}
+
+
+def test_the_direction_of_metrics_is_known_and_left_open_where_it_depends() -> None:
+    wanted = {"accuracy": True, "WER": False, "FID": False, "mIoU": True, "attack success rate": None}
+    metrics = {e.name: e.higher_is_better for e in shipped() if e.type is EntityType.METRIC}
+    assert {name: metrics[name] for name in wanted} == wanted
 
 
 def test_every_entry_says_where_it_is_from() -> None:
