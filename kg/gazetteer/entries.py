@@ -54,7 +54,8 @@ class Entry:
 
 _KINDS: dict[str, type] = {
     "id": str, "type": str, "name": str, "when": dict, "aliases": list, "context": list, "variant_of": str,
-    "broader": list, "ids": dict, "year": int, "introduced_in": str, "higher_is_better": bool, "quarantined": dict, "source": str,
+    "broader": list, "ids": dict, "year": int, "introduced_in": str, "higher_is_better": bool, "quarantined": dict,
+    "source": str,
 }  # fmt: skip
 _OLD = {"ref": "introduced_in"}  # keys that earlier files have
 
