@@ -14,6 +14,7 @@ from kg.errors import KGError
 
 _COMMANDS: Final = {
     "build": "Build graph, RDF and view from saved pages or JSON lines.",
+    "diff": "Show which nodes, edges and evidence came, went or changed between two builds.",
     "evaluate": "Compare extracted papers with annotated ones.",
     "explain": "Show every stage of reading one paper.",
     "extract": "Write what is found in each paper as JSON lines.",

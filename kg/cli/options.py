@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,8 +75,18 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else f'{noun}s'}"
 
 
-def graph_of(build: Path) -> nx.MultiDiGraph[str]:
-    """The graph of a build folder, or of a graph file.
+def plain(text: str, indent: int = 0) -> str:
+    r"""The text on one line that no terminal takes for an order: control and format characters become U+FFFD.
+
+    >>> plain("a\n b\x1b[2J", indent=2) == "  a b\ufffd[2J"
+    True
+    """
+    odd = {"Cc", "Cf", "Cn", "Cs"}
+    return " " * indent + "".join("\ufffd" if unicodedata.category(c) in odd else c for c in " ".join(text.split()))
+
+
+def graph_of(build: Path, *, check: bool = True) -> nx.MultiDiGraph[str]:
+    """The graph of a build folder, or of a graph file; ``check`` holds it against the ontology.
 
     Raises:
         SourceError: there is no graph, or it does not keep to the ontology.
@@ -87,6 +98,6 @@ def graph_of(build: Path) -> nx.MultiDiGraph[str]:
     if not path.exists():
         raise SourceError(path, None, "does not exist; make it with `kg build SOURCE... -o FOLDER`")
     graph = load_graph(path)
-    if problems := check_graph(graph):
+    if check and (problems := check_graph(graph)):
         raise SourceError(path, None, f"is no graph that kg wrote: {problems[0]}; build it with `kg build`")
     return graph
