@@ -17,7 +17,7 @@ ASSEMBLY := $(wildcard kg/assembly/*.py kg/exporters/*.py) kg/schema/_generated.
 VIEWS := $(wildcard kg/exporters/views/*)
 BUILT := $(addprefix $(OUT)/,graph.json graph.ttl graph.nt evidence.ttl evidence.nt manifest.json)
 
-.PHONY: all help check check-static test quality clean ontology
+.PHONY: all help check check-static test quality aliases clean ontology
 
 all: $(OUT)/view.html $(BUILT)  ## build graph, RDF and view of the sample, or of PAGES='a.txt b.txt', in OUT (build)
 
@@ -66,6 +66,9 @@ check-static: $(VENV)/.dev  ## the same without the tests
 
 quality: $(VENV)/.dev  ## measure against annotated papers, and raise the ratchet where a number rose
 	$(BIN)/python tests/quality/measure.py --raise
+
+aliases: $(VENV)/.dev  ## measure each alias of the gazetteers against annotated papers, quarantine the bad ones
+	$(BIN)/python tests/quality/aliases.py --write
 
 clean:  ## remove what was built, but not the virtual environment
 	rm -rf $(OUT)

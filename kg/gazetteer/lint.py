@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -11,8 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from kg.errors import GazetteerError
-from kg.gazetteer.entries import Alias, Entry, format_entry
-from kg.gazetteer.loading import read_entries
+from kg.gazetteer.entries import Alias, Entry
+from kg.gazetteer.loading import read_entries, sort_key, write_entries
+from kg.gazetteer.precision import TABLE, is_bad, read_counts
 from kg.gazetteer.surfaces import JOINERS, fold, gaps, keeps_case, letters, spellings
 from kg.gazetteer.words import ORDINARY
 
@@ -48,7 +48,8 @@ def lint(paths: Iterable[Path]) -> list[Problem]:
 
     Codes: G01 no entry, G02 an entry twice, G03 dangling or cyclic link, G04 shared alias without a condition, G05
     short alias without a condition, G06 ordinary word without a condition, G07 needless alias, G08 not sorted, G09
-    quarantine of no alias or without a reason, G10 identifier, year or paper that cannot be one.
+    quarantine of no alias or without a reason, G10 identifier, year or paper that cannot be one, G11 alias that
+    measured badly (``precision.tsv`` beside the file) and is not quarantined.
     """
     problems: list[Problem] = []
     places: list[_Place] = []
@@ -57,6 +58,7 @@ def lint(paths: Iterable[Path]) -> list[Problem]:
         places += found
         problems += more
         problems += _order(found)
+        problems += _measured(path, found)
     by_id: dict[str, list[_Place]] = defaultdict(list)
     for place in places:
         by_id[place.entry.id].append(place)
@@ -75,11 +77,6 @@ def _read(path: Path) -> tuple[list[_Place], list[Problem]]:
     except GazetteerError as error:
         return places, [Problem(path=str(path), line=error.line or 0, code="G01", text=error.problem)]
     return places, []
-
-
-def sort_key(entry: Entry) -> tuple[str, str]:
-    """Where an entry stands in its file."""
-    return entry.name.casefold(), entry.id
 
 
 def _order(places: list[_Place]) -> Iterator[Problem]:
@@ -116,6 +113,14 @@ def _quarantine(place: _Place) -> Iterator[Problem]:
             yield place.problem("G09", f"{text!r} is quarantined but no alias; drop it from 'quarantined'")
         elif not reason.strip():
             yield place.problem("G09", f"{text!r} is quarantined without a reason; say what it was mistaken for")
+
+
+def _measured(path: Path, places: list[_Place]) -> Iterator[Problem]:
+    bad = {(c.entry, c.alias): c for c in read_counts(path.with_name(TABLE.name)) if is_bad(c)}
+    for place in places:
+        for alias in place.entry.active:
+            if count := bad.get((place.entry.id, alias.text)):
+                yield place.problem("G11", f"{alias.text!r} was {count.reason}; quarantine it")
 
 
 def _origin(place: _Place) -> Iterator[Problem]:
@@ -207,14 +212,7 @@ def format_file(path: Path) -> bool:
     Raises:
         GazetteerError: a line is no entry.
     """
-    entries = sorted((_trimmed(entry) for _, entry in read_entries(path)), key=sort_key)
-    text = "".join(format_entry(entry) + "\n" for entry in entries)
-    if path.read_text(encoding="utf-8") == text:
-        return False
-    temporary = path.with_name(f".{path.name}.part")
-    temporary.write_text(text, encoding="utf-8")
-    os.replace(temporary, path)  # noqa: PTH105
-    return True
+    return write_entries([_trimmed(entry) for _, entry in read_entries(path)], path)
 
 
 def _trimmed(entry: Entry) -> Entry:

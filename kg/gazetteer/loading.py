@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import GazetteerError
-from kg.gazetteer.entries import Entry, parse_entry
+from kg.gazetteer.entries import Entry, format_entry, parse_entry
 
 DATA = Path(__file__).with_name("data")
 
@@ -61,3 +62,19 @@ def load_gazetteer(own: Iterable[Path] = (), shipped: Iterable[Path] | None = No
         for _, entry in read_entries(path):
             entries[entry.id] = entry
     return Gazetteer(entries=entries)
+
+
+def write_entries(entries: Iterable[Entry], path: Path) -> bool:
+    """Write a gazetteer file, sorted and in the one form, through a temporary file; returns whether it changed."""
+    text = "".join(format_entry(entry) + "\n" for entry in sorted(entries, key=sort_key))
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return False
+    temporary = path.with_name(f".{path.name}.part")
+    temporary.write_text(text, encoding="utf-8")
+    os.replace(temporary, path)  # noqa: PTH105
+    return True
+
+
+def sort_key(entry: Entry) -> tuple[str, str]:
+    """Where an entry stands in its file."""
+    return entry.name.casefold(), entry.id

@@ -50,7 +50,10 @@ _LONGEST = 4  # words before the head
 def find_task_phrases(state: State) -> Iterator[Mention]:
     """Mentions of phrases of two words or more with the head of a task, in lower case at least once."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    data = [m.start for m in state.mentions if m.rule == "gazetteer" and m.candidates[0].type is EntityType.DATASET]
     for start, end in _phrases(state.text):
+        if start in data:
+            continue  # "ImageNet classification" is a task on ImageNet, and no name
         places[" ".join(state.text[start:end].casefold().split())].append((start, end))
     for name, found in places.items():
         texts = [state.text[a:b] for a, b in found]

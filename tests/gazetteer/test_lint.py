@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kg.gazetteer import lint
+from kg.gazetteer.precision import TABLE, Count, write_counts
 
 
 def write(path: Path, *entries: dict[str, Any] | str) -> Path:
@@ -108,6 +109,13 @@ def test_context_lets_the_rarer_meaning_share_an_alias(tmp_path: Path) -> None:
 def test_a_quarantined_alias_needs_no_condition(tmp_path: Path) -> None:
     entry = {"name": "FernNet", "aliases": ["fern"], "quarantined": {"fern": "means the plant"}}
     assert lint([write(tmp_path / "names.jsonl", entry)]) == []
+
+
+@pytest.mark.parametrize(("quarantined", "codes"), [({}, ["G11"]), ({"fern": "means the plant"}, [])], ids=str)
+def test_what_measured_badly_is_quarantined(tmp_path: Path, quarantined: dict[str, str], codes: list[str]) -> None:
+    write_counts([Count(alias="fern", entry="model/fernnet", right=0, wrong=3)], tmp_path / TABLE.name)
+    entry = {"name": "FernNet", "aliases": [{"text": "fern", "exact": True}], "quarantined": quarantined}
+    assert [p.code for p in lint([write(tmp_path / "names.jsonl", entry)])] == codes
 
 
 def test_case_tells_two_meanings_apart(tmp_path: Path) -> None:

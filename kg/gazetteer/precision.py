@@ -1,0 +1,73 @@
+"""How often each alias was right on annotated papers: ``data/precision.tsv``, one alias of one entry a line.
+
+Columns: alias, entry, and the number of papers in which the annotation agrees and disagrees. Only aliases that occurred
+have a line.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import GazetteerError
+
+TABLE = Path(__file__).with_name("data") / "precision.tsv"  # beside the lists that it is about
+_PAPERS = 3  # fewer say nothing
+_LEAST = 0.4  # below it a name costs more F1 than it brings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """An alias of an entry with the number of papers in which it was right and wrong."""
+
+    alias: str
+    entry: str
+    right: int
+    wrong: int
+
+    @property
+    def reason(self) -> str:
+        """Why the alias is quarantined, for its entry."""
+        return f"right in {self.right} of {self.papers} annotated papers"
+
+    @property
+    def papers(self) -> int:
+        """The papers in which the alias stood for the entry."""
+        return self.right + self.wrong
+
+
+def is_bad(count: Count) -> bool:
+    """Whether an alias is to be quarantined: it stood in three papers at least, and few of them agree.
+
+    One right and one wrong paper are added to the counts, so that 1 of 3 is still given a chance, 0 of 3 is not.
+    """
+    return count.papers >= _PAPERS and count.right + 1 < _LEAST * (count.papers + 2)
+
+
+def read_counts(path: Path = TABLE) -> list[Count]:
+    """The counts of a file, none where there is no file.
+
+    Raises:
+        GazetteerError: a line has not four columns, or no numbers in the last two.
+    """
+    if not path.exists():
+        return []
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], start=2):
+        try:
+            alias, entry, right, wrong = line.split("\t")
+            found.append(Count(alias=alias, entry=entry, right=int(right), wrong=int(wrong)))
+        except ValueError as error:
+            raise GazetteerError(path, number, "is no line of alias, entry, right, wrong") from error
+    return found
+
+
+def write_counts(counts: Iterable[Count], path: Path = TABLE) -> None:
+    """Write counts, sorted by alias and entry, through a temporary file beside ``path``."""
+    rows = sorted((c.alias, c.entry, c.right, c.wrong) for c in counts)
+    lines = ["alias\tentry\tright\twrong\n", *(f"{a}\t{e}\t{r}\t{w}\n" for a, e, r, w in rows)]
+    temporary = path.with_name(f".{path.name}.part")
+    temporary.write_text("".join(lines), encoding="utf-8")
+    os.replace(temporary, path)  # noqa: PTH105

@@ -1,0 +1,108 @@
+"""Measure every alias against annotated papers: ``python tests/quality/aliases.py [--write]``.
+
+An alias is right in a paper when the paper's annotation has an entity of the entry's type with the form that the
+mention has. ``--write`` records the counts in ``kg/gazetteer/data/precision.tsv`` and quarantines what measures badly;
+without it the bad ones are shown, and what barring them does to papers on which they were not measured.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from kg import pipeline
+from kg.evaluation import read_annotated
+from kg.evaluation.matching import key, keys
+from kg.gazetteer import Entry, Gazetteer, data_files, load_gazetteer, read_entries, write_entries
+from kg.gazetteer.precision import Count, is_bad, write_counts
+from kg.recognition.scan import Scanner
+from kg.records import Paper, ReadPaper
+
+HERE = Path(__file__).resolve().parent
+TRAIN = HERE.parents[1].parent / "shared" / "gold" / "train.jsonl"
+
+_MEASURED = re.compile(r"right in \d+ of \d+ annotated papers")
+
+Use = tuple[str, str]  # alias, entry
+
+
+def uses(read: ReadPaper, scanner: Scanner, gold: dict[str, Any]) -> Iterator[tuple[Use, bool]]:
+    """Every alias that stands for an entry in a paper, once, and whether the annotation agrees somewhere."""
+    forms = {(h.start, h.end, h.form.entry.id): h.form.alias.text for h in scanner.find(read.paper.text)}
+    types = {e.id: e.type.value for e in read.entities}
+    agreed: dict[Use, bool] = {}
+    for mention in read.mentions:
+        alias = forms.get((mention.start, mention.end, mention.entity))
+        if mention.rule != "gazetteer" or alias is None:
+            continue
+        right = any(
+            types[mention.entity] == entity["type"] and key(mention.text) in keys(entity) for entity in gold["entities"]
+        )
+        use = alias, mention.entity
+        agreed[use] = agreed.get(use, False) or right
+    yield from agreed.items()
+
+
+def counts(papers: Iterable[list[tuple[Use, bool]]]) -> list[Count]:
+    """The papers in which each alias is right and wrong, sorted."""
+    tally: dict[Use, Counter[bool]] = {}
+    for found in papers:
+        for use, right in found:
+            tally.setdefault(use, Counter())[right] += 1
+    return [Count(alias=a, entry=e, right=n[True], wrong=n[False]) for (a, e), n in sorted(tally.items())]
+
+
+def found_in(path: Path, gazetteer: Gazetteer) -> list[list[tuple[Use, bool]]]:
+    """For each annotated paper of a file the aliases found, and whether they are right."""
+    gold = read_annotated(path)
+    papers = [Paper(id=i, title=g["title"], abstract=g["abstract"]) for i, g in gold.items()]
+    scanner = Scanner(gazetteer)
+    return [list(uses(r, scanner, dict(gold[r.paper.id]))) for r in pipeline.extract(papers, gazetteer)]
+
+
+def lifted(entry: Entry) -> Entry:
+    """The entry with its measured quarantines lifted, so that they can be measured anew."""
+    return replace(entry, quarantined=tuple(q for q in entry.quarantined if not _MEASURED.fullmatch(q[1])))
+
+
+def quarantine(table: Iterable[Count]) -> None:
+    """Write the quarantines that the counts ask for into the shipped files, in place of the measured ones there."""
+    bad: dict[str, list[tuple[str, str]]] = {}
+    for count in table:
+        if is_bad(count):
+            bad.setdefault(count.entry, []).append((count.alias, count.reason))
+    for path in data_files():
+        old = [entry for _, entry in read_entries(path)]
+        entries = [
+            replace(e, quarantined=tuple(sorted({*e.quarantined, *bad.get(e.id, ())}))) for e in map(lifted, old)
+        ]
+        if entries != old:
+            write_entries(entries, path)
+
+
+def main() -> None:
+    """Show what is bad, or write it down."""
+    gazetteer = Gazetteer(entries={e.id: lifted(e) for e in load_gazetteer()})
+    found = found_in(TRAIN, gazetteer)
+    table = counts(found)
+    for count in filter(is_bad, table):
+        sys.stdout.write(f"{count.alias!r} of {count.entry}: {count.reason}\n")
+    right = wrong = 0
+    for fold in range(5):
+        barred = {(c.alias, c.entry) for c in counts(f for n, f in enumerate(found) if n % 5 != fold) if is_bad(c)}
+        for use, agrees in (u for n, f in enumerate(found) if n % 5 == fold for u in f):
+            if use in barred:
+                right, wrong = right + agrees, wrong + (not agrees)
+    sys.stdout.write(f"on held-out papers those barred are right in {right}, wrong in {wrong}\n")
+    if "--write" in sys.argv[1:]:
+        write_counts(table)
+        quarantine(table)
+
+
+if __name__ == "__main__":
+    main()
