@@ -52,9 +52,11 @@ def build(
     inputs: Sequence[Path] = (),
     gazetteers: Sequence[Path] = (),
     view: bool = True,
+    min_confidence: float = 0.0,
 ) -> dict[str, Any]:
     """Write annotations, graph, RDF, view and manifest of the papers into ``folder``; returns the manifest.
 
+    Statements with a confidence below ``min_confidence`` (0-1) stay out of the graph and what is made of it.
     ``inputs`` and the user's own ``gazetteers`` are named in the manifest with their digests. All files are made in a
     temporary folder and moved when all are there, so that a failed build changes nothing. The same papers, gazetteer
     and ontology give the same bytes.
@@ -63,12 +65,12 @@ def build(
         GraphError: a statement does not keep to the ontology.
         OSError: the folder cannot be written.
     """
-    from kg.assembly import assemble, count, save_graph
+    from kg.assembly import assemble, count, save_graph, sure, sure_papers
     from kg.exporters import export
     from kg.linking import entity_of
 
     read = sorted(papers, key=lambda p: p.paper.id)
-    graph = assemble(read, known=map(entity_of, gazetteer))
+    graph = sure(assemble(sure_papers(read, min_confidence), known=map(entity_of, gazetteer)), min_confidence)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".build-", dir=folder) as name:
         part = Path(name)
@@ -80,7 +82,7 @@ def build(
             from kg.exporters.views import write_view
 
             write_view(graph, part / VIEW, title="Knowledge graph of papers")
-        manifest = _manifest(count(graph, top=0), part, inputs, gazetteers)
+        manifest = _manifest(count(graph, top=0), part, inputs, gazetteers) | {"min_confidence": min_confidence}
         write_lines([json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"], part / MANIFEST)
         if not view:
             (folder / VIEW).unlink(missing_ok=True)  # it would show another graph

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,13 +15,22 @@ from kg.cli import options
 @click.option(
     "-o", "--output", type=options.FILE, default=options.DEFAULT_BUILD, show_default=True, help="Folder to write."
 )
+@options.min_confidence
 @click.option("--no-view", is_flag=True, help="Do not draw the page.")
-def build(sources: tuple[Path, ...], gazetteers: tuple[Path, ...], skip_bad: bool, output: Path, no_view: bool) -> None:
+def build(
+    sources: tuple[Path, ...],
+    gazetteers: tuple[Path, ...],
+    skip_bad: bool,
+    output: Path,
+    least: float,
+    no_view: bool,
+) -> None:
     """Build graph, RDF and view from saved pages or JSON lines.
 
     SOURCE is a saved papers page (.txt), JSON lines (.jsonl) with id, title and abstract, or one file that `kg extract`
     wrote. The folder gets papers.jsonl, graph.json, graph and evidence as Turtle and N-Triples, view.html and
-    manifest.json. When anything fails, a build that is already there stays as it is.
+    manifest.json. --min-confidence keeps doubtful statements out of the graph and of what is made of it; papers.jsonl
+    holds all that was read. When anything fails, a build that is already there stays as it is.
 
     \b
     Example:
@@ -33,16 +43,16 @@ def build(sources: tuple[Path, ...], gazetteers: tuple[Path, ...], skip_bad: boo
     from kg.readers import read_sources
 
     gazetteer = load_gazetteer(gazetteers)
+    settings: dict[str, Any] = {
+        "inputs": sources, "gazetteers": gazetteers, "view": not no_view, "min_confidence": least,
+    }  # fmt: skip
     if len(sources) == 1 and is_annotated(sources[0]):
-        report = pipeline.build(
-            read_annotations(sources[0]), output, gazetteer, inputs=sources, gazetteers=gazetteers, view=not no_view
-        )
+        report = pipeline.build(read_annotations(sources[0]), output, gazetteer, **settings)
     else:
         reading = read_sources(sources, skip_bad=skip_bad)
         options.tell_reading(reading)
         with options.progress(reading.papers, "Reading papers") as papers:
-            read = pipeline.extract(papers, gazetteer)
-            report = pipeline.build(read, output, gazetteer, inputs=sources, gazetteers=gazetteers, view=not no_view)
+            report = pipeline.build(pipeline.extract(papers, gazetteer), output, gazetteer, **settings)
     nodes, edges = report["nodes"], report["edges"]
     options.tell(
         f"{sum(nodes.values())} nodes and {sum(edges.values())} edges in {output}: " + ", ".join(report["files"])

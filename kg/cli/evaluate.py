@@ -13,9 +13,15 @@ from kg.cli import options
 @click.command()
 @click.argument("predicted", type=options.FILE)
 @click.argument("gold", type=options.FILE)
+@click.option(
+    "--reliability", "confidence", is_flag=True, help="Tell how many relations are right at which confidence instead."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def evaluate(predicted: Path, gold: Path, as_json: bool) -> None:
+def evaluate(predicted: Path, gold: Path, confidence: bool, as_json: bool) -> None:
     """Compare extracted papers with annotated ones: precision, recall and F1 by type and relation.
+
+    With --reliability, the relations of all papers are counted by confidence, relation and rule: of those that are said
+    at 0.9, about nine in ten should be right.
 
     PREDICTED is what `kg extract` wrote, GOLD holds the annotated papers, one JSON object a line; both name papers by
     the same ids.
@@ -24,9 +30,11 @@ def evaluate(predicted: Path, gold: Path, as_json: bool) -> None:
     Example:
       kg extract papers.jsonl -o predicted.jsonl
       kg evaluate predicted.jsonl annotated.jsonl
+      kg evaluate predicted.jsonl annotated.jsonl --reliability
     """
     from kg.evaluation import evaluate as compare
-    from kg.evaluation import read_annotated, table
+    from kg.evaluation import judge, read_annotated, reliability, reliability_table, table
 
-    report = compare(read_annotated(predicted), read_annotated(gold))
-    click.echo(json.dumps(report, indent=1) if as_json else table(report))
+    papers = read_annotated(predicted), read_annotated(gold)
+    report, text = (reliability(judge(*papers)), reliability_table) if confidence else (compare(*papers), table)
+    click.echo(json.dumps(report, indent=1) if as_json else text(report))

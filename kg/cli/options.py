@@ -23,6 +23,15 @@ FILE = click.Path(path_type=Path)
 NEW_FILE = click.Path(path_type=Path, dir_okay=False)
 DEFAULT_BUILD = Path("build")
 
+min_confidence = click.option(
+    "--min-confidence",
+    "least",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="X",
+    help="Leave out relations, results and derived edges whose confidence (0 to 1) is below X; mentions stay.",
+)
+
 
 def sources(command: Command) -> Command:
     """The arguments of commands that read papers: SOURCE…, --gazetteer, --skip-bad."""
@@ -85,13 +94,15 @@ def plain(text: str, indent: int = 0) -> str:
     return " " * indent + "".join("\ufffd" if unicodedata.category(c) in odd else c for c in " ".join(text.split()))
 
 
-def graph_of(build: Path, *, check: bool = True) -> nx.MultiDiGraph[str]:
+def graph_of(build: Path, *, check: bool = True, least: float = 0.0) -> nx.MultiDiGraph[str]:
     """The graph of a build folder, or of a graph file; ``check`` holds it against the ontology.
+
+    Statements with a confidence below ``least`` (0-1) are left out.
 
     Raises:
         SourceError: there is no graph, or it does not keep to the ontology.
     """
-    from kg.assembly import check_graph, load_graph
+    from kg.assembly import check_graph, load_graph, sure
     from kg.errors import SourceError
 
     path = build / "graph.json" if build.is_dir() or not build.suffix else build
@@ -100,4 +111,4 @@ def graph_of(build: Path, *, check: bool = True) -> nx.MultiDiGraph[str]:
     graph = load_graph(path)
     if check and (problems := check_graph(graph)):
         raise SourceError(path, None, f"is no graph that kg wrote: {problems[0]}; build it with `kg build`")
-    return graph
+    return sure(graph, least)

@@ -15,8 +15,9 @@ from kg.cli import options
 @click.option(
     "--top", type=click.IntRange(min=0), default=5, show_default=True, help="How many entities of each type to name."
 )
+@options.min_confidence
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def stats(build: Path, top: int, as_json: bool) -> None:
+def stats(build: Path, top: int, least: float, as_json: bool) -> None:
     """Count a build by type: nodes, edges, most mentioned entities.
 
     BUILD is the folder of a build (default: build) or its graph.json.
@@ -24,10 +25,11 @@ def stats(build: Path, top: int, as_json: bool) -> None:
     \b
     Example:
       kg stats build --top 10
+      kg stats build --min-confidence 0.8
     """
     from kg.assembly import count
 
-    counts = count(options.graph_of(build), top)
+    counts = count(options.graph_of(build, least=least), top)
     if as_json:
         click.echo(json.dumps(counts, ensure_ascii=False, indent=1))
         return

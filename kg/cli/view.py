@@ -14,11 +14,14 @@ from kg.cli import options
 @click.option("--around", metavar="NAME", help="Show what is around this entity or paper: a name, title or id.")
 @click.option("--hops", type=click.IntRange(1, 5), default=1, show_default=True, help="How far from it.")
 @click.option("--limit", type=click.IntRange(1, 5000), default=3000, show_default=True, help="Most nodes to draw.")
+@options.min_confidence
 @click.option("--title", help="Heading of the page.")
 @click.option(
     "-o", "--output", type=options.NEW_FILE, help="File to write; default: view.html, or NAME.html in the build."
 )
-def view(build: Path, around: str | None, hops: int, limit: int, title: str | None, output: Path | None) -> None:
+def view(
+    build: Path, around: str | None, hops: int, limit: int, least: float, title: str | None, output: Path | None
+) -> None:
     """Write a page that shows a build or a part of it; it opens in any browser, offline.
 
     \b
@@ -30,7 +33,7 @@ def view(build: Path, around: str | None, hops: int, limit: int, title: str | No
     from kg.exporters.views import write_view
     from kg.identifiers import slug
 
-    graph = options.graph_of(build)
+    graph = options.graph_of(build, least=least)
     centre = find_node(graph, around) if around else None
     folder = build if build.is_dir() else build.parent
     name = "view" if centre is None else slug(graph.nodes[centre]["label"])[:60]

@@ -194,6 +194,13 @@ def test_evaluate_as_a_table() -> None:
     assert call("evaluate", "out.jsonl", "annotated.jsonl").out.startswith("1 papers; linking 1.000\n")
 
 
+def test_evaluate_tells_what_confidence_is_worth() -> None:
+    call("extract", "papers.jsonl", "-o", "out.jsonl")
+    report = json.loads(call("evaluate", "out.jsonl", "out.jsonl", "--reliability", "--json").out)
+    assert report["statements"] == report["right"] > 0
+    assert sum(row["statements"] for row in report["bins"]) == report["statements"]
+
+
 def test_evaluate_counts_what_was_missed() -> None:
     call("extract", "papers.jsonl", "-o", "out.jsonl")
     model = json.loads(call("evaluate", "out.jsonl", "annotated.jsonl", "--json").out)["entities"]["Model"]

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from kg.assembly import check_graph, sure
+from tests.cli.calling import call, workplace
+from tests.graphs import tiny_graph
+
+PAPER = "paper/arxiv-2101.00001"
+
+
+@pytest.fixture
+def graph() -> nx.MultiDiGraph[str]:
+    made = tiny_graph()
+    made.add_node("result/1", type="Result", label="91.2 accuracy on Shapes-10", value="91.2", kind="absolute")
+    made.add_edge(PAPER, "result/1", key="hasResult", type="hasResult", confidence=0.6, evidence=[])
+    made.add_edge("result/1", "dataset/shapes-10", key="onDataset", type="onDataset")
+    made.add_edge("model/twignet", "model/fernnet", key="basedOn", type="basedOn", confidence=0.65, derived=True)
+    return made
+
+
+def edges(graph: nx.MultiDiGraph[str]) -> set[tuple[str, str, str]]:
+    return set(graph.edges(keys=True))
+
+
+def test_statements_below_go_and_those_at_the_threshold_stay(graph: nx.MultiDiGraph[str]) -> None:
+    said = {e: graph.edges[e]["confidence"] for e in edges(graph) if e[2] == "uses"}
+    at = sorted(said.values())[len(said) // 2]
+    assert {e for e in edges(sure(graph, at)) if e[2] == "uses"} == {e for e, c in said.items() if c >= at}
+
+
+def test_mentions_listings_code_and_hierarchy_stay(graph: nx.MultiDiGraph[str]) -> None:
+    gone = {kind for _, _, kind in edges(graph) - edges(sure(graph, 1.0))}
+    assert not gone & {"mentions", "listedIn", "hasCode", "variantOf", "broader"}
+
+
+def test_a_result_that_no_paper_states_any_more_goes(graph: nx.MultiDiGraph[str]) -> None:
+    assert "result/1" in sure(graph, 0.6)
+    assert "result/1" not in sure(graph, 0.61)
+
+
+def test_derived_edges_go_by_their_own_confidence(graph: nx.MultiDiGraph[str]) -> None:
+    assert not sure(graph, 0.7).has_edge("model/twignet", "model/fernnet", key="basedOn")
+
+
+def test_what_is_left_keeps_to_the_ontology_and_the_graph_stays_as_it_was(graph: nx.MultiDiGraph[str]) -> None:
+    before = edges(graph)
+    assert check_graph(sure(graph, 0.8)) == []
+    assert edges(graph) == before
+
+
+class TestCommands:
+    @pytest.fixture(autouse=True)
+    def place(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        return workplace(tmp_path, monkeypatch)
+
+    def test_a_build_keeps_doubtful_statements_out_of_its_graph_and_not_out_of_its_papers(self, place: Path) -> None:
+        assert call("build", "page.txt", "-o", "sure", "--min-confidence", "0.8", "--no-view").code == 0
+        data = json.loads((place / "sure" / "graph.json").read_text(encoding="utf-8"))
+        statements = [e["confidence"] for e in data["edges"] if e["type"] in {"uses", "trainsOn", "evaluatesOn"}]
+        assert min(statements) >= 0.8
+        assert (place / "sure" / "papers.jsonl").read_bytes() == (place / "build" / "papers.jsonl").read_bytes()
+        manifest = json.loads((place / "sure" / "manifest.json").read_text(encoding="utf-8"))
+        assert manifest["min_confidence"] == 0.8
+
+    def test_counts_of_what_is_sure_are_those_of_a_build_of_it(self, place: Path) -> None:
+        call("build", "page.txt", "-o", "sure", "--min-confidence", "0.8", "--no-view")
+        assert call("stats", "build", "--min-confidence", "0.8") == call("stats", "sure")
+
+    def test_a_view_hides_what_is_doubtful(self, place: Path) -> None:
+        call("view", "build", "-o", "page.html", "--min-confidence", "0.99")
+        block = re.search(r'id="kg-data">(.*?)</script>', (place / "page.html").read_text(encoding="utf-8"))
+        assert block is not None
+        data = json.loads(block[1])
+        assert {data["relations"][edge[2]]["key"] for edge in data["edges"]} == {"mentions"}
+
+    def test_a_threshold_is_a_confidence(self) -> None:
+        assert call("stats", "build", "--min-confidence", "80").code == 2
