@@ -37,11 +37,14 @@ $(OUT)/view.html: $(OUT)/graph.json $(VIEWS) | $(BIN)/kg
 	@echo "             $(BIN)/kg query evaluates-on --param dataset=ImageNet --data $(OUT)"
 	@echo "Zoom in:     $(BIN)/kg view $(OUT) --around ImageNet"
 
-ontology: kg/schema/_generated.py  ## generate the types in the code from ontology/kg.ttl
+ontology: kg/schema/_generated.py ontology/context.jsonld  ## generate from ontology/kg.ttl the types in the code and the context of JSON-LD
 
 kg/schema/_generated.py: ontology/kg.ttl kg/schema/generate.py | $(BIN)/kg
 	$(BIN)/python kg/schema/generate.py
 	@touch $@
+
+ontology/context.jsonld: ontology/kg.ttl kg/exporters/terms.py kg/exporters/formats/context.py | $(BIN)/kg
+	$(BIN)/python -m kg.exporters.formats.context
 
 $(BIN)/kg: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

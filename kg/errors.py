@@ -31,6 +31,10 @@ class GraphError(KGError):
         super().__init__(f"the graph does not keep to the ontology: {problems[0]}{more}")
 
 
+class FormatError(KGError):
+    """Something that an export format cannot say, or a package that it needs and that is not installed."""
+
+
 class QueryError(KGError):
     """A query that does not exist, does not parse, or lacks a parameter."""
 

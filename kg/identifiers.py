@@ -86,6 +86,16 @@ def evidence_node(assertion: str, start: int, end: int, rule: str) -> str:
     return "evidence/" + digest(assertion, str(start), str(end), rule)
 
 
+def graph_node(part: str) -> str:
+    """The node id of the named graph that holds a part of a build: graph, evidence or provenance."""
+    return f"graph/{'statements' if part == 'graph' else part}"
+
+
+def nanopub_node(content: str) -> str:
+    """The node id of a nanopublication: a digest of its sorted N-Quads, in which its own IRI has no digest yet."""
+    return "nanopub/" + digest(content, length=32)
+
+
 def iri(node: str) -> str:
     """The IRI of a node id."""
     return BASE + node

@@ -17,6 +17,7 @@ _COMMANDS: Final = {
     "diff": "Show which nodes, edges and evidence came, went or changed between two builds.",
     "evaluate": "Compare extracted papers with annotated ones.",
     "explain": "Show every stage of reading one paper.",
+    "export": "Write a build in the format of another tool.",
     "extract": "Write what is found in each paper as JSON lines.",
     "gazetteer": "Check and format the lists of known names.",
     "query": "Ask a build with SPARQL.",

@@ -70,7 +70,12 @@ def write_turtle(graph: nx.MultiDiGraph[str], folder: Path) -> list[Path]:
 
 def lines_of(triples: Iterable[Triple]) -> Iterator[bytes]:
     """The triples as lines of N-Triples, in their order."""
-    waiting = map(_triple, triples)
+    return canonical_lines(map(_triple, triples))
+
+
+def canonical_lines(triples: Iterable[ox.Triple]) -> Iterator[bytes]:
+    """The triples as lines of canonical N-Triples, in their order."""
+    waiting = iter(triples)
     while some := list(islice(waiting, _TRIPLES_AT_ONCE)):
         data = ox.serialize(some, format=ox.RdfFormat.N_TRIPLES)
         assert data is not None  # it is only when a file is given

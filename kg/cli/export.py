@@ -1,0 +1,46 @@
+"""``kg export``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli import options
+
+_PARTS = ("graph", "evidence", "provenance")
+
+
+@click.command()
+@click.argument("build", type=options.FILE, default=options.DEFAULT_BUILD)
+@click.option("-f", "--format", "name", metavar="FORMAT", help="The format to write; --list shows them.")
+@click.option("--part", "parts", multiple=True, type=click.Choice(_PARTS), help="Of RDF, only this; may be repeated.")
+@click.option(
+    "-o", "--output", type=options.FILE, help="File to write, or folder for neo4j and parquet; default: in the build."
+)
+@click.option("--list", "listing", is_flag=True, help="Show the formats, and the file that each writes.")
+def export(build: Path, name: str | None, parts: tuple[str, ...], output: Path | None, listing: bool) -> None:
+    """Write a build in the format of another tool.
+
+    BUILD is a folder that `kg build` wrote; for RDF also an .nt file, which need not be sorted. RDF is streamed, in
+    memory that does not grow with the build. The same build gives the same bytes, and a file that is already there is
+    replaced only when the new one is complete.
+
+    \b
+    Example:
+      kg export --list
+      kg export build --format jsonld
+      kg export build --format turtle --part graph -o plain.ttl
+    """
+    if name is None and not listing:
+        raise click.UsageError("Give a --format; `kg export --list` shows them.")
+    from kg.exporters.formats import PARTS, export_build, formats
+
+    known = formats()
+    if name is None or listing:
+        click.echo("".join(f"{n:10} {f.output:15} {f.about}\n" for n, f in known.items()), nl=False)
+        return
+    if parts and name in known and not known[name].rdf:
+        raise click.UsageError(f"--part is for RDF; {name} holds the whole build.")
+    for path in export_build(name, build, output, parts or PARTS):
+        options.tell(f"{path} ({path.stat().st_size:,} bytes)")

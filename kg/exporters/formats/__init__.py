@@ -1,0 +1,99 @@
+"""A build in the formats of other tools: one function a format, ``(job) -> paths``, named in a table.
+
+Formats of RDF are streamed from the sorted N-Triples of the build; those of graphs and tables from its ``graph.json``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from kg import registry
+from kg.errors import FormatError
+
+__all__ = ["FORMATS", "GROUP", "PARTS", "Format", "Job", "Writer", "export_build", "formats"]
+
+# What a build's RDF lies in, each as PART.nt; a part that a build lacks is left out.
+PARTS: Final = ("graph", "evidence", "provenance")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What to export and where to: a build's folder or an ``.nt`` file; a file, or a folder where there are several.
+
+    ``parts`` are those of ``PARTS`` that a format of RDF is to hold.
+    """
+
+    build: Path
+    output: Path
+    parts: tuple[str, ...] = PARTS
+
+
+Writer = Callable[[Job], list[Path]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format: ``module:function`` of its writer, one line for people, and its file in a build.
+
+    ``several`` formats write a folder of files; those of ``rdf`` can be of some parts alone.
+    """
+
+    function: str
+    output: str
+    about: str
+    rdf: bool = False
+    several: bool = False
+
+
+GROUP: Final = "kg.formats"
+_HERE: Final = "kg.exporters.formats"
+FORMATS: Final[Mapping[str, Format]] = {
+    "turtle": Format(
+        function=f"{_HERE}.rdf:turtle", output="export.ttl", rdf=True, about="RDF for people, with prefixes"
+    ),
+    "ntriples": Format(
+        function=f"{_HERE}.rdf:ntriples", output="export.nt", rdf=True, about="RDF, one triple a line, sorted"
+    ),
+    "trig": Format(
+        function=f"{_HERE}.rdf:trig", output="export.trig", rdf=True, about="RDF, each part a named graph"
+    ),
+    "rdfxml": Format(
+        function=f"{_HERE}.rdf:rdfxml", output="export.rdf", rdf=True, about="RDF/XML, for older tools"
+    ),
+    "jsonld": Format(
+        function=f"{_HERE}.jsonld:jsonld", output="export.jsonld", rdf=True, about="JSON-LD, compact, with its context"
+    ),
+}  # fmt: skip
+
+
+def formats() -> dict[str, Format]:
+    """All formats by name, sorted; those of installed packages among them."""
+    table = {name: found.function for name, found in FORMATS.items()}
+    foreign = "of an installed package"
+    return {
+        name: FORMATS.get(name) or Format(function="", output=f"export.{name}", about=foreign)
+        for name in registry.names(GROUP, table)
+    }
+
+
+def export_build(name: str, build: Path, output: Path | None = None, parts: tuple[str, ...] = PARTS) -> list[Path]:
+    """Write a build in the format ``name``; returns the files, sorted.
+
+    ``output`` is a file, or a folder where the format has several; without it they stand in the build. The same build
+    gives the same bytes. Files that are already there are replaced only when the new ones are complete.
+
+    Raises:
+        KGError: no such format, or one that needs a package that is not installed.
+        FormatError: the build holds something that the format cannot say.
+        SourceError: the build cannot be read.
+        OSError: the output cannot be written.
+    """
+    writer: Writer = registry.resolve(GROUP, {n: f.function for n, f in FORMATS.items()}, name)
+    folder = build if build.is_dir() else build.parent
+    job = Job(build=build, output=output or folder / formats()[name].output, parts=parts)
+    if job.output.is_dir() and not formats()[name].several:
+        raise FormatError(f"{job.output} is a folder; give the file that is to hold the {name}")
+    return sorted(writer(job))

@@ -1,0 +1,80 @@
+"""Builds without papers for the tests of formats, and triples in a form that both RDF libraries can be brought to."""
+
+from __future__ import annotations
+
+import json
+import random
+import warnings
+from pathlib import Path
+
+import networkx as nx
+import pyoxigraph as ox
+from rdflib import XSD, Dataset, Literal
+from rdflib.term import Node
+
+from kg.assembly import save_graph
+from kg.exporters import export
+from kg.exporters.rdf import evidence_triples, graph_triples
+
+Terms = tuple[str, ...]
+# format -> the reader of rdflib, that of pyoxigraph
+READERS = {
+    "turtle": ("turtle", ox.RdfFormat.TURTLE),
+    "ntriples": ("nt", ox.RdfFormat.N_TRIPLES),
+    "rdfxml": ("xml", ox.RdfFormat.RDF_XML),
+    "jsonld": ("json-ld", ox.RdfFormat.JSON_LD),
+    "trig": ("trig", ox.RdfFormat.TRIG),
+}
+
+
+def write_build(graph: nx.MultiDiGraph[str], folder: Path) -> Path:
+    """What of a build the formats read: ``graph.json`` and the N-Triples."""
+    export("ntriples", graph, folder)
+    save_graph(graph, folder / "graph.json")
+    return folder
+
+
+def shuffled_build(build: Path, folder: Path) -> Path:
+    """The same build with the lines of its RDF and the nodes, edges and keys of its graph in another order."""
+    draw = random.Random(5)
+    folder.mkdir()
+    for path in build.glob("*.nt"):
+        lines = path.read_bytes().splitlines(keepends=True)
+        draw.shuffle(lines)
+        (folder / path.name).write_bytes(b"".join(lines))
+    graph = json.loads((build / "graph.json").read_text(encoding="utf-8"))
+    for part in ("nodes", "edges"):
+        draw.shuffle(graph[part])
+        graph[part] = [dict(reversed(item.items())) for item in graph[part]]
+    (folder / "graph.json").write_text(json.dumps(graph), encoding="utf-8")
+    return folder
+
+
+def terms_of(triple: tuple[Node, ...]) -> Terms:
+    """The terms of a triple of rdflib: texts, and the datatype of a literal."""
+    return tuple(
+        f"{t!s}^^{t.datatype or XSD.string}@{t.language or ''}" if isinstance(t, Literal) else f"<{t}>" for t in triple
+    )
+
+
+def triples_of(graph: nx.MultiDiGraph[str]) -> set[Terms]:
+    return {*map(terms_of, graph_triples(graph)), *map(terms_of, evidence_triples(graph))}
+
+
+def with_rdflib(path: Path, name: str) -> set[Terms]:
+    found = Dataset()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's readers use what rdflib deprecates
+        found.parse(path, format=READERS[name][0])
+        return {terms_of(quad[:3]) for quad in found.quads()}
+
+
+def with_pyoxigraph(path: Path, name: str) -> set[Terms]:
+    return {
+        tuple(
+            f"{t.value}^^{t.datatype.value}@{t.language or ''}" if isinstance(t, ox.Literal) else f"<{t.value}>"
+            for t in (q.subject, q.predicate, q.object)
+            if isinstance(t, ox.Literal | ox.NamedNode)
+        )
+        for q in ox.parse(path=path, format=READERS[name][1])
+    }
