@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import click
 from kg.cli import options
 
 if TYPE_CHECKING:
-    from kg.queries import NamedQuery
+    from kg.queries import Answer, NamedQuery
 
 
 @click.command()
@@ -25,18 +26,43 @@ if TYPE_CHECKING:
     help=f"A build, or a .nt or .ttl file; may be repeated.  [default: {options.DEFAULT_BUILD}]",
 )
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
-    help="How to print the rows; an RDF graph is always Turtle.",
+    "--format", "form", type=click.Choice(["table", "csv", "tsv", "json", "markdown", "turtle"]), default="table",
+    show_default=True, help="How to print the answer; an RDF graph is always Turtle.",
 )  # fmt: skip
+@click.option("--html", type=options.NEW_FILE, help="Write a page to sort and filter instead of printing.")
+@click.option("--plot", type=options.NEW_FILE, help="Draw a .png or .svg of names or years with numbers, instead.")
+@click.option("--limit", type=click.IntRange(min=1), help="The most rows or triples to take.")
+@click.option(
+    "--timeout", type=click.FloatRange(0, min_open=True), default=60.0, show_default=True, metavar="SECONDS",
+    help="End a query that takes longer.",
+)  # fmt: skip
+@click.option("--allow-service", is_flag=True, help="Let the query ask other servers (SERVICE, LOAD).")
+@click.option(
+    "--allow-update", is_flag=True, help="Let it change a copy in memory, and print that; files stay as they are."
+)
 @click.option(
     "--list", "listing", is_flag=True, help="Show the named queries; with a name, that one and its parameters."
 )
-def query(wanted: str | None, params: tuple[str, ...], data: tuple[Path, ...], form: str, listing: bool) -> None:
+def query(
+    wanted: str | None,
+    params: tuple[str, ...],
+    data: tuple[Path, ...],
+    form: str,
+    html: Path | None,
+    plot: Path | None,
+    limit: int | None,
+    timeout: float,
+    allow_service: bool,
+    allow_update: bool,
+    listing: bool,
+) -> None:
     """Ask a build with SPARQL.
 
     NAME is a query that comes with kg (--list shows them), FILE.rq one of your own, and - reads it from standard input.
     The prefixes kg, paper, dataset, model, method, task and metric need not be declared. Entities are named as people
     write them, in capitals or not: --param dataset=imagenet.
+
+    A large build is prepared the first time it is asked, in its hidden folder .store, and again when it has changed.
 
     \b
     Example:
@@ -44,13 +70,16 @@ def query(wanted: str | None, params: tuple[str, ...], data: tuple[Path, ...], f
       kg query datasets
       kg query evaluates-on --param dataset=ImageNet --param since=2021
       kg query evidence --param entity=BERT --format csv --data build
-      echo 'SELECT ?name { ?d a kg:Dataset ; kg:name ?name }' | kg query -
+      kg query datasets --data build --limit 20 --html datasets.html
+      echo 'SELECT ?name { ?d a kg:Dataset ; kg:name ?name }' | kg query - --timeout 5
     """
     if wanted is None and not listing:
         raise click.UsageError("Give the name of a query, a file or -; `kg query --list` shows the names.")
+    if plot and plot.suffix.lower() not in {".png", ".svg"}:
+        raise click.BadParameter("a chart is written as .png or .svg", param_hint="--plot")
     values = _values(params)
 
-    from kg.queries import load_data, load_query, named_queries, parse_query, render, run
+    from kg.queries import load_data, load_query, named_queries, open_data, parse_query, run, within
 
     if wanted is None:
         click.echo("".join(map(_line, named_queries().values())), nl=False)
@@ -59,10 +88,34 @@ def query(wanted: str | None, params: tuple[str, ...], data: tuple[Path, ...], f
     if listing:
         click.echo(_description(asked), nl=False)
         return
-    answer = run(asked, load_data(data or (options.DEFAULT_BUILD,)), values)
-    click.echo(render(answer, form, _terminal_width()), nl=False)
+    paths = data or (options.DEFAULT_BUILD,)
+    prepare = partial(load_data, paths) if allow_update else partial(open_data, paths, options.tell)
+    ask = partial(run, asked, parameters=values, limit=limit, service=allow_service, update=allow_update)
+    answer = within(timeout, prepare, ask)
+    _show(answer, asked, form, html, plot)
+
+
+def _show(answer: Answer, asked: NamedQuery, form: str, html: Path | None, plot: Path | None) -> None:
+    """Print the answer, or write the page and the chart that are wanted in its place."""
+    from kg.queries import render
+
+    if html:
+        from kg.exporters.files import replacing
+        from kg.queries.page import answer_page
+
+        with replacing(html) as (file,):
+            file.write(answer_page(answer, asked).encode())
+        options.tell(f"written: {html}")
+    if plot:
+        from kg.queries.plotting import draw
+
+        options.tell(f"written: {plot} ({draw(answer, plot, asked.title or asked.name)})")
+    if not html and not plot:
+        click.echo(render(answer, form, _terminal_width()), nl=False)
     if answer.variables:
         options.tell(options.counted(len(answer.rows), "row"))
+    if answer.cut:
+        options.tell("there is more; --limit left it out")
 
 
 def _values(params: tuple[str, ...]) -> dict[str, str]:

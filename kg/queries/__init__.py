@@ -1,7 +1,8 @@
 """Questions to a build in SPARQL: the named queries of ``ontology/queries``, and those that users write themselves."""
 
 from kg.queries.catalogue import NamedQuery, Parameter, load_query, named_queries, parse_query
-from kg.queries.data import load_data
+from kg.queries.data import load_data, open_data
+from kg.queries.limits import within
 from kg.queries.rendering import FORMATS, render
 from kg.queries.running import Answer, run
 
@@ -13,7 +14,9 @@ __all__ = [
     "load_data",
     "load_query",
     "named_queries",
+    "open_data",
     "parse_query",
     "render",
     "run",
+    "within",
 ]

@@ -1,22 +1,48 @@
-"""RDF files into a store in memory."""
+"""RDF files into a store: in memory when they are small, on disk beside the build when they are large."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 
 from kg.errors import SourceError
+from kg.queries.stored import stored
+
+# Bytes of a build's files from which a store on disk pays: reading as much into memory takes about 0.2 s.
+LARGE: Final = 8_000_000
 
 _FORMATS: Final = {".nt": ox.RdfFormat.N_TRIPLES, ".ttl": ox.RdfFormat.TURTLE}
+
+
+def open_data(paths: Iterable[Path], tell: Callable[[str], None] = lambda _: None) -> ox.Store:
+    """The triples of all paths, as ``load_data`` takes them, ready to be queried; the store is only to be read.
+
+    One build of more than ``LARGE`` bytes comes as a store on disk, which is made in its hidden folder ``.store`` the
+    first time and again when its files have changed; everything else is loaded into memory, and so is a large build
+    whose folder cannot be written. ``tell`` gets a line for people when something takes its time or fails.
+
+    Raises:
+        SourceError: as for ``load_data``.
+    """
+    given = tuple(paths)
+    if len(given) == 1 and given[0].is_dir():
+        files = tuple(_files(given[0]))
+        if sum(file.stat().st_size for file in files) >= LARGE:
+            try:
+                return stored(given[0], files, _load, tell)
+            except OSError as error:
+                tell(f"no store can be kept in {given[0]} ({error.strerror or error}); loading everything into memory")
+    return load_data(given)
 
 
 def load_data(paths: Iterable[Path]) -> ox.Store:
     """A store in memory with the triples of all paths: N-Triples (.nt) and Turtle (.ttl) files, and folders of builds.
 
-    Of a build's folder, ``graph`` and ``evidence`` are loaded, each as N-Triples if it is there, else as Turtle.
+    Of a build's folder, ``graph``, ``evidence`` and ``provenance`` are loaded, each as N-Triples if it is there, else
+    as Turtle.
 
     Raises:
         SourceError: a path that does not exist, is of another kind, or does not parse.
@@ -34,7 +60,7 @@ def _files(path: Path) -> Iterator[Path]:
     if path.is_file():
         yield path
         return
-    for part in ("graph", "evidence"):
+    for part in ("graph", "evidence", "provenance"):
         file = next((f for f in (path / f"{part}{end}" for end in _FORMATS) if f.is_file()), None)
         if file is not None:
             yield file

@@ -1,11 +1,13 @@
-"""Answers as text: a table for people, CSV and JSON (SPARQL 1.1 Query Results JSON Format) for programs."""
+"""Answers as text: tables for people; CSV, TSV, JSON and Turtle for programs, as the SPARQL standard has them."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Any, Final
 
 import pyoxigraph as ox
@@ -14,9 +16,10 @@ from kg.errors import QueryError
 from kg.exporters.terms import curie
 from kg.queries.running import Answer, Term
 
-FORMATS: Final = ("table", "csv", "json")
+FORMATS: Final = ("table", "csv", "tsv", "json", "markdown", "turtle")
 
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
+_MARKUP: Final = re.compile(r"[\\`*_{}\[\]|~#!$]")
 _GAP: Final = "  "
 _LEAST: Final = 8  # columns of a terminal that a cell keeps at least
 _STEP: Final = 4  # how much a column gives at once, so that columns of one width shrink together
@@ -25,24 +28,26 @@ _STEP: Final = 4  # how much a column gives at once, so that columns of one widt
 def render(answer: Answer, form: str = "table", width: int | None = None) -> str:
     """The answer as text that ends with a line end, in one of ``FORMATS``; an RDF graph is Turtle for ``table``.
 
-    ``width`` is that of the terminal in columns: a table's widest columns are shortened until it fits. None keeps every
-    cell whole.
+    CSV holds plain text, TSV each term as Turtle writes it. ``width`` is that of the terminal in columns: a table's
+    widest columns are shortened until it fits. None keeps every cell whole.
 
     Raises:
-        QueryError: an RDF graph is asked for as CSV or JSON.
+        QueryError: an RDF graph is asked for as rows, or rows as Turtle.
         ValueError: the format is unknown.
     """
     if form not in FORMATS:
         raise ValueError(f"{form!r} is none of {', '.join(FORMATS)}")
     if answer.turtle is not None:
-        if form != "table":
+        if form not in {"table", "turtle"}:
             raise QueryError(f"the answer is an RDF graph, which is written as Turtle, not as {form.upper()}")
         return answer.turtle
+    if form == "turtle":
+        raise QueryError("only the answer of a CONSTRUCT or DESCRIBE can be written as Turtle, this one has rows")
     if form == "json":
         return json.dumps(_json(answer), ensure_ascii=False, indent=1) + "\n"
     if answer.boolean is not None:
         return f"{str(answer.boolean).lower()}\n"
-    return _csv(answer) if form == "csv" else _table(answer, width)
+    return _table(answer, width) if form == "table" else _ROWS[form](answer)
 
 
 def _json(answer: Answer) -> dict[str, Any]:
@@ -79,31 +84,60 @@ def _csv(answer: Answer) -> str:
     return text.getvalue()
 
 
+def _tsv(answer: Answer) -> str:
+    lines = (("" if term is None else str(term) for term in row) for row in answer.rows)
+    heads = (f"?{name}" for name in answer.variables)
+    return "".join("\t".join(cells) + "\n" for cells in (heads, *lines))
+
+
+def _markdown(answer: Answer) -> str:
+    rows = [list(map(_escaped, answer.variables)), ["--:" if n else "---" for n in number_columns(answer)]]
+    rows += [[_escaped(cell(term)) for term in row] for row in answer.rows]
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def _escaped(text: str) -> str:
+    """The text so that Markdown shows it as it is: no markup, no HTML, no end of the cell."""
+    return _MARKUP.sub(r"\\\g<0>", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+_ROWS: Final = {"csv": _csv, "tsv": _tsv, "markdown": _markdown}
+
+
 def _table(answer: Answer, width: int | None) -> str:
-    cells = [list(answer.variables), *([_cell(term) for term in row] for row in answer.rows)]
+    cells = [list(answer.variables), *([cell(term) for term in row] for row in answer.rows)]
     widths = [max(map(_columns, column)) for column in zip(*cells, strict=True)]
     if width is not None:
         widths = _fit(widths, width)
     cells.insert(1, ["─" * w for w in widths])
-    numbers = [_is_number(column) for column in zip(*answer.rows, strict=True)] or [False] * len(widths)
-    lines = (_GAP.join(map(_pad, row, widths, numbers)).rstrip() for row in cells)
+    lines = (_GAP.join(map(_pad, row, widths, number_columns(answer))).rstrip() for row in cells)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _cell(term: Term | None) -> str:
+def cell(term: Term | None) -> str:
+    """A term for people, in one line: an IRI by its prefix, a literal by its text, nothing for None."""
     if term is None:
         return ""
     if isinstance(term, ox.NamedNode):
         return curie(term.value)
-    text = term.value if isinstance(term, ox.Literal | ox.BlankNode) else str(term)
+    return printable(term.value if isinstance(term, ox.Literal | ox.BlankNode) else str(term))
+
+
+def printable(text: str) -> str:
+    """The text in one line, with U+FFFD for each character that shows nothing itself but changes what is shown."""
     # control, format (bidirectional overrides) and unassigned characters could play tricks with a terminal
     return "".join("\ufffd" if unicodedata.category(c) in {"Cc", "Cf", "Cn"} else c for c in " ".join(text.split()))
 
 
-def _is_number(column: tuple[Term | None, ...]) -> bool:
+def number_columns(answer: Answer) -> list[bool]:
+    """For each column, whether it holds numbers alone."""
+    return [_is_number(column) for column in zip(*answer.rows, strict=True)] or [False] * len(answer.variables)
+
+
+def _is_number(column: Iterable[Term | None]) -> bool:
     terms = [t for t in column if t is not None]
     return bool(terms) and all(
-        isinstance(t, ox.Literal) and t.datatype.value.endswith(("#integer", "#decimal")) for t in terms
+        isinstance(t, ox.Literal) and t.datatype.value.endswith(("#integer", "#decimal", "#double")) for t in terms
     )
 
 

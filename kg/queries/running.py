@@ -1,10 +1,12 @@
-"""Run a query over a store: parameters bound as terms, nothing but reading allowed, errors in one line."""
+"""Run a query over a store: parameters bound as terms, only reading allowed unless asked for, errors in one line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -13,6 +15,7 @@ from kg.exporters.terms import PREFIXES, clean
 from kg.queries.catalogue import VALUES, NamedQuery
 from kg.queries.values import term_of
 
+Item = TypeVar("Item")
 Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 
 _SKIPPED = re.compile(
@@ -20,7 +23,7 @@ _SKIPPED = re.compile(
     r"""|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|\#[^\n\r]*""",
     re.DOTALL,
 )
-_SERVICE = re.compile(r"(?<![?$:@\w.\-])SERVICE(?![\w:.\-])", re.IGNORECASE)
+_REMOTE = re.compile(r"(?<![?$:@\w.\-])(SERVICE|LOAD)(?![\w:.\-])", re.IGNORECASE)
 _PROLOGUE = r"(?:\s*(?:PREFIX\s+\S*:\s*I|BASE\s*I))*\s*"  # each IRI is one letter after _SKIPPED is taken out
 _UPDATE = re.compile(
     _PROLOGUE + r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b(?!:)",
@@ -33,31 +36,47 @@ _PLACE = re.compile(r"error at (\d+):(\d+): ")
 class Answer:
     """What a query found.
 
-    A SELECT has ``variables`` and ``rows``, one term or None for each variable; an ASK has ``boolean``; a CONSTRUCT or
-    DESCRIBE has ``turtle``. What a query does not have is empty or None.
+    A SELECT has ``variables`` and ``rows``, one term or None for each variable; an ASK has ``boolean``; a CONSTRUCT, a
+    DESCRIBE or an update has ``turtle``. What a query does not have is empty or None. ``cut`` says that there was more
+    than the limit allowed.
     """
 
     variables: tuple[str, ...] = ()
     rows: tuple[tuple[Term | None, ...], ...] = ()
     boolean: bool | None = None
     turtle: str | None = None
+    cut: bool = False
 
     def records(self) -> list[dict[str, str | None]]:
         """The rows as dictionaries of plain text, for data frames and the like."""
         return [dict(zip(self.variables, map(_plain, row), strict=True)) for row in self.rows]
 
 
-def run(query: NamedQuery, store: ox.Store, parameters: Mapping[str, str] | None = None) -> Answer:
+def run(
+    query: NamedQuery,
+    store: ox.Store,
+    parameters: Mapping[str, str] | None = None,
+    *,
+    limit: int | None = None,
+    service: bool = False,
+    update: bool = False,
+) -> Answer:
     """The answer of a query over a store of ``load_data``; the prefixes of kg are known without being declared.
+
+    At most ``limit`` rows or triples are taken. ``service`` allows it to ask other servers (SERVICE, LOAD). ``update``
+    allows it to change the data: the store that is given, never a file; the answer is all of its triples then.
 
     Raises:
         QueryError: a parameter is unknown, lacking, or names nothing; the query does not parse, asks other servers, or
             would change the data.
     """
     text = _bind(query, store, parameters or {})
-    _refuse(query.name, text)
+    changes = _changes(query.name, text, service=service, update=update)
     try:
-        return _answer(store.query(text, prefixes=dict(PREFIXES)))
+        if changes:
+            store.update(text, prefixes=dict(PREFIXES))
+            return _graph((q.triple for q in store.quads_for_pattern(None, None, None, ox.DefaultGraph())), limit)
+        return _answer(store.query(text, prefixes=dict(PREFIXES)), limit)
     except SyntaxError as error:
         raise QueryError(_syntax(query.name, text, str(error))) from error
     except (OSError, RuntimeError, ValueError) as error:
@@ -82,26 +101,45 @@ def _bind(query: NamedQuery, store: ox.Store, given: Mapping[str, str]) -> str:
     return VALUES.sub(lambda m: f"VALUES ?{m[1]} {{ {terms[m[1]]} }}" if m[1] in terms else m[0], query.text)
 
 
-def _refuse(name: str, text: str) -> None:
-    """Refuse what reaches out of the store or would change it."""
+def _changes(name: str, text: str, *, service: bool, update: bool) -> bool:
+    """Whether the text is an update; what reaches out of the store or would change it is refused unless allowed."""
     bare = _SKIPPED.sub(lambda m: "I" if m[0][0] == "<" else " " if m[0][0] == "#" else '""', text)
-    if _SERVICE.search(bare):
-        raise QueryError(f"{name}: asks another server (SERVICE), which kg does not do")
-    if match := _UPDATE.match(bare):
-        raise QueryError(f"{name}: would change the data ({match[1].upper()}); kg only reads it")
+    found = _UPDATE.match(bare)
+    if found and not update:
+        changed = f"{name}: would change the data ({found[1].upper()})"
+        raise QueryError(f"{changed}; kg only reads it, or changes a copy in memory with --allow-update")
+    if not service and (remote := _REMOTE.search(bare)) and (found or remote[1].upper() == "SERVICE"):
+        raise QueryError(f"{name}: asks another server ({remote[1].upper()}), which kg does only with --allow-service")
+    return found is not None
 
 
-def _answer(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:
+def _answer(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, limit: int | None) -> Answer:
     if isinstance(found, ox.QueryBoolean):
         return Answer(boolean=bool(found))
     if isinstance(found, ox.QuerySolutions):
         variables = tuple(v.value for v in found.variables)
-        return Answer(variables=variables, rows=tuple(tuple(row[v] for v in variables) for row in found))
+        solutions, cut = _limited(found, limit)
+        rows = tuple(tuple(solution[v] for v in variables) for solution in solutions)
+        return Answer(variables=variables, rows=rows, cut=cut)
+    return _graph(found, limit)
+
+
+def _graph(triples: Iterable[ox.Triple], limit: int | None) -> Answer:
     from kg.exporters.serialization import sort_lines, turtle
 
-    data = ox.serialize(found, format=ox.RdfFormat.N_TRIPLES)
+    taken, cut = _limited(triples, limit)
+    data = ox.serialize(taken, format=ox.RdfFormat.N_TRIPLES)
     assert data is not None  # it is only when a file is given
-    return Answer(turtle=turtle(sort_lines(data)).decode())
+    return Answer(turtle=turtle(sort_lines(data)).decode(), cut=cut)
+
+
+def _limited(found: Iterable[Item], limit: int | None) -> tuple[Iterable[Item], bool]:
+    """What the limit allows, and whether there is more."""
+    if limit is None:
+        return found, False
+    items = iter(found)
+    taken = list(islice(items, limit))
+    return taken, len(taken) == limit and next(items, None) is not None
 
 
 def _syntax(name: str, text: str, message: str) -> str:

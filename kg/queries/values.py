@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal, InvalidOperation
-from typing import Final
+from typing import Final, TypeGuard
 
 import pyoxigraph as ox
 
@@ -65,26 +65,35 @@ def _relation(parameter: Parameter, value: str) -> ox.NamedNode:
 
 def _find(parameter: Parameter, value: str, store: ox.Store) -> ox.NamedNode:
     """The one entity or paper of the parameter's type that the value names, by the first way that finds any."""
-    types = ENTITY_TYPES.get(parameter.type, frozenset({"Paper"}))
-    nodes = {
-        quad.subject
-        for kind in types
-        for quad in store.quads_for_pattern(None, _TYPE, ox.NamedNode(identifiers.ONTOLOGY + kind), None)
-        if isinstance(quad.subject, ox.NamedNode)
-    }
-    if (direct := _direct(parameter, value)) in nodes:
+    types = sorted(ENTITY_TYPES.get(parameter.type, frozenset({"Paper"})))
+    kinds = [ox.NamedNode(identifiers.ONTOLOGY + kind) for kind in types]
+
+    def fits(node: object) -> TypeGuard[ox.NamedNode]:
+        return isinstance(node, ox.NamedNode) and any(ox.Quad(node, _TYPE, kind) in store for kind in kinds)
+
+    if fits(direct := _direct(parameter, value)):
         return direct
     names = ("title", "identifier") if parameter.type == "Paper" else ("name", "alias")
-    labels = {name: [(n, text) for n, text in _texts(store, name) if n in nodes] for name in names}
+    for found in _candidates(names, value, store):
+        fitting = {node for node in found if fits(node)}
+        if len(fitting) == 1:
+            return fitting.pop()
+        if fitting:
+            raise QueryError(_ambiguous(parameter, value, fitting))
+    raise QueryError(_unknown(parameter, value, [t for name in names for n, t in _texts(store, name) if fits(n)]))
+
+
+def _candidates(names: Iterable[str], value: str, store: ox.Store) -> Iterator[set[ox.NamedNode]]:
+    """The nodes that have the value among their texts, in ever looser ways; the first one asks the store's index."""
+    text = ox.Literal(_spaced(value))
+    for name in names:
+        quads = store.quads_for_pattern(None, ox.NamedNode(identifiers.ONTOLOGY + name), text, None)
+        yield {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
+    texts = {name: list(_texts(store, name)) for name in names}
     for fold in _FOLDS:
         wanted = fold(value)
         for name in names:
-            found = {n for n, text in labels[name] if wanted and fold(text) == wanted}
-            if len(found) == 1:
-                return found.pop()
-            if found:
-                raise QueryError(_ambiguous(parameter, value, found))
-    raise QueryError(_unknown(parameter, value, [text for name in names for _, text in labels[name]]))
+            yield {n for n, text in texts[name] if wanted and fold(text) == wanted}
 
 
 def _direct(parameter: Parameter, value: str) -> ox.NamedNode | None:

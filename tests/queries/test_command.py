@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from kg.cli import cli
 from kg.cli.query import query
 from kg.errors import QueryError, SourceError
 from kg.exporters import export
@@ -23,7 +24,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _call(*words: str | Path, given: str | None = None) -> Result:
-    return CliRunner().invoke(query, [str(w) for w in words], input=given)
+    return CliRunner().invoke(cli, ["query", *map(str, words)], input=given)
 
 
 def test_rows_go_to_stdout_and_their_number_to_stderr(build: Path) -> None:
@@ -69,6 +70,40 @@ def test_several_files_of_data(build: Path) -> None:
     assert "Shoal" in result.stdout
 
 
+def test_a_page_is_written_instead_of_rows(build: Path, tmp_path: Path) -> None:
+    path = tmp_path / "new" / "page.html"
+    result = _call("datasets", "--data", build, "--html", path)
+    assert (result.stdout, result.stderr) == ("", f"written: {path}\n3 rows\n")
+    assert "<td>Reef</td>" in path.read_text(encoding="utf-8")
+
+
+def test_a_chart_is_written_instead_of_rows(build: Path, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    path = tmp_path / "chart.svg"
+    result = _call("datasets", "--data", build, "--plot", path)
+    assert (result.stdout, result.stderr) == ("", f"written: {path} (3 bars)\n3 rows\n")
+    assert "Most used datasets" in path.read_text(encoding="utf-8")
+
+
+def test_what_the_limit_left_out_is_said(build: Path) -> None:
+    assert _call("datasets", "--data", build, "--limit", "1").stderr == "1 row\nthere is more; --limit left it out\n"
+
+
+def test_a_query_that_takes_too_long_is_ended(build: Path) -> None:
+    cross = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER (?c != ?l) }"
+    error = _call("-", "--data", build, "--timeout", "0.2", given=cross).exception
+    assert isinstance(error, QueryError)
+    assert str(error).startswith("no answer within 0.2 s")
+
+
+def test_an_update_changes_a_copy_alone(build: Path) -> None:
+    before = (build / "graph.nt").read_bytes()
+    result = _call("-", "--data", build, "--allow-update", given="INSERT DATA { dataset:new a kg:Dataset }")
+    assert "dataset:new a kg:Dataset" in result.stdout
+    assert (build / "graph.nt").read_bytes() == before
+    assert {path.name for path in build.iterdir()} == {"graph.nt", "evidence.nt"}
+
+
 def test_the_list_names_every_query() -> None:
     assert {line.split()[0] for line in _call("--list").stdout.splitlines()} == set(named_queries())
 
@@ -93,6 +128,8 @@ def test_an_error_is_left_to_the_group(build: Path) -> None:
         (("datasets", "--param", "=2"), "not of the form NAME=VALUE"),
         (("datasets", "--param", "least=2", "--param", "least=3"), "given twice"),
         (("datasets", "--format", "papyrus"), "papyrus"),
+        (("datasets", "--plot", "chart.pdf"), "a chart is written as .png or .svg"),
+        (("datasets", "--timeout", "0"), "not in the range x>0"),
     ],
 )
 def test_a_wrong_call_is_a_usage_error(words: tuple[str, ...], problem: str) -> None:

@@ -8,8 +8,11 @@ import json
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.errors import QueryError
+from kg.exporters.terms import clean
 from kg.queries import FORMATS, Answer, render
 
 INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
@@ -96,6 +99,31 @@ def test_json_is_what_other_tools_parse() -> None:
     assert [tuple(row[v] for v in found.variables) for row in found] == list(ANSWER.rows)
 
 
+@given(st.lists(st.tuples(st.text(), st.text(max_size=9)), min_size=1, max_size=3))
+@settings(deadline=None, max_examples=60)
+def test_tsv_is_what_other_tools_parse(cells: list[tuple[str, str]]) -> None:
+    rows = tuple((ox.Literal(clean(a)), ox.Literal(clean(b), datatype=INTEGER)) for a, b in cells)
+    text = render(Answer(variables=("a", "b"), rows=rows), "tsv")
+    found = ox.parse_query_results(text.encode(), format=ox.QueryResultsFormat.TSV)
+    assert isinstance(found, ox.QuerySolutions)
+    assert tuple(tuple(row[v] for v in found.variables) for row in found) == rows
+
+
+def test_markdown_has_rows_that_align_and_text_that_is_no_markup() -> None:
+    row = (ox.Literal("a|b <i>*c*</i>\n`&`"), ox.Literal("1", datatype=INTEGER))
+    assert render(Answer(variables=("x_y", "n"), rows=(row, (None, None))), "markdown").splitlines() == [
+        r"| x\_y | n |",
+        "| --- | --: |",
+        r"| a\|b &lt;i&gt;\*c\*&lt;/i&gt; \`&amp;\` | 1 |",
+        "|  |  |",
+    ]
+
+
+def test_rows_are_no_turtle() -> None:
+    with pytest.raises(QueryError, match="only the answer of a CONSTRUCT or DESCRIBE"):
+        render(ANSWER, "turtle")
+
+
 @pytest.mark.parametrize(
     ("form", "text"), [("table", "true\n"), ("csv", "true\n"), ("json", '{\n "head": {},\n "boolean": true\n}\n')]
 )
@@ -107,14 +135,14 @@ def test_a_graph_is_turtle() -> None:
     assert render(Answer(turtle="<a:b> <a:c> <a:d> .\n")) == "<a:b> <a:c> <a:d> .\n"
 
 
-@pytest.mark.parametrize("form", sorted({*FORMATS} - {"table"}))
+@pytest.mark.parametrize("form", sorted({*FORMATS} - {"table", "turtle"}))
 def test_a_graph_is_no_table(form: str) -> None:
     with pytest.raises(QueryError, match="written as Turtle"):
         render(Answer(turtle=""), form)
 
 
 def test_an_unknown_format_is_a_mistake_of_the_caller() -> None:
-    with pytest.raises(ValueError, match="none of table, csv, json"):
+    with pytest.raises(ValueError, match="none of table, csv, tsv, json"):
         render(ANSWER, "papyrus")
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pyoxigraph as ox
 import pytest
@@ -12,7 +16,7 @@ from hypothesis import strategies as st
 from kg.errors import KGError, QueryError, SourceError
 from kg.exporters import export
 from kg.exporters.terms import clean, curie
-from kg.queries import Answer, load_data, parse_query, run
+from kg.queries import Answer, load_data, parse_query, render, run
 from tests.queries.reef import reef_graph
 
 TEXT = parse_query("# param: x text required - a text\nSELECT ?x { VALUES ?x { UNDEF } }", "text")
@@ -165,6 +169,68 @@ def test_a_graph_without_triples_is_empty_turtle(text: str, store: ox.Store) -> 
 
 def test_describe_is_turtle(store: ox.Store) -> None:
     assert 'kg:name "Shoal"' in (run(parse_query("DESCRIBE dataset:shoal", "q"), store).turtle or "")
+
+
+def test_a_limit_takes_the_first_rows_and_says_that_there_are_more(store: ox.Store) -> None:
+    query = parse_query("SELECT ?name { ?d a kg:Dataset ; kg:name ?name } ORDER BY ?name", "q")
+    answers = [run(query, store, limit=limit) for limit in (2, 5, None)]
+    assert [(len(a.rows), a.cut) for a in answers] == [(2, True), (5, False), (5, False)]
+
+
+def test_a_limit_holds_for_triples(store: ox.Store) -> None:
+    answer = run(parse_query("CONSTRUCT { ?d a kg:Dataset } WHERE { ?d a kg:Dataset }", "q"), store, limit=1)
+    assert (answer.turtle or "").count(" a kg:Dataset") == 1
+    assert answer.cut
+
+
+@contextmanager
+def server() -> Iterator[tuple[str, list[str]]]:
+    """A SPARQL endpoint on this machine that knows one row, and the queries that it was asked."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            found = render(Answer(variables=("x",), rows=((ox.Literal("far"),),)), "json").encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/sparql-results+json")
+            self.send_header("Content-Length", str(len(found)))
+            self.end_headers()
+            self.wfile.write(found)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as listening:
+        thread = Thread(target=listening.serve_forever, args=(0.01,))
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.server_port}/", asked
+        finally:
+            listening.shutdown()
+            thread.join()
+
+
+def test_another_server_is_asked_only_when_that_is_allowed() -> None:
+    with server() as (address, asked):
+        query = parse_query(f"SELECT ?x {{ SERVICE <{address}> {{ ?s ?p ?x }} }}", "q")
+        with pytest.raises(QueryError, match="only with --allow-service"):
+            run(query, ox.Store())
+        assert asked == []
+        assert run(query, ox.Store(), service=True).records() == [{"x": "far"}]
+
+
+def test_an_update_that_is_allowed_answers_with_the_changed_data() -> None:
+    query = parse_query("DELETE DATA { dataset:a a kg:Model } ; INSERT DATA { dataset:a a kg:Dataset }", "q")
+    store = ox.Store()
+    run(parse_query("INSERT DATA { dataset:a a kg:Model }", "q"), store, update=True)
+    assert (run(query, store, update=True).turtle or "").splitlines()[-1] == "dataset:a a kg:Dataset ."
+
+
+@pytest.mark.parametrize("text", ["LOAD <http://x.example/>", "INSERT { ?s ?p ?o } WHERE { SERVICE ?x { ?s ?p ?o } }"])
+def test_an_update_that_is_allowed_asks_no_other_server(text: str) -> None:
+    with pytest.raises(QueryError, match="only with --allow-service"):
+        run(parse_query(text, "q"), ox.Store(), update=True)
 
 
 def test_files_are_loaded_together(build: Path) -> None:

@@ -1,0 +1,71 @@
+"""A query runs in a process that is ended when its time is over."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.errors import QueryError, SourceError
+from kg.queries import load_data, parse_query, run, within
+
+# three times all pairs of triples: a million million and more rows to count
+CROSS = parse_query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER (?c != ?f || ?f != ?i) }", "cross")
+
+
+def _many() -> ox.Store:
+    store = ox.Store()
+    p = ox.NamedNode("a:p")
+    store.bulk_extend(ox.Quad(ox.NamedNode(f"a:{n}"), p, ox.Literal(str(n))) for n in range(10_000))
+    return store
+
+
+def _ended(_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_pathological_query_ends_within_the_limit() -> None:
+    start = time.perf_counter()
+    with pytest.raises(QueryError, match=r"no answer within 0\.3 s.*--timeout"):
+        within(0.3, _many, partial(run, CROSS))
+    assert time.perf_counter() - start < 5  # it would take days
+    assert multiprocessing.active_children() == []
+
+
+def test_the_clock_starts_when_the_data_are_open() -> None:
+    assert within(0.2, partial(time.sleep, 0.4), type) is type(None)
+
+
+def test_an_answer_comes_through_whole() -> None:
+    query = parse_query("SELECT ?o { ?s ?p ?o } ORDER BY ?o", "q")
+    assert within(30, _many, partial(run, query)) == run(query, _many())
+
+
+def test_errors_come_through_as_they_are(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"none\.nt: does not exist") as caught:
+        within(30, partial(load_data, [tmp_path / "none.nt"]), len)
+    assert caught.value.line is None
+
+
+def test_a_mistake_of_ours_shows_its_traceback() -> None:
+    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        within(30, int, (1).__truediv__)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="processes end in other ways here")
+def test_a_process_that_is_ended_from_outside_says_so() -> None:
+    with pytest.raises(QueryError, match=r"ended before it had an answer \(for want of memory"):
+        within(30, int, _ended)
+
+
+def test_it_works_where_processes_cannot_be_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "elsewhere")
+    answer = within(30, partial(load_data, []), partial(run, parse_query("ASK {}", "q")))
+    assert answer.boolean is True
