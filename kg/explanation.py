@@ -1,59 +1,168 @@
-"""What ``kg explain`` prints: each stage of reading one paper, for people."""
+"""What ``kg explain`` prints: each stage of reading one paper, for people, with what was dropped and why."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Final
 
-from kg.records import AnnotatedPaper, Evidence, ReadPaper
-from kg.relations.discourse import parts
+from kg.records import AnnotatedPaper, Entity, LinkedMention, Mention, ReadPaper, Result, Span
+from kg.relations.discourse import Part, parts
+from kg.schema import EntityType
+from kg.texts import plain
+
+_DECIDED: Final = {
+    "context": "the words around it, or around the same name elsewhere in the paper, speak of a {type}",
+    "paper": "another name in the paper is that entity's alone",
+    "prior": "nothing in the text speaks for one of them; such a shared name is most often a {type}",
+}
+_FOUND: Final = {
+    "gazetteer": "a known name",
+    "acronym": "a short form that the text explains",
+    "title": "the name before the colon of the title",
+    "proposed": "named where the paper proposes it",
+    "named": "named where the paper proposes it",
+    "coordination": "a part of a list with a shared head",
+    "phrase": "the head of a repeated phrase",
+    "form": "spelled like a name",
+}
+_NUMBER: Final = re.compile(r"(?<![\w.\-/])\d+(?:[.,]\d+)*(?![\w/])")
+_AFTER: Final = re.compile(r"\W{0,3}\w*")
 
 
 def explanation(annotated: AnnotatedPaper, read: ReadPaper) -> str:
-    """Sentences with their part of the abstract, mentions, dropped readings, statements and links, as lines of text."""
-    return "\n".join(_lines(annotated, read)) + "\n"
+    """Sentences, mentions, statements, results and links as lines of text, each with its rule and marked sentence.
+
+    What was considered and dropped follows what was kept: readings, mentions without a statement, numbers that are no
+    results, each with the reason.
+    """
+    sections: dict[str, Callable[[AnnotatedPaper, ReadPaper], Iterator[str]]] = {
+        "Sentences (place, part of the abstract)": _sentences,
+        "Mentions (place, text -> entity; rule, confidence)": _mentions,
+        "Dropped readings": _dropped,
+        "Statements": _statements,
+        "Mentioned without a statement": _silent,
+        "Results (kind, value, unit, metric, dataset, system)": _results,
+        "Numbers that are no results": _numbers,
+        "Links": _links,
+    }
+    paper = read.paper
+    lines = [plain(paper.title), plain(paper.id + (f"  listed in {', '.join(paper.sources)}" if paper.sources else ""))]
+    for title, section in sections.items():
+        lines += ["", title, *(list(section(annotated, read)) or ["  none"])]
+    return "\n".join(lines) + "\n"
 
 
-def _lines(annotated: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
-    paper, text = read.paper, read.paper.text
-    yield f"{paper.title}\n{paper.id}" + (f"  listed in {', '.join(paper.sources)}" if paper.sources else "")
-    yield "\nSentences"
-    for span, part in zip(read.sentences, parts(text, read.sentences, len(paper.title)), strict=True):
-        yield f"  {span.start:5}-{span.end:<5} {part:10} {_flat(span.of(text))}"
-    yield "\nMentions (place, text, rule, candidates -> entity, decided by)"
-    candidates = {(m.start, m.end, m.rule): m.candidates for m in annotated.mentions}
+def _parts(read: ReadPaper) -> list[tuple[Span, Part]]:
+    found = parts(read.paper.text, read.sentences, len(read.paper.title))
+    return list(zip(read.sentences, found, strict=True))
+
+
+def _sentences(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
+    for span, part in _parts(read):
+        yield f"{_place(span.start, span.end)} {part:10} {plain(span.of(read.paper.text))}"
+
+
+def _mentions(annotated: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
+    found = {(m.start, m.end, m.rule): m for m in annotated.mentions}
+    entities = {e.id: e for e in read.entities}
     for mention in read.mentions:
-        known = candidates.get((mention.start, mention.end, mention.rule), ())
-        seen = ", ".join(f"{c.type}:{c.name}" + ("" if c.entry else " (new)") for c in known)
+        before, entity = found.get((mention.start, mention.end, mention.rule)), entities[mention.entity]
+        kind = f"{'' if entity.known else 'new '}{entity.type}"
         yield (
-            f"  {mention.start:5}-{mention.end:<5} {_flat(mention.text)!r} {mention.rule} {mention.confidence:.2f}"
-            f" [{seen}] -> {mention.entity} ({mention.decided})"
+            f"{_place(mention.start, mention.end)} {plain(mention.text)!r} -> {kind} {plain(entity.name)} ({entity.id})"
+            f"; {_found(mention, before)}, {mention.confidence:.2f}"
         )
-    yield "\nDropped readings"
-    for dropped in sorted(read.rejected, key=lambda r: (r.start, r.end, r.rule)):
-        yield f"  {dropped.start:5}-{dropped.end:<5} {_flat(dropped.text)!r} {dropped.rule}: {dropped.reason}"
-    yield "\nStatements"
-    names = {e.id: e.name for e in read.entities}
+        if before is not None and len(before.candidates) > 1:
+            yield f"{_DEEP}{_readings(mention, before, entity)}"
+
+
+def _found(mention: LinkedMention, before: Mention | None) -> str:
+    long_form = f" as {plain(before.long_form)!r}" if before is not None and before.long_form else ""
+    return f"{mention.rule}: {_FOUND.get(mention.rule, 'a rule of its own')}{long_form}"
+
+
+def _readings(mention: LinkedMention, before: Mention, entity: Entity) -> str:
+    """The readings of a mention, and why the one that holds does."""
+    readings = "; ".join(f"{c.type} {plain(c.name)} ({c.entry or 'new'})" for c in before.candidates)
+    why = _DECIDED.get(mention.decided, mention.decided).format(type=entity.type)
+    return f"one of {readings}: it is {entity.id}, for {why}"
+
+
+def _dropped(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
+    for dropped in sorted(read.rejected, key=lambda r: (r.start, r.end, r.rule, r.reason)):
+        yield f"{_place(dropped.start, dropped.end)} {plain(dropped.text)!r} {dropped.rule}: {plain(dropped.reason)}"
+
+
+def _statements(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
+    names, roles = {e.id: e.name for e in read.entities}, {s.start: part for s, part in _parts(read)}
     for statement in read.statements:
-        yield f"  {statement.relation} {names[statement.entity]} ({statement.entity}) {statement.confidence:.2f}"
-        for evidence in statement.evidence:
-            yield f"        {evidence.rule}, {evidence.confidence:.2f}: {_marked(text, evidence)}"
-    if read.results:
-        yield "\nResults (kind, value, unit, metric, dataset, system)"
-    for result in read.results:
-        things = (names[e] if e else "-" for e in (result.metric, result.dataset, result.system))
-        sentence = f"{text[result.sentence_start : result.start]}[[{text[result.start : result.end]}]]"
-        sentence += text[result.end : result.sentence_end]
-        yield f"  {result.kind} {result.value} {result.unit or '-'} " + ", ".join(things)
-        yield f"        {_flat(sentence)}"
-    if read.code:
-        yield "\nLinks"
-        yield from (f"  {link.start:5}-{link.end:<5} {link.url}" for link in read.code)
+        name = plain(names[statement.entity])
+        yield f"  {statement.relation} {name} ({statement.entity}), {statement.confidence:.2f}"
+        for e in statement.evidence:
+            marked = _marked(read.paper.text, e.start, e.mention_start, e.mention_end, e.end)
+            yield f"{_DEEP}{e.rule}, {e.confidence:.2f}, {roles.get(e.start, 'text')}: {marked}"
 
 
-def _flat(text: str) -> str:
-    return " ".join(text.split())
+def _silent(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
+    said, spans = {s.entity for s in read.statements}, _parts(read)
+    places: dict[str, list[tuple[Span, Part]]] = defaultdict(list)
+    for mention in read.mentions:
+        places[mention.entity].append(next(p for p in reversed(spans) if p[0].start <= mention.start))
+    for entity in read.entities:
+        if entity.id not in said and places[entity.id]:
+            yield f"  {plain(entity.name)} ({entity.id}): {_why_silent(entity, places[entity.id])}"
 
 
-def _marked(text: str, evidence: Evidence) -> str:
-    start, end = evidence.mention_start, evidence.mention_end
-    return _flat(f"{text[evidence.start : start]}[[{text[start:end]}]]{text[end : evidence.end]}")
+def _why_silent(entity: Entity, places: list[tuple[Span, Part]]) -> str:
+    if all(part is Part.BACKGROUND for _, part in places):
+        return "it stands in the background alone, before the paper speaks of itself"
+    if entity.type is EntityType.METRIC:
+        return "no relation leads to a metric; results name it"
+    return "no cue ties it to the paper, or one of contrast speaks against it"
+
+
+def _results(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
+    names = {e.id: plain(e.name) for e in read.entities}
+    for r in read.results:
+        things = ", ".join(names[e] if e else "-" for e in (r.metric, r.dataset, r.system))
+        yield f"  {r.kind} {r.value} {r.unit or '-'} {things}"
+        yield f"{_DEEP}{_marked(read.paper.text, r.sentence_start, r.start, r.end, r.sentence_end)}"
+
+
+def _numbers(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
+    text = read.paper.text
+    for span, part in _parts(read):
+        for match in _NUMBER.finditer(text, span.start, span.end):
+            if not _is_result(match.start(), match.end(), read.results):
+                around = plain(match.group() + (_AFTER.match(text, match.end()) or match).group())
+                yield f"{_place(match.start(), match.end())} {around!r}: {_why_no_result(read, match, part)}"
+
+
+def _is_result(start: int, end: int, results: tuple[Result, ...]) -> bool:
+    return any(r.start < end and start < r.end for r in results)
+
+
+def _why_no_result(read: ReadPaper, match: re.Match[str], part: Part) -> str:
+    if any(m.start < match.end() and match.start() < m.end for m in read.mentions):
+        return "a part of a name"
+    if part in (Part.TITLE, Part.BACKGROUND):
+        return f"{part} holds no results"
+    return "no unit or metric that it could be a value of, or the words beside it say that it counts something else"
+
+
+def _links(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
+    for link in read.code:
+        yield f"{_place(link.start, link.end)} {plain(link.url)}"
+
+
+_DEEP: Final = " " * 8
+
+
+def _place(start: int, end: int) -> str:
+    return f"  {start:5}-{end:<5}"
+
+
+def _marked(text: str, start: int, first: int, last: int, end: int) -> str:
+    return plain(f"{text[start:first]}[[{text[first:last]}]]{text[last:end]}")

@@ -10,6 +10,7 @@ from typing import Any, Final
 import click
 
 from kg.cli import options
+from kg.texts import plain
 
 _PARTS: Final = ("nodes", "edges", "evidence")
 _SIGNS: Final = {"came": "+", "went": "-", "changed": "~"}
@@ -71,9 +72,9 @@ def _text(found: dict[str, Any], labels: dict[str, str]) -> Iterator[str]:
         yield f"\n{part.capitalize()}"
         for change, sign in _SIGNS.items():
             for item in found[part][change]:
-                yield f"  {sign} {options.plain(_line(part, item, labels))}"
+                yield f"  {sign} {plain(_line(part, item, labels))}"
                 for name, (before, after) in item.get("changes", {}).items():
-                    yield options.plain(f"{name}: {_change(before, after)}", indent=8)
+                    yield f"        {plain(f'{name}: {_change(before, after)}')}"
 
 
 def _line(part: str, item: dict[str, Any], labels: dict[str, str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -82,16 +81,6 @@ def counted(number: int, noun: str) -> str:
     ('1 paper', '2 papers')
     """
     return f"{number} {noun if number == 1 else f'{noun}s'}"
-
-
-def plain(text: str, indent: int = 0) -> str:
-    r"""The text on one line that no terminal takes for an order: control and format characters become U+FFFD.
-
-    >>> plain("a\n b\x1b[2J", indent=2) == "  a b\ufffd[2J"
-    True
-    """
-    odd = {"Cc", "Cf", "Cn", "Cs"}
-    return " " * indent + "".join("\ufffd" if unicodedata.category(c) in odd else c for c in " ".join(text.split()))
 
 
 def graph_of(build: Path, *, check: bool = True, least: float = 0.0) -> nx.MultiDiGraph[str]:

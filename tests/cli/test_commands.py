@@ -172,7 +172,7 @@ def test_view_draws_no_more_than_the_limit() -> None:
 def test_explain_by_a_part_of_the_title() -> None:
     shown = call("explain", "leaves that", "page.txt").out
     assert shown.startswith("Leaves that count\n")
-    assert "'FernNet' gazetteer" in shown
+    assert "'FernNet' -> Model FernNet (model/fernnet); gazetteer" in shown
 
 
 def test_explain_by_identifier() -> None:

@@ -43,7 +43,10 @@ def test_a_whole_title_goes_before_a_part_of_one() -> None:
 def test_every_stage_is_explained() -> None:
     shown = explain(PAPERS, "p1", small_gazetteer())
     heads = [line.split(" (")[0] for line in shown.splitlines() if line and not line.startswith(" ")]
-    assert heads == ["Count Leaves", "p1", "Sentences", "Mentions", "Dropped readings", "Statements"]
+    assert heads == [
+        "Count Leaves", "p1", "Sentences", "Mentions", "Dropped readings", "Statements",
+        "Mentioned without a statement", "Results", "Numbers that are no results", "Links",
+    ]  # fmt: skip
 
 
 def test_a_statement_is_explained_with_its_sentence() -> None:

@@ -1,0 +1,69 @@
+"""What ``kg explain`` says of made-up papers: what was found and by which rule, and what was dropped and why."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.pipeline import explain
+from kg.records import Paper
+from tests.papers import small_gazetteer
+
+ABSTRACT = (
+    "In 1999 wave normalization was new. We propose FernNet, a network of 12 layers for leaf counting. "
+    "FernNet reaches 91.2% accuracy on Shapes-10. The Twig model is smaller. Code: https://github.com/a/b\x1b[2J."
+)
+
+
+@pytest.fixture(scope="module")
+def shown() -> list[str]:
+    paper = Paper(id="p1", title="Counting leaves", abstract=ABSTRACT)
+    return explain([paper], "p1", small_gazetteer()).splitlines()
+
+
+def below(shown: list[str], head: str) -> list[str]:
+    """The lines of a section."""
+    start = next(n for n, line in enumerate(shown) if line.startswith(head)) + 1
+    return shown[start : shown.index("", start) if "" in shown[start:] else None]
+
+
+def test_a_mention_tells_its_entity_and_the_rule_that_found_it(shown: list[str]) -> None:
+    lines = below(shown, "Mentions")
+    assert any(line.endswith("'Shapes-10' -> Dataset Shapes-10 (dataset/shapes-10); gazetteer: a known name, 1.00")
+               for line in lines)  # fmt: skip
+
+
+def test_of_several_readings_the_one_that_holds_is_told_with_the_reason(shown: list[str]) -> None:
+    lines = below(shown, "Mentions")
+    after = lines[next(n for n, line in enumerate(lines) if "'Twig'" in line) + 1].strip()
+    assert after.startswith("one of Dataset Twig (dataset/twig); Model Twig (model/twig): it is model/twig, for ")
+    assert after.endswith("speak of a Model")
+
+
+def test_a_statement_tells_rule_part_and_marked_sentence(shown: list[str]) -> None:
+    lines = below(shown, "Statements")
+    after = lines[lines.index(next(line for line in lines if line.startswith("  evaluates_on Shapes-10"))) + 1]
+    assert after.endswith(", experiment: FernNet reaches 91.2% accuracy on [[Shapes-10]].")
+
+
+def test_what_stays_without_a_statement_tells_why(shown: list[str]) -> None:
+    lines = below(shown, "Mentioned without a statement")
+    assert "  accuracy (metric/accuracy): no relation leads to a metric; results name it" in lines
+    assert any(line.startswith("  wave normalization (method/wave-normalization): it stands in the background")
+               for line in lines)  # fmt: skip
+
+
+def test_a_result_is_told_with_its_number_marked(shown: list[str]) -> None:
+    lines = below(shown, "Results")
+    assert lines[0].startswith("  absolute 91.2 % accuracy, Shapes-10, ")
+    assert "FernNet reaches [[91.2%]] accuracy on Shapes-10." in lines[1]
+
+
+def test_numbers_that_are_no_results_tell_why(shown: list[str]) -> None:
+    told = [line[14:] for line in below(shown, "Numbers that are no results")]
+    assert told[0] == "'1999 wave': background holds no results"
+    assert [line.split(":")[0] for line in told[1:]] == ["'12 layers'"]
+
+
+def test_nothing_reaches_the_terminal_but_text(shown: list[str]) -> None:
+    assert all(line.isprintable() or "\ufffd" in line for line in shown)
+    assert not any("\x1b" in line for line in shown)
