@@ -52,7 +52,7 @@ $(BIN)/kg: pyproject.toml
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(BIN)/kg
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,notebook]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,notebook,parquet]'
 	@touch $@
 
 test: $(VENV)/.dev  ## run the tests

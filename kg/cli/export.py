@@ -31,6 +31,7 @@ def export(build: Path, name: str | None, parts: tuple[str, ...], output: Path |
       kg export --list
       kg export build --format jsonld
       kg export build --format turtle --part graph -o plain.ttl
+      kg export build --format neo4j -o neo4j
     """
     if name is None and not listing:
         raise click.UsageError("Give a --format; `kg export --list` shows them.")

@@ -66,6 +66,21 @@ FORMATS: Final[Mapping[str, Format]] = {
     "jsonld": Format(
         function=f"{_HERE}.jsonld:jsonld", output="export.jsonld", rdf=True, about="JSON-LD, compact, with its context"
     ),
+    "graphml": Format(
+        function=f"{_HERE}.markup:graphml", output="export.graphml", about="GraphML, for yEd, Cytoscape, igraph"
+    ),
+    "gexf": Format(function=f"{_HERE}.markup:gexf", output="export.gexf", about="GEXF, for Gephi"),
+    "node-link": Format(
+        function=f"{_HERE}.nodelink:node_link", output="export.json", about="node-link JSON, for networkx and D3"
+    ),
+    "neo4j": Format(
+        function=f"{_HERE}.neo4j:neo4j", output="neo4j", several=True,
+        about="nodes.csv and relationships.csv for neo4j-admin import",
+    ),
+    "parquet": Format(
+        function=f"{_HERE}.parquet:parquet", output="parquet", several=True,
+        about="nodes.parquet and edges.parquet (needs pyarrow)",
+    ),
 }  # fmt: skip
 
 
