@@ -62,12 +62,13 @@ def build(
     and ontology give the same bytes.
 
     Raises:
-        GraphError: a statement does not keep to the ontology.
+        GraphError: a statement does not keep to the ontology, or what was written fails its checks.
         OSError: the folder cannot be written.
     """
     from kg.assembly import assemble, count, save_graph, sure, sure_papers
     from kg.exporters import export
     from kg.linking import entity_of
+    from kg.validation import refuse_invalid
 
     read = sorted(papers, key=lambda p: p.paper.id)
     graph = sure(assemble(sure_papers(read, min_confidence), known=map(entity_of, gazetteer)), min_confidence)
@@ -78,6 +79,7 @@ def build(
         save_graph(graph, part / GRAPH)
         for kind in FORMATS:
             export(kind, graph, part)
+        refuse_invalid(part, folder)
         if view:
             from kg.exporters.views import write_view
 

@@ -22,6 +22,7 @@ _COMMANDS: Final = {
     "gazetteer": "Check and format the lists of known names.",
     "query": "Ask a build with SPARQL.",
     "stats": "Count a build by type.",
+    "validate": "Check builds against the ontology, its shapes, and themselves.",
     "view": "Write a page that shows a build or a part of it.",
 }
 
