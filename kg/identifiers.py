@@ -11,6 +11,7 @@ import unicodedata
 
 BASE = "https://w3id.org/ml-paper-graph/"
 ONTOLOGY = BASE + "ontology#"
+AGENT = "agent/kg"  # the node id of this software as the author of what it writes
 
 _ARXIV = re.compile(r"^(?:arxiv:)?((?:\d{4}\.\d{4,5}|[a-z\-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)$", re.IGNORECASE)
 _SAFE_ID = re.compile(r"^[A-Za-z0-9._\-]+$")

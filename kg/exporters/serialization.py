@@ -112,9 +112,15 @@ def prefix_lines(prefixes: Mapping[str, str]) -> Iterator[bytes]:
 
 def turtle_body(block: bytes, prefixes: Mapping[str, str]) -> bytes:
     """Sorted N-Triples as Turtle without its prefixes, an empty line before each subject."""
-    data = ox.serialize(triples_of(block), format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes))
+    return _SUBJECT.sub(
+        b"\n", body_of(ox.serialize(triples_of(block), format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes)))
+    )
+
+
+def body_of(data: bytes | None) -> bytes:
+    """Turtle or TriG, as pyoxigraph gives it, without its prefixes."""
     assert data is not None  # it is only when a file is given
-    return _SUBJECT.sub(b"\n", _PREFIX.sub(b"", data))
+    return _PREFIX.sub(b"", data)
 
 
 def triples_of(block: bytes) -> Iterator[ox.Triple]:

@@ -66,6 +66,10 @@ FORMATS: Final[Mapping[str, Format]] = {
     "jsonld": Format(
         function=f"{_HERE}.jsonld:jsonld", output="export.jsonld", rdf=True, about="JSON-LD, compact, with its context"
     ),
+    "nanopubs": Format(
+        function=f"{_HERE}.nanopubs:nanopubs", output="nanopubs.trig",
+        about="TriG, a nanopublication for each assertion",
+    ),
     "graphml": Format(
         function=f"{_HERE}.markup:graphml", output="export.graphml", about="GraphML, for yEd, Cytoscape, igraph"
     ),

@@ -61,12 +61,17 @@ def triples_of(graph: nx.MultiDiGraph[str]) -> set[Terms]:
     return {*map(terms_of, graph_triples(graph)), *map(terms_of, evidence_triples(graph))}
 
 
-def with_rdflib(path: Path, name: str) -> set[Terms]:
+def quads_of_rdflib(path: Path, form: str) -> list[tuple[Node, ...]]:
+    """The quads of a file as rdflib reads them, in its own name for the format."""
     found = Dataset()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's readers use what rdflib deprecates
-        found.parse(path, format=READERS[name][0])
-        return {terms_of(quad[:3]) for quad in found.quads()}
+        found.parse(data=path.read_bytes(), format=form)
+        return [tuple(term for term in quad if term is not None) for quad in found.quads()]
+
+
+def with_rdflib(path: Path, name: str) -> set[Terms]:
+    return {terms_of(quad[:3]) for quad in quads_of_rdflib(path, READERS[name][0])}
 
 
 def with_pyoxigraph(path: Path, name: str) -> set[Terms]:
