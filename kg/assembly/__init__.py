@@ -4,6 +4,20 @@ from kg.assembly.confidence import sure, sure_papers
 from kg.assembly.diff import diff
 from kg.assembly.find import find_node
 from kg.assembly.graph import assemble, check_graph, load_graph, save_graph
+from kg.assembly.leaderboard import leaderboard
+from kg.assembly.lineage import lineage
 from kg.assembly.stats import count
 
-__all__ = ["assemble", "check_graph", "count", "diff", "find_node", "load_graph", "save_graph", "sure", "sure_papers"]
+__all__ = [
+    "assemble",
+    "check_graph",
+    "count",
+    "diff",
+    "find_node",
+    "leaderboard",
+    "lineage",
+    "load_graph",
+    "save_graph",
+    "sure",
+    "sure_papers",
+]

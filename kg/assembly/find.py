@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Collection
 
 import networkx as nx
 
@@ -13,21 +14,22 @@ from kg.schema import EntityType, NodeType
 _FOUND = frozenset({*(t.value for t in EntityType), NodeType.PAPER.value})
 
 
-def find_node(graph: nx.MultiDiGraph[str], wanted: str) -> str:
+def find_node(graph: nx.MultiDiGraph[str], wanted: str, types: Collection[str] = _FOUND) -> str:
     """The id of the paper or entity with this id, identifier, name, alias or title (letters and digits compared).
 
-    A canonical name goes before an alias; among equals the one with more edges wins, then the smaller id.
+    ``types`` are those that it may have. A canonical name goes before an alias; among equals the one with more edges
+    wins, then the smaller id.
 
     Raises:
         NotFoundError: nothing is called so; the message names what comes near.
     """
-    if wanted in graph and graph.nodes[wanted]["type"] in _FOUND:
+    if wanted in graph and graph.nodes[wanted]["type"] in types:
         return wanted
     key = title_key(wanted)
     found: list[tuple[bool, int, str]] = []
     labels: dict[str, str] = {}
     for node, data in graph.nodes(data=True):
-        if data["type"] not in _FOUND:
+        if data["type"] not in types:
             continue
         labels.setdefault(data["label"].casefold(), data["label"])
         if title_key(data["label"]) == key or data.get("identifier") == wanted:
@@ -38,4 +40,6 @@ def find_node(graph: nx.MultiDiGraph[str], wanted: str) -> str:
         return min(found)[2]
     near = [labels[n] for n in difflib.get_close_matches(wanted.casefold(), labels, n=3)]
     hint = f"; did you mean {', '.join(near)}?" if near else ""
-    raise NotFoundError(f"the graph holds no paper or entity called {wanted!r}{hint}")
+    *first, last = ["paper", "entity"] if types is _FOUND else sorted(t.lower() for t in types)
+    kind = f"{', '.join(first)} or {last}" if first else last
+    raise NotFoundError(f"the graph holds no {kind} called {wanted!r}{hint}")

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from kg.assembly import check_graph, leaderboard
+from kg.assembly.leaderboard import Board, claims_about
+from tests.assembly.claims import FERN, OTTER, graph_with_claims
+
+BOARDS = leaderboard(graph_with_claims(), "dataset/shapes-10")
+
+
+def board(metric: str | None, kind: str = "absolute", unit: str | None = "%") -> Board:
+    (found,) = (b for b in BOARDS if (b.metric, b.kind, b.unit) == (metric and f"metric/{metric}", kind, unit))
+    return found
+
+
+def test_the_graph_of_the_tests_keeps_to_the_ontology() -> None:
+    assert check_graph(graph_with_claims()) == []
+
+
+def test_metrics_units_values_and_deltas_stand_apart() -> None:
+    assert len(BOARDS) == 6
+    assert [b.kind for b in BOARDS] == ["absolute"] * 4 + ["delta"] * 2
+
+
+@pytest.mark.parametrize(
+    ("metric", "direction", "values"),
+    [("accuracy", True, ["93.45", "91.2"]), ("word-error-rate", False, ["5.0", "7.1"])],
+)
+def test_the_best_stands_first_whichever_way_is_better(metric: str, direction: bool, values: list[str]) -> None:
+    assert board(metric).higher_is_better is direction
+    assert [c.value for c in board(metric).claims] == list(map(Decimal, values))
+
+
+def test_a_direction_that_is_not_known_is_told() -> None:
+    assert board("mean-tile-overlap", unit=None).higher_is_better is None
+
+
+def test_a_claim_holds_its_sentence_and_the_place_of_the_number() -> None:
+    claim = board("accuracy").claims[0]
+    assert claim.sentence[claim.start : claim.end] == "93.45"
+    assert (claim.paper, claim.system, claim.confidence) == (OTTER, "model/otterformer", 0.6)
+
+
+def test_metric_and_kind_narrow_the_boards() -> None:
+    found = leaderboard(graph_with_claims(), "dataset/shapes-10", metric="metric/accuracy", kind="delta")
+    assert [[c.value for c in b.claims] for b in found] == [[Decimal("2.25")]]
+
+
+@pytest.mark.parametrize(("node", "count"), [(FERN, 2), ("model/nimbus", 2), ("metric/accuracy", 4), (OTTER, 3)])
+def test_claims_are_found_by_paper_system_and_metric(node: str, count: int) -> None:
+    assert len(claims_about(graph_with_claims(), node)) == count

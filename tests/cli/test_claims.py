@@ -1,0 +1,103 @@
+"""``kg leaderboard`` and ``kg lineage`` over a small graph with results."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.assembly import save_graph
+from tests.assembly.claims import graph_with_claims
+from tests.cli.calling import call
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("claims")
+    graph = graph_with_claims()
+    graph.nodes["model/nimbus"]["label"] = "Nim|bus\x1b[2J <b>"
+    save_graph(graph, folder / "graph.json")
+    return folder
+
+
+def board(build: Path, *words: str) -> str:
+    shown = call("leaderboard", "shapes10", "--data", build, *words)
+    assert (shown.code, shown.err) == (0, "")
+    return shown.out
+
+
+def test_a_table_says_what_it_compares_and_that_it_is_claimed(build: Path) -> None:
+    first = board(build, "--metric", "accuracy").splitlines()
+    assert first[0] == "Shapes-10, accuracy: values in %, higher is better, claimed in the abstracts"
+    assert first[1] == "  93.45 %  OtterFormer  OtterFormer: floating tokens (2021), confidence 0.60"
+    assert first[2] == "      It reaches [[93.45]] on Shapes-10."
+
+
+def test_improvements_have_a_table_of_their_own(build: Path) -> None:
+    assert "Shapes-10, accuracy: improvements in %, positive is better" in board(build)
+    assert "93.45" not in board(build, "--kind", "delta")
+
+
+def test_an_unknown_direction_is_said(build: Path) -> None:
+    assert "which way is better is not known, highest first" in board(build, "--metric", "mean tile overlap")
+
+
+def test_the_top_leaves_the_rest_counted(build: Path) -> None:
+    assert "  and 1 claim more\n" in board(build, "--metric", "accuracy", "--top", "1")
+
+
+def test_csv_and_json_hold_the_same_rows(build: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(board(build, "--format", "csv"))))
+    data = json.loads(board(build, "--format", "json"))
+    assert len(rows) == len(data) == 8
+    assert [(r["value"], r["title"], r["status"]) for r in rows] == [
+        (d["value"], d["title"], d["status"]) for d in data
+    ]
+    assert rows[0]["higher_is_better"] == "true"
+
+
+def test_names_break_out_of_no_markdown_cell(build: Path) -> None:
+    line = next(x for x in board(build, "--format", "markdown").splitlines() if "Nim" in x)
+    assert "Nim\\|bus\ufffd\\[2J \\<b\\>" in line
+
+
+def test_a_threshold_leaves_doubtful_claims_out(build: Path) -> None:
+    shown = call("leaderboard", "Shapes-10", "--data", build, "--min-confidence", "0.7")
+    assert (shown.code, shown.out) == (0, "")
+    assert shown.err == "no abstract of this build claims such a result on Shapes-10\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("leaderboard", "FernNet"), "kg: the graph holds no dataset called 'FernNet'"),
+        (("leaderboard", "Shapes-10", "--metric", "acuracy"), "no metric called 'acuracy'; did you mean accuracy?"),
+        (("lineage", "accuracy"), "the graph holds no dataset, method or model called 'accuracy'"),
+    ],
+)
+def test_a_name_of_another_type_is_an_error(build: Path, words: tuple[str, ...], told: str) -> None:
+    shown = call(*words, "--data", build)
+    assert shown.code == 1
+    assert told in shown.err
+
+
+def test_a_lineage_is_an_indented_tree_with_its_papers(build: Path) -> None:
+    lines = call("lineage", "OtterFormer", "--data", build, "--depth", "2").out.splitlines()
+    at = lines.index("Comes from")
+    assert lines[0] == "OtterFormer (model/otterformer), introduced in “OtterFormer: floating tokens” (2021)"
+    assert lines[at + 1].startswith(
+        "  based on FernNet (model/fernnet), introduced in “FernNet: Leaves that learn” (2021)"
+    )
+    assert lines[at + 2] == "      “OtterFormer: floating tokens”"
+    assert lines[at + 3].startswith("    based on Nim|bus\ufffd[2J <b> (model/nimbus), introduced in ")
+
+
+def test_a_lineage_is_drawn_with_the_papers_that_tie_it(build: Path) -> None:
+    call("lineage", "OtterFormer", "--data", build, "-o", build / "drawn" / "page.html")
+    page = (build / "drawn" / "page.html").read_text(encoding="utf-8")
+    assert "Lineage of OtterFormer" in page
+    assert all(f'"id":"{node}"' in page for node in ("model/fernnet", "paper/arxiv-2305.00009"))
+    assert '"id":"model/larkspur"' not in page
