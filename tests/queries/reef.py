@@ -14,6 +14,7 @@ _ENTITIES = [
     ("Reef", "Dataset", ["REEF-1k"], True),
     ("Reef-Night", "Dataset", [], True),
     ("Shoal", "Dataset", [], True),
+    ("Lagoon", "Dataset", [], False),
     ("Coral", "Dataset", ["Tidal"], True),
     ("Current", "Dataset", ["Tidal"], True),
     ("Kelp", "Model", ["kelpnet"], True),
@@ -50,8 +51,8 @@ _PAPERS: list[tuple[str, str, int | None, list[str], str]] = [
     ),
     (
         "title-4", "Shoal, a dataset", None, ["Bo Sand"],
-        "introduces dataset/shoal; evaluatesOn dataset/shoal; comparesWith model/kelp; uses method/tide-pooling;"
-        "addresses task/whale-listening",
+        "introduces dataset/shoal; introduces dataset/lagoon; evaluatesOn dataset/shoal; comparesWith model/kelp;"
+        "uses method/tide-pooling; addresses task/whale-listening",
     ),
     ("title-5", "A survey of the sea", 2023, [], "mentions model/kelp; mentions dataset/reef; mentions dataset/shoal"),
 ]  # fmt: skip

@@ -45,7 +45,7 @@ def test_the_graph_keeps_to_the_ontology() -> None:
 
 
 def test_there_are_enough_queries() -> None:
-    assert len(QUERIES) >= 14
+    assert len(QUERIES) >= 25
 
 
 def test_every_query_has_golden_answers() -> None:
