@@ -6,8 +6,10 @@ type, for whoever wants to go on in spaCy.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import spacy
@@ -33,6 +35,8 @@ COMPONENTS = (
     "kg_task_phrases",
     "kg_resolve",
 )
+_LONGEST = 500  # characters without a space that are tokenised in one piece
+_RUN = re.compile(rf"\S{{{_LONGEST + 1},}}")
 _CACHE = 1_000_000  # the tokenizer's own limit of 10,000 chunks costs a factor of five on a stream of abstracts
 
 
@@ -122,9 +126,19 @@ def build_recogniser(gazetteer: Gazetteer) -> Recogniser:
     return Recogniser(nlp, Scanner(gazetteer))
 
 
+def _make_doc(nlp: Language, text: str) -> Doc:
+    """The tokens of a text; what runs on without a space is cut, since the tokenizer takes quadratic time on it."""
+    if not (cuts := [end for run in _RUN.finditer(text) for end in range(run.start() + _LONGEST, run.end(), _LONGEST)]):
+        return nlp.make_doc(text)
+    pieces = [nlp.make_doc(text[a:b]) for a, b in pairwise([0, *cuts, len(text)])]
+    joined = Doc.from_docs(pieces, ensure_whitespace=False)
+    assert joined is not None
+    return joined
+
+
 def annotate(recogniser: Recogniser, paper: records.Paper) -> Doc:
     """The Doc of a paper after the whole pass; ``doc.spans["kg"]`` holds its mentions."""
-    doc = recogniser.nlp.make_doc(paper.text)
+    doc = _make_doc(recogniser.nlp, paper.text)
     doc.user_data["kg"] = State(text=paper.text, title_end=len(paper.title), scanner=recogniser.scanner)
     return recogniser.nlp(doc)
 

@@ -13,7 +13,7 @@ from kg.recognition.typing import DATASET, type_from_context, type_from_form
 from kg.records import Candidate, Mention
 from kg.schema import EntityType
 
-_BASE = r"(?<![\w\-/])(?P<base>(?:[A-Z]\w*|[a-z]+[A-Z]\w*)(?:[ \-][A-Z]\w*)*(?<!\d))"
+_BASE = r"(?<![\w\-/])(?P<base>(?:[A-Z]\w*|[a-z]+[A-Z]\w*)(?:[ \-][A-Z]\w*){0,4}(?<!\d))"
 _NUMBERS = re.compile(
     rf"{_BASE}(?P<sep>[\- ]?)(?P<first>\d{{1,4}})(?P<rest>(?:\s*(?:/|,|,?\s*and|&|or)\s*-?\d{{1,4}})+)"
     r"(?![\w%.]*\d|[\w%])"

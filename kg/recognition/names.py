@@ -71,6 +71,7 @@ _AMOUNT = re.compile(
     r"[~<>]?\d[\d.,]*(?:[KMBGTk]|[KMGT]B|[GMT]?Hz|D|[xX]|st|nd|rd|th|s|fps|FPS|ms|bit|-bit|-shot|-way|-step|-layer|-fold)?"
     r"|[MDCLXVI]+(?:th|st|nd|rd)?|\d+x\d+|\d+-\d+\w?|v\d[\d.]*|\d+-[A-Z]\w*|(?:INT|FP|BF|TF|fp|int)\d+"
 )
+_LONGEST = 60  # characters: a longer word is no name
 _CUT = re.compile(r"/(?!\d)|\.(?=[A-Z][a-z])")  # a list, or a full stop that lost its space
 
 
@@ -143,7 +144,7 @@ def _by_form(state: State) -> Iterator[Mention]:
     for match in _NAME.finditer(state.text):
         name = _CUT.split(match.group())[0].rstrip(".-/")
         start, end = match.start(), match.start() + len(name)
-        if name in NO_NAMES or len(name) < 2 or _AMOUNT.fullmatch(name) or _ADJECTIVE.search(name):
+        if name in NO_NAMES or not 2 <= len(name) <= _LONGEST or _AMOUNT.fullmatch(name) or _ADJECTIVE.search(name):
             continue
         if state.in_address(start, end) or any(a <= start < b for a, b in state.shared):
             continue

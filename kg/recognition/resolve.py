@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -208,11 +209,13 @@ def resolve(state: State, found: Iterable[Mention]) -> list[Mention]:
         (m for m in found if not m.expanded),
         key=lambda m: (m.start - m.end, _RANK[m.rule], m.start, -m.confidence, m.candidates[0].type),
     )
-    taken: list[Mention] = []
+    taken: list[Mention] = []  # by place, none over another
     for mention in plain:
-        over = next((t for t in taken if t.start < mention.end and mention.start < t.end), None)
+        at = bisect.bisect_left(taken, mention.end, key=lambda m: m.start)
+        beside = taken[bisect.bisect_right(taken, mention.start, key=lambda m: m.end) : at]
+        over = max(beside, key=lambda m: m.end - m.start, default=None)
         if over is None:
-            taken.append(mention)
+            taken.insert(at, mention)
         elif (over.start, over.end) != (mention.start, mention.end):
             state.reject(mention, f"inside or across the longer “{over.text}” ({over.rule})")
     expanded = {(m.start, m.end, m.candidates): m for m in found if m.expanded}
@@ -231,7 +234,7 @@ def spread(state: State, mentions: list[Mention]) -> list[Mention]:
         return mentions
     union = "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)))
     pattern = re.compile(rf"(?<![\w\-])(?P<name>{union})(?P<s>s?)(?!\w|-\d|\+)")
-    covered = [(m.start, m.end) for m in mentions if not m.expanded]
+    covered = sorted((m.start, m.end) for m in mentions if not m.expanded)
     out = [
         replace(m, candidates=names[m.text].candidates, long_form=names[m.text].long_form)
         if m.text in names and not m.expanded and m.rule != "gazetteer"
@@ -240,7 +243,10 @@ def spread(state: State, mentions: list[Mention]) -> list[Mention]:
     ]
     for match in pattern.finditer(state.text):
         start, end = match.span()
-        if any(a < end and start < b for a, b in covered) or state.in_address(start, end):
+        before = bisect.bisect_left(
+            covered, (end, 0)
+        )  # mentions do not overlap: the last one before `end` reaches furthest
+        if (before and covered[before - 1][1] > start) or state.in_address(start, end):
             continue
         model = names[match.group("name")]
         out.append(replace(model, start=start, end=end, text=match.group()))

@@ -11,8 +11,8 @@ from kg.records import Mention, Rejected, Span
 
 # Addresses, e-mail and repository paths: names inside them are no mentions (guidelines, "Settled cases").
 ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s{}<>\"']*(?:\\url)?|\\url\{[^}]*\}|[\w.\-]+@[\w\-]+\.[\w.\-]+"
-    r"|\b(?:[\w\-]+\.)+(?:com|org|io|edu|net|ai|gov|cn|de|uk)(?:/[^\s,;)]*)?",
+    r"(?:https?://|www\.)[^\s{}<>\"']*(?:\\url)?|\\url\{[^}]*\}|(?<![\w.\-])[\w.\-]+@[\w\-]+\.[\w.\-]+"
+    r"|(?<![\w.\-])(?:[\w\-]+\.)+(?:com|org|io|edu|net|ai|gov|cn|de|uk)(?:/[^\s,;)]*)?",
     re.IGNORECASE,
 )
 

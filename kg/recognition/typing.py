@@ -116,6 +116,14 @@ def _head(word: str) -> EntityType | None:
     return HEADS.get(word) or HEADS.get(word.rsplit("-", 1)[-1])
 
 
+_CALLING = (
+    r"(?:called|named|dubbed|termed|coined|namely|denoted(?: as| by)?|referred to as|call|name|dub|term|i\.e\.,?|"
+    r"entitled|nicknamed|known as)\s*(?:it |this |as |the |our |a |an )?[\"'“‘(\\{$*a-z]{0,12}$"
+)
+_CALLED = re.compile(_CALLING)
+_HEAD_CALLED = re.compile(rf"((?:[\w\-]+\s+){{0,5}}[\w\-]+)\s*[,(]?\s*(?:which (?:we|is) )?{_CALLING}")
+_CLOSE = 60  # characters: a word for naming stands no further before the name
+_NEAR = 250  # characters before a name that can say what it is
 _STOP = frozenset("and or is are was were can we our".split())
 
 
@@ -134,14 +142,8 @@ def type_from_context(text: str, start: int, end: int, sentence_start: int, sent
                 break
     if (match := _APPOSITION.match(behind)) and (kind := head_type(match.group(1))):
         return kind
-    before = text[sentence_start:start]
-    if match := re.search(
-        r"((?:[\w\-]+\s+){0,5}[\w\-]+)\s*[,(]?\s*(?:which (?:we|is) )?(?:called|named|dubbed|termed|"
-        r"coined|namely|denoted(?: as| by)?|"
-        r"referred to as|call|name|dub|term|i\.e\.,?|entitled|nicknamed|known as)\s*(?:it |this |as |"
-        r"the |our |a |an )?[\"'“‘(\\{$*a-z]{0,12}$",
-        before,
-    ):
+    before = text[max(sentence_start, start - _NEAR) : start]
+    if _CALLED.search(before[-_CLOSE:]) and (match := _HEAD_CALLED.search(before)):
         for word in reversed(match.group(1).split()):
             if kind := _head(word.casefold().strip(",")):
                 return kind
