@@ -16,6 +16,21 @@ _DROPPED = re.compile(r"[\W_](?<![+*@#&%²³])")
 JOINERS = frozenset(" -\u2010\u2011\u2012\u2013\u2014\u2212\u00ad\u00a0\u2009_\n")
 _SOFT = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
+# First parts that writers join to the rest with a hyphen or with nothing: multimodal and multi-modal.
+_PARTS = re.compile(
+    r"\b(?:multi|semi|non|spatio|visuo|neuro|socio|morpho|photo|tele|geo|pseudo|hyper(?=param|spectral|graph|prior)"
+    r"|auto(?=encod|regress|formal|complet)|co(?=referen|train|cluster|attention|operat|evol|ordinat)"
+    r"|pre(?=train|process|cod)|re(?=rank|weight|sampl|local|param|scor|label|light)|sub(?=word|graph|space|tree|group|sampl)"
+    r"|de(?=nois|blur|haz|rain|dupl|block|correl|mosaic)|bi(?=level|linear|direction|later|lingual|manual)"
+    r"|(?:up|down|over|under)(?=sampl|scal|complet)|(?:step|point|pair|block|list|class|pixel|depth)(?=wise)"
+    r"|back(?=propag|door|transl)|cross(?=mod)|fine(?=tun)|feed(?=forward)|key(?=point|frame|phrase|word)|super(?=resol|pixel)"
+    r"|(?:on|off)(?=line)|in(?=paint)|common(?=sense)|bio(?=med)|life(?=long)|hand(?=writ|over)|ego(?=centric)"
+    r"|crowd(?=sourc)|meta(?=heur|path)|mini(?=batch|max)|quad(?=rotor)|omni(?=direct)|chat(?=bot)|data(?=set)|pan(?=sharp)"
+    r"|core(?=set)|intra(?=class)|tri(?=plane)|item(?=set)|light(?=weight)|run(?=time)|night(?=time)|counter(?=exampl|fact)"
+    r"|eigen(?=dec))(?=[a-z]{3})",
+    re.IGNORECASE,
+)
+
 # American -> British endings; an alias with the left side is also looked for with the right one.
 _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{3})iz(?=(e|ed|er|ers|es|ing|ation|ations|able)\b)"), "is"),
@@ -63,11 +78,12 @@ def spellings(alias: str) -> list[str]:
 def gaps(alias: str) -> dict[int, str]:
     """Where the alias may be parted: index into its folded form -> what stands there (``""`` for a soft break).
 
-    A soft break is a change of case or between letter and digit inside a word: ``ResNet50`` may be ``ResNet-50``.
+    A soft break is a change of case or between letter and digit inside a word (``ResNet50`` may be ``ResNet-50``), or
+    stands after a part such as ``multi``: ``multimodal`` may be ``multi-modal``.
     """
     places: dict[int, str] = {}
     folded = fold(alias).offsets
-    soft = {m.start() for m in _SOFT.finditer(alias)}
+    soft = {m.start() for m in _SOFT.finditer(alias)} | {m.end() for m in _PARTS.finditer(alias)}
     for i in range(1, len(folded)):
         between = alias[folded[i - 1] + 1 : folded[i]]
         if between:

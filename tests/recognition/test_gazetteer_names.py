@@ -77,6 +77,12 @@ def test_british_spelling_of_an_alias() -> None:
     assert spellings("labeled color centering") == ["labeled color centering", "labelled colour centreing"]
 
 
+@pytest.mark.parametrize("text", ["a multimodal leaf autoencoder", "a multi-modal leaf auto-encoder"])
+def test_a_first_part_is_joined_or_hyphened(text: str) -> None:
+    line = '{"type": "Model", "name": "multimodal leaf autoencoder", "source": "t"}'
+    assert len(list(Scanner(small_gazetteer(line)).find(text))) == 1
+
+
 def test_a_quarantined_alias_is_not_looked_for() -> None:
     line = (
         '{"type": "Model", "name": "FernNet", "aliases": ["frond"], "quarantined": {"frond": "a leaf"}, "source": "t"}'
