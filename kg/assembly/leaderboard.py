@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -33,6 +33,13 @@ class Claim:
     sentence: str
     start: int
     end: int
+    rule: str
+
+    @property
+    def written(self) -> str:
+        """The value with its unit, that of a delta with its sign."""
+        sign = "+" if self.kind == "delta" and self.value > 0 else ""
+        return f"{sign}{self.value:f}{'' if self.unit in {None, 'x'} else ' '}{self.unit or ''}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +55,20 @@ class Board:
     unit: str | None
     higher_is_better: bool | None
     claims: tuple[Claim, ...]
+
+    @property
+    def about(self) -> str:
+        """Kind, unit and direction in words."""
+        kind = "values" if self.kind == "absolute" else "improvements"
+        return f"{kind}{f' in {self.unit}' if self.unit else ' without unit'}, {self._direction}"
+
+    @property
+    def _direction(self) -> str:
+        if self.kind == "delta":
+            return "positive is better"
+        if self.higher_is_better is None:
+            return "which way is better is not known, highest first"
+        return f"{'higher' if self.higher_is_better else 'lower'} is better"
 
 
 def claims(graph: nx.MultiDiGraph[str]) -> Iterator[Claim]:
@@ -79,7 +100,7 @@ def leaderboard(
     return boards(graph, (c for c in found if metric in {None, c.metric} and kind in {None, c.kind}))
 
 
-def boards(graph: nx.MultiDiGraph[str], found: Iterator[Claim]) -> list[Board]:
+def boards(graph: nx.MultiDiGraph[str], found: Iterable[Claim]) -> list[Board]:
     """Claims sorted into boards; those without a dataset are of none."""
     groups: dict[tuple[str, str | None, str, str | None], list[Claim]] = {}
     for claim in found:
@@ -112,4 +133,5 @@ def _claim(graph: nx.MultiDiGraph[str], paper: str, node: str, data: dict[str, A
         sentence=best["quote"],
         start=best["mention_start"] - best["start"],
         end=best["mention_end"] - best["start"],
+        rule=best["rule"],
     )

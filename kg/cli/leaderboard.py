@@ -71,7 +71,7 @@ def _table(graph: nx.MultiDiGraph[str], boards: list[Board], top: int) -> str:
 def _board(graph: nx.MultiDiGraph[str], board: Board, top: int) -> Iterator[str]:
     shown = board.claims[:top]
     yield _heading(graph, board)
-    values, systems = ([of(graph, c) for c in shown] for of in (_value, _system))
+    values, systems = [c.written for c in shown], [_system(graph, c) for c in shown]
     widths = [max(map(len, column)) for column in (values, systems)]
     for value, system, claim in zip(values, systems, shown, strict=True):
         yield f"  {value:>{widths[0]}}  {system:{widths[1]}}  {_paper(graph, claim)}, confidence {claim.confidence:.2f}"
@@ -83,26 +83,11 @@ def _board(graph: nx.MultiDiGraph[str], board: Board, top: int) -> Iterator[str]
 def _heading(graph: nx.MultiDiGraph[str], board: Board) -> str:
     dataset = _label(graph, board.dataset)
     metric = "no metric named" if board.metric is None else _label(graph, board.metric)
-    kind = "values" if board.kind == "absolute" else "improvements"
-    unit = f" in {board.unit}" if board.unit else " without unit"
-    return f"{dataset}, {metric}: {kind}{unit}, {_direction(board)}, {_STATUS}s"
-
-
-def _direction(board: Board) -> str:
-    if board.kind == "delta":
-        return "positive is better"
-    if board.higher_is_better is None:
-        return "which way is better is not known, highest first"
-    return f"{'higher' if board.higher_is_better else 'lower'} is better"
+    return f"{dataset}, {metric}: {board.about}, {_STATUS}s"
 
 
 def _label(graph: nx.MultiDiGraph[str], node: str | None) -> str:
     return "" if node is None else plain(graph.nodes[node]["label"])
-
-
-def _value(_: nx.MultiDiGraph[str], claim: Claim) -> str:
-    sign = "+" if claim.kind == "delta" and claim.value > 0 else ""
-    return f"{sign}{claim.value:f}{'' if claim.unit in {None, 'x'} else ' '}{claim.unit or ''}"
 
 
 def _system(graph: nx.MultiDiGraph[str], claim: Claim) -> str:
@@ -168,7 +153,7 @@ def _section(graph: nx.MultiDiGraph[str], board: Board, top: int) -> Iterator[st
     yield "| value | system | paper | confidence | sentence |"
     yield "|---:|---|---|---:|---|"
     for claim in board.claims[:top]:
-        cells = (_value(graph, claim), _system(graph, claim), _paper(graph, claim), f"{claim.confidence:.2f}")
+        cells = (claim.written, _system(graph, claim), _paper(graph, claim), f"{claim.confidence:.2f}")
         yield f"| {' | '.join(map(_escaped, cells))} | {_escaped(plain(claim.sentence))} |"
 
 

@@ -6,9 +6,11 @@ from typing import Any
 
 import networkx as nx
 
-from tests.graphs import tiny_graph
+from kg.identifiers import entity_id
+from tests.graphs import HOSTILE_NAME, tiny_graph
 
 FERN, OTTER, NIMBUS = "paper/arxiv-2101.00001", "paper/arxiv-2103.00002", "paper/arxiv-2305.00009"
+HOSTILE = entity_id("Method", HOSTILE_NAME)
 
 
 def graph_with_claims() -> nx.MultiDiGraph[str]:
@@ -25,7 +27,7 @@ def graph_with_claims() -> nx.MultiDiGraph[str]:
             (NIMBUS, "model/nimbus", "word-error-rate", "7.1", "%", "absolute"),
             (FERN, "model/fernnet", "word-error-rate", "5.0", "%", "absolute"),
             (NIMBUS, "model/nimbus", "mean-tile-overlap", "40", None, "absolute"),
-            (NIMBUS, None, None, "12", "points", "delta"),
+            (NIMBUS, HOSTILE, None, "12", "points", "delta"),
         ]
     ):
         _add_result(graph, f"result/{number}", paper, system, metric, value, unit, kind)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["ViewSummary", "write_view"]
 
 # How strongly an edge pulls its ends together; relations of a paper pull by 1.
-_PULL = {EdgeType.MENTIONS: 0.3, EdgeType.VARIANT_OF: 2.0, EdgeType.BROADER: 2.0}
+_PULL = {EdgeType.MENTIONS: 0.3, EdgeType.BUILDS_ON: 0.3, EdgeType.VARIANT_OF: 2.0, EdgeType.BROADER: 2.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from kg.exporters.views.claims import claims
 from kg.exporters.views.drawing import edge_look
 from kg.exporters.views.selection import Selection, neighbours
 from kg.exporters.views.style import NODES, RELATIONS
-from kg.schema import EdgeType, NodeType
+from kg.schema import DERIVED, EdgeType, NodeType
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -24,10 +25,11 @@ def block(data: dict[str, Any]) -> str:
 
 
 def payload(graph: nx.MultiDiGraph[str], selection: Selection, centre: str | None) -> dict[str, Any]:
-    """Nodes and edges as the page's script reads them; edges point to nodes by index, to sentences by paper and index.
+    """Nodes and edges as the page's script reads them; edges point to nodes by index, to sentences by node and index.
 
-    An edge is ``[subject, target, relation, confidence, evidence]``, a piece of evidence ``[sentence, start, end,
-    rule, confidence]`` with the mention's place in the sentence in UTF-16 units, as browsers count.
+    An edge is ``[subject, target, relation, confidence, evidence]``, a derived one has ``[rule, support, papers]``
+    behind that; a piece of evidence is ``[sentence, start, end, rule, confidence]`` with the mention's place in the
+    sentence in UTF-16 units, as browsers count. Claims are those of ``kg.exporters.views.claims``.
     """
     index = {node: i for i, node in enumerate(selection.nodes)}
     kinds = list(RELATIONS)
@@ -40,9 +42,11 @@ def payload(graph: nx.MultiDiGraph[str], selection: Selection, centre: str | Non
             kinds.index(link.kind),
             link.data.get("confidence", 1),
             [_evidence(e, sentences[link.subject], rules) for e in link.data.get("evidence", ())],
+            *([_basis(link.data, index, rules)] if link.kind in DERIVED else []),
         ]
         for link in selection.links
     ]
+    claimed = claims(graph, index, lambda paper, piece: _evidence(piece, sentences[paper], rules))
     return {
         "types": [{"key": t.value, **style._asdict()} for t, style in NODES.items()],
         "relations": [
@@ -54,6 +58,7 @@ def payload(graph: nx.MultiDiGraph[str], selection: Selection, centre: str | Non
         "rules": list(rules),
         "nodes": [_node(graph, node, index, sentences) for node in selection.nodes],
         "edges": edges,
+        **claimed,
     }
 
 
@@ -64,6 +69,13 @@ def _evidence(evidence: dict[str, Any], sentences: dict[str, int], rules: dict[s
     )
     sentence = sentences.setdefault(quote, len(sentences))
     return [sentence, begin, end, rules.setdefault(evidence["rule"], len(rules)), evidence["confidence"]]
+
+
+def _basis(data: dict[str, Any], index: dict[str, int], rules: dict[str, int]) -> list[Any]:
+    """What a derived edge follows from: the rule, how many papers, and those of them that are drawn."""
+    papers = sorted({basis[0] for basis in data.get("from", ())} & index.keys())
+    rule = rules.setdefault(data.get("rule", "derived"), len(rules))
+    return [rule, data.get("support", len(papers)), [index[p] for p in papers if p.startswith("paper/")]]
 
 
 def _units(text: str) -> int:
@@ -81,7 +93,8 @@ def _node(
     if undrawn:
         shown["undrawn"] = undrawn
     if kind is not NodeType.PAPER:
-        return {**shown, "aliases": data["aliases"], "known": data["known"]}
+        quoted = {"sentences": list(sentences[node])} if sentences.get(node) else {}
+        return {**shown, "aliases": data["aliases"], "known": data["known"], **quoted}
     beside = sorted(graph.succ[node])
     return {
         **shown,

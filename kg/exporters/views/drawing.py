@@ -8,8 +8,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from kg.exporters.views.selection import Selection
-from kg.exporters.views.style import HIERARCHY, NODES, RELATIONS
-from kg.schema import EdgeType, NodeType
+from kg.exporters.views.style import DIRECTED, NODES, RELATIONS
+from kg.schema import DERIVED, EdgeType, NodeType
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -85,8 +85,11 @@ def draw(
         )
     for number, link in enumerate(selection.links):
         colour, width = edge_look(link.kind, len(selection.links))
-        arrows = "to" if link.kind in HIERARCHY else ""
-        network.add_edge(index[link.subject], index[link.target], id=number, color=colour, width=width, arrows=arrows)
+        arrows = "to" if link.kind in DIRECTED else ""
+        network.add_edge(
+            index[link.subject], index[link.target], id=number, color=colour, width=width, arrows=arrows,
+            dashes=link.kind in DERIVED,
+        )  # fmt: skip
     page = network.generate_html()
     assert isinstance(page, str)
     return page

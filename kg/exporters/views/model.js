@@ -6,8 +6,8 @@ const drawing = window.network;
 const nodeSet = window.nodes;
 const edgeSet = window.edges;
 
-const links = data.edges.map(([subject, target, relation, confidence, evidence], id) => (
-  { id, subject, target, relation, confidence, evidence }));
+const links = data.edges.map(([subject, target, relation, confidence, evidence, basis], id) => (
+  { id, subject, target, relation, confidence, evidence, basis }));
 const linksOf = data.nodes.map(() => []);
 for (const link of links) {
   linksOf[link.subject].push(link);

@@ -9,7 +9,7 @@ from html import escape
 from importlib import resources
 from string import Template
 
-_SCRIPTS = ("model.js", "labels.js", "camera.js", "filters.js", "panel.js", "search.js", "page.js")
+_SCRIPTS = ("model.js", "labels.js", "camera.js", "filters.js", "results.js", "panel.js", "search.js", "page.js")
 _ELSEWHERE = re.compile(r"<link\b[^>]*?\bhref=[^>]*>|<script\b[^>]*?\bsrc=[^>]*>\s*</script>")
 _HEADINGS = re.compile(r"<center>.*?</center>", re.DOTALL)
 _CARD = re.compile(r'<div class="card" style="width: 100%">\s*<div id="mynetwork" class="card-body"></div>\s*</div>')

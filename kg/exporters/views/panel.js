@@ -38,7 +38,8 @@ function fillPanel(index) {
   const only = element("button", { type: "button", id: "kg-only", onclick: () => showOnly(index) },
     "Show only its neighbourhood");
   const facts = isPaper(index) ? paperFacts(node) : entityFacts(node);
-  byId("kg-details").replaceChildren(...facts, element("div", { class: "tools" }, only), ...groups(index), left(index));
+  byId("kg-details").replaceChildren(...facts, element("div", { class: "tools" }, only),
+    ...(isPaper(index) ? paperResults(index) : datasetResults(index)), ...groups(index), left(index));
 }
 
 function paperFacts(node) {
@@ -105,14 +106,26 @@ function groups(index) {
 function entry(link, index) {
   const other = otherEnd(link, index);
   const node = data.nodes[other];
-  const name = element("button", { type: "button", class: "link", dir: "auto", onclick: () => select(other, { move: true }) },
-    node.label);
+  const name = goTo(other);
   const year = node.year ? ` (${node.year})` : null;
-  return element("div", { class: "entry" }, name, year, ...link.evidence.map((piece) => evidence(link, piece)));
+  const pieces = link.evidence.map((piece) => evidence(link.subject, piece));
+  return element("div", { class: "entry" }, name, year, link.basis ? derivation(link) : null, ...pieces);
 }
 
-function evidence(link, [sentence, start, end, rule, confidence]) {
-  const text = data.nodes[link.subject].sentences[sentence];
+// What no paper says in so many words tells the rule by which it follows, and from which papers.
+function derivation({ basis: [rule, support, papers], confidence }) {
+  const from = papers.flatMap((paper, place) => [place ? ", " : ": ", goTo(paper)]);
+  return element("p", { class: "hint" }, `Derived (${data.rules[rule]}), confidence ${confidence.toFixed(2)}, from `
+    + `${count(support)} ${support === 1 ? "paper" : "papers"}`, ...from);
+}
+
+function goTo(index) {
+  return element("button", { type: "button", class: "link", dir: "auto", onclick: () => select(index, { move: true }) },
+    data.nodes[index].label);
+}
+
+function evidence(speaker, [sentence, start, end, rule, confidence]) {
+  const text = data.nodes[speaker].sentences[sentence];
   const quote = element("q", { dir: "auto" }, text.slice(0, start), element("mark", {}, text.slice(start, end)),
     text.slice(end));
   return element("blockquote", {}, quote,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from kg.schema import EdgeType, NodeType
+from kg.schema import DERIVED, EdgeType, NodeType
 
 
 class NodeStyle(NamedTuple):
@@ -41,9 +41,15 @@ RELATIONS: Final[dict[EdgeType, RelationStyle]] = {
     EdgeType.TRAINS_ON: RelationStyle("Trains on", "Trained on by", "#56b4e9"),
     EdgeType.EVALUATES_ON: RelationStyle("Evaluates on", "Evaluated on by", "#009e73"),
     EdgeType.ADDRESSES: RelationStyle("Addresses", "Addressed by", "#a06bc1"),
+    EdgeType.BASED_ON: RelationStyle("Based on", "Basis of", "#8a6d4b"),
+    EdgeType.DERIVED_FROM: RelationStyle("Derived from", "Origin of", "#8a6d4b"),
+    EdgeType.BUILDS_ON: RelationStyle("Builds on", "Built on by", "#5f7d8c"),
     EdgeType.VARIANT_OF: RelationStyle("Variant of", "Variants", "#8a6d4b"),
     EdgeType.BROADER: RelationStyle("More general", "More specific", "#8a6d4b"),
     EdgeType.MENTIONS: RelationStyle("Only mentions", "Only mentioned by", "#8b929c"),
 }
 
 HIERARCHY: Final = frozenset({EdgeType.VARIANT_OF, EdgeType.BROADER})
+
+# Edges that have an arrow, since both of their ends may be of one type.
+DIRECTED: Final = HIERARCHY | DERIVED
