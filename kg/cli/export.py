@@ -32,6 +32,7 @@ def export(build: Path, name: str | None, parts: tuple[str, ...], output: Path |
       kg export build --format jsonld
       kg export build --format turtle --part graph -o plain.ttl
       kg export build --format neo4j -o neo4j
+      kg export build --format croissant
     """
     if name is None and not listing:
         raise click.UsageError("Give a --format; `kg export --list` shows them.")

@@ -70,6 +70,9 @@ FORMATS: Final[Mapping[str, Format]] = {
         function=f"{_HERE}.nanopubs:nanopubs", output="nanopubs.trig",
         about="TriG, a nanopublication for each assertion",
     ),
+    "croissant": Format(
+        function=f"{_HERE}.croissant:croissant", output="croissant.json", about="Croissant metadata of the whole build"
+    ),
     "graphml": Format(
         function=f"{_HERE}.markup:graphml", output="export.graphml", about="GraphML, for yEd, Cytoscape, igraph"
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import warnings
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from rdflib.term import Node
 from kg.assembly import save_graph
 from kg.exporters import export
 from kg.exporters.rdf import evidence_triples, graph_triples
+from kg.schema import VERSION
 
 Terms = tuple[str, ...]
 # format -> the reader of rdflib, that of pyoxigraph
@@ -28,9 +30,14 @@ READERS = {
 
 
 def write_build(graph: nx.MultiDiGraph[str], folder: Path) -> Path:
-    """What of a build the formats read: ``graph.json`` and the N-Triples."""
-    export("ntriples", graph, folder)
+    """What of a build the formats read: ``graph.json``, the N-Triples and the manifest."""
+    names = [path.name for path in export("ntriples", graph, folder)]
     save_graph(graph, folder / "graph.json")
+    manifest = {
+        "generator": "kg 0.1.0", "ontology": VERSION, "nodes": {"Paper": 12}, "edges": {"uses": 9},
+        "files": dict.fromkeys(["papers.jsonl", "graph.json", *names], ""),
+    }  # fmt: skip
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder
 
 
@@ -47,6 +54,7 @@ def shuffled_build(build: Path, folder: Path) -> Path:
         draw.shuffle(graph[part])
         graph[part] = [dict(reversed(item.items())) for item in graph[part]]
     (folder / "graph.json").write_text(json.dumps(graph), encoding="utf-8")
+    shutil.copy(build / "manifest.json", folder)
     return folder
 
 
