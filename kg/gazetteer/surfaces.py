@@ -13,7 +13,7 @@ from functools import cache
 SHORT = 4  # a form with capitals and up to this many letters matches only as written
 _KEPT = re.compile(r"[^\W_]|[+*@#&%²³]")
 _DROPPED = re.compile(r"[\W_](?<![+*@#&%²³])")
-JOINERS = frozenset(" -\u2010\u2011\u2012\u2013\u2014\u2212\u00ad\u00a0\u2009_\n")
+JOINERS = frozenset(" -\u2010\u2011\u2012\u2013\u2014\u2212\u00ad\u00a0\u2009_\r\n")
 _SOFT = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 # First parts that writers join to the rest with a hyphen or with nothing: multimodal and multi-modal.
@@ -30,32 +30,73 @@ _PARTS = re.compile(
     r"|eigen(?=dec))(?=[a-z]{3})",
     re.IGNORECASE,
 )
+# LaTeX: commands that change the look alone, and those that stand for a character.
+_GREEK = dict(
+    zip(
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi "
+        "omega".split(),
+        "αβγδεζηθικλμνξπρστφχψω",
+        strict=True,
+    )
+)
+_COMMAND = re.compile(
+    r"\\(?:(?:text(?:bf|it|sc|tt|rm|sf|sl|up|md|normal)|emph|math(?:bf|it|rm|cal|tt|sf|bb|frak)|underline|mbox|bf|it|sc"
+    rf"|tt|em|rm|sf)|(?P<sign>times|{'|'.join(_GREEK)}))(?![A-Za-z])"
+)
+FILLER = "\u2060"  # what the rest of a command becomes, so that offsets stay
+_MARKUP = re.compile(rf"{FILLER}+|\\[\"'`^=.~]?|[${{}}^]")
+_SIGNS = {**_GREEK, "times": "×"}
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
+_UNLIGATE = str.maketrans(_LIGATURES)
 
 # American -> British endings; an alias with the left side is also looked for with the right one.
 _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{3})iz(?=(e|ed|er|ers|es|ing|ation|ations|able)\b)"), "is"),
-    (re.compile(r"\b(col|behavi|lab|fav|neighb)or(?=s?\b)"), r"\1our"),
+    (re.compile(r"\b(col|behavi|lab|fav|neighb|tum|rum|hum|harb)or(?=s?\b|i[sz]|al\b|hood)"), r"\1our"),
     (re.compile(r"\b(model|label|travel|channel|signal|tunnel)(?=(ed|ing|er|ers)\b)"), r"\1l"),
-    (re.compile(r"\bcenter"), "centre"),
+    (re.compile(r"\b(cent|fib)er"), r"\1re"),
+    (re.compile(r"\bdefense(?=s?\b)"), "defence"),
+    (re.compile(r"\bgray(?=scale|\b)"), "grey"),
+    (re.compile(r"\banalyze(?=[sdr]?\b)"), "analyse"),
+    (re.compile(r"\bartifact(?=s?\b)"), "artefact"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text: ``text`` and, for each of its characters, the offset in the original."""
+    """A folded text: ``text``, the same in its own case, and for each character the offset in the original."""
 
     text: str
+    cased: str
     offsets: list[int]
+
+
+def unmarked(text: str) -> str:
+    """The text without the letters of LaTeX commands; fillers in their place keep its length."""
+    return _COMMAND.sub(_blank, text) if "\\" in text else text
+
+
+def _blank(match: re.Match[str]) -> str:
+    sign = _SIGNS.get(match["sign"] or "", "")
+    return sign + FILLER * (len(match.group()) - len(sign))
 
 
 def fold(text: str) -> Folded:
     """Lower-case letters, digits and the signs that are part of names, with their offsets in ``text`` (characters)."""
-    return Folded(folded_letters(text), [match.start() for match in _KEPT.finditer(text)])
+    places = [(match.start(), match.group()) for match in _KEPT.finditer(unmarked(text))]
+    if not text.isascii() and _LIGATURE.search(text):
+        places = [(start, letter) for start, sign in places for letter in _LIGATURES.get(sign, sign)]
+    cased = "".join(letter for _, letter in places)
+    return Folded(_lower(cased), cased, [start for start, _ in places])
 
 
 def folded_letters(text: str) -> str:
     """The text of ``fold`` alone."""
-    kept = letters(text)
+    return _lower(letters(text))
+
+
+def _lower(kept: str) -> str:
     low = kept.lower()
     if len(low) != len(kept):  # a few letters, such as İ, have a longer lower case: they stay as they are
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in kept)
@@ -82,10 +123,11 @@ def gaps(alias: str) -> dict[int, str]:
     stands after a part such as ``multi``: ``multimodal`` may be ``multi-modal``.
     """
     places: dict[int, str] = {}
+    alias = unmarked(alias)
     folded = fold(alias).offsets
     soft = {m.start() for m in _SOFT.finditer(alias)} | {m.end() for m in _PARTS.finditer(alias)}
     for i in range(1, len(folded)):
-        between = alias[folded[i - 1] + 1 : folded[i]]
+        between = _tidy(alias[folded[i - 1] + 1 : folded[i]])
         if between:
             places[i] = between
         elif folded[i] in soft:
@@ -96,14 +138,14 @@ def gaps(alias: str) -> dict[int, str]:
 def fits(text: str, offsets: list[int], first: int, last: int, allowed: dict[int, str]) -> bool:
     """Whether the folded characters ``first`` to ``last`` (inclusive) of a text are parted as an alias allows.
 
-    ``allowed`` is what ``gaps`` returns. A gap of the text must be a gap of the alias; joiners (space, hyphen, dash)
-    stand for each other, anything else (slash, full stop, apostrophe) must be what the alias has.
+    ``text`` is ``unmarked``; ``allowed`` is what ``gaps`` returns. A gap of the text must be a gap of the alias;
+    joiners (space, hyphen, dash) stand for each other, all else (slash, full stop, apostrophe) must be as in the alias.
     """
     start, end = offsets[first], offsets[last]
     if end - start == last - first:  # written as one word: the alias may be joined where it has joiners only
         return all(not gap or all(c in JOINERS for c in gap) for gap in allowed.values())
     for i in range(first + 1, last + 1):
-        between = text[offsets[i - 1] + 1 : offsets[i]]
+        between = _tidy(text[offsets[i - 1] + 1 : offsets[i]])
         expected = allowed.get(i - first)
         if not between:
             if expected and not all(c in JOINERS for c in expected):
@@ -116,13 +158,21 @@ def fits(text: str, offsets: list[int], first: int, last: int, allowed: dict[int
     return True
 
 
+def _tidy(gap: str) -> str:
+    """What stands between two letters, without the signs of LaTeX."""
+    if not gap or gap.isspace():
+        return gap
+    left = _MARKUP.sub("", gap).replace("~", " ")
+    return left.strip() if "×" in left else left
+
+
 def _joins(gap: str) -> bool:
     return len(gap) <= 3 and all(c in JOINERS for c in gap)
 
 
 def letters(text: str) -> str:
     """What ``fold`` keeps of a text, in its own case."""
-    return _DROPPED.sub("", text)
+    return _DROPPED.sub("", unmarked(text)).translate(_UNLIGATE)
 
 
 def keeps_case(form: str) -> bool:

@@ -11,12 +11,14 @@ from kg.records import Candidate, Mention
 from kg.schema import EntityType
 
 # A word that looks like a name: an inner capital, a digit beside letters, or capitals only.
+_W = r"[^\W\u2e80-\ud7af\uf900-\ufaff]"  # a letter or digit, but no Chinese, Japanese or Korean one: they part no words
 _NAMEWORD = (
-    r"(?:(?=[\w\-+./]*[A-Za-z])(?=[\w\-+./]*(?:[a-z0-9\-][A-Z]|[A-Z]{2}|[A-Z][\w\-]*\d|\d[\w\-]*[A-Z]|"
-    r"[A-Z]-|[A-Z]\+))[A-Za-z0-9][\w+²³*]*(?:[\-./][A-Za-z0-9][\w+²³*]*)*\+{0,2})"
+    rf"(?:(?=(?:{_W}|[\-+./])*[A-Za-z])(?=(?:{_W}|[\-+./])*(?:[a-z0-9\-][A-Z]|[A-Z]{{2}}|[A-Z](?:{_W}|-)*\d|"
+    rf"\d(?:{_W}|-)*[A-Z]|[A-Z]-|[A-Z]\+))"
+    rf"[A-Za-z0-9](?:{_W}|[+²³*])*(?:[\-./][A-Za-z0-9](?:{_W}|[+²³*])*)*\+{{0,2}})"
 )
 _CAPWORD = r"(?:[A-Z][a-z]+[a-z]*)"
-_NAME = re.compile(rf"(?<![\w\-@/.\\]){_NAMEWORD}(?![\w])")
+_NAME = re.compile(rf"(?<!{_W})(?<![\-@/.\\]){_NAMEWORD}(?!{_W})")
 
 _NAMED = re.compile(
     r"\b(?:called|named|dubbed|termed|coined|namely|(?:which|that) we (?:call|name|dub|term|refer to as)|"
@@ -71,6 +73,7 @@ _AMOUNT = re.compile(
     r"[~<>]?\d[\d.,]*(?:[KMBGTk]|[KMGT]B|[GMT]?Hz|D|[xX]|st|nd|rd|th|s|fps|FPS|ms|bit|-bit|-shot|-way|-step|-layer|-fold)?"
     r"|[MDCLXVI]+(?:th|st|nd|rd)?|\d+x\d+|\d+-\d+\w?|v\d[\d.]*|\d+-[A-Z]\w*|(?:INT|FP|BF|TF|fp|int)\d+"
 )
+_STRONG = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]|\d|[A-Z]{2}\+\+")
 _LONGEST = 60  # characters: a longer word is no name
 _CUT = re.compile(r"/(?!\d)|\.(?=[A-Z][a-z])")  # a list, or a full stop that lost its space
 
@@ -141,9 +144,8 @@ def _capital_inside(state: State, start: int) -> bool:
 
 
 def _by_form(state: State) -> Iterator[Mention]:
-    for match in _NAME.finditer(state.text):
-        name = _CUT.split(match.group())[0].rstrip(".-/")
-        start, end = match.start(), match.start() + len(name)
+    for start, name in _name_words(state.text):
+        end = start + len(name)
         if name in NO_NAMES or not 2 <= len(name) <= _LONGEST or _AMOUNT.fullmatch(name) or _ADJECTIVE.search(name):
             continue
         if state.in_address(start, end) or any(a <= start < b for a, b in state.shared):
@@ -151,11 +153,27 @@ def _by_form(state: State) -> Iterator[Mention]:
         sentence = state.sentence_at(start)
         context = type_from_context(state.text, start, end, sentence.start, sentence.end)
         form = type_from_form(name)
-        strong = bool(re.search(r"[a-z][A-Z]|[A-Z]{2,}[a-z]|\d", name)) and len(name) > 3
+        strong = bool(_STRONG.search(name)) and len(name) > 3
         if context or form or strong:
             kind = context or form or _type_by_role(state, start, end) or METHOD
             confidence = 0.8 if context and strong else 0.7 if context or form else 0.5
             yield _mention(state, start, end, "form", kind, confidence)
+
+
+def _name_words(text: str) -> Iterator[tuple[int, str]]:
+    """The words that look like names, with their places; those behind a cut only where they look like one alone."""
+    for match in _NAME.finditer(text):
+        first, *others = _pieces(match)
+        yield first
+        for start, name in others:
+            if _NAME.fullmatch(name):
+                yield start, name
+
+
+def _pieces(match: re.Match[str]) -> list[tuple[int, str]]:
+    cuts = [m.span() for m in _CUT.finditer(match.string, match.start(), match.end())]
+    starts, ends = [match.start(), *(b for _, b in cuts)], [*(a for a, _ in cuts), match.end()]
+    return [(a, match.string[a:b].rstrip(".-/")) for a, b in zip(starts, ends, strict=True)]
 
 
 def _type_by_role(state: State, start: int, end: int) -> EntityType | None:

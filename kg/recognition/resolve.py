@@ -91,17 +91,26 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
     for hit in hits:
         if not state.in_address(hit.start, hit.end):
             places[hit.start, hit.end].append(hit)
-    certain = {place for place, found in places.items() if any(not h.form.alias.context for h in found)}
+    certain = {
+        place: types
+        for place, found in places.items()
+        if (types := {h.form.entry.type for h in found if not h.form.alias.context})
+    }
     told = {  # what one place in the paper makes clear holds for all of them
         (state.text[start:end], h.form.entry.id)
         for (start, end), found in places.items()
         for h in found
         if h.form.alias.context and _in_context(state, h, certain)
     }
+    heard = {
+        h.form.entry.id for found in places.values() for h in found if h.form.entry.context and _word_near(state, h)
+    }
     out = []
     for (start, end), found in sorted(places.items()):
         text = state.text[start:end]
         kept = [h for h in found if not h.form.alias.context or (text, h.form.entry.id) in told]
+        if any(h.form.alias.context for h in kept):  # words speak for one reading: those that wait for others give way
+            kept = [h for h in kept if h.form.alias.context or not h.form.entry.context or h.form.entry.id in heard]
         entries = sorted({h.form.entry.id: h.form.entry for h in kept or found}.values(), key=lambda e: e.id)
         mention = Mention(
             start=start,
@@ -117,18 +126,24 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
     return out
 
 
-def _in_context(state: State, hit: Hit, certain: set[tuple[int, int]]) -> bool:
+def _word_near(state: State, hit: Hit) -> bool:
+    """Whether a word in the sentence speaks for the entry of a hit."""
     sentence = state.sentence_at(hit.start)
     near = (state.text[sentence.start : hit.start] + " " + state.text[hit.end : sentence.end]).casefold()
     words = hit.form.entry.context or CONTEXT[hit.form.entry.type]
-    if any(word.casefold() in near for word in words):
+    return any(word.casefold() in near for word in words)
+
+
+def _in_context(state: State, hit: Hit, certain: dict[tuple[int, int], set[EntityType]]) -> bool:
+    if _word_near(state, hit):
         return True
+    sentence = state.sentence_at(hit.start)
     # A member of a list takes the reading of the other members.
     return any(
         sentence.start <= a < sentence.end
         and re.fullmatch(r",? ?(?:and|or|/)? ?", state.text[min(b, hit.end) : max(a, hit.start)])
-        for a, b in certain
-        if b <= hit.start or hit.end <= a
+        for (a, b), types in certain.items()
+        if hit.form.entry.type in types and (b <= hit.start or hit.end <= a)
     )
 
 

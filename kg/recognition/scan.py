@@ -14,13 +14,17 @@ from dataclasses import dataclass
 import ahocorasick_rs
 
 from kg.gazetteer import Alias, Entry, Gazetteer
-from kg.gazetteer.surfaces import fits, fold, folded_letters, gaps, keeps_case, letters, spellings
+from kg.gazetteer.surfaces import FILLER, fits, fold, folded_letters, gaps, keeps_case, letters, spellings, unmarked
 
 _INNER_PREFIX = re.compile(
     r"(?:semi|self|un|non|weakly|multi|anti|post|inter|intra|cross|co|sub|super|de|re|meta|auto|hyper|"
     r"bi|tri|quasi|mis)$",
     re.I,
 )
+
+
+_BRACE = re.compile(r"[{}]")
+_OPENING = re.compile(r"(?:\\[a-z]+)?\{$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +66,70 @@ class Scanner:
         """Every form at every place of ``text`` where it stands as a whole name, overlapping ones too."""
         folded = fold(text)
         offsets = folded.offsets
+        plain = unmarked(text)
         for index, first, stop in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
             start = offsets[first]
-            if start and text[start - 1].isalnum():
+            if start and _is_letter(plain[start - 1]):
                 continue
-            end = _word_end(text, offsets[stop - 1] + 1, stop - first)
-            if end is None or not _whole(text, start, end):
+            if not _between_letters(offsets, first, stop):
+                continue
+            end = _word_end(plain, offsets[stop - 1] + 1, stop - first)
+            if end is None or not _whole(plain, start, end):
                 continue
             for form in self._forms[index]:
-                if fits(text, offsets, first, stop - 1, gaps(form.spelling)) and _case_fits(
-                    text, offsets, first, stop, form
+                if fits(plain, offsets, first, stop - 1, gaps(form.spelling)) and (
+                    not form.exact or folded.cased[first:stop] == letters(form.spelling)
                 ):
-                    yield Hit(start, end, form)
+                    yield Hit(*_with_signs(text, start, end), form)
+
+
+def _is_letter(character: str) -> bool:
+    """Whether a character goes on a word: a letter or digit, but no Chinese, Japanese or Korean one."""
+    return character.isalnum() and not ("\u2e80" <= character <= "\ud7af" or "\uf900" <= character <= "\ufaff")
+
+
+def _between_letters(offsets: list[int], first: int, stop: int) -> bool:
+    """Whether a match begins and ends between two characters of the text, not inside a ligature."""
+    return not (
+        (first and offsets[first - 1] == offsets[first]) or (stop < len(offsets) and offsets[stop] == offsets[stop - 1])
+    )
 
 
 def _word_end(text: str, end: int, length: int) -> int | None:
     """The end of the word that a match reaches, with a plural s taken in; None inside a word."""
-    if end == len(text) or not text[end].isalnum():
+    while text[end : end + 1] == FILLER:
+        end += 1
+    if end == len(text) or not _is_letter(text[end]):
         return end
-    if length > 2 and text[end] == "s" and text[end - 1] != "s" and not text[end + 1 : end + 2].isalnum():
+    if length > 2 and text[end] == "s" and text[end - 1] != "s" and not _is_letter(text[end + 1 : end + 2]):
         return end + 1
     return None
+
+
+def _with_signs(text: str, start: int, end: int) -> tuple[int, int]:
+    r"""The span with the LaTeX that opens or closes in it: not ``ImageNet-$A`` but ``ImageNet-$A$``.
+
+    Of ``\textbf{C}haracter`` it takes the command in, so that no brace is left alone.
+    """
+    while (opened := _depth(text, start, end)) > 0 and text[end : end + 1] == "}":
+        end += 1
+    while opened < 0 and (command := _OPENING.search(text, max(0, start - 20), start)):
+        start, opened = command.start(), opened + 1
+    if text.count("$", start, end) % 2:
+        if text[end : end + 1] == "$":
+            return start, end + 1
+        if start and text[start - 1] == "$":
+            return start - 1, end
+    return start, end
+
+
+def _depth(text: str, start: int, end: int) -> int:
+    """Braces that a span opens and leaves open, or closes without having opened them (negative)."""
+    depth = lowest = 0
+    for sign in _BRACE.findall(text, start, end):
+        depth += 1 if sign == "{" else -1
+        lowest = min(lowest, depth)
+    return depth - lowest or lowest
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -93,12 +140,6 @@ def _whole(text: str, start: int, end: int) -> bool:
         word_start = max(text.rfind(" ", 0, start - 1), text.rfind("\n", 0, start - 1)) + 1
         return not _INNER_PREFIX.search(text, word_start, start - 1)
     return not (start and text[start - 1] in "+_\\@#")
-
-
-def _case_fits(text: str, offsets: list[int], first: int, stop: int, form: Form) -> bool:
-    if not form.exact:
-        return True
-    return all(text[offsets[i]] == c for i, c in zip(range(first, stop), letters(form.spelling), strict=True))
 
 
 def readings(scanner: Scanner, name: str) -> list[Entry]:

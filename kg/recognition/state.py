@@ -11,7 +11,7 @@ from kg.records import Mention, Rejected, Span
 
 # Addresses, e-mail and repository paths: names inside them are no mentions (guidelines, "Settled cases").
 ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s{}<>\"']*(?:\\url)?|\\url\{[^}]*\}|(?<![\w.\-])[\w.\-]+@[\w\-]+\.[\w.\-]+"
+    r"(?:https?://|www\.)[^\s{}<>\"']*(?:\\url)?|\\url\{[^}]*\}|(?<![\w.\-])[\w.\-]+@[\w\-]+(?:\.[\w\-]+)*\.[A-Za-z]{2,}"
     r"|(?<![\w.\-])(?:[\w\-]+\.)+(?:com|org|io|edu|net|ai|gov|cn|de|uk)(?:/[^\s,;)]*)?",
     re.IGNORECASE,
 )

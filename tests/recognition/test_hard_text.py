@@ -3,12 +3,43 @@
 from __future__ import annotations
 
 import time
+from functools import cache
 
 import pytest
 
-from tests.papers import annotated, read
+from kg.recognition import Recogniser, build_recogniser, recognise
+from kg.recognition.scan import Scanner
+from tests.papers import SMALL, annotated, mentions, paper, read, small_gazetteer
 
+KNOWN = (
+    SMALL.strip()
+    + """
+{"type": "Model", "name": "β-Net", "source": "test"}
+{"type": "Dataset", "name": "Grid 8x8", "aliases": ["Grid 8×8"], "source": "test"}
+{"type": "Task", "name": "leaf classification", "aliases": [{"text": "ix", "context": true}], "source": "test"}
+{"type": "Method", "name": "flow diffusion", "source": "test"}
+{"type": "Task", "name": "leaf colorization", "source": "test"}
+{"type": "Task", "name": "tumor labeling", "source": "test"}
+{"type": "Task", "name": "grayscale fiber modeling", "source": "test"}
+{"type": "Model", "name": "FernNet++", "source": "test"}
+{"type": "Model", "name": "Fern+", "source": "test"}
+{"type": "Model", "name": "Fern/16", "source": "test"}
+{"type": "Model", "name": "Fern&Moss", "source": "test"}
+{"type": "Metric", "name": "leaf@10", "source": "test"}
+{"type": "Metric", "name": "leaf@0.5", "source": "test"}
+{"type": "Dataset", "name": "Fern-360°", "source": "test"}
+{"type": "Model", "name": "3DFern", "source": "test"}
+{"type": "Method", "name": "2D-FePE", "source": "test"}
+{"type": "Model", "name": "Größen-Netz", "source": "test"}
+"""
+)
 RUNS = ("(", "$", '"', "x", "aB", "A1", "a-", "a.b", "(Fern ", "Fern Oak ")
+
+
+@cache
+def known() -> Recogniser:
+    """The recogniser over the made-up names and those that are hard to find."""
+    return build_recogniser(small_gazetteer(KNOWN))
 
 
 @pytest.mark.parametrize("run", RUNS)
@@ -29,3 +60,86 @@ def test_20000_words_without_a_full_stop_take_no_minute() -> None:
 @pytest.mark.parametrize("run", RUNS)
 def test_a_run_of_15000_characters_is_no_name(run: str) -> None:
     assert [m.text for m in annotated(run * (15_000 // len(run))).mentions if len(m.text) > 100] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name"),
+    [
+        (r"We use \textbf{FernNet} here.", "FernNet", "FernNet"),
+        (r"We use {\bf FernNet} here.", "FernNet", "FernNet"),
+        (r"We count on \emph{Shapes-10} now.", "Shapes-10", "Shapes-10"),
+        (r"We count on Shapes-$10$ now.", "Shapes-$10$", "Shapes-10"),
+        (r"We count on Shapes$_{10}$ now.", "Shapes$_{10}$", "Shapes-10"),
+        (r"We use FernNet~50 here.", "FernNet~50", "FernNet-50"),
+        (r"\textbf{W}ave \textbf{N}ormalization helps.", r"\textbf{W}ave \textbf{N}ormalization", "wave normalization"),
+        (r"It gains 3.2\% accuracy.", "accuracy", "accuracy"),
+        (r"We use $\beta$-Net here.", r"$\beta$-Net", "β-Net"),
+        (r"On Grid $8\times 8$ we stop.", r"Grid $8\times 8$", "Grid 8x8"),
+        (r"On Grid 8$\times$8 we stop.", r"Grid 8$\times$8", "Grid 8x8"),
+        ("On Shapes‐10 we stop.", "Shapes‐10", "Shapes-10"),
+        ("On Shapes‑10 we stop.", "Shapes‑10", "Shapes-10"),
+        ("On Shapes–10 we stop.", "Shapes–10", "Shapes-10"),
+        ("On Shapes—10 we stop.", "Shapes—10", "Shapes-10"),
+        ("On Shapes−10 we stop.", "Shapes−10", "Shapes-10"),
+        ("We use “FernNet” here.", "FernNet", "FernNet"),
+        ("We use ‘FernNet’ here.", "FernNet", "FernNet"),
+        ("We use ``FernNet'' here.", "FernNet", "FernNet"),
+        ("With leaf classiﬁcation we go on.", "leaf classiﬁcation", "leaf classification"),
+        ("With ﬂow diﬀusion we go on.", "ﬂow diﬀusion", "flow diffusion"),
+        ("We stop.FernNet goes on.Then it stops.", "FernNet", "FernNet"),
+        ("A leaf,FernNet(small) and more.", "FernNet", "FernNet"),
+        ("With wave\nnormalization we go on.", "wave\nnormalization", "wave normalization"),
+        ("With wave\r\nnormalization we go on.", "wave\r\nnormalization", "wave normalization"),
+        ("We study leaf colourisation.", "leaf colourisation", "leaf colorization"),
+        ("We study tumour labelling.", "tumour labelling", "tumor labeling"),
+        ("We study greyscale fibre modelling.", "greyscale fibre modelling", "grayscale fiber modeling"),
+        ("We use FernNet++ here.", "FernNet++", "FernNet++"),
+        ("We use Fern+ here.", "Fern+", "Fern+"),
+        ("We use Fern/16 here.", "Fern/16", "Fern/16"),
+        ("We use Fern&Moss here.", "Fern&Moss", "Fern&Moss"),
+        ("A gain in leaf@10 here.", "leaf@10", "leaf@10"),
+        ("A gain in leaf@0.5 here.", "leaf@0.5", "leaf@0.5"),
+        ("We use Fern-360° here.", "Fern-360", "Fern-360°"),
+        ("We use 3DFern here.", "3DFern", "3DFern"),
+        ("We use 2D-FePE here.", "2D-FePE", "2D-FePE"),
+        ("Wir nutzen Größen-Netz dort.", "Größen-Netz", "Größen-Netz"),
+        ("我们使用FernNet模型。", "FernNet", "FernNet"),
+    ],
+)
+def test_a_known_name_in_hard_text(text: str, surface: str, name: str) -> None:
+    found = next(recognise([paper(text)], known())).mentions
+    assert [(m.text, m.candidates[0].name) for m in found if m.rule == "gazetteer"] == [(surface, name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (r"We propose \textbf{LarkNet}, a new network for birds.", "LarkNet", "Model"),
+        (r"We introduce a dataset called \emph{LarkSongs}.", "LarkSongs", "Dataset"),
+        ("We call our network “LarkNet”.", "LarkNet", "Model"),
+        ("It stops.LarkNet goes on.", "LarkNet", "Model"),
+        ("We propose LarkNet++, a new network for birds.", "LarkNet++", "Model"),
+        ("We propose 3DLark, a new network for birds.", "3DLark", "Model"),
+        ("We propose 2D-LaRK, a new method for birds.", "2D-LaRK", "Method"),
+        ("We propose a network called Lärchen-Netz.", "Lärchen-Netz", "Model"),
+        ("我们提出LarkNet模型,效果好。", "LarkNet", "Model"),
+    ],
+)
+def test_a_new_name_in_hard_text(text: str, name: str, kind: str) -> None:
+    assert (name, kind) in [(s, t) for s, t, _ in mentions(text)]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "Leaves fall down.", "$\\times$", "\\textbf{}", "…", "\ufeff"])
+def test_a_short_or_empty_abstract_has_no_names(text: str) -> None:
+    assert mentions(text) == []
+
+
+def test_a_ligature_is_not_cut() -> None:
+    assert [h for h in Scanner(small_gazetteer(KNOWN)).find("We ﬁx it.") if h.form.spelling == "ix"] == []
+
+
+def test_every_offset_points_into_the_original_text() -> None:
+    text = "Ümlaut 𝔛 \\textbf{FernNet} ﬂow diﬀusion\r\non Shapes$_{10}$ and 我们使用FernNet模型。"
+    found = next(recognise([paper(text)], known()))
+    assert [found.paper.text[m.start : m.end] for m in found.mentions] == [m.text for m in found.mentions]
+    assert [m.text for m in found.mentions] == ["FernNet", "ﬂow diﬀusion", "Shapes$_{10}$", "FernNet"]

@@ -1,0 +1,50 @@
+"""Names that are also words, or have two readings: both, over the lists that ship with kg."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from kg.linking import link
+from kg.recognition import Recogniser, build_recogniser, recognise
+from tests.papers import paper, shipped
+
+SGD, SAM = "method/stochastic-gradient-descent", "method/sharpness-aware-minimization"
+READINGS = [
+    ("We evaluate scene classification on the SUN dataset.", "SUN", "dataset/sun397"),
+    ("The SUN is bright, and the sun is warm.", "SUN", None),
+    ("Fine-grained results on Cars and Aircraft are good.", "Cars", "dataset/stanford-cars"),
+    ("Cars drive on roads, and other cars are tracked.", "Cars", None),
+    ("Programs in BASIC are old.", "BASIC", None),
+    ("The BASIC model beats CLIP.", "BASIC", "model/basic"),
+    ("We pretrain on PASS, images without humans.", "PASS", "dataset/pass"),
+    ("One PASS over the text is enough.", "PASS", None),
+    ("A SELECT statement of SQL.", "SELECT", None),
+    ("The SELECT benchmark is about curation.", "SELECT", "dataset/select"),
+    ("MASS is pre-training for translation.", "MASS", "model/mass"),
+    ("Its MASS is 3 kg.", "MASS", None),
+    ("We train with SGD and momentum.", "SGD", SGD),
+    ("Dialogue state tracking on the SGD dataset.", "SGD dataset", "dataset/schema-guided-dialogue"),
+    ("We detect objects on COCO.", "COCO", "dataset/coco"),
+    ("A coco tree, and Coco Chanel.", "Coco", None),
+    ("We test on CIFAR and MNIST.", "CIFAR", "dataset/cifar"),
+    ("We use the adam optimizer.", "adam optimizer", "method/adam"),
+    ("Adam converges faster than SGD.", "Adam", "method/adam"),
+    ("Adam and Eve are in a story.", "Adam", None),
+    ("We prompt SAM for masks.", "SAM", "model/sam"),
+    ("We use SAM as our optimizer, not SGD.", "SAM", SAM),
+    ("Fusion of hyperspectral images, by SAM and PSNR.", "SAM", "metric/spectral-angle-mapper"),
+    ("DETR is a detector.", "DETR", "model/detr"),
+]
+
+
+@cache
+def recogniser() -> Recogniser:
+    return build_recogniser(shipped())
+
+
+@pytest.mark.parametrize(("text", "surface", "entity"), READINGS, ids=[text for text, *_ in READINGS])
+def test_a_reading(text: str, surface: str, entity: str | None) -> None:
+    (found,) = link(recognise([paper(text)], recogniser()), shipped())
+    assert {m.entity for m in found.mentions if m.text == surface} == ({entity} if entity else set())
