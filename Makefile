@@ -37,7 +37,7 @@ $(OUT)/view.html: $(OUT)/graph.json $(VIEWS) | $(BIN)/kg
 	@echo "             $(BIN)/kg query evaluates-on --param dataset=ImageNet --data $(OUT)"
 	@echo "Zoom in:     $(BIN)/kg view $(OUT) --around ImageNet"
 
-ontology: kg/schema/_generated.py ontology/context.jsonld  ## generate from ontology/kg.ttl the types in the code and the context of JSON-LD
+ontology: kg/schema/_generated.py ontology/context.jsonld ontology/reference.md  ## generate from ontology/kg.ttl the types in the code, the context of JSON-LD and the reference
 
 kg/schema/_generated.py: ontology/kg.ttl kg/schema/generate.py | $(BIN)/kg
 	$(BIN)/python kg/schema/generate.py
@@ -45,6 +45,9 @@ kg/schema/_generated.py: ontology/kg.ttl kg/schema/generate.py | $(BIN)/kg
 
 ontology/context.jsonld: ontology/kg.ttl kg/exporters/terms.py kg/exporters/formats/context.py | $(BIN)/kg
 	$(BIN)/python -m kg.exporters.formats.context
+
+ontology/reference.md: ontology/kg.ttl ontology/shapes.ttl ontology/alignments.ttl kg/schema/reference.py | $(BIN)/kg
+	$(BIN)/python kg/schema/reference.py
 
 $(BIN)/kg: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
