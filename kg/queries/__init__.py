@@ -1,7 +1,7 @@
 """Questions to a build in SPARQL: the named queries of ``ontology/queries``, and those that users write themselves."""
 
 from kg.queries.catalogue import NamedQuery, Parameter, load_query, named_queries, parse_query
-from kg.queries.data import load_data, open_data
+from kg.queries.data import as_rdflib, load_data, open_data
 from kg.queries.limits import within
 from kg.queries.rendering import FORMATS, render
 from kg.queries.running import Answer, run
@@ -11,6 +11,7 @@ __all__ = [
     "Answer",
     "NamedQuery",
     "Parameter",
+    "as_rdflib",
     "load_data",
     "load_query",
     "named_queries",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from kg.errors import SourceError
 from kg.queries.stored import stored
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 # Bytes of a build's files from which a store on disk pays: reading as much into memory takes about 0.2 s.
 LARGE: Final = 8_000_000
@@ -52,6 +55,15 @@ def load_data(paths: Iterable[Path]) -> ox.Store:
         for file in _files(path):
             _load(store, file)
     return store
+
+
+def as_rdflib(store: ox.Store) -> Graph:
+    """The triples of a store as an rdflib graph: nothing is copied, and its queries are answered by the store."""
+    from oxrdflib.store import OxigraphStore
+    from rdflib import Graph
+    from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+
+    return Graph(store=OxigraphStore(store=store), identifier=DATASET_DEFAULT_GRAPH_ID)
 
 
 def _files(path: Path) -> Iterator[Path]:

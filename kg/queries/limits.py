@@ -10,7 +10,9 @@ import math
 import multiprocessing
 import signal
 import sys
+import threading
 import traceback
+import warnings
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, Final, TypeVar
@@ -33,11 +35,13 @@ def within(seconds: float, prepare: Callable[[], Data], work: Callable[[Data], R
         KGError: what ``prepare`` or ``work`` raises.
         RuntimeError: they raise anything else; the message holds the traceback.
     """
-    # a fork takes some milliseconds, a fresh interpreter half a second; elsewhere a fork is not safe or not there
-    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    context: Any = multiprocessing.get_context("fork" if _may_fork() else "spawn")
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_child, args=(theirs, seconds, prepare, work), daemon=True)
-    child.start()
+    with warnings.catch_warnings():
+        # threads of numerical libraries, which Python does not know, hold no lock that the child needs
+        warnings.filterwarnings("ignore", message=".*multi-threaded", category=DeprecationWarning)
+        child.start()
     theirs.close()
     try:
         kind, found = _received(ours, math.inf, child)
@@ -52,6 +56,11 @@ def within(seconds: float, prepare: Callable[[], Data], work: Callable[[Data], R
     if kind == "error":
         raise _restored(*found)
     raise RuntimeError(found)
+
+
+def _may_fork() -> bool:
+    """A fork takes some milliseconds, a fresh interpreter half a second; but other threads may hold a lock."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _received(ours: Connection, seconds: float, child: Any) -> tuple[str, Any]:

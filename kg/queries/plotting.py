@@ -55,6 +55,7 @@ def draw(answer: Answer, path: Path, title: str) -> str:
         assert names is not None  # it was refused above
         said = _draw_bars(axes, answer.rows, names, value)
         axes.set_xlabel(answer.variables[value])
+    (axes.yaxis if years is not None else axes.xaxis).get_major_locator().set_params(integer=_counts(answer, value))
     axes.set_title(printable(title), loc="left", parse_math=False)
     axes.spines[["top", "right"]].set_visible(False)
     _save(figure, path)
@@ -78,6 +79,12 @@ def _save(figure: Any, path: Path) -> None:
     with replacing(path) as (file,), mpl.rc_context(settings), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph")  # a script that the font lacks is drawn as boxes
         figure.savefig(file, format=kind, metadata={"Date": None} if kind == "svg" else None)
+
+
+def _counts(answer: Answer, column: int) -> bool:
+    """Whether a column of numbers holds whole ones alone, such as numbers of papers."""
+    terms = (row[column] for row in answer.rows)
+    return all(isinstance(t, ox.Literal) and t.datatype.value.endswith("#integer") for t in terms if t is not None)
 
 
 def _years(answer: Answer) -> int | None:

@@ -12,13 +12,17 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rdflib import URIRef
+from rdflib.query import ResultRow
 
 from kg.errors import KGError, QueryError, SourceError
 from kg.exporters import export
 from kg.exporters.terms import clean, curie
-from kg.queries import Answer, load_data, parse_query, render, run
+from kg.identifiers import ONTOLOGY
+from kg.queries import Answer, as_rdflib, load_data, load_query, parse_query, render, run
 from tests.queries.reef import reef_graph
 
+KELP = "https://w3id.org/ml-paper-graph/model/kelp"
 TEXT = parse_query("# param: x text required - a text\nSELECT ?x { VALUES ?x { UNDEF } }", "text")
 
 
@@ -231,6 +235,18 @@ def test_an_update_that_is_allowed_answers_with_the_changed_data() -> None:
 def test_an_update_that_is_allowed_asks_no_other_server(text: str) -> None:
     with pytest.raises(QueryError, match="only with --allow-service"):
         run(parse_query(text, "q"), ox.Store(), update=True)
+
+
+def test_rdflib_sees_the_same_triples_without_a_copy(store: ox.Store) -> None:
+    graph = as_rdflib(store)
+    assert len(graph) == len(store)
+    assert {str(name) for name in graph.objects(URIRef(KELP), URIRef(f"{ONTOLOGY}alias"))} == {"kelpnet"}
+
+
+def test_rdflib_gives_the_answers_of_named_queries(store: ox.Store) -> None:
+    query = load_query("datasets")
+    rows = [[str(term) for term in row] for row in as_rdflib(store).query(query.text) if isinstance(row, ResultRow)]
+    assert rows == [list(record.values()) for record in run(query, store).records()]
 
 
 def test_files_are_loaded_together(build: Path) -> None:
