@@ -14,7 +14,7 @@ from typing import Any
 
 from kg import identifiers
 from kg.errors import SourceError
-from kg.records import CodeLink, Entity, Evidence, LinkedMention, Paper, ReadPaper, Result, Span, Statement
+from kg.records import CodeLink, Derivation, Entity, Evidence, LinkedMention, Paper, ReadPaper, Result, Span, Statement
 from kg.schema import EntityType, Relation
 
 
@@ -34,6 +34,7 @@ def to_json(read: ReadPaper) -> dict[str, Any]:
         "entities": [_entity(e, local[e.id], [m for m in read.mentions if m.entity == e.id]) for e in read.entities],
         "relations": [_relation(s, local, paper.text) for s in read.statements],
         "results": [_result(r, {e.id: e.name for e in read.entities}, local, paper.text) for r in read.results],
+        "derivations": [_derivation(d, local) for d in read.derivations],
         "code": [{"url": c.url, "start": c.start, "end": c.end} for c in read.code],
     }
 
@@ -72,17 +73,26 @@ def _relation(statement: Statement, local: dict[str, str], text: str) -> dict[st
         "entity": local[statement.entity],
         "evidence": text[best.start : best.end],
         "confidence": statement.confidence,
-        "spans": [
-            {
-                "start": e.start,
-                "end": e.end,
-                "mention_start": e.mention_start,
-                "mention_end": e.mention_end,
-                "rule": e.rule,
-                "confidence": e.confidence,
-            }
-            for e in statement.evidence
-        ],
+        "spans": [_span(e) for e in statement.evidence],
+    }
+
+
+def _span(e: Evidence) -> dict[str, Any]:
+    return {
+        "start": e.start,
+        "end": e.end,
+        "mention_start": e.mention_start,
+        "mention_end": e.mention_end,
+        "rule": e.rule,
+        "confidence": e.confidence,
+    }
+
+
+def _derivation(derivation: Derivation, local: dict[str, str]) -> dict[str, Any]:
+    return {
+        "dataset": local[derivation.dataset],
+        "base": local[derivation.base],
+        "span": _span(derivation.evidence),
     }
 
 
@@ -148,6 +158,10 @@ def from_json(data: dict[str, Any]) -> ReadPaper:
             for r in data["relations"]
         ),
         results=tuple(_read_result(r, ids) for r in data["results"]),
+        derivations=tuple(
+            Derivation(dataset=ids[d["dataset"]], base=ids[d["base"]], evidence=Evidence(**d["span"]))
+            for d in data.get("derivations", ())
+        ),
         code=tuple(CodeLink(**c) for c in data["code"]),
     )
 

@@ -45,6 +45,7 @@ def explanation(annotated: AnnotatedPaper, read: ReadPaper) -> str:
         "Mentioned without a statement": _silent,
         "Results (kind, value, unit, metric, dataset, system)": _results,
         "Numbers that are no results": _numbers,
+        "Derivations (dataset, what it was made from)": _derivations,
         "Links": _links,
     }
     paper = read.paper
@@ -150,6 +151,15 @@ def _why_no_result(read: ReadPaper, match: re.Match[str], part: Part) -> str:
     if part in (Part.TITLE, Part.BACKGROUND):
         return f"{part} holds no results"
     return "no unit or metric that it could be a value of, or the words beside it say that it counts something else"
+
+
+def _derivations(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
+    names = {e.id: plain(e.name) for e in read.entities}
+    for derivation in read.derivations:
+        e = derivation.evidence
+        yield f"  {names[derivation.dataset]} from {names[derivation.base]}, {e.confidence:.2f}"
+        marked = _marked(read.paper.text, e.start, e.mention_start, e.mention_end, e.end)
+        yield f"{_DEEP}{e.rule}, {e.confidence:.2f}: {marked}"
 
 
 def _links(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:

@@ -87,6 +87,11 @@ def evidence_node(assertion: str, start: int, end: int, rule: str) -> str:
     return "evidence/" + digest(assertion, str(start), str(end), rule)
 
 
+def selector_node(paper: str, kind: str, start: int, end: int) -> str:
+    """The node id of a selector (quote or position) of a stretch of a paper's text (characters)."""
+    return "selector/" + digest(paper, kind, str(start), str(end))
+
+
 def graph_node(part: str) -> str:
     """The node id of the named graph that holds a part of a build: graph, evidence or provenance."""
     return f"graph/{'statements' if part == 'graph' else part}"
@@ -95,6 +100,21 @@ def graph_node(part: str) -> str:
 def nanopub_node(content: str) -> str:
     """The node id of a nanopublication: a digest of its sorted N-Quads, in which its own IRI has no digest yet."""
     return "nanopub/" + digest(content, length=32)
+
+
+def result_node(
+    paper: str,
+    system: str | None,
+    dataset: str | None,
+    metric: str | None,
+    split: str | None,
+    kind: str,
+    value: str,
+    unit: str | None,
+) -> str:
+    """The node id of a result: a digest of the paper's node id and all that tells one result from another."""
+    parts = (paper, system, dataset, metric, split, kind, value, unit)
+    return "result/" + digest(*(part or "" for part in parts))
 
 
 def iri(node: str) -> str:

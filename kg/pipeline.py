@@ -21,7 +21,7 @@ from kg.records import Paper, ReadPaper
 from kg.schema import VERSION
 
 PAPERS, GRAPH, VIEW, MANIFEST = "papers.jsonl", "graph.json", "view.html", "manifest.json"
-FORMATS = ("turtle", "ntriples")
+FORMATS = ("rdf",)
 
 
 def extract(papers: Iterable[Paper], gazetteer: Gazetteer) -> Iterator[ReadPaper]:

@@ -185,6 +185,15 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """A dataset that a paper introduces and one that it was made from, both entity ids; the mention is the latter's."""
+
+    dataset: str
+    base: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CodeLink:
     """An address of code that the text gives: ``url`` normalised, the span as it stands in the text."""
 
@@ -203,5 +212,6 @@ class ReadPaper:
     mentions: tuple[LinkedMention, ...]
     statements: tuple[Statement, ...]
     results: tuple[Result, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
     code: tuple[CodeLink, ...] = ()
     rejected: tuple[Rejected, ...] = ()

@@ -11,7 +11,9 @@ from kg import identifiers
 from kg.schema import EdgeType, EntityType
 from tests.large_graphs import Edges, Nodes, add_evidence, graph_of, large_graph
 
-__all__ = ["HOSTILE_IMAGE", "HOSTILE_NAME", "HOSTILE_TEMPLATE", "HOSTILE_TITLE", "large_graph", "tiny_graph"]
+__all__ = [
+    "HOSTILE_IMAGE", "HOSTILE_NAME", "HOSTILE_TEMPLATE", "HOSTILE_TITLE", "large_graph", "stated", "tiny_graph",
+]  # fmt: skip
 
 HOSTILE_TITLE = (
     '<script>window.hacked=1</script> "Quotes", \'ticks\' and </script><a href="https://attacker.example/">a link</a>'
@@ -200,6 +202,11 @@ _MARK = re.compile(r"\{(" + "|".join(e.value for e in EdgeType) + r"):([^{}]+)\}
 
 def tiny_graph() -> nx.MultiDiGraph[str]:
     """Twelve papers, forty entities, two sources, two code repositories; three titles and one name are hostile."""
+    return graph_of(*stated())
+
+
+def stated() -> tuple[Nodes, Edges]:
+    """The nodes and edges of the tiny graph."""
     nodes: Nodes = _entity_nodes()
     edges: Edges = {}
     for subject, kind, target in _HIERARCHY:
@@ -207,7 +214,7 @@ def tiny_graph() -> nx.MultiDiGraph[str]:
     by_name = {node["label"]: key for key, node in nodes.items()}
     for draft in _PAPERS:
         _add_paper(nodes, edges, draft, by_name)
-    return graph_of(nodes, edges)
+    return nodes, edges
 
 
 def _entity_nodes() -> Nodes:
@@ -255,6 +262,7 @@ def _add_paper(
         nodes[target] = {"type": "CodeRepository", "label": draft.code.split("://")[1], "url": draft.code}
         edges[paper, target, "hasCode"] = {
             "type": "hasCode", "start": at, "end": at + len(draft.code), "quote": quote,
+            "sentence_start": start - len(quote) - 1, "sentence_end": start - 1,
         }  # fmt: skip
 
 

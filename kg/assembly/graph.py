@@ -7,18 +7,17 @@ import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import networkx as nx
 
 import kg
 from kg import identifiers
+from kg.assembly.derived import add_derivations, add_derived, collection
+from kg.assembly.parts import Edges, Nodes, count_papers, stated
+from kg.assembly.results import add_results
 from kg.errors import GraphError, SourceError
-from kg.records import CodeLink, Entity, Evidence, LinkedMention, ReadPaper, Statement
+from kg.records import CodeLink, Entity, Evidence, LinkedMention, ReadPaper
 from kg.schema import DOMAIN, RANGE, VERSION, EdgeType, NodeType
-
-Edges = dict[tuple[str, str, str], dict[str, Any]]
-Nodes = dict[str, dict[str, Any]]
 
 
 def assemble(papers: Iterable[ReadPaper], known: Iterable[Entity] = ()) -> nx.MultiDiGraph[str]:
@@ -32,6 +31,7 @@ def assemble(papers: Iterable[ReadPaper], known: Iterable[Entity] = ()) -> nx.Mu
     """
     nodes: Nodes = {}
     edges: Edges = {}
+    derived = collection()
     lookup = {e.id: e for e in known}
     for read in papers:
         subject = _add_paper(nodes, edges, read)
@@ -40,9 +40,13 @@ def assemble(papers: Iterable[ReadPaper], known: Iterable[Entity] = ()) -> nx.Mu
         _add_edges(edges, read, subject)
         for link in read.code:
             _add_code(nodes, edges, subject, link, read)
+        add_results(nodes, edges, read, subject)
+        add_derivations(derived, read, subject)
         for entity in read.entities:
             lookup[entity.id] = lookup.get(entity.id, entity)
     _add_hierarchy(nodes, edges, lookup)
+    count_papers(nodes, edges)
+    add_derived(nodes, edges, derived, general={above for e in lookup.values() for above in e.broader})
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(ontology=VERSION, generator=f"kg {kg.__version__}")
     graph.add_nodes_from((n, nodes[n]) for n in sorted(nodes))
     for subject, target, kind in sorted(edges):
@@ -78,8 +82,10 @@ def _surfaces(read: ReadPaper, entity: Entity) -> set[str]:
 def _add_entity(nodes: Nodes, entity: Entity, surfaces: set[str]) -> None:
     node = nodes.setdefault(
         entity.id,
-        {"type": entity.type.value, "label": entity.name, "aliases": [], "known": entity.known},
+        {"type": entity.type.value, "label": entity.name, "aliases": [], "known": entity.known, "paper_count": 0},
     )
+    if entity.higher_is_better is not None:
+        node["higher_is_better"] = entity.higher_is_better
     node["aliases"] = sorted({*node["aliases"], *entity.aliases, *surfaces} - {node["label"]})
 
 
@@ -98,32 +104,10 @@ def _add_edges(edges: Edges, read: ReadPaper, subject: str) -> None:
             rule=mention.rule,
             confidence=mention.confidence,
         )
-        edges[subject, entity, EdgeType.MENTIONS.value] = _edge(EdgeType.MENTIONS, (evidence,), text)
+        edges[subject, entity, EdgeType.MENTIONS.value] = stated(EdgeType.MENTIONS, (evidence,), text)
     for statement in read.statements:
-        edges[subject, statement.entity, statement.relation.edge.value] = _statement_edge(statement, text)
-
-
-def _statement_edge(statement: Statement, text: str) -> dict[str, Any]:
-    return _edge(statement.relation.edge, statement.evidence, text)
-
-
-def _edge(kind: EdgeType, evidence: tuple[Evidence, ...], text: str) -> dict[str, Any]:
-    return {
-        "type": kind.value,
-        "confidence": round(max(e.confidence for e in evidence), 2),
-        "evidence": [
-            {
-                "quote": text[e.start : e.end],
-                "start": e.start,
-                "end": e.end,
-                "mention_start": e.mention_start,
-                "mention_end": e.mention_end,
-                "rule": e.rule,
-                "confidence": round(e.confidence, 2),
-            }
-            for e in evidence
-        ],
-    }
+        kind = statement.relation.edge
+        edges[subject, statement.entity, kind.value] = stated(kind, statement.evidence, text)
 
 
 def _add_code(nodes: Nodes, edges: Edges, subject: str, link: CodeLink, read: ReadPaper) -> None:
@@ -139,6 +123,8 @@ def _add_code(nodes: Nodes, edges: Edges, subject: str, link: CodeLink, read: Re
         "start": link.start,
         "end": link.end,
         "quote": sentence.of(read.paper.text),
+        "sentence_start": sentence.start,
+        "sentence_end": sentence.end,
     }
 
 

@@ -17,6 +17,7 @@ Exporter = Callable[["nx.MultiDiGraph[str]", Path], list[Path]]
 
 GROUP: Final = "kg.exporters"
 EXPORTERS: Final = {
+    "rdf": "kg.exporters.serialization:write_both",
     "ntriples": "kg.exporters.serialization:write_ntriples",
     "turtle": "kg.exporters.serialization:write_turtle",
 }

@@ -23,7 +23,7 @@ def replacing(*paths: Path) -> Iterator[list[BinaryIO]]:
         with ExitStack() as stack:
             for path in paths:
                 path.parent.mkdir(parents=True, exist_ok=True)
-            yield [stack.enter_context(path.open("wb", buffering=1 << 18)) for path in temporary]
+            yield [stack.enter_context(path.open("w+b", buffering=1 << 18)) for path in temporary]
         for part, path in zip(temporary, paths, strict=True):
             os.replace(part, path)  # noqa: PTH105
     finally:

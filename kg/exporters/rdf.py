@@ -7,21 +7,21 @@ control characters, lone surrogates and non-characters become U+FFFD, one for on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from rdflib import RDF, RDFS, XSD, Literal, URIRef
+from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD, Literal, Namespace, URIRef
 
 from kg import identifiers
 from kg.errors import GraphError
-from kg.exporters.terms import clean
+from kg.exporters.terms import PREFIXES, clean
 from kg.schema import EdgeType, NodeType
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Triple", "evidence_triples", "graph_triples"]
+__all__ = ["Triple", "assertion_triples", "evidence_triples", "graph_triples"]
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
@@ -30,10 +30,19 @@ CODE_RULE: Final = "address in the text"
 
 _TYPE: Final[URIRef] = RDF.type
 _NODE_ID = re.compile(r"[A-Za-z0-9._\-]+(?:/[A-Za-z0-9._\-]+)+")
+_OFFSETS: Final = {"start": "start", "end": "end", "mentionStart": "mention_start", "mentionEnd": "mention_end"}
+_OA: Final = Namespace(PREFIXES["oa"])
+# Looking a term up in a namespace of rdflib takes longer than all else about it.
+_HAS_SOURCE: Final[URIRef] = _OA.hasSource
+_HAS_SELECTOR: Final[URIRef] = _OA.hasSelector
+_TRUE: Final = Literal("true", datatype=XSD.boolean)
+_FALSE: Final = Literal("false", datatype=XSD.boolean)
 
 
 def graph_triples(graph: nx.MultiDiGraph[str]) -> Iterator[Triple]:
     """The plain statements: a type, a label and properties for each node, one triple for each edge.
+
+    An entity has its SKOS labels and broader terms too, and the identifiers that it took the place of.
 
     Raises:
         GraphError: a node id is not one that ``kg.identifiers`` mints.
@@ -43,8 +52,13 @@ def graph_triples(graph: nx.MultiDiGraph[str]) -> Iterator[Triple]:
         yield subject, _TYPE, _term(data["type"])
         for name, value in _properties(data):
             yield subject, name, value
+        for old in data.get("former_ids", ()):
+            yield _node(old), DCTERMS.isReplacedBy, subject
+            yield _node(old), OWL.deprecated, _TRUE
     for start, end, key in graph.edges(keys=True):
         yield _node(start), _term(key), _node(end)
+        if key == EdgeType.BROADER:
+            yield _node(start), SKOS.broader, _node(end)
 
 
 def evidence_triples(graph: nx.MultiDiGraph[str]) -> Iterator[Triple]:
@@ -53,21 +67,87 @@ def evidence_triples(graph: nx.MultiDiGraph[str]) -> Iterator[Triple]:
     Raises:
         GraphError: a node id is not one that ``kg.identifiers`` mints.
     """
-    for subject, target, data in graph.edges(data=True):
-        evidence = _evidence(data)
-        if not evidence and "rule" not in data:
-            continue
-        node = identifiers.assertion_node(subject, data["type"], target)
-        assertion = _node(node)
-        yield assertion, _TYPE, _term("Assertion")
-        yield assertion, _term("subject"), _node(subject)
-        yield assertion, _term("predicate"), _term(data["type"])
-        yield assertion, _term("object"), _node(target)
-        if "rule" in data:
-            yield assertion, _term("rule"), _text(data["rule"])
-        if "confidence" in data:
-            yield assertion, _term("confidence"), _decimal(data["confidence"])
-        yield from _evidence_of(node, assertion, evidence)
+    for subject, edges in graph.adjacency():
+        told: set[str] = set()
+        for target, parallel in edges.items():
+            for data in parallel.values():
+                yield from assertion_triples(subject, target, data, told)
+
+
+def assertion_triples(
+    subject: str, target: str, data: Mapping[str, Any], told: set[str] | None = None
+) -> Iterator[Triple]:
+    """The assertion of one edge with its evidence; nothing for an edge that does not say where it is from.
+
+    ``data`` are the attributes of the edge. Evidence in one sentence shares its selectors: those in ``told`` are not
+    told again, and what is told is added.
+
+    Raises:
+        GraphError: a node id is not one that ``kg.identifiers`` mints.
+    """
+    evidence = _evidence(data)
+    if not evidence and "rule" not in data:
+        return
+    node = identifiers.assertion_node(subject, data["type"], target)
+    assertion = _node(node)
+    yield assertion, _TYPE, _term("Assertion")
+    yield assertion, _term("subject"), _node(subject)
+    yield assertion, _term("predicate"), _term(data["type"])
+    yield assertion, _term("object"), _node(target)
+    if "rule" in data:
+        yield assertion, _term("rule"), _text(data["rule"])
+    if "confidence" in data:
+        yield assertion, _term("confidence"), _decimal(data["confidence"])
+    if data.get("derived"):
+        yield assertion, _term("derived"), _TRUE
+        yield assertion, _term("support"), _integer(data["support"])
+        for basis in data["from"]:
+            yield assertion, PROV.wasDerivedFrom, _node(identifiers.assertion_node(*basis))
+    seen: set[str] = set()
+    for piece in evidence:
+        # the mention tells apart two names in one sentence; the strongest of equals comes first
+        found = identifiers.evidence_node(node, piece["mention_start"], piece["mention_end"], piece["rule"])
+        if found not in seen:
+            seen.add(found)
+            yield assertion, _term("hasEvidence"), _node(found)
+            paper = piece.get("paper", subject)
+            yield from _evidence_triples(_node(found), paper, piece)
+            if "start" in piece:
+                yield from _selector_triples(_node(found), paper, piece, set() if told is None else told)
+
+
+def _evidence_triples(evidence: URIRef, paper: str, piece: Mapping[str, Any]) -> Iterator[Triple]:
+    yield evidence, _TYPE, _term("Evidence")
+    yield evidence, _term("quote"), _text(piece["quote"])
+    yield evidence, _term("rule"), _text(piece["rule"])
+    for name, key in _OFFSETS.items():
+        if key in piece:
+            yield evidence, _term(name), _integer(piece[key])
+    if "confidence" in piece:
+        yield evidence, _term("confidence"), _decimal(piece["confidence"])
+    yield evidence, _HAS_SOURCE, _node(paper)
+
+
+def _selector_triples(evidence: URIRef, paper: str, piece: Mapping[str, Any], told: set[str]) -> Iterator[Triple]:
+    """The sentence of a piece of evidence as Web Annotation selectors: its text, and its place in the paper's."""
+    quote, place = _selectors(paper, piece["start"], piece["end"])
+    yield evidence, _HAS_SELECTOR, quote
+    yield evidence, _HAS_SELECTOR, place
+    if place in told:
+        return
+    told.add(place)
+    yield quote, _TYPE, _OA.TextQuoteSelector
+    yield quote, _OA.exact, _text(piece["quote"])
+    yield place, _TYPE, _OA.TextPositionSelector
+    yield place, _OA.start, _integer(piece["start"])
+    yield place, _OA.end, _integer(piece["end"])
+
+
+@lru_cache(maxsize=1 << 10)
+def _selectors(paper: str, start: int, end: int) -> tuple[URIRef, URIRef]:
+    """The selectors of a sentence by its text and by its place."""
+    quote, place = (identifiers.selector_node(paper, kind, start, end) for kind in ("quote", "position"))
+    return _node(quote), _node(place)
 
 
 def _properties(data: Mapping[str, Any]) -> Iterator[tuple[URIRef, Literal]]:
@@ -87,42 +167,37 @@ def _properties(data: Mapping[str, Any]) -> Iterator[tuple[URIRef, Literal]]:
             yield _term("fileName"), _text(data["label"])
         case NodeType.CODE_REPOSITORY:
             yield _term("address"), _address(data["url"])
+        case NodeType.RESULT:
+            yield _term("value"), Literal(data["value"], datatype=XSD.decimal, normalize=False)
+            for name in ("kind", "unit", "split"):
+                if name in data:
+                    yield _term(name), _text(data[name])
         case _:
-            yield _term("name"), _text(data["label"])
-            yield _term("inGazetteer"), Literal(bool(data["known"]))
-            for alias in data["aliases"]:
-                yield _term("alias"), _text(alias)
+            yield from _entity_properties(data)
+
+
+def _entity_properties(data: Mapping[str, Any]) -> Iterator[tuple[URIRef, Literal]]:
+    name = _text(data["label"])
+    yield _term("name"), name
+    yield SKOS.prefLabel, name
+    yield _term("inGazetteer"), _boolean(data["known"])
+    if "paper_count" in data:
+        yield _term("paperCount"), _integer(data["paper_count"])
+    if "higher_is_better" in data:
+        yield _term("higherIsBetter"), _boolean(data["higher_is_better"])
+    for alias in map(_text, data["aliases"]):
+        yield _term("alias"), alias
+        if alias != name:  # SKOS wants no label to be both; two texts may become one when they are cleaned
+            yield SKOS.altLabel, alias
 
 
 def _evidence(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The pieces of evidence of an edge; an edge to code holds its only one itself."""
     if data["type"] != EdgeType.HAS_CODE:
         return list(data.get("evidence", ()))
+    place = {key: data[f"sentence_{key}"] for key in ("start", "end") if f"sentence_{key}" in data}
     span = {"mention_start": data["start"], "mention_end": data["end"]}
-    return [{"quote": data["quote"], "rule": CODE_RULE, **span}]
-
-
-def _evidence_of(node: str, assertion: URIRef, evidence: Iterable[Mapping[str, Any]]) -> Iterator[Triple]:
-    seen: set[str] = set()
-    for piece in evidence:
-        # the mention tells apart two names in one sentence; the strongest of equals comes first
-        found = identifiers.evidence_node(node, piece["mention_start"], piece["mention_end"], piece["rule"])
-        if found in seen:
-            continue
-        seen.add(found)
-        subject = _node(found)
-        yield assertion, _term("hasEvidence"), subject
-        yield subject, _TYPE, _term("Evidence")
-        yield subject, _term("quote"), _text(piece["quote"])
-        yield subject, _term("rule"), _text(piece["rule"])
-        for name, key in _OFFSETS.items():
-            if key in piece:
-                yield subject, _term(name), _integer(piece[key])
-        if "confidence" in piece:
-            yield subject, _term("confidence"), _decimal(piece["confidence"])
-
-
-_OFFSETS = {"start": "start", "end": "end", "mentionStart": "mention_start", "mentionEnd": "mention_end"}
+    return [{**place, **span, "quote": data["quote"], "rule": CODE_RULE}]
 
 
 @cache
@@ -144,6 +219,10 @@ def _text(text: str) -> Literal:
 
 def _address(url: str) -> Literal:
     return Literal(clean(url), datatype=XSD.anyURI)
+
+
+def _boolean(value: bool) -> Literal:
+    return _TRUE if value else _FALSE
 
 
 @lru_cache(maxsize=1 << 12)

@@ -68,6 +68,33 @@ def write_turtle(graph: nx.MultiDiGraph[str], folder: Path) -> list[Path]:
     return paths
 
 
+def write_both(graph: nx.MultiDiGraph[str], folder: Path) -> list[Path]:
+    """Write what ``write_ntriples`` and ``write_turtle`` write, sorting the triples but once.
+
+    Raises:
+        GraphError: a node id cannot stand in an IRI.
+        OSError: a file cannot be written.
+    """
+    paths = []
+    for name, triples in _parts(graph):
+        paths += write_part(name, triples, folder)
+    return paths
+
+
+def write_part(name: str, triples: Iterable[Triple], folder: Path) -> list[Path]:
+    """Write triples as ``name.nt`` and ``name.ttl``.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    paths = [folder / f"{name}.nt", folder / f"{name}.ttl"]
+    with replacing(*paths) as (lines, file):
+        lines.writelines(sorted_lines(lines_of(triples), folder))
+        lines.seek(0)
+        file.writelines(turtle_of(lines))
+    return paths
+
+
 def lines_of(triples: Iterable[Triple]) -> Iterator[bytes]:
     """The triples as lines of N-Triples, in their order."""
     return canonical_lines(map(_triple, triples))

@@ -12,9 +12,17 @@ PREFIXES: Final = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
     **{
         kind: f"{identifiers.BASE}{kind}/"
-        for kind in ("assertion", "code", "dataset", "evidence", "method", "metric", "model", "paper", "source", "task")
+        for kind in (
+            *("assertion", "code", "dataset", "evidence", "method", "metric", "model", "paper", "result", "selector"),
+            *("source", "task"),
+        )
     },
 }
 

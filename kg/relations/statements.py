@@ -11,6 +11,7 @@ from kg.records import Entity, Evidence, LinkedMention, LinkedPaper, ReadPaper, 
 from kg.relations import cues
 from kg.relations.code import find_code
 from kg.relations.cues import Cue
+from kg.relations.derivation import find_derivations
 from kg.relations.discourse import Part, parts
 from kg.relations.results import find_results
 from kg.schema import RANGE, EntityType, Relation
@@ -45,13 +46,15 @@ class _Claim:
 def relate(papers: Iterable[LinkedPaper]) -> Iterator[ReadPaper]:
     """The statements and code links of each paper, in the order of the papers."""
     for paper in papers:
+        statements = find_statements(paper)
         yield ReadPaper(
             paper=paper.paper,
             sentences=paper.sentences,
             entities=paper.entities,
             mentions=paper.mentions,
-            statements=find_statements(paper),
+            statements=statements,
             results=find_results(paper),
+            derivations=find_derivations(paper, statements),
             code=find_code(paper.paper),
             rejected=paper.rejected,
         )

@@ -42,7 +42,7 @@ def test_the_table_names_the_formats_of_a_build() -> None:
 
 
 def test_an_unknown_format_names_those_that_exist(tmp_path: Path) -> None:
-    with pytest.raises(KGError, match="ntriples, turtle"):
+    with pytest.raises(KGError, match="ntriples, rdf, turtle"):
         export("papyrus", graphs.tiny_graph(), tmp_path)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import networkx as nx
 import pyoxigraph as ox
 import pytest
-from rdflib import RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from kg import identifiers
@@ -17,8 +17,10 @@ from kg.exporters.rdf import evidence_triples, graph_triples
 from kg.exporters.terms import clean, curie
 from kg.schema import VERSION
 from tests import graphs
+from tests.full_graphs import full_graph
 
 KG = Namespace(identifiers.ONTOLOGY)
+OA = Namespace("http://www.w3.org/ns/oa#")
 FERN = URIRef(identifiers.BASE + "paper/arxiv-2101.00001")
 SHAPES = URIRef(identifiers.BASE + "dataset/shapes-10")
 
@@ -78,16 +80,8 @@ def _with_pyoxigraph(path: Path) -> set[tuple[str, ...]]:
 
 
 @pytest.fixture(scope="module")
-def tiny() -> set[tuple[Node, ...]]:
-    return set(graph_triples(graphs.tiny_graph()))
-
-
-@pytest.fixture(scope="module")
-def evidence() -> Graph:
-    found = Graph()
-    for triple in evidence_triples(graphs.tiny_graph()):
-        found.add(triple)
-    return found
+def full() -> set[tuple[Node, ...]]:
+    return set(graph_triples(full_graph()))
 
 
 @pytest.mark.parametrize("read", [_with_rdflib, _with_pyoxigraph])
@@ -127,22 +121,25 @@ def test_a_node_that_can_stand_in_no_iri_is_refused(node: str, tmp_path: Path) -
         export("ntriples", graph, tmp_path)
 
 
-def test_every_edge_is_one_plain_triple(tiny: set[tuple[Node, ...]]) -> None:
+def test_every_edge_is_one_plain_triple(full: set[tuple[Node, ...]]) -> None:
     edges = {
-        (URIRef(identifiers.iri(u)), KG[k], URIRef(identifiers.iri(v)))
-        for u, v, k in graphs.tiny_graph().edges(keys=True)
+        (URIRef(identifiers.iri(u)), KG[k], URIRef(identifiers.iri(v))) for u, v, k in full_graph().edges(keys=True)
     }
-    assert {t for t in tiny if isinstance(t[2], URIRef) and t[1] != RDF.type} == edges
+    assert {t for t in full if isinstance(t[2], URIRef) and str(t[1]).startswith(str(KG))} == edges
 
 
-def test_every_node_has_a_type_and_a_label(tiny: set[tuple[Node, ...]]) -> None:
-    nodes = {URIRef(identifiers.iri(n)) for n in graphs.tiny_graph()}
-    assert {s for s, p, _ in tiny if p == RDF.type} == nodes
-    assert {s for s, p, _ in tiny if p == RDFS.label} == nodes
+def test_what_is_broader_is_so_in_skos_too(full: set[tuple[Node, ...]]) -> None:
+    assert {(s, o) for s, p, o in full if p == SKOS.broader} == {(s, o) for s, p, o in full if p == KG.broader} != set()
 
 
-def test_a_paper_has_title_year_authors_and_address(tiny: set[tuple[Node, ...]]) -> None:
-    found = {(p, o) for s, p, o in tiny if s == FERN and isinstance(o, Literal)}
+def test_every_node_has_a_type_and_a_label(full: set[tuple[Node, ...]]) -> None:
+    nodes = {URIRef(identifiers.iri(n)) for n in full_graph()}
+    assert {s for s, p, _ in full if p == RDF.type} == nodes
+    assert {s for s, p, _ in full if p == RDFS.label} == nodes
+
+
+def test_a_paper_has_title_year_authors_and_address(full: set[tuple[Node, ...]]) -> None:
+    found = {(p, o) for s, p, o in full if s == FERN and isinstance(o, Literal)}
     title = Literal("FernNet: Leaves that learn")
     assert found == {
         (RDFS.label, title),
@@ -155,66 +152,41 @@ def test_a_paper_has_title_year_authors_and_address(tiny: set[tuple[Node, ...]])
     }
 
 
-def test_an_entity_has_name_alias_and_gazetteer(tiny: set[tuple[Node, ...]]) -> None:
-    found = {(p, o) for s, p, o in tiny if s == SHAPES}
+def test_an_entity_has_its_names_and_counts(full: set[tuple[Node, ...]]) -> None:
+    found = {(p, o) for s, p, o in full if s == SHAPES}
     assert found == {
         (RDF.type, KG.Dataset),
         (RDFS.label, Literal("Shapes-10")),
         (KG.name, Literal("Shapes-10")),
+        (SKOS.prefLabel, Literal("Shapes-10")),
         (KG.alias, Literal("Shapes10")),
+        (SKOS.altLabel, Literal("Shapes10")),
+        (KG.paperCount, Literal(5)),
         (KG.inGazetteer, Literal(True)),
     }
 
 
-def test_every_edge_with_a_reason_has_an_assertion(evidence: Graph) -> None:
-    backed = {(u, k, v) for u, v, k in graphs.tiny_graph().edges(keys=True) if k != "listedIn"}
-    asserted = {
-        tuple(
-            str(evidence.value(a, KG[part])).removeprefix(start)
-            for part, start in (
-                ("subject", identifiers.BASE),
-                ("predicate", identifiers.ONTOLOGY),
-                ("object", identifiers.BASE),
-            )
-        )
-        for a in evidence.subjects(RDF.type, KG.Assertion)
+def test_a_result_has_a_typed_value_and_what_it_is_of(full: set[tuple[Node, ...]]) -> None:
+    (result,) = {s for s, p, o in full if (p, o) == (RDF.type, KG.Result)}
+    assert {(p, o) for s, p, o in full if s == result} - {(RDF.type, KG.Result)} == {
+        (RDFS.label, Literal("91.2 accuracy on Shapes-10")),
+        (KG.value, Literal("91.2", datatype=XSD.decimal)),
+        (KG.unit, Literal("%")),
+        (KG.kind, Literal("absolute")),
+        (KG.system, URIRef(identifiers.BASE + "model/fernnet")),
+        (KG.onDataset, SHAPES),
+        (KG.metric, URIRef(identifiers.BASE + "metric/accuracy")),
     }
-    assert asserted == backed
 
 
-def test_all_evidence_of_an_edge_is_written(evidence: Graph) -> None:
-    graph = graphs.tiny_graph()
-    for subject, target, data in graph.edges(data=True):
-        assertion = URIRef(identifiers.iri(identifiers.assertion_node(subject, data["type"], target)))
-        spans = {
-            (
-                str(evidence.value(e, KG.quote)),
-                *(int(str(evidence.value(e, KG[p]))) for p in ("mentionStart", "mentionEnd")),
-            )
-            for e in evidence.objects(assertion, KG.hasEvidence)
-        }
-        expected = {(e["quote"], e["mention_start"], e["mention_end"]) for e in data.get("evidence", ())}
-        if data["type"] == "hasCode":
-            expected = {(data["quote"], data["start"], data["end"])}
-        assert spans == expected
+def test_a_metric_says_which_way_is_up_where_it_is_known(full: set[tuple[Node, ...]]) -> None:
+    ways = {str(s).rpartition("/")[2]: o for s, p, o in full if p == KG.higherIsBetter}
+    assert ways == {"accuracy": Literal(True), "word-error-rate": Literal(False)}
 
 
-def test_each_piece_of_evidence_has_one_value_of_each_kind(evidence: Graph) -> None:
-    counts = {
-        len(list(evidence.objects(e, KG[p])))
-        for e in evidence.subjects(RDF.type, KG.Evidence)
-        for p in ("quote", "mentionStart", "mentionEnd", "rule")
-    }
-    assert counts == {1}
-
-
-def test_the_hierarchy_says_where_it_is_from(evidence: Graph) -> None:
-    assertion = identifiers.assertion_node("model/fernnet-50", "variantOf", "model/fernnet")
-    assert evidence.value(URIRef(identifiers.iri(assertion)), KG.rule) == Literal("gazetteer")
-
-
-def test_confidence_is_a_decimal(evidence: Graph) -> None:
-    assert {o.datatype for o in evidence.objects(None, KG.confidence) if isinstance(o, Literal)} == {XSD.decimal}
+def test_an_identifier_that_was_given_up_leads_to_the_new_one(full: set[tuple[Node, ...]]) -> None:
+    old = URIRef(identifiers.BASE + "dataset/shapes-ten")
+    assert {(p, o) for s, p, o in full if s == old} == {(DCTERMS.isReplacedBy, SHAPES), (OWL.deprecated, Literal(True))}
 
 
 def test_n_triples_are_sorted_lines_each_once(tmp_path: Path) -> None:
@@ -230,10 +202,10 @@ def test_no_blank_nodes(tmp_path: Path) -> None:
 
 
 def test_turtle_has_each_subject_once_with_a_short_name(tmp_path: Path) -> None:
-    export("turtle", graphs.tiny_graph(), tmp_path)
+    export("turtle", full_graph(), tmp_path)
     blocks = (tmp_path / "graph.ttl").read_text(encoding="utf-8").split("\n\n")
     subjects = [block.split(" ", 1)[0] for block in blocks[1:]]
-    assert sorted(subjects) == sorted({curie(identifiers.iri(n)) for n in graphs.tiny_graph()})
+    assert sorted(subjects) == sorted({curie(identifiers.iri(n)) for n in [*full_graph(), "dataset/shapes-ten"]})
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,9 @@ def data(found: ReadPaper) -> dict[str, Any]:
 
 
 def test_the_keys_of_a_paper(data: dict[str, Any]) -> None:
-    assert list(data) == ["id", "title", "abstract", "sources", "sentences", "entities", "relations", "results", "code"]
+    assert list(data) == [
+        *("id", "title", "abstract", "sources", "sentences", "entities", "relations", "results", "derivations", "code")
+    ]
 
 
 def test_what_is_known_of_a_paper_is_kept() -> None:

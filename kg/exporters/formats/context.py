@@ -15,8 +15,10 @@ from kg.schema import ontology_dir
 FILE: Final = "context.jsonld"
 # Properties of other vocabularies whose values are IRIs; those with a prefix of ours come into the context.
 _FOREIGN: Final = (
-    "oa:hasSelector", "oa:hasSource", "prov:agent", "prov:hadPlan", "prov:qualifiedAssociation", "prov:used",
+    "dcterms:isReplacedBy", "oa:hasSelector", "oa:hasSource", "prov:agent", "prov:hadPlan",
+    "prov:qualifiedAssociation", "prov:used",
     "prov:wasAssociatedWith", "prov:wasAttributedTo", "prov:wasDerivedFrom", "prov:wasGeneratedBy",
+    "skos:broader",
 )  # fmt: skip
 
 

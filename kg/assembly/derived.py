@@ -1,0 +1,176 @@
+"""Derived edges: what no paper says in so many words, but what follows from what papers say.
+
+Each says ``derived``, by which ``rule``, how sure (``confidence``, 0-1), on how many papers it rests (``support``), and
+``from`` which asserted edges it follows: a list of subject, predicate and object. Asserted edges stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.assembly.parts import PLACES, Edges, Nodes, piece
+from kg.records import ReadPaper
+from kg.schema import RANGE, EdgeType, NodeType, Relation
+
+_ARTEFACTS = RANGE[EdgeType.EXTENDS]
+# Relations by which a paper builds on what another introduced; the strongest first.
+_BUILDING = (EdgeType.EXTENDS, EdgeType.USES, EdgeType.COMPARES_WITH)
+_INTRODUCES = Relation.INTRODUCES
+# Rules that find a thing by its name being given, not by what it is a kind of.
+_NAMING = frozenset({"title name", "naming"})
+_SAYS = {EdgeType.EXTENDS: "extends", EdgeType.USES: "uses", EdgeType.COMPARES_WITH: "compares with"}
+
+Basis = tuple[str, str, str]  # subject, predicate, object of an asserted edge
+
+
+@dataclass(slots=True)
+class _Derived:
+    """A derived edge in the making; ``rank`` puts the strongest of its rules first."""
+
+    rules: set[tuple[int, str]] = field(default_factory=set)
+    confidence: float = 0.0
+    basis: set[Basis] = field(default_factory=set)
+    evidence: list[dict[str, Any]] = field(default_factory=list)
+
+    def add(self, rule: str, confidence: float, *basis: Basis, rank: int = 0) -> None:
+        self.rules.add((rank, rule))
+        self.confidence = max(self.confidence, confidence)
+        self.basis.update(basis)
+
+
+Found = dict[tuple[str, str, str], _Derived]
+
+
+def add_derivations(found: Found, read: ReadPaper, subject: str) -> None:
+    """Collect what the paper says of the origin of its datasets, each with its sentence."""
+    for derivation in read.derivations:
+        evidence = derivation.evidence
+        introduces = [s for s in read.statements if (s.relation, s.entity) == (_INTRODUCES, derivation.dataset)]
+        if not introduces:
+            continue  # a threshold of confidence took it out
+        edge = found[derivation.dataset, derivation.base, EdgeType.DERIVED_FROM.value]
+        sure = evidence.confidence * introduces[0].confidence
+        edge.add(evidence.rule, sure, (subject, EdgeType.INTRODUCES.value, derivation.dataset))
+        edge.evidence.append({"paper": subject, **piece(evidence, read.paper.text)})
+
+
+def collection() -> Found:
+    """Where derived edges are collected before ``add_derived`` writes them."""
+    return defaultdict(_Derived)
+
+
+def add_derived(nodes: Nodes, edges: Edges, found: Found, general: Container[str] = ()) -> None:
+    """Add all derived edges of the graph, those already ``found`` among them. Asserted edges must be complete.
+
+    ``general`` are the ids of entities that others are kinds of: "we propose a transformer" is no origin of these.
+    """
+    by_paper = _by_paper(nodes, edges)
+    origins = _origins(edges, general)
+    _based_on(edges, by_paper, origins, found)
+    _variants(nodes, edges, by_paper, found)
+    _builds_on(nodes, by_paper, origins, found)
+    for (subject, target, kind), derived in found.items():
+        _, rule = min(derived.rules)
+        derived.evidence.sort(key=lambda e: (e["paper"], e["start"], e["mention_start"]))
+        edges[subject, target, kind] = {
+            "type": kind,
+            "derived": True,
+            "rule": rule,
+            "confidence": round(derived.confidence, PLACES),
+            "support": len({b[0] for b in derived.basis if nodes[b[0]]["type"] == NodeType.PAPER}),
+            "from": sorted(map(list, derived.basis)),
+            **({"evidence": derived.evidence} if derived.evidence else {}),
+        }
+
+
+Said = dict[EdgeType, dict[str, float]]  # relation -> entity -> confidence
+
+
+def _by_paper(nodes: Nodes, edges: Edges) -> dict[str, Said]:
+    """What each paper introduces and builds on; papers in sorted order."""
+    wanted = {k.value: k for k in (EdgeType.INTRODUCES, *_BUILDING)}
+    found: dict[str, Said] = {n: defaultdict(dict) for n in sorted(nodes) if nodes[n]["type"] == NodeType.PAPER}
+    for (subject, target, kind), data in edges.items():
+        if kind in wanted:
+            found[subject][wanted[kind]][target] = data["confidence"]
+    return found
+
+
+def _origins(edges: Edges, general: Container[str]) -> dict[str, str]:
+    """The paper that each entity comes from: the only one that introduces it, and by its name where it is general."""
+    papers: dict[str, list[str]] = defaultdict(list)
+    for subject, target, kind in edges:
+        if kind == EdgeType.INTRODUCES:
+            papers[target].append(subject)
+
+    def named(paper: str, entity: str) -> bool:
+        return any(e["rule"] in _NAMING for e in edges[paper, entity, EdgeType.INTRODUCES.value]["evidence"])
+
+    return {e: p[0] for e, p in papers.items() if len(p) == 1 and (e not in general or named(p[0], e))}
+
+
+def _based_on(edges: Edges, by_paper: dict[str, Said], origins: dict[str, str], found: Found) -> None:
+    """A model or method is based on those that the paper which introduces it extends."""
+    for new, paper in origins.items():
+        said = by_paper[paper]
+        if new.partition("/")[0].capitalize() not in _ARTEFACTS:
+            continue
+        for old, certain in said[EdgeType.EXTENDS].items():
+            if old == new or old in said[EdgeType.INTRODUCES] or (old, new, EdgeType.VARIANT_OF.value) in edges:
+                continue
+            found[new, old, EdgeType.BASED_ON.value].add(
+                "introduced by a paper that extends the other",
+                said[EdgeType.INTRODUCES][new] * certain,
+                (paper, EdgeType.INTRODUCES.value, new),
+                (paper, EdgeType.EXTENDS.value, old),
+            )
+
+
+def _variants(nodes: Nodes, edges: Edges, by_paper: dict[str, Said], found: Found) -> None:
+    """A dataset that a paper introduces is derived from the one that it is a variant of, by gazetteer or by name."""
+    above = {s: (t, d) for (s, t, k), d in edges.items() if k == EdgeType.VARIANT_OF}
+    for paper, said in by_paper.items():
+        for new, sure in said[EdgeType.INTRODUCES].items():
+            if nodes[new]["type"] != NodeType.DATASET or new not in above:
+                continue
+            base, data = above[new]
+            if base in said[EdgeType.INTRODUCES]:
+                continue  # a size or split of the paper's own dataset
+            found[new, base, EdgeType.DERIVED_FROM.value].add(
+                f"introduced as a variant, {data['rule']}",
+                sure,
+                (paper, EdgeType.INTRODUCES.value, new),
+                (new, EdgeType.VARIANT_OF.value, base),
+                rank=1,
+            )
+
+
+def _builds_on(nodes: Nodes, by_paper: dict[str, Said], origins: dict[str, str], found: Found) -> None:
+    """A paper builds on another that introduces what it extends, uses or compares with, and is not of a later year."""
+    for paper, said in by_paper.items():
+        for kind, entity, certain in _built_on(said):
+            other = origins.get(entity, paper)
+            if other == paper or _later(nodes, other, paper):
+                continue
+            found[paper, other, EdgeType.BUILDS_ON.value].add(
+                f"{_SAYS[kind]} what the other introduces",
+                certain * by_paper[other][EdgeType.INTRODUCES][entity],
+                (paper, kind.value, entity),
+                (other, EdgeType.INTRODUCES.value, entity),
+                rank=_BUILDING.index(kind),
+            )
+
+
+def _built_on(said: Said) -> Iterator[tuple[EdgeType, str, float]]:
+    for kind in _BUILDING:
+        for entity, certain in said[kind].items():
+            yield kind, entity, certain
+
+
+def _later(nodes: Nodes, paper: str, other: str) -> bool:
+    """Whether a paper is of a later year than another, as far as both years are known."""
+    one, two = nodes[paper].get("year"), nodes[other].get("year")
+    return one is not None and two is not None and one > two

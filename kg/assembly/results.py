@@ -1,0 +1,85 @@
+"""Results as nodes: what an abstract claims to have measured, joined to system, dataset and metric."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kg import identifiers
+from kg.assembly.parts import Edges, Nodes, stated
+from kg.records import Evidence, ReadPaper, Result
+from kg.schema import EdgeType, NodeType
+
+RULE: Final = "number in the abstract"
+
+# How often all that a result says was right, of 414 in 542 annotated papers: by dataset known, metric known, kind.
+_CONFIDENCE: Final = {
+    (True, True, "absolute"): 0.58,
+    (True, True, "delta"): 0.61,
+    (True, False, "absolute"): 0.43,
+    (True, False, "delta"): 0.58,
+    (False, True, "absolute"): 0.65,
+    (False, True, "delta"): 0.79,
+}
+_SPACED = {"%": " %", "points": " points", "x": "x"}
+
+
+def add_results(nodes: Nodes, edges: Edges, read: ReadPaper, subject: str) -> None:
+    """Add the results of a paper, whose entities are among the nodes already.
+
+    Results with neither dataset nor metric are left out: nobody could look for them or compare them. Two sentences
+    that claim the same are one result with two pieces of evidence.
+    """
+    for result in read.results:
+        if result.dataset is None and result.metric is None:
+            continue
+        node = identifiers.result_node(
+            subject, result.system, result.dataset, result.metric, None, result.kind, _written(result), result.unit
+        )
+        evidence = Evidence(
+            start=result.sentence_start,
+            end=result.sentence_end,
+            mention_start=result.start,
+            mention_end=result.end,
+            rule=RULE,
+            confidence=_CONFIDENCE[result.dataset is not None, result.metric is not None, result.kind],
+        )
+        edge = stated(EdgeType.HAS_RESULT, [evidence], read.paper.text)
+        if node in nodes:
+            edges[subject, node, EdgeType.HAS_RESULT.value]["evidence"] += edge["evidence"]
+            continue
+        nodes[node] = {
+            "type": NodeType.RESULT.value,
+            "label": _label(result, nodes),
+            "value": _written(result),
+            "kind": result.kind,
+            **({"unit": result.unit} if result.unit else {}),
+        }
+        edges[subject, node, EdgeType.HAS_RESULT.value] = edge
+        for kind, target in _ends(result):
+            edges[node, target, kind.value] = {"type": kind.value}
+
+
+def _ends(result: Result) -> Iterator[tuple[EdgeType, str]]:
+    ends = (
+        (EdgeType.SYSTEM, result.system), (EdgeType.ON_DATASET, result.dataset), (EdgeType.METRIC, result.metric),
+    )  # fmt: skip
+    for kind, target in ends:
+        if target is not None:
+            yield kind, target
+
+
+def _written(result: Result) -> str:
+    """The value in digits, without an exponent, as xsd:decimal wants it."""
+    return f"{result.value:f}"
+
+
+def _label(result: Result, nodes: Nodes) -> str:
+    """The result in words: ``85.7 % top-1 accuracy on ImageNet``; a delta with its sign."""
+    sign = "+" if result.kind == "delta" and result.value > 0 else ""
+    words = [f"{sign}{_written(result)}{_SPACED[result.unit] if result.unit else ''}"]
+    if result.metric:
+        words.append(nodes[result.metric]["label"])
+    if result.dataset:
+        words += ["on", nodes[result.dataset]["label"]]
+    return " ".join(words)
