@@ -21,6 +21,7 @@ Types = tuple[str, ...]
 
 _PAPER: Final = f"{KG}Paper>"
 _ENDS: Final = tuple(f"{KG}{name}>" for name in ("subject", "predicate", "object"))
+_DERIVED: Final = f"{KG}derived>"
 # Nodes that only make sense where something points to them.
 _POINTED_TO: Final = frozenset(
     {ENTITY, EVIDENCE, *(f"{KG}{name}>" for name in ("Result", "Source", "CodeRepository"))}
@@ -164,9 +165,7 @@ class _Check:
         places = plan.places
         if ASSERTION in kind:
             if all(end in places for end in _ENDS):
-                start, predicate, target = (values[places[end]] for end in _ENDS)
-                self._wait((start, predicate, target), "assertion")
-                self._identifier(subject, start, predicate, target)
+                self._assertion(subject, *(values[places[end]] for end in _ENDS), says_derived=_DERIVED in places)
         elif self._sentences is not None and self._sentences.wants(kind):
             for severity, rule, message in self._sentences.check(subject, predicates, values):
                 self._note(severity, rule, subject, message)
@@ -176,7 +175,12 @@ class _Check:
                 severity = WARNING if _PAPER in kind else ERROR  # two papers may share a title
                 self._note(severity, "duplicate-label", subject, f"has the label of {short(first)}")
 
-    def _identifier(self, subject: str, start: str, predicate: str, target: str) -> None:
+    def _assertion(self, subject: str, start: str, predicate: str, target: str, *, says_derived: bool) -> None:
+        self._wait((start, predicate, target), "assertion")
+        derived = predicate in self._planner.vocabulary.derived
+        if derived != says_derived:
+            says = "does not say" if derived else "says"
+            self._note(ERROR, "derived", subject, f"{says} that it is derived; it states {short(predicate)}")
         if start.startswith(BASE) and target.startswith(BASE) and predicate.startswith(OURS):
             name = predicate[len(OURS) : -1]
             node = identifiers.assertion_node(start[len(BASE) : -1], name, target[len(BASE) : -1])

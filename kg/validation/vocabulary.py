@@ -33,7 +33,8 @@ class Vocabulary:
     """The terms of an ontology.
 
     ``above`` gives each class with all that it is below of, itself among them; ``domain`` and ``range`` are of
-    properties; ``disjoint`` holds both orders of each pair of classes that share no node.
+    properties; ``derived`` are those that no paper says (below kg:derivedRelation); ``disjoint`` holds both orders of
+    each pair of classes that share no node.
     """
 
     above: dict[str, frozenset[str]]
@@ -43,6 +44,7 @@ class Vocabulary:
     range: dict[str, str]
     functional: frozenset[str]
     irreflexive: frozenset[str]
+    derived: frozenset[str]
     disjoint: frozenset[tuple[str, str]]
 
     @property
@@ -92,6 +94,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
         range=_only(facts, f"<{RDFS}range>"),
         functional=typed("FunctionalProperty"),
         irreflexive=typed("IrreflexiveProperty"),
+        derived=frozenset(s for s in facts if f"{OURS}derivedRelation>" in _closure(facts, s, _SUBPROPERTY)),
         disjoint=frozenset(pairs | {(b, a) for a, b in pairs}),
     )
 

@@ -33,17 +33,22 @@ _PREFIXES += """
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
 
-GRAPH = """
+
+def named(name: str) -> str:
+    return f'rdfs:label "{name}" ; kg:name "{name}" ; skos:prefLabel "{name}" ; kg:paperCount 1'
+
+
+GRAPH = f"""
 paper:p1 a kg:Paper ; rdfs:label "Kelp, a network" ; kg:title "Kelp, a network" ; kg:identifier "p1" ;
     kg:author "Ann Weed" ; kg:year "2021"^^xsd:gYear ; kg:address "https://papers.example/p1"^^xsd:anyURI ;
     kg:listedIn source:page ; kg:introduces model:kelp ; kg:evaluatesOn dataset:reef ; kg:hasResult result:0a .
 source:page a kg:Source ; rdfs:label "page" ; kg:fileName "page" .
-model:kelp a kg:Model ; rdfs:label "Kelp" ; kg:name "Kelp" ; kg:alias "KelpNet" ; kg:inGazetteer false .
-dataset:reef a kg:Dataset ; rdfs:label "Reef" ; kg:name "Reef" ; kg:inGazetteer true ; kg:paperCount 1 .
-dataset:reef-night a kg:Dataset ; rdfs:label "Reef-Night" ; kg:name "Reef-Night" ; kg:inGazetteer true ;
+model:kelp a kg:Model ; {named("Kelp")} ; kg:alias "KelpNet" ; skos:altLabel "KelpNet" ; kg:inGazetteer false .
+dataset:reef a kg:Dataset ; {named("Reef")} ; kg:inGazetteer true .
+dataset:reef-night a kg:Dataset ; {named("Reef-Night")} ; kg:inGazetteer true ;
     kg:variantOf dataset:reef .
 dataset:reef kg:derivedFrom dataset:reef-night .
-metric:accuracy a kg:Metric ; rdfs:label "accuracy" ; kg:name "accuracy" ; kg:inGazetteer true ;
+metric:accuracy a kg:Metric ; {named("accuracy")} ; kg:inGazetteer true ;
     kg:higherIsBetter true .
 result:0a a kg:Result ; rdfs:label "91.2 accuracy on Reef" ; kg:value 91.2 ; kg:unit "%" ; kg:kind "absolute" ;
     kg:system model:kelp ; kg:onDataset dataset:reef ; kg:metric metric:accuracy .
@@ -65,8 +70,8 @@ evidence:0e a kg:Evidence ; kg:quote "{QUOTE}" ; kg:rule "cue:tested on" ; kg:co
     kg:mentionStart {TEXT.index("Reef")} ; kg:mentionEnd {TEXT.index("Reef") + 4} ;
     oa:hasSource paper:p1 ; oa:hasSelector selector:0b , selector:0c .
 selector:0b a oa:TextQuoteSelector ; oa:exact "{QUOTE}" .
-selector:0c a oa:TextPositionSelector ; oa:start "{START}"^^xsd:nonNegativeInteger ;
-    oa:end "{START + len(QUOTE)}"^^xsd:nonNegativeInteger .
+selector:0c a oa:TextPositionSelector ; oa:start {START} ;
+    oa:end {START + len(QUOTE)} .
 """.replace("assertion/", "assertion:")
 
 TURTLE = GRAPH + EVIDENCE

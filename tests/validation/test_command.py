@@ -88,3 +88,10 @@ def test_a_build_that_fails_is_not_published(tmp_path: Path, monkeypatch: pytest
         "task/leaf-counting: Entity-inGazetteer:minCount: kg:inGazetteer needs at least 1, has 0"
     )
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
+
+
+def test_quotes_are_compared_with_the_papers_beside(place: Path) -> None:
+    spoil(place / "build", "papers.jsonl", "We present FernNet", "We possess FernNet")
+    done = call("validate", "build", "--engine", "stream")
+    assert done.code == 1
+    assert {line.split()[1] for line in done.out.splitlines()[1:]} == {"quote"}
