@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.recognition.acronyms import find_definitions
+from kg.recognition.nonames import is_no_name
 from kg.recognition.state import State
 from kg.recognition.typing import DATASET, METHOD, MODEL, head_type, type_from_context, type_from_form
 from kg.records import Candidate, Mention
@@ -44,28 +46,17 @@ _TITLE_STOP = frozenset(
 )
 _INSIDE = frozenset("of for and in the with to from by at on".split())
 _TAILS = frozenset("Revisited Reloaded Explained Demystified Unveiled Rethought Reconsidered".split())
-# Words with capitals inside that name no dataset, model, method, task or metric.
-NO_NAMES = frozenset(
-    "AI ML DL NLP CV API APIs GPU GPUs CPU CPUs TPU TPUs RAM RGB RGB-D RGBD PDF URL HTML XML JSON "
-    "IoT IID i.i.d USA UK EU US UAV UAVs LiDAR 2D 3D 4D "
-    "1D 6D 6DoF 6-DoF DoF DNN DNNs ANN NN NNs SOTA SoTA OOD ID MIT IEEE ACM CVPR ICCV ECCV NeurIPS "
-    "ICLR ICML AAAI ACL EMNLP NAACL COVID COVID-19 "
-    "SARS-CoV-2 MRI CT PET EEG ECG fMRI DNA RNA H&E FLOP FLOPs FLOPS GFLOPs MACs FPS PyTorch TensorFlow "
-    "JAX Keras GitHub arXiv YouTube Google OpenAI "
-    "DeepMind Meta Facebook Microsoft NVIDIA Nvidia Amazon Apple IBM Intel ARM FPGA FPGAs ASIC SoC "
-    "MCU MCUs HPC CUDA OS iOS C++ VR AR XR STEM PhD "
-    "NP NP-hard SQL NoSQL HTTP TCP IP WiFi Wi-Fi 5G 6G 4G LTE GPS IMU HCI RQ1 RQ2 RQ3 UI GUI UX QoS "
-    "SLA KB MB GB TB HD 4K I/O PC TV ML-based AI-based "
-    "AI-generated non-IID Non-IID X-ray X-rays x-ray EHR EHRs AGI AIGC MLaaS LLM-based CNN-based "
-    "Transformer-based GPT-based Python Java II III IV "
-    "McDonald LaTeX BibTeX".split()
-)
 _ADJECTIVE = re.compile(
     r"-(?:based|like|style|type|free|driven|trained|pretrained|pre-trained|aware|guided|level|wise|"
     r"specific|oriented|enhanced|augmented|inspired|generated|powered|initialized|finetuned|fine-tuned|"
-    r"agnostic|equipped|tuned|supervised|backed|only|major|minor)$",
+    r"agnostic|equipped|tuned|supervised|backed|only|major|minor|assisted|aided|centric|induced|related|ready|"
+    r"compatible|enabled|infused|integrated|constrained|embedded|dependent|independent|invariant|equivariant|"
+    r"conditioned|compliant|denied|accelerated|mounted|borne|capable|empowered|supported|edited|authored|written|"
+    r"judged|grounded|informed|annotated|tagged|formatted|rendered|discovered|scored|parameters?|tokens?|resolution)$",
     re.I,
 )
+# Plain words joined by hyphens, as titles have them: "Multi-Agent", "Coarse-to-Fine", "non-Gaussian".
+_JOINED_WORDS = re.compile(r"[A-Z]?[a-z]+(?:-[A-Z]?[a-z]+)+")
 
 
 # Amounts, ordinals, dates and dimensions look like names but are none.
@@ -74,6 +65,7 @@ _AMOUNT = re.compile(
     r"|[MDCLXVI]+(?:th|st|nd|rd)?|\d+x\d+|\d+-\d+\w?|v\d[\d.]*|\d+-[A-Z]\w*|(?:INT|FP|BF|TF|fp|int)\d+"
 )
 _STRONG = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]|\d|[A-Z]{2}\+\+")
+_SHORT = 4  # letters: an abbreviation of a phrase that says no kind is seldom the name of anything
 _LONGEST = 60  # characters: a longer word is no name
 _CUT = re.compile(r"/(?!\d)|\.(?=[A-Z][a-z])")  # a list, or a full stop that lost its space
 
@@ -117,7 +109,7 @@ def _from_match(state: State, match: re.Match[str], rule: str) -> Iterator[Menti
     end = start + len(name)
     words = name.split()
     looks = any(_NAME.fullmatch(w) for w in words)
-    if not words or name in NO_NAMES or _ADJECTIVE.search(name):
+    if not words or is_no_name(name) or _ADJECTIVE.search(name):
         return
     if rule == "proposed" and not looks:
         return
@@ -144,9 +136,13 @@ def _capital_inside(state: State, start: int) -> bool:
 
 
 def _by_form(state: State) -> Iterator[Mention]:
+    defined = {m.text for m in state.mentions if m.rule == "acronym"}
+    undefined = {state.text[slice(*d.short)] for d in find_definitions(state.text)} - defined
     for start, name in _name_words(state.text):
         end = start + len(name)
-        if name in NO_NAMES or not 2 <= len(name) <= _LONGEST or _AMOUNT.fullmatch(name) or _ADJECTIVE.search(name):
+        if is_no_name(name) or not 2 <= len(name) <= _LONGEST or _AMOUNT.fullmatch(name) or _ADJECTIVE.search(name):
+            continue
+        if _JOINED_WORDS.fullmatch(name) or (name in undefined and len(name) <= _SHORT):
             continue
         if state.in_address(start, end) or any(a <= start < b for a, b in state.shared):
             continue
