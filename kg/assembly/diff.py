@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 import networkx as nx
@@ -30,12 +31,35 @@ def diff(
     evidence counts with the type of its edge.
     """
     found: dict[str, Any] = {"counts": {}}
+    graphs = _differing(old, new)
     for part in PARTS:
         if part in parts:
-            before, after = (dict(_READ[part](graph, frozenset(types))) for graph in (old, new))
+            before, after = (dict(_READ[part](graph, frozenset(types))) for graph in graphs)
             found[part] = _compare(before, after, _NAMES[part])
             found["counts"][part] = {change: len(found[part][change]) for change in CHANGES}
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Nodes of a graph, and the edges from each of some of them."""
+
+    nodes: dict[str, Record]
+    edges: dict[str, dict[str, dict[str, Record]]]
+
+
+def _differing(old: nx.MultiDiGraph[str], new: nx.MultiDiGraph[str]) -> tuple[_Part, _Part]:
+    """The nodes that differ, and the edges from subjects of which any edge differs; most builds share most of both."""
+    nodes = dict(old.nodes.items()), dict(new.nodes.items())
+    edges = dict(old.adjacency()), dict(new.adjacency())
+    first, second = (
+        _Part(*({k: v for k, v in one.items() if other.get(k) != v} for one, other in pairs))
+        for pairs in (
+            ((nodes[0], nodes[1]), (edges[0], edges[1])),
+            ((nodes[1], nodes[0]), (edges[1], edges[0])),
+        )
+    )
+    return first, second
 
 
 def _compare(old: dict[Key, Record], new: dict[Key, Record], names: tuple[str, ...]) -> dict[str, list[Record]]:
@@ -57,28 +81,37 @@ def _compare(old: dict[Key, Record], new: dict[Key, Record], names: tuple[str, .
 
 
 def _sorted(keys: Iterable[Key]) -> list[Key]:
-    return sorted(keys, key=lambda key: [(part is not None, part) for part in key])
+    found = list(keys)
+    try:
+        return sorted(found)
+    except TypeError:  # a part that is absent stands before the others
+        return sorted(found, key=lambda key: [(part is not None, part) for part in key])
 
 
-def _nodes(graph: nx.MultiDiGraph[str], types: frozenset[str]) -> Iterator[tuple[Key, Record]]:
-    for node, data in graph.nodes(data=True):
+def _nodes(graph: _Part, types: frozenset[str]) -> Iterator[tuple[Key, Record]]:
+    for node, data in graph.nodes.items():
         if not types or data.get("type") in types:
-            yield (node,), dict(data)
+            yield (node,), data
 
 
-def _edges(graph: nx.MultiDiGraph[str], types: frozenset[str]) -> Iterator[tuple[Key, Record]]:
-    for subject, target, kind, data in graph.edges(keys=True, data=True):
-        if not types or kind in types:
-            yield (subject, kind, target), {k: v for k, v in data.items() if k not in {"evidence", "type"}}
+def _parallel(graph: _Part, types: frozenset[str]) -> Iterator[tuple[Key, Record]]:
+    for subject, targets in graph.edges.items():
+        for target, kinds in targets.items():
+            for kind, data in kinds.items():
+                if not types or kind in types:
+                    yield (subject, kind, target), data
 
 
-def _evidence(graph: nx.MultiDiGraph[str], types: frozenset[str]) -> Iterator[tuple[Key, Record]]:
-    for subject, target, kind, data in graph.edges(keys=True, data=True):
-        if types and kind not in types:
-            continue
+def _edges(graph: _Part, types: frozenset[str]) -> Iterator[tuple[Key, Record]]:
+    for key, data in _parallel(graph, types):
+        yield key, {k: v for k, v in data.items() if k not in {"evidence", "type"}}
+
+
+def _evidence(graph: _Part, types: frozenset[str]) -> Iterator[tuple[Key, Record]]:
+    for key, data in _parallel(graph, types):
         for piece in data.get("evidence", ()):
             place = tuple(piece.get(k) for k in _PLACE)
-            yield (subject, kind, target, *place), {k: v for k, v in piece.items() if k not in _PLACE}
+            yield (*key, *place), {k: v for k, v in piece.items() if k not in _PLACE}
 
 
 _READ: Final = {"nodes": _nodes, "edges": _edges, "evidence": _evidence}

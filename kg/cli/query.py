@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     "--format", "form", type=click.Choice(["table", "csv", "tsv", "json", "markdown", "turtle"]), default="table",
     show_default=True, help="How to print the answer; an RDF graph is always Turtle.",
 )  # fmt: skip
+@options.min_confidence
 @click.option("--html", type=options.NEW_FILE, help="Write a page to sort and filter instead of printing.")
 @click.option("--plot", type=options.NEW_FILE, help="Draw a .png or .svg of names or years with numbers, instead.")
 @click.option("--limit", type=click.IntRange(min=1), help="The most rows or triples to take.")
@@ -48,6 +49,7 @@ def query(
     params: tuple[str, ...],
     data: tuple[Path, ...],
     form: str,
+    least: float,
     html: Path | None,
     plot: Path | None,
     limit: int | None,
@@ -63,6 +65,7 @@ def query(
     write them, in capitals or not: --param dataset=imagenet.
 
     A large build is prepared the first time it is asked, in its hidden folder .store, and again when it has changed.
+    With --min-confidence it is read into memory instead.
 
     \b
     Example:
@@ -79,7 +82,7 @@ def query(
         raise click.BadParameter("a chart is written as .png or .svg", param_hint="--plot")
     values = _values(params)
 
-    from kg.queries import load_data, load_query, named_queries, open_data, parse_query, run, within
+    from kg.queries import load_data, load_query, load_sure, named_queries, open_data, parse_query, run, within
 
     if wanted is None:
         click.echo("".join(map(_line, named_queries().values())), nl=False)
@@ -90,6 +93,7 @@ def query(
         return
     paths = data or (options.DEFAULT_BUILD,)
     prepare = partial(load_data, paths) if allow_update else partial(open_data, paths, options.tell)
+    prepare = partial(load_sure, paths, least) if least else prepare
     ask = partial(run, asked, parameters=values, limit=limit, service=allow_service, update=allow_update)
     answer = within(timeout, prepare, ask)
     _show(answer, asked, form, html, plot)
