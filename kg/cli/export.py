@@ -18,8 +18,11 @@ _PARTS = ("graph", "evidence", "provenance")
 @click.option(
     "-o", "--output", type=options.FILE, help="File to write, or folder for neo4j and parquet; default: in the build."
 )
+@options.min_confidence
 @click.option("--list", "listing", is_flag=True, help="Show the formats, and the file that each writes.")
-def export(build: Path, name: str | None, parts: tuple[str, ...], output: Path | None, listing: bool) -> None:
+def export(
+    build: Path, name: str | None, parts: tuple[str, ...], output: Path | None, least: float, listing: bool
+) -> None:
     """Write a build in the format of another tool.
 
     BUILD is a folder that `kg build` wrote; for RDF also an .nt file, which need not be sorted. RDF is streamed, in
@@ -37,6 +40,7 @@ def export(build: Path, name: str | None, parts: tuple[str, ...], output: Path |
     if name is None and not listing:
         raise click.UsageError("Give a --format; `kg export --list` shows them.")
     from kg.exporters.formats import PARTS, export_build, formats
+    from kg.exporters.formats.confidence import sure_build
 
     known = formats()
     if name is None or listing:
@@ -44,5 +48,10 @@ def export(build: Path, name: str | None, parts: tuple[str, ...], output: Path |
         return
     if parts and name in known and not known[name].rdf:
         raise click.UsageError(f"--part is for RDF; {name} holds the whole build.")
-    for path in export_build(name, build, output, parts or PARTS):
-        options.tell(f"{path} ({path.stat().st_size:,} bytes)")
+    if least and name == "croissant":
+        raise click.UsageError("croissant describes the files of the build as they are; leave out --min-confidence.")
+    if least and output is None and name in known:
+        output = build / known[name].output
+    with sure_build(build, least) as source:
+        for path in export_build(name, source, output, parts or PARTS):
+            options.tell(f"{path} ({path.stat().st_size:,} bytes)")

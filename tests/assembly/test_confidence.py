@@ -79,5 +79,15 @@ class TestCommands:
         data = json.loads(block[1])
         assert {data["relations"][edge[2]]["key"] for edge in data["edges"]} == {"mentions"}
 
+    @pytest.mark.parametrize(("form", "file"), [("node-link", "export.json"), ("ntriples", "export.nt")])
+    def test_an_export_of_what_is_sure_is_that_of_a_build_of_it(self, place: Path, form: str, file: str) -> None:
+        call("build", "page.txt", "-o", "sure", "--min-confidence", "0.8", "--no-view")
+        assert call("export", "sure", "--format", form).code == 0
+        assert call("export", "build", "--format", form, "--min-confidence", "0.8").code == 0
+        assert (place / "build" / file).read_bytes() == (place / "sure" / file).read_bytes()
+
+    def test_metadata_of_a_build_are_of_all_of_it(self) -> None:
+        assert call("export", "build", "--format", "croissant", "--min-confidence", "0.8").code == 2
+
     def test_a_threshold_is_a_confidence(self) -> None:
         assert call("stats", "build", "--min-confidence", "80").code == 2
