@@ -17,8 +17,8 @@ _FOUND = frozenset({*(t.value for t in EntityType), NodeType.PAPER.value})
 def find_node(graph: nx.MultiDiGraph[str], wanted: str, types: Collection[str] = _FOUND) -> str:
     """The id of the paper or entity with this id, identifier, name, alias or title (letters and digits compared).
 
-    ``types`` are those that it may have. A canonical name goes before an alias; among equals the one with more edges
-    wins, then the smaller id.
+    ``types`` are those that it may have. What a gazetteer knows goes before what was found as a new name, a canonical
+    name before an alias; among equals the one with more edges wins, then the smaller id.
 
     Raises:
         NotFoundError: nothing is called so; the message names what comes near.
@@ -26,18 +26,19 @@ def find_node(graph: nx.MultiDiGraph[str], wanted: str, types: Collection[str] =
     if wanted in graph and graph.nodes[wanted]["type"] in types:
         return wanted
     key = title_key(wanted)
-    found: list[tuple[bool, int, str]] = []
+    found: list[tuple[bool, bool, int, str]] = []
     labels: dict[str, str] = {}
     for node, data in graph.nodes(data=True):
         if data["type"] not in types:
             continue
+        new = not data.get("known", True)
         labels.setdefault(data["label"].casefold(), data["label"])
         if title_key(data["label"]) == key or data.get("identifier") == wanted:
-            found.append((False, -graph.degree(node), node))
+            found.append((new, False, -graph.degree(node), node))
         elif any(title_key(a) == key for a in data.get("aliases", ())):
-            found.append((True, -graph.degree(node), node))
+            found.append((new, True, -graph.degree(node), node))
     if found:
-        return min(found)[2]
+        return min(found)[3]
     near = [labels[n] for n in difflib.get_close_matches(wanted.casefold(), labels, n=3)]
     hint = f"; did you mean {', '.join(near)}?" if near else ""
     *first, last = ["paper", "entity"] if types is _FOUND else sorted(t.lower() for t in types)

@@ -92,7 +92,7 @@ def claims_about(graph: nx.MultiDiGraph[str], node: str) -> list[Claim]:
 def leaderboard(
     graph: nx.MultiDiGraph[str], dataset: str, *, metric: str | None = None, kind: str | None = None
 ) -> list[Board]:
-    """The boards of a dataset, absolute values before deltas, those with the most claims first.
+    """The boards of a dataset, absolute values before deltas, those with a metric and the most claims first.
 
     ``dataset`` and ``metric`` are node ids; ``kind`` is one of ``KINDS``; None stands for all.
     """
@@ -107,7 +107,12 @@ def boards(graph: nx.MultiDiGraph[str], found: Iterable[Claim]) -> list[Board]:
         if claim.dataset is not None:
             groups.setdefault((claim.dataset, claim.metric, claim.kind, claim.unit), []).append(claim)
     made = [_board(graph, key, group) for key, group in groups.items()]
-    return sorted(made, key=lambda b: (b.dataset, KINDS.index(b.kind), -len(b.claims), b.metric or "~", b.unit or ""))
+    return sorted(made, key=_order)
+
+
+def _order(board: Board) -> tuple[str, int, bool, int, str, str]:
+    kind, metric = KINDS.index(board.kind), board.metric
+    return board.dataset, kind, metric is None, -len(board.claims), metric or "", board.unit or ""
 
 
 def _board(graph: nx.MultiDiGraph[str], key: tuple[str, str | None, str, str | None], group: list[Claim]) -> Board:

@@ -84,14 +84,15 @@ def _branch(graph: nx.MultiDiGraph[str], branch: Branch, side: int, indent: str)
 
 
 def _origin(graph: nx.MultiDiGraph[str], node: str) -> str:
-    """The year and title of the first paper that introduces a node, if one is known."""
+    """The first paper that says that it introduces a node, if there is one, its year, and how sure that is."""
     from kg.assembly.lineage import introducing
 
     paper = next(iter(introducing(graph, node)), None)
     if paper is None:
         return ""
-    year = graph.nodes[paper].get("year")
-    return f", introduced in “{plain(graph.nodes[paper]['label'])}”" + ("" if year is None else f" ({year})")
+    year = f"{graph.nodes[paper]['year']}, " if "year" in graph.nodes[paper] else ""
+    sure = graph.edges[paper, node, "introduces"]["confidence"]
+    return f", introduced by “{plain(graph.nodes[paper]['label'])}” ({year}{sure:.2f})"
 
 
 def _name(graph: nx.MultiDiGraph[str], node: str) -> str:

@@ -87,12 +87,12 @@ def test_a_name_of_another_type_is_an_error(build: Path, words: tuple[str, ...],
 def test_a_lineage_is_an_indented_tree_with_its_papers(build: Path) -> None:
     lines = call("lineage", "OtterFormer", "--data", build, "--depth", "2").out.splitlines()
     at = lines.index("Comes from")
-    assert lines[0] == "OtterFormer (model/otterformer), introduced in “OtterFormer: floating tokens” (2021)"
+    assert lines[0] == "OtterFormer (model/otterformer), introduced by “OtterFormer: floating tokens” (2021, 0.90)"
     assert lines[at + 1].startswith(
-        "  based on FernNet (model/fernnet), introduced in “FernNet: Leaves that learn” (2021)"
+        "  based on FernNet (model/fernnet), introduced by “FernNet: Leaves that learn” (2021, 0.90)"
     )
     assert lines[at + 2] == "      “OtterFormer: floating tokens”"
-    assert lines[at + 3].startswith("    based on Nim|bus\ufffd[2J <b> (model/nimbus), introduced in ")
+    assert lines[at + 3].startswith("    based on Nim|bus\ufffd[2J <b> (model/nimbus), introduced by ")
 
 
 def test_a_lineage_is_drawn_with_the_papers_that_tie_it(build: Path) -> None:
