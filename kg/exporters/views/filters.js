@@ -93,7 +93,8 @@ function fillFilters() {
   });
   data.relations.forEach((relation, index) => {
     if (!perRelation[index]) return;
-    const line = element("span", { class: "stroke", colour: relation.colour, "aria-hidden": "true" });
+    const look = relation.derived ? "stroke derived" : "stroke";
+    const line = element("span", { class: look, colour: relation.colour, "aria-hidden": "true" });
     addChoice("kg-relations", state.relations, index, relation.forward, line, perRelation[index]);
   });
   if (perRelation[data.background]) {

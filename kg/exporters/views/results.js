@@ -1,5 +1,6 @@
 // Tables of claimed results in the panels of datasets and papers; each row opens the sentence that claims it.
-const ROWS_AT_ONCE = 8;
+const ROWS_AT_ONCE = 5;
+const TABLES_AT_ONCE = 4;
 const claims = data.claims.map(([paper, system, dataset, metric, value, evidence]) => (
   { paper, system, dataset, metric, value, evidence }));
 const CLAIMED = "As abstracts claim, read by rules and not checked. A value opens its sentence.";
@@ -22,8 +23,11 @@ function paperResults(index) {
 }
 
 function resultSection(title, tables) {
+  const rest = tables.slice(TABLES_AT_ONCE);
+  const more = element("button", { type: "button", class: "link", onclick: () => more.replaceWith(...rest) },
+    `Show ${count(rest.length)} more ${rest.length === 1 ? "table" : "tables"}`);
   return element("section", { class: "results" }, element("h3", {}, title), element("p", { class: "hint" }, CLAIMED),
-    ...tables);
+    ...tables.slice(0, TABLES_AT_ONCE), rest.length ? more : null);
 }
 
 function resultTable(caption, rows, columns) {
