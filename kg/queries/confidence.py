@@ -28,8 +28,8 @@ _HAS_SELECTOR: Final = ox.NamedNode("http://www.w3.org/ns/oa#hasSelector")
 def load_sure(paths: Iterable[Path], least: float) -> ox.Store:
     """The store that ``load_data`` makes, without the statements whose confidence (0-1) is below ``least``.
 
-    A statement goes with its assertion, evidence and selectors, a result with all that is said of it. What has no assertion in
-    the data stays.
+    A statement goes with its assertion, evidence and selectors, a result with all that is said of it. What has no
+    assertion in the data stays.
 
     Raises:
         SourceError: as for ``load_data``.
