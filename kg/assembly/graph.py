@@ -118,13 +118,14 @@ def _add_code(nodes: Nodes, edges: Edges, subject: str, link: CodeLink, read: Re
         "url": link.url,
     }
     sentence = next((s for s in reversed(read.sentences) if s.start <= link.start), read.sentences[0])
+    end = max(sentence.end, link.end)  # an address may be broken where a sentence seems to end
     edges[subject, node, EdgeType.HAS_CODE.value] = {
         "type": EdgeType.HAS_CODE.value,
         "start": link.start,
         "end": link.end,
-        "quote": sentence.of(read.paper.text),
+        "quote": read.paper.text[sentence.start : end],
         "sentence_start": sentence.start,
-        "sentence_end": sentence.end,
+        "sentence_end": end,
     }
 
 

@@ -87,3 +87,11 @@ def test_a_node_is_found_by_what_people_call_it(wanted: str) -> None:
 def test_a_near_name_is_proposed() -> None:
     with pytest.raises(NotFoundError, match="did you mean FernNet"):
         find_node(build(), "FernNets-5")
+
+
+def test_the_sentence_of_a_broken_address_holds_all_of_it() -> None:
+    (paper,) = read("We propose LarkNet. The code is at https://github.com/a/b-net. https://github. Com/a/c.")
+    graph = assemble([paper], known=map(entity_of, small_gazetteer()))
+    pieces = [d for _, _, kind, d in graph.edges(keys=True, data=True) if kind == "hasCode"]
+    assert all(d["sentence_start"] <= d["start"] < d["end"] <= d["sentence_end"] for d in pieces)
+    assert [len(d["quote"]) for d in pieces] == [d["sentence_end"] - d["sentence_start"] for d in pieces]
