@@ -12,6 +12,10 @@ import click
 from kg.cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pyoxigraph as ox
+
     from kg.queries import Answer, NamedQuery
 
 
@@ -82,7 +86,7 @@ def query(
         raise click.BadParameter("a chart is written as .png or .svg", param_hint="--plot")
     values = _values(params)
 
-    from kg.queries import load_data, load_query, load_sure, named_queries, open_data, parse_query, run, within
+    from kg.queries import load_query, named_queries, parse_query, run, within
 
     if wanted is None:
         click.echo("".join(map(_line, named_queries().values())), nl=False)
@@ -91,12 +95,18 @@ def query(
     if listing:
         click.echo(_description(asked), nl=False)
         return
-    paths = data or (options.DEFAULT_BUILD,)
-    prepare = partial(load_data, paths) if allow_update else partial(open_data, paths, options.tell)
-    prepare = partial(load_sure, paths, least) if least else prepare
+    prepare = _preparing(data or (options.DEFAULT_BUILD,), least, update=allow_update)
     ask = partial(run, asked, parameters=values, limit=limit, service=allow_service, update=allow_update)
-    answer = within(timeout, prepare, ask)
-    _show(answer, asked, form, html, plot)
+    _show(within(timeout, prepare, ask), asked, form, html, plot)
+
+
+def _preparing(paths: tuple[Path, ...], least: float, *, update: bool) -> Callable[[], ox.Store]:
+    """How to come by the store: without what is doubtful and for updates in memory, else as it is opened fastest."""
+    from kg.queries import load_data, load_sure, open_data
+
+    if least:
+        return partial(load_sure, paths, least)
+    return partial(load_data, paths) if update else partial(open_data, paths, options.tell)
 
 
 def _show(answer: Answer, asked: NamedQuery, form: str, html: Path | None, plot: Path | None) -> None:
