@@ -25,7 +25,7 @@ def export(
 ) -> None:
     """Write a build in the format of another tool.
 
-    BUILD is a folder that `kg build` wrote; for RDF also an .nt file, which need not be sorted. RDF is streamed, in
+    BUILD is a folder that `kg build` wrote; for RDF also an .nt file, which need not be sorted. All is streamed, in
     memory that does not grow with the build. The same build gives the same bytes, and a file that is already there is
     replaced only when the new one is complete.
 

@@ -1,6 +1,7 @@
 """A build in the formats of other tools: one function a format, ``(job) -> paths``, named in a table.
 
-Formats of RDF are streamed from the sorted N-Triples of the build; those of graphs and tables from its ``graph.json``.
+All are streamed, in memory that does not grow with the build: formats of RDF from its sorted N-Triples, those of graphs
+and tables from its ``graph.json``.
 """
 
 from __future__ import annotations

@@ -1,18 +1,13 @@
-"""The typed graph as rows: nodes and edges with their attributes, and the kind of value that each column holds."""
+"""What the columns of rows hold, and rows for formats that know plain values alone."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from kg.exporters.terms import clean
-
-if TYPE_CHECKING:
-    import networkx as nx
-
-Row = dict[str, Any]
+from kg.exporters.formats.rows import Row, Rows
 
 # The evidence of an edge is a list of records; formats of flat columns hold its strongest sentence and all as JSON.
 EVIDENCE: Final = "evidence"
@@ -30,18 +25,6 @@ class Kind(StrEnum):
     OTHER = "anything else"
 
 
-def node_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
-    """The nodes by id: ``id`` and the attributes, texts without characters that no format can hold."""
-    for node in sorted(graph):
-        yield {"id": node, **_cleaned(graph.nodes[node])}
-
-
-def edge_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
-    """The edges by subject, object and type: ``source``, ``target``, ``type`` and the attributes."""
-    for source, target, key in sorted(graph.edges(keys=True)):
-        yield {"source": source, "target": target, "type": key, **_cleaned(graph.edges[source, target, key])}
-
-
 def columns(rows: Iterable[Mapping[str, Any]]) -> dict[str, Kind]:
     """The kind of each attribute that some row has, by name; values that are None count as absent."""
     found: dict[str, set[Kind]] = {}
@@ -52,7 +35,7 @@ def columns(rows: Iterable[Mapping[str, Any]]) -> dict[str, Kind]:
     return {name: _joined(found[name]) for name in sorted(found)}
 
 
-def flat(rows: Callable[[], Iterable[Row]]) -> Callable[[], Iterator[Row]]:
+def flat(rows: Rows) -> Rows:
     """The rows without lists of records: those become JSON, and ``quote`` is the sentence of the strongest evidence."""
 
     def flattened() -> Iterator[Row]:
@@ -88,11 +71,3 @@ def _joined(kinds: set[Kind]) -> Kind:
     if kinds == {Kind.TEXTS, Kind.RECORDS}:
         return Kind.RECORDS
     return Kind.NUMBER if kinds == {Kind.INTEGER, Kind.NUMBER} else Kind.OTHER
-
-
-def _cleaned(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, Mapping):
-        return {str(k): _cleaned(v) for k, v in value.items()}
-    return [_cleaned(v) for v in value] if isinstance(value, list | tuple) else value

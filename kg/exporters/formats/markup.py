@@ -5,7 +5,7 @@ networkx writes both, but GEXF with the date of the day, and neither with contro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
@@ -13,10 +13,9 @@ from xml.sax.saxutils import escape, quoteattr
 from kg import identifiers
 from kg.exporters.files import replacing
 from kg.exporters.formats import Job
-from kg.exporters.formats.columns import Kind, Row, columns, edge_rows, flat, node_rows, text_of
-from kg.exporters.formats.sources import graph_of
+from kg.exporters.formats.columns import Kind, columns, flat, text_of
+from kg.exporters.formats.rows import Row, Rows, graph_rows
 
-Rows = Callable[[], Iterable[Row]]
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _GRAPHML_TYPES: Final = {Kind.BOOLEAN: "boolean", Kind.INTEGER: "long", Kind.NUMBER: "double"}
 # GEXF has long too, but its readers know integer better
@@ -37,9 +36,8 @@ def gexf(job: Job) -> list[Path]:
 
 
 def _write(job: Job, lines: Callable[[Rows, Rows], Iterator[str]]) -> None:
-    graph = graph_of(job)
-    with replacing(job.output) as (file,):
-        file.writelines(line.encode() for line in lines(flat(lambda: node_rows(graph)), flat(lambda: edge_rows(graph))))
+    with graph_rows(job) as graph, replacing(job.output) as (file,):
+        file.writelines(line.encode() for line in lines(flat(graph.nodes), flat(graph.edges)))
 
 
 def _graphml(nodes: Rows, edges: Rows) -> Iterator[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from kg.exporters.files import replacing
 from kg.exporters.formats import Job
-from kg.exporters.formats.columns import Kind, Row, columns, edge_rows, flat, node_rows, text_of
-from kg.exporters.formats.sources import graph_of
+from kg.exporters.formats.columns import Kind, columns, flat, text_of
+from kg.exporters.formats.rows import Row, Rows, graph_rows
 from kg.schema import EntityType
 
 NODES, RELATIONSHIPS = "nodes.csv", "relationships.csv"
@@ -25,16 +25,15 @@ _ENTITIES: Final = frozenset(t.value for t in EntityType)
 
 def neo4j(job: Job) -> list[Path]:
     """Write ``nodes.csv`` and ``relationships.csv``; line ends in a text are spaces, a ``;`` in a list is a comma."""
-    graph = graph_of(job)
     paths = [job.output / NODES, job.output / RELATIONSHIPS]
-    with replacing(*paths) as (nodes, relationships):
-        _table(nodes, {"id": "id:ID", "type": ":LABEL"}, flat(lambda: map(_labelled, node_rows(graph))))
-        ends = {"source": ":START_ID", "target": ":END_ID", "type": ":TYPE"}
-        _table(relationships, ends, flat(lambda: edge_rows(graph)))
+    ends = {"source": ":START_ID", "target": ":END_ID", "type": ":TYPE"}
+    with graph_rows(job) as graph, replacing(*paths) as (nodes, relationships):
+        _table(nodes, {"id": "id:ID", "type": ":LABEL"}, flat(lambda: map(_labelled, graph.nodes())))
+        _table(relationships, ends, flat(graph.edges))
     return paths
 
 
-def _table(file: BinaryIO, fixed: dict[str, str], rows: Callable[[], Iterable[Row]]) -> None:
+def _table(file: BinaryIO, fixed: dict[str, str], rows: Rows) -> None:
     kinds = {name: kind for name, kind in columns(rows()).items() if name not in fixed}
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
     table = csv.writer(text, lineterminator="\n")

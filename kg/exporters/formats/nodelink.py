@@ -9,19 +9,17 @@ from typing import Any
 
 from kg.exporters.files import replacing
 from kg.exporters.formats import Job
-from kg.exporters.formats.columns import Row, edge_rows, node_rows
-from kg.exporters.formats.sources import graph_of
+from kg.exporters.formats.rows import Row, graph_rows
 
 
 def node_link(job: Job) -> list[Path]:
     """Write the graph as node-link JSON; ``key`` is the type of the edge."""
-    graph = graph_of(job)
-    head = {"directed": True, "multigraph": True, "graph": dict(sorted(graph.graph.items()))}
-    with replacing(job.output) as (file,):
+    with graph_rows(job) as graph, replacing(job.output) as (file,):
+        head = {"directed": True, "multigraph": True, "graph": graph.attributes}
         file.write(_json(head)[:-1].encode() + b",\n")
-        file.writelines(_list("nodes", node_rows(graph)))
+        file.writelines(_list("nodes", graph.nodes()))
         file.write(b",\n")
-        file.writelines(_list("edges", (row | {"key": row["type"]} for row in edge_rows(graph))))
+        file.writelines(_list("edges", (row | {"key": row["type"]} for row in graph.edges())))
         file.write(b"}\n")
     return [job.output]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from kg.errors import FormatError
 from kg.exporters.files import replacing
 from kg.exporters.formats import Job
-from kg.exporters.formats.columns import Kind, Row, columns, edge_rows, node_rows, text_of
-from kg.exporters.formats.sources import graph_of
+from kg.exporters.formats.columns import Kind, columns, text_of
+from kg.exporters.formats.rows import Row, Rows, graph_rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 NODES, EDGES = "nodes.parquet", "edges.parquet"
-_ROWS: Final = 50_000  # of a group, all that is in memory at once beside the graph
+_ROWS: Final = 20_000  # of a group: all that is in memory at once
 
 
 def parquet(job: Job) -> list[Path]:
@@ -30,15 +30,14 @@ def parquet(job: Job) -> list[Path]:
         import pyarrow.parquet  # noqa: F401
     except ImportError as error:
         raise FormatError("parquet needs pyarrow: pip install 'kg-papers[parquet]'") from error
-    graph = graph_of(job)
     paths = [job.output / NODES, job.output / EDGES]
-    with replacing(*paths) as (nodes, edges):
-        _table(nodes, ("id", "type"), lambda: node_rows(graph))
-        _table(edges, ("source", "target", "type"), lambda: edge_rows(graph))
+    with graph_rows(job) as graph, replacing(*paths) as (nodes, edges):
+        _table(nodes, ("id", "type"), graph.nodes)
+        _table(edges, ("source", "target", "type"), graph.edges)
     return paths
 
 
-def _table(file: BinaryIO, first: tuple[str, ...], rows: Callable[[], Iterable[Row]]) -> None:
+def _table(file: BinaryIO, first: tuple[str, ...], rows: Rows) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 

@@ -1,4 +1,4 @@
-"""What an export reads: the N-Triples of a build, sorted, or its typed graph."""
+"""The N-Triples of a build, sorted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
@@ -14,9 +14,6 @@ from kg.errors import SourceError
 from kg.exporters.formats import PARTS, Job
 from kg.exporters.serialization import canonical_lines
 from kg.exporters.sorting import in_order, sorted_lines, spilled
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 _MAKE = "make it with `kg build SOURCE... -o FOLDER`"
 
@@ -77,23 +74,6 @@ def sorted_file(paths: list[Path], folder: Path) -> Iterator[BinaryIO]:
                 yield files[0]
     except SyntaxError as error:
         raise _where(paths, error) from error
-
-
-def graph_of(job: Job) -> nx.MultiDiGraph[str]:
-    """The typed graph of a build.
-
-    Raises:
-        SourceError: there is no graph, or none that kg wrote.
-    """
-    from kg.assembly import check_graph, load_graph
-
-    path = job.build / "graph.json" if job.build.is_dir() or not job.build.suffix else job.build
-    if not path.exists():
-        raise SourceError(path, None, f"does not exist; {_MAKE}")
-    graph = load_graph(path)
-    if problems := check_graph(graph):
-        raise SourceError(path, None, f"is no graph that kg wrote: {problems[0]}; build it with `kg build`")
-    return graph
 
 
 def _canonical(path: Path) -> Iterator[bytes]:

@@ -141,7 +141,7 @@ def _graph_with(text: str) -> nx.MultiDiGraph[str]:
     return graph
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(HOSTILE)
 def test_any_text_comes_back_from_every_syntax_by_two_libraries(text: str) -> None:
     graph = _graph_with(text)

@@ -1,0 +1,177 @@
+"""The typed graph of a build as sorted rows, read from ``graph.json`` an item at a time, in memory that stays small."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Any, BinaryIO, Final, TextIO
+
+from kg.errors import SourceError
+from kg.exporters.formats import Job
+from kg.exporters.sorting import sorted_lines, spilled
+from kg.exporters.terms import clean
+
+Row = dict[str, Any]
+Rows = Callable[[], Iterator[Row]]
+
+_BLOCK: Final = 1 << 20  # characters
+_SPACE: Final = re.compile(r"[ \t\n\r]*")
+_AFTER_VALUE: Final = frozenset(",:]} \t\n\r")
+_DECODER: Final = json.JSONDecoder()
+_SEPARATOR: Final = "\x1f"  # sorts before every character of an id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraphRows:
+    """A graph as rows, which may be read again and again, one reader after the other.
+
+    ``nodes`` have ``id`` and the attributes, in the order of ids; ``edges`` have ``source``, ``target``, ``type`` and
+    the attributes, in the order of these. Texts are without the characters that no format can hold.
+    """
+
+    attributes: Mapping[str, Any]
+    nodes: Rows
+    edges: Rows
+
+
+@contextmanager
+def graph_rows(job: Job) -> Iterator[GraphRows]:
+    """The rows of a build, kept in nameless files beside the output.
+
+    Raises:
+        SourceError: there is no graph, or none that kg wrote.
+        OSError: there is no room beside the output.
+    """
+    path = job.build / "graph.json" if job.build.is_dir() or not job.build.suffix else job.build
+    if not path.exists():
+        raise SourceError(path, None, "does not exist; make it with `kg build SOURCE... -o FOLDER`")
+    folder = job.output.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        found: dict[str, BinaryIO] = {}
+        attributes: Mapping[str, Any] = {}
+        try:
+            with path.open(encoding="utf-8", newline="") as file:
+                for name, value in members(file):
+                    if name in _KEYED:
+                        lines = map(_KEYED[name], value)
+                        found[name] = stack.enter_context(spilled(sorted_lines(lines, folder), folder))
+                    elif name == "graph":
+                        attributes = dict(sorted(_cleaned(value).items()))
+            nodes, edges = found["nodes"], found["edges"]
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise SourceError(path, None, "is no graph that kg wrote; build it with `kg build`") from error
+        yield GraphRows(attributes=attributes, nodes=lambda: _rows(nodes), edges=lambda: _rows(edges))
+
+
+def members(file: TextIO) -> Iterator[tuple[str, Any]]:
+    """The members of the JSON object in a file; a list comes as an iterator of its items, to be read at once.
+
+    Raises:
+        ValueError: the file holds no JSON object.
+    """
+    text = _Text(file)
+    text.expect("{")
+    while text.peek() != "}":
+        name = text.value()
+        text.expect(":")
+        if text.peek() == "[":
+            items = _items(text)
+            yield name, items
+            for _ in items:  # that nobody wanted
+                pass
+        else:
+            yield name, text.value()
+        if text.peek() != "}":
+            text.expect(",")
+
+
+def _items(text: _Text) -> Iterator[Any]:
+    text.expect("[")
+    while text.peek() != "]":
+        yield text.value()
+        if text.peek() != "]":
+            text.expect(",")
+    text.expect("]")
+
+
+class _Text:
+    """What is in memory of a file, and how far it was read."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file, self._text, self._at = file, "", 0
+
+    def _more(self) -> bool:
+        """Read as much again as is waiting, so that a long value is not tried too often; whether there was any."""
+        waiting = self._text[self._at :]
+        read = self._file.read(max(_BLOCK, len(waiting)))
+        self._text, self._at = waiting + read, 0
+        return bool(read)
+
+    def peek(self) -> str:
+        """The next character that is no white space."""
+        while True:
+            found = _SPACE.match(self._text, self._at)
+            self._at = found.end() if found else self._at
+            if self._at < len(self._text):
+                return self._text[self._at]
+            if not self._more():
+                raise ValueError("the text ends too soon")
+
+    def expect(self, wanted: str) -> None:
+        """Step over a character."""
+        if self.peek() != wanted:
+            raise ValueError(f"{wanted} is missing")
+        self._at += 1
+
+    def value(self) -> Any:
+        """The next value as a whole."""
+        self.peek()
+        while True:
+            try:
+                value, end = _DECODER.raw_decode(self._text, self._at)
+            except ValueError:
+                if not self._more():
+                    raise
+                continue
+            # what is cut may be a value too: 0 of 0.5
+            if self._text[end : end + 1] in _AFTER_VALUE or not self._more():
+                self._at = end
+                return value
+
+
+def _node(item: Mapping[str, Any]) -> bytes:
+    return _line((item["id"],), dict(item))
+
+
+def _edge(item: Mapping[str, Any]) -> bytes:
+    ends = item["source"], item["target"], item["key"]
+    attributes = {name: value for name, value in item.items() if name != "key"}
+    return _line(ends, attributes | {"type": ends[2]})
+
+
+_KEYED: Final = {"nodes": _node, "edges": _edge}
+
+
+def _line(key: tuple[str, ...], row: Row) -> bytes:
+    if not isinstance(row["type"], str):
+        raise TypeError("a type is no text")
+    text = json.dumps(_cleaned(row), ensure_ascii=False, sort_keys=True)
+    return f"{_SEPARATOR.join(map(clean, key))}\t{text}\n".encode()
+
+
+def _rows(file: BinaryIO) -> Iterator[Row]:
+    file.seek(0)
+    for line in file:
+        yield json.loads(line[line.index(b"\t") + 1 :])
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {str(k): _cleaned(v) for k, v in value.items()}
+    return [_cleaned(v) for v in value] if isinstance(value, list) else value
