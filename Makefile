@@ -17,7 +17,7 @@ ASSEMBLY := $(wildcard kg/assembly/*.py kg/exporters/*.py kg/validation/*.py ont
 VIEWS := $(wildcard kg/exporters/views/*)
 BUILT := $(addprefix $(OUT)/,graph.json graph.ttl graph.nt evidence.ttl evidence.nt manifest.json)
 
-.PHONY: all help check check-static test quality aliases clean ontology
+.PHONY: all help check check-static test quality bench aliases clean ontology
 
 all: $(OUT)/view.html $(BUILT)  ## build graph, RDF and view of the sample, or of PAGES='a.txt b.txt', in OUT (build)
 
@@ -75,6 +75,9 @@ quality: $(VENV)/.dev  ## measure against annotated papers, and raise the ratche
 
 aliases: $(VENV)/.dev  ## measure each alias of the gazetteers against annotated papers, quarantine the bad ones
 	$(BIN)/python tests/quality/aliases.py --write
+
+bench: $(VENV)/.dev  ## measure RDF and SPARQL at a million triples, beside rdflib; takes some minutes
+	$(BIN)/python -m tests.benchmarks.rdf
 
 clean:  ## remove what was built, but not the virtual environment
 	rm -rf $(OUT)

@@ -7,7 +7,8 @@ from typing import Any
 import networkx as nx
 
 from kg import identifiers
-from kg.schema import VERSION
+from kg.assembly.derived import add_derived, collection
+from kg.schema import VERSION, EntityType
 
 # name, type, aliases, in a gazetteer
 _ENTITIES = [
@@ -25,6 +26,8 @@ _ENTITIES = [
     ("fish counting", "Task", [], True),
     ("night fish counting", "Task", [], True),
     ("whale listening", "Task", [], True),
+    ("accuracy", "Metric", [], True),
+    ("error rate", "Metric", [], True),
 ]
 
 _ABOVE = [
@@ -47,7 +50,8 @@ _PAPERS: list[tuple[str, str, int | None, list[str], str]] = [
     (
         "2003.00003", "Pooling tides", 2022, ["Cy Brine"],
         "introduces method/tide-pooling; uses model/kelp; comparesWith model/kelp-large; evaluatesOn dataset/reef;"
-        "evaluatesOn dataset/shoal; trainsOn dataset/coral; addresses task/night-fish-counting",
+        "evaluatesOn dataset/shoal; trainsOn dataset/coral; addresses task/night-fish-counting;"
+        "extends model/kelp-large",
     ),
     (
         "title-4", "Shoal, a dataset", None, ["Bo Sand"],
@@ -56,6 +60,18 @@ _PAPERS: list[tuple[str, str, int | None, list[str], str]] = [
     ),
     ("title-5", "A survey of the sea", 2023, [], "mentions model/kelp; mentions dataset/reef; mentions dataset/shoal"),
 ]  # fmt: skip
+
+# paper, value, unit, kind, metric, dataset, system
+_RESULTS = [
+    ("2001.00001", "80.0", "%", "absolute", "accuracy", "reef", "model/kelp"),
+    ("2001.00001", "20", "%", "absolute", "error-rate", "reef", "model/kelp"),
+    ("2002.00002", "85.5", "%", "absolute", "accuracy", "reef", "model/kelp-large"),
+    ("2002.00002", "5.5", "points", "delta", "accuracy", "reef", "model/kelp-large"),
+    ("2003.00003", "9", "%", "absolute", "error-rate", "reef", "method/tide-pooling"),
+    ("2003.00003", "11.0", "points", "delta", "error-rate", "reef", None),
+    ("title-4", "0.62", None, "absolute", "accuracy", "shoal", None),
+    ("title-4", "2", "x", "delta", "accuracy", None, None),
+]
 
 
 def reef_graph() -> nx.MultiDiGraph[str]:
@@ -76,6 +92,14 @@ def reef_graph() -> nx.MultiDiGraph[str]:
                 if not graph.has_edge(paper, target, kind):
                     graph.add_edge(paper, target, key=kind, **_edge(graph, target, kind, confidence, at))
     _add_code(graph)
+    for result in _RESULTS:
+        _add_result(graph, *result)
+    _add_derived(graph)
+    for node, data in graph.nodes(data=True):
+        if data["type"] in set(EntityType):
+            data["paper_count"] = sum(kind == "mentions" for _, _, kind in graph.in_edges(node, keys=True))
+    graph.nodes["metric/accuracy"]["higher_is_better"] = True
+    graph.nodes["metric/error-rate"]["higher_is_better"] = False
     return graph
 
 
@@ -101,3 +125,27 @@ def _add_code(graph: nx.MultiDiGraph[str]) -> None:
         "paper/arxiv-2001.00001", identifiers.code_node(url), key="hasCode",
         type="hasCode", start=900, end=900 + len(url), quote=f"See {url}.",
     )  # fmt: skip
+
+
+def _add_result(
+    graph: nx.MultiDiGraph[str], identifier: str, value: str, unit: str | None, kind: str, *ends: str | None
+) -> None:
+    metric, dataset, system = ends
+    paper = identifiers.paper_node(identifier)
+    targets = {"metric": f"metric/{metric}", "onDataset": dataset and f"dataset/{dataset}", "system": system}
+    node = identifiers.result_node(paper, system, targets["onDataset"], targets["metric"], None, kind, value, unit)
+    graph.add_node(node, type="Result", label=f"{value} {unit or ''}", value=value, kind=kind)
+    if unit:
+        graph.nodes[node]["unit"] = unit
+    graph.add_edge(paper, node, key="hasResult", **_edge(graph, node, "hasResult", 0.6, 20))
+    for key, target in targets.items():
+        if target:
+            graph.add_edge(node, target, key=key, type=key)
+
+
+def _add_derived(graph: nx.MultiDiGraph[str]) -> None:
+    edges = {(subject, target, key): data for subject, target, key, data in graph.edges(keys=True, data=True)}
+    asserted = set(edges)
+    add_derived({node: dict(data) for node, data in graph.nodes(data=True)}, edges, collection())
+    for subject, target, key in edges.keys() - asserted:
+        graph.add_edge(subject, target, key=key, **edges[subject, target, key])
