@@ -65,13 +65,13 @@ def build(
         GraphError: a statement does not keep to the ontology, or what was written fails its checks.
         OSError: the folder cannot be written.
     """
-    from kg.assembly import assemble, count, save_graph, sure, sure_papers
+    from kg.assembly import assemble, count, save_graph, sure
     from kg.exporters import export
     from kg.linking import entity_of
     from kg.validation import refuse_invalid
 
     read = sorted(papers, key=lambda p: p.paper.id)
-    graph = sure(assemble(sure_papers(read, min_confidence), known=map(entity_of, gazetteer)), min_confidence)
+    graph = sure(assemble(read, known=map(entity_of, gazetteer)), min_confidence)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".build-", dir=folder) as name:
         part = Path(name)

@@ -1,6 +1,6 @@
 """The typed graph: assembled from read papers, checked, counted, saved and loaded."""
 
-from kg.assembly.confidence import sure, sure_papers
+from kg.assembly.confidence import sure
 from kg.assembly.diff import diff
 from kg.assembly.find import find_node
 from kg.assembly.graph import assemble, check_graph, load_graph, save_graph
@@ -19,5 +19,4 @@ __all__ = [
     "load_graph",
     "save_graph",
     "sure",
-    "sure_papers",
 ]

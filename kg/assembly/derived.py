@@ -7,7 +7,7 @@ Each says ``derived``, by which ``rule``, how sure (``confidence``, 0-1), on how
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -140,7 +140,7 @@ def _variants(nodes: Nodes, edges: Edges, by_paper: dict[str, Said], found: Foun
             if base in said[EdgeType.INTRODUCES]:
                 continue  # a size or split of the paper's own dataset
             found[new, base, EdgeType.DERIVED_FROM.value].add(
-                f"introduced as a variant, {data['rule']}",
+                variant_rule(data),
                 sure,
                 (paper, EdgeType.INTRODUCES.value, new),
                 (new, EdgeType.VARIANT_OF.value, base),
@@ -156,12 +156,22 @@ def _builds_on(nodes: Nodes, by_paper: dict[str, Said], origins: dict[str, str],
             if other == paper or _later(nodes, other, paper):
                 continue
             found[paper, other, EdgeType.BUILDS_ON.value].add(
-                f"{_SAYS[kind]} what the other introduces",
+                building_rule([kind]),
                 certain * by_paper[other][EdgeType.INTRODUCES][entity],
                 (paper, kind.value, entity),
                 (other, EdgeType.INTRODUCES.value, entity),
                 rank=_BUILDING.index(kind),
             )
+
+
+def variant_rule(data: Mapping[str, Any]) -> str:
+    """The rule of a derivedFrom edge that follows from a variantOf edge with these attributes."""
+    return f"introduced as a variant, {data['rule']}"
+
+
+def building_rule(kinds: Collection[str]) -> str:
+    """The rule of a buildsOn edge that follows from edges of these types: the strongest counts."""
+    return f"{_SAYS[next(k for k in _BUILDING if k in kinds)]} what the other introduces"
 
 
 def _built_on(said: Said) -> Iterator[tuple[EdgeType, str, float]]:

@@ -11,7 +11,7 @@ from kg.assembly import check_graph, sure
 from tests.cli.calling import call, workplace
 from tests.graphs import tiny_graph
 
-PAPER = "paper/arxiv-2101.00001"
+PAPER, OTTER = "paper/arxiv-2101.00001", "paper/arxiv-2103.00002"
 
 
 @pytest.fixture
@@ -46,6 +46,33 @@ def test_a_result_that_no_paper_states_any_more_goes(graph: nx.MultiDiGraph[str]
 
 def test_derived_edges_go_by_their_own_confidence(graph: nx.MultiDiGraph[str]) -> None:
     assert not sure(graph, 0.7).has_edge("model/twignet", "model/fernnet", key="basedOn")
+
+
+def test_a_derived_edge_names_only_what_it_still_rests_on(graph: nx.MultiDiGraph[str]) -> None:
+    strong, weak = ("comparesWith", "model/fernnet"), ("extends", "model/fernnet-50")
+    graph.edges[OTTER, strong[1], strong[0]]["confidence"] = 0.9
+    graph.add_edge(OTTER, weak[1], key=weak[0], type=weak[0], confidence=0.6, evidence=[])
+    graph.add_edge(PAPER, weak[1], key="introduces", type="introduces", confidence=0.9, evidence=[])
+    basis = [[OTTER, *strong], [OTTER, *weak], [PAPER, "introduces", strong[1]], [PAPER, "introduces", weak[1]]]
+    graph.add_edge(OTTER, PAPER, key="buildsOn", type="buildsOn", derived=True, confidence=0.8, support=2,
+                   rule="extends what the other introduces", **{"from": basis})  # fmt: skip
+    left = sure(graph, 0.7).edges[OTTER, PAPER, "buildsOn"]
+    assert left["from"] == [basis[0], basis[2]]
+    assert left["rule"] == "compares with what the other introduces"
+    assert sure(graph, 0.6).edges[OTTER, PAPER, "buildsOn"] == graph.edges[OTTER, PAPER, "buildsOn"]
+
+
+def test_the_origin_of_a_dataset_loses_the_evidence_of_papers_that_no_longer_introduce_it() -> None:
+    graph = tiny_graph()
+    new, old = "dataset/shapes-10-c", "dataset/shapes-10"
+    for paper, confidence in ((PAPER, 0.6), (OTTER, 0.9)):
+        graph.add_edge(paper, new, key="introduces", type="introduces", confidence=confidence, evidence=[])
+    pieces = [{"paper": PAPER, "rule": "a part of"}, {"paper": OTTER, "rule": "made from"}]
+    graph.add_edge(new, old, key="derivedFrom", type="derivedFrom", derived=True, confidence=0.8, support=2,
+                   rule="a part of", evidence=pieces,
+                   **{"from": [[p, "introduces", new] for p in (PAPER, OTTER)]})  # fmt: skip
+    left = sure(graph, 0.7).edges[new, old, "derivedFrom"]
+    assert (left["rule"], left["support"], left["evidence"]) == ("made from", 1, pieces[1:])
 
 
 def test_what_is_left_keeps_to_the_ontology_and_the_graph_stays_as_it_was(graph: nx.MultiDiGraph[str]) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.assembly import sure
+from kg.assembly import save_graph, sure
+from kg.errors import SourceError
 from kg.exporters import export
 from kg.queries import load_data, load_sure
 from tests.assembly.claims import graph_with_claims
@@ -16,6 +17,7 @@ from tests.cli.calling import call
 @pytest.fixture(scope="module")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("doubt")
+    save_graph(graph_with_claims(), folder / "graph.json")
     export("ntriples", graph_with_claims(), folder)
     return folder
 
@@ -30,3 +32,8 @@ def test_the_command_asks_what_is_left(build: Path) -> None:
     rows = [call("query", "-", "--data", build, "--min-confidence", x, "--format", "csv",
                  given="SELECT ?r { ?p kg:hasResult ?r }") for x in ("0.6", "0.61")]  # fmt: skip
     assert [len(r.out.splitlines()) for r in rows] == [9, 1]
+
+
+def test_a_file_of_triples_has_no_graph_to_take_from(build: Path) -> None:
+    with pytest.raises(SourceError, match=r"holds no graph\.json"):
+        load_sure([build / "graph.nt"], 0.5)
