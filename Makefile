@@ -11,7 +11,7 @@ GAZETTEER ?=
 BIN := $(VENV)/bin
 
 # What each step depends on besides its input: its own code and data.
-GAZETTEERS := $(wildcard kg/gazetteer/data/*.jsonl) $(GAZETTEER)
+GAZETTEERS := $(wildcard kg/gazetteer/data/*.jsonl kg/gazetteer/data/redirects.tsv) $(GAZETTEER)
 READING := $(filter-out %/_generated.py,$(wildcard kg/*.py kg/readers/*.py kg/gazetteer/*.py kg/recognition/*.py kg/linking/*.py kg/relations/*.py))
 ASSEMBLY := $(wildcard kg/assembly/*.py kg/exporters/*.py kg/validation/*.py ontology/shapes.ttl) kg/schema/_generated.py
 VIEWS := $(wildcard kg/exporters/views/*)

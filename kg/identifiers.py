@@ -13,7 +13,11 @@ BASE = "https://w3id.org/ml-paper-graph/"
 ONTOLOGY = BASE + "ontology#"
 AGENT = "agent/kg"  # the node id of this software as the author of what it writes
 
-_ARXIV = re.compile(r"^(?:arxiv:)?((?:\d{4}\.\d{4,5}|[a-z\-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)$", re.IGNORECASE)
+_ARXIV = re.compile(
+    r"^(?:arxiv:|10\.48550/arxiv\.)?((?:\d{4}\.\d{4,5}|[a-z\-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)$", re.IGNORECASE
+)
+_DOI = re.compile(r"^(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*)/(\S+)$", re.IGNORECASE)
+_SAFE_DOI = re.compile(r"^[a-z0-9._\-]+$")
 _SAFE_ID = re.compile(r"^[A-Za-z0-9._\-]+$")
 _PLAIN = re.compile(r"[^a-z0-9.]+")
 
@@ -57,11 +61,17 @@ def paper_id(title: str) -> str:
 def paper_node(identifier: str) -> str:
     """The node id of a paper; different identifiers never share one.
 
-    >>> paper_node("arXiv:1512.03385"), paper_node("title-0f3a")
-    ('paper/arxiv-1512.03385', 'paper/title-0f3a')
+    >>> paper_node("arXiv:1512.03385"), paper_node("title-0f3a"), paper_node("doi:10.1109/CVPR.2016.90")
+    ('paper/arxiv-1512.03385', 'paper/title-0f3a', 'paper/doi-10.1109-cvpr.2016.90')
     """
-    if match := _ARXIV.match(identifier.strip()):
+    doi = _DOI.match(identifier.strip())
+    plain = f"{doi[1]}/{doi[2]}" if doi else identifier.strip()
+    if match := _ARXIV.match(plain):
         return "paper/arxiv-" + match.group(1).replace("/", "-").lower()
+    if doi:
+        prefix, suffix = doi[1], doi[2].lower()  # a DOI is the same in capitals
+        tail = suffix if _SAFE_DOI.match(suffix) else f"{slug(suffix)}-{digest(suffix, length=8)}"
+        return f"paper/doi-{prefix}-{tail}"
     if _SAFE_ID.match(identifier):
         return f"paper/{identifier}"
     return f"paper/{slug(identifier)}-{digest(identifier, length=8)}"

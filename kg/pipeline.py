@@ -71,7 +71,7 @@ def build(
     from kg.validation import refuse_invalid
 
     read = sorted(papers, key=lambda p: p.paper.id)
-    graph = sure(assemble(read, known=map(entity_of, gazetteer)), min_confidence)
+    graph = sure(assemble(read, map(entity_of, gazetteer), gazetteer.redirects), min_confidence)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".build-", dir=folder) as name:
         part = Path(name)

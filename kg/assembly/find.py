@@ -15,7 +15,9 @@ _FOUND = frozenset({*(t.value for t in EntityType), NodeType.PAPER.value})
 
 
 def find_node(graph: nx.MultiDiGraph[str], wanted: str, types: Collection[str] = _FOUND) -> str:
-    """The id of the paper or entity with this id, identifier, name, alias or title (letters and digits compared).
+    """The id of the paper or entity with this id (or former one), identifier, name, alias or title.
+
+    Of names and titles letters and digits are compared.
 
     ``types`` are those that it may have. What a gazetteer knows goes before what was found as a new name, a canonical
     name before an alias; among equals the one with more edges wins, then the smaller id.
@@ -33,6 +35,8 @@ def find_node(graph: nx.MultiDiGraph[str], wanted: str, types: Collection[str] =
             continue
         new = not data.get("known", True)
         labels.setdefault(data["label"].casefold(), data["label"])
+        if wanted in data.get("former_ids", ()):
+            return node
         if title_key(data["label"]) == key or data.get("identifier") == wanted:
             found.append((new, False, -graph.degree(node), node))
         elif any(title_key(a) == key for a in data.get("aliases", ())):

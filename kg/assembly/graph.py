@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import networkx as nx
@@ -20,11 +20,14 @@ from kg.records import CodeLink, Entity, Evidence, LinkedMention, ReadPaper
 from kg.schema import DOMAIN, RANGE, VERSION, EdgeType, NodeType
 
 
-def assemble(papers: Iterable[ReadPaper], known: Iterable[Entity] = ()) -> nx.MultiDiGraph[str]:
+def assemble(
+    papers: Iterable[ReadPaper], known: Iterable[Entity] = (), redirects: Mapping[str, str] | None = None
+) -> nx.MultiDiGraph[str]:
     """The graph of the papers, nodes and edges in sorted order, whatever the order of the papers.
 
     ``known`` are entities of the gazetteer that the papers' entities may point to by ``variant_of`` or ``broader``;
-    those that are reached become nodes.
+    those that are reached become nodes. ``redirects`` leads from ids that were given up to those that took their place;
+    the nodes of the latter remember them.
 
     Raises:
         GraphError: a node or edge does not keep to the ontology.
@@ -46,6 +49,9 @@ def assemble(papers: Iterable[ReadPaper], known: Iterable[Entity] = ()) -> nx.Mu
             lookup[entity.id] = lookup.get(entity.id, entity)
     _add_hierarchy(nodes, edges, lookup)
     count_papers(nodes, edges)
+    for old, new in sorted((redirects or {}).items()):
+        if new in nodes and old not in nodes:
+            nodes[new].setdefault("former_ids", []).append(old)
     add_derived(nodes, edges, derived, general={above for e in lookup.values() for above in e.broader})
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(ontology=VERSION, generator=f"kg {kg.__version__}")
     graph.add_nodes_from((n, nodes[n]) for n in sorted(nodes))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +13,8 @@ from kg.errors import GazetteerError
 from kg.gazetteer.entries import Alias, Entry
 from kg.gazetteer.loading import read_entries, sort_key, write_entries
 from kg.gazetteer.precision import TABLE, is_bad, read_counts
+from kg.gazetteer.redirects import NAME as REDIRECTS
+from kg.gazetteer.redirects import read_redirects, wrong_redirects
 from kg.gazetteer.surfaces import JOINERS, fold, gaps, keeps_case, letters, spellings
 from kg.gazetteer.words import ORDINARY
 
@@ -49,7 +51,8 @@ def lint(paths: Iterable[Path]) -> list[Problem]:
     Codes: G01 no entry, G02 an entry twice, G03 dangling or cyclic link, G04 shared alias without a condition, G05
     short alias without a condition, G06 ordinary word without a condition, G07 needless alias, G08 not sorted, G09
     quarantine of no alias or without a reason, G10 identifier, year or paper that cannot be one, G11 alias that
-    measured badly (``precision.tsv`` beside the file) and is not quarantined.
+    measured badly (``precision.tsv`` beside the file) and is not quarantined, G12 redirect (``redirects.tsv`` beside
+    the file) that leads nowhere.
     """
     problems: list[Problem] = []
     places: list[_Place] = []
@@ -65,6 +68,8 @@ def lint(paths: Iterable[Path]) -> list[Problem]:
     for place in places:
         problems += _entry(place, by_id)
     problems += _shared(places)
+    for folder in sorted({path.parent for path in paths}):
+        problems += _redirects(folder / REDIRECTS, by_id)
     order = {str(p): i for i, p in enumerate(paths)}
     return sorted(problems, key=lambda p: (order.get(p.path, 0), p.line, p.code, p.text))
 
@@ -77,6 +82,20 @@ def _read(path: Path) -> tuple[list[_Place], list[Problem]]:
     except GazetteerError as error:
         return places, [Problem(path=str(path), line=error.line or 0, code="G01", text=error.problem)]
     return places, []
+
+
+def _redirects(path: Path, known: Collection[str]) -> Iterator[Problem]:
+    if not path.is_file():
+        return
+    try:
+        redirects = read_redirects(path)
+    except GazetteerError as error:
+        yield Problem(path=str(path), line=error.line or 0, code="G12", text=error.problem)
+        return
+    lines = path.read_text(encoding="utf-8").splitlines()
+    places = {line.partition("\t")[0]: number for number, line in enumerate(lines, start=1)}
+    for old, problem in wrong_redirects(redirects, known):
+        yield Problem(path=str(path), line=places[old], code="G12", text=f"{old} {problem}")
 
 
 def _order(places: list[_Place]) -> Iterator[Problem]:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import GazetteerError
 from kg.gazetteer.entries import Entry, format_entry, parse_entry
+from kg.gazetteer.redirects import read_redirects
 
 DATA = Path(__file__).with_name("data")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gazetteer:
-    """All entries by id, in the order of the files; a user's entry replaces a shipped one of the same id."""
+    """All entries by id, in the order of the files; a user's entry replaces a shipped one of the same id.
+
+    ``redirects`` leads from ids that were given up to those of entries.
+    """
 
     entries: Mapping[str, Entry]
+    redirects: Mapping[str, str] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries.values())
@@ -61,7 +66,9 @@ def load_gazetteer(own: Iterable[Path] = (), shipped: Iterable[Path] | None = No
     for path in (*(data_files() if shipped is None else shipped), *own):
         for _, entry in read_entries(path):
             entries[entry.id] = entry
-    return Gazetteer(entries=entries)
+    redirects = read_redirects() if shipped is None else {}
+    kept = {old: new for old, new in redirects.items() if new in entries and old not in entries}
+    return Gazetteer(entries=entries, redirects=kept)
 
 
 def write_entries(entries: Iterable[Entry], path: Path) -> bool:

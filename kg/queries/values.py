@@ -18,6 +18,7 @@ from kg.schema import EdgeType
 
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _TYPE: Final = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_REPLACED_BY: Final = ox.NamedNode("http://purl.org/dc/terms/isReplacedBy")
 _SHOWN: Final = 5  # how many candidates a message names
 
 
@@ -25,7 +26,8 @@ def term_of(parameter: Parameter, value: str, store: ox.Store) -> ox.NamedNode |
     """The term for a value, by the type of the parameter.
 
     An entity may be named by its name or an alias (capitals do not matter; when nothing fits, letters and digits alone
-    are compared), its node id (``dataset/imagenet``) or its IRI; a paper by identifier, title, node id or IRI.
+    are compared), its node id (``dataset/imagenet``), a former one, or its IRI; a paper by identifier, title, node id
+    or IRI.
 
     Raises:
         QueryError: the value is not of the type, or names no entity, or several.
@@ -71,8 +73,12 @@ def _find(parameter: Parameter, value: str, store: ox.Store) -> ox.NamedNode:
     def fits(node: object) -> TypeGuard[ox.NamedNode]:
         return isinstance(node, ox.NamedNode) and any(ox.Quad(node, _TYPE, kind) in store for kind in kinds)
 
-    if fits(direct := _direct(parameter, value)):
-        return direct
+    direct = _direct(parameter, value)
+    if direct is not None:
+        later = (quad.object for quad in store.quads_for_pattern(direct, _REPLACED_BY, None, None))
+        for node in (direct, *later):
+            if fits(node):
+                return node
     names = ("title", "identifier") if parameter.type == "Paper" else ("name", "alias")
     for found in _candidates(names, value, store):
         fitting = {node for node in found if fits(node)}
