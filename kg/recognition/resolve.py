@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.recognition.acronyms import Definition, find_definitions
+from kg.recognition.nonames import is_no_name
 from kg.recognition.scan import Hit, readings
 from kg.recognition.state import State
 from kg.recognition.typing import METHOD, head_type, type_from_context
@@ -65,8 +66,12 @@ _PART = re.compile(
 _NO_TERM = re.compile(
     r"(?:(?:deep |artificial |multi-?layer )?neural net(?:work)?|deep learning|machine learning|"
     r"artificial intelligence|computer vision|(?:natural )?language processing|(?:out[- ]of|in)[- ]distribution|"
+    r"state[- ]of[- ]the[- ]art|(?:very[- ]|ultra[- ]?|super[- ])?(?:high|low)[- ](?:resolution|definition|quality)|"
+    r"auto-?regressive|(?:non-)?line[- ]of[- ]sight|time[- ]of[- ]flight|degrees?[- ]of[- ]freedom|"
+    r"fields?[- ]of[- ]view|depths?[- ]of[- ]field|regions?[- ]of[- ]interest|cent(?:er|re) of (?:mass|gravity)|"
+    r"remote sensing|(?:full|half)[- ]duplex|knowledge (?:graph|base)|"
     r".*\b(?:image|imag(?:ing|ery)|data|video|device|sensor|vehicle|service|unit|interface|record|tomography|radiograph|"
-    r"patient|disease|cancer|user|server))s?",
+    r"patient|disease|cancer|user|server|camera|satellite|station|antenna|equation|expression|disorder|syndrome))s?",
     re.IGNORECASE,
 )
 _DOING = re.compile(
@@ -176,6 +181,8 @@ def define(state: State) -> list[Mention]:
 
 def _definition_readings(state: State, definition: Definition, long: str, short: str) -> tuple[Candidate, ...]:
     known = readings(state.scanner, long)
+    if not known and is_no_name(short) and head_type(long) is not METHOD:
+        return ()
     if not known:
         tail = long.split()
         known = (

@@ -34,6 +34,7 @@ def test_a_title_names_the_contribution_and_the_abstract_gives_its_type() -> Non
         "We use 1.9M images, 100K steps, 3D points, a P@5 of 2.5x, and 16-bit weights.",
         "RGB and LiDAR data on a GPU; see CVPR and the EU.",
         "UAVs, Sentinel-2 tiles and MI300X cards, a Coarse-to-Fine Multi-Agent system with 7B-parameter models.",
+        "Base stations (BSs), the state of the art (SOTA), fields of view (FoVs) and a center of mass (CoM).",
         "The fine glass xenon (FGX) is kept. The FGX framework of the plant is old.",
         "",
         "Yes.",
