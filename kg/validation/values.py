@@ -24,6 +24,7 @@ _FORMS: Final = {
         "positiveInteger": r"[+]?0*[1-9]\d*",
     }.items()
 }
+_NUMERIC: Final = tuple(f"^^<{XSD}{kind}>" for kind in ("integer", "decimal", "nonNegativeInteger", "positiveInteger"))
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _ESCAPED: Final = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
@@ -41,7 +42,13 @@ def text_of(literal: str) -> str:
 
 
 def number_of(literal: str) -> Decimal | int | None:
-    """The number of a literal, None where it is none; a year counts as the number of the year."""
+    """The number of a literal, None where it has no numeric datatype or is not well formed.
+
+    >>> number_of('"12"^^<http://www.w3.org/2001/XMLSchema#integer>'), number_of('"12"')
+    (12, None)
+    """
+    if not literal.endswith(_NUMERIC):
+        return None
     raw = lexical(literal)
     try:
         return int(raw) if raw.isdecimal() else Decimal(raw)

@@ -83,7 +83,7 @@ QUESTIONS: list[tuple[str, str, set[tuple[str, ...]]]] = [
     ),
     (
         "Is there a mention that no sentence backs?",
-        "SELECT ?a { ?a kg:predicate kg:mentions FILTER NOT EXISTS { ?a kg:hasEvidence / oa:hasSelector ?s } }",
+        "SELECT ?a { ?a kg:predicate kg:mentions OPTIONAL { ?a kg:hasEvidence ?e } FILTER(!BOUND(?e)) }",
         set(),
     ),
 ]
