@@ -8,7 +8,7 @@ import pytest
 from selenium.webdriver.chrome.webdriver import WebDriver
 
 from kg.exporters.views import write_view
-from tests.assembly.claims import graph_with_claims
+from tests.assembly.claims import FERN, graph_with_claims
 from tests.browser.view_page import ViewPage
 from tests.graphs import HOSTILE_NAME
 
@@ -57,6 +57,14 @@ def test_a_value_opens_its_sentence_with_the_number_marked(page: ViewPage) -> No
 def test_a_paper_shows_what_it_claims(page: ViewPage) -> None:
     page.open_panel("FernNet: Leaves")
     assert row(page, 1, 1) == ["91.2 %", "accuracy", "Shapes-10", "FernNet"]
+
+
+def test_claims_of_papers_that_are_not_drawn_are_counted(browser: WebDriver, tmp_path: Path) -> None:
+    write_view(graph_with_claims(), tmp_path / "part.html", title="Reef", centre=FERN, limit=12)
+    page = ViewPage(browser, tmp_path / "part.html")
+    page.open_panel("Shapes-10")
+    assert page.text(".results h3") == "Claimed results (2)"
+    assert page.text(".results > .hint:last-child") == "6 more by papers that are not part of this view."
 
 
 def test_hostile_names_stay_text(page: ViewPage) -> None:

@@ -18,11 +18,15 @@ def claims(graph: nx.MultiDiGraph[str], index: dict[str, int], quote: Quote) -> 
 
     A claim is ``[paper, system, dataset, metric, value, evidence]``; a thing is its node's index, or its name where it
     is not drawn, or None. A board is ``[dataset, metric, about, claims]``, with claims by their place, the best first.
-    ``quote`` makes of a paper and a piece of evidence what the page's script reads.
+    ``claimedElsewhere`` counts, for datasets by index, the claims of papers that are not drawn. ``quote`` makes of a
+    paper and a piece of evidence what the page's script reads.
     """
     papers = [node for node in index if graph.nodes[node]["type"] == "Paper"]
     found = [claim for paper in papers for claim in claims_about(graph, paper)]
     place = {claim: number for number, claim in enumerate(found)}
+
+    datasets = [node for node in index if graph.nodes[node]["type"] == "Dataset"]
+    elsewhere = {index[d]: sum(c.paper not in index for c in claims_about(graph, d)) for d in datasets}
 
     def thing(node: str | None) -> int | str | None:
         return None if node is None else index.get(node, graph.nodes[node]["label"])
@@ -37,6 +41,7 @@ def claims(graph: nx.MultiDiGraph[str], index: dict[str, int], quote: Quote) -> 
             for board in boards(graph, found)
             if board.dataset in index
         ],
+        "claimedElsewhere": {str(dataset): count for dataset, count in elsewhere.items() if count},
     }
 
 

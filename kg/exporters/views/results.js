@@ -7,12 +7,17 @@ const CLAIMED = "As abstracts claim, read by rules and not checked. A value open
 
 function datasetResults(index) {
   const boards = data.boards.filter(([dataset]) => dataset === index);
-  if (!boards.length) return [];
+  const elsewhere = data.claimedElsewhere[index] ?? 0;
+  if (!boards.length && !elsewhere) return [];
   const all = boards.reduce((sum, board) => sum + board[3].length, 0);
   const tables = boards.map(([, metric, about, places]) => resultTable(
     [metric === null ? "No metric named" : nameOf(metric), `: ${about}`], places.map((place) => claims[place]),
     [["System", "system"], ["Paper", "paper"]]));
-  return [resultSection(`Claimed results (${count(all)})`, tables)];
+  const section = resultSection(`Claimed results (${count(all)})`, tables);
+  if (elsewhere) {
+    section.append(element("p", { class: "hint" }, `${count(elsewhere)} more by papers that are not part of this view.`));
+  }
+  return [section];
 }
 
 function paperResults(index) {
