@@ -99,6 +99,8 @@ class Planner:
         faults = [*self._types(types, classes, counts), *self._signature(classes, counts)]
         faults += _counts(shapes, counts)
         faults += self._functional(classes, counts)
+        gone = sorted(self.vocabulary.deprecated & {*types, *counts})
+        faults += [(WARNING, "deprecated-term", f"uses {short(term)}, which was given up") for term in gone]
         return Plan(
             classes=classes,
             faults=tuple(faults),

@@ -33,8 +33,8 @@ class Vocabulary:
     """The terms of an ontology.
 
     ``above`` gives each class with all that it is below of, itself among them; ``domain`` and ``range`` are of
-    properties; ``derived`` are those that no paper says (below kg:derivedRelation); ``disjoint`` holds both orders of
-    each pair of classes that share no node.
+    properties; ``derived`` are those that no paper says (below kg:derivedRelation); ``deprecated`` are terms that were
+    given up; ``disjoint`` holds both orders of each pair of classes that share no node.
     """
 
     above: dict[str, frozenset[str]]
@@ -45,6 +45,7 @@ class Vocabulary:
     functional: frozenset[str]
     irreflexive: frozenset[str]
     derived: frozenset[str]
+    deprecated: frozenset[str]
     disjoint: frozenset[tuple[str, str]]
 
     @property
@@ -90,6 +91,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
         above=above,
         objects=typed("ObjectProperty"),
         literals=typed("DatatypeProperty"),
+        deprecated=frozenset(s for s, said in facts.items() if f"<{OWL}deprecated>" in said),
         domain=_only(facts, f"<{RDFS}domain>"),
         range=_only(facts, f"<{RDFS}range>"),
         functional=typed("FunctionalProperty"),
