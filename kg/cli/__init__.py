@@ -19,7 +19,7 @@ _COMMANDS: Final = {
     "explain": "Show every stage of reading one paper.",
     "export": "Write a build in the format of another tool.",
     "extract": "Write what is found in each paper as JSON lines.",
-    "gazetteer": "Check and format the lists of known names.",
+    "gazetteer": "Check, extend and report on the lists of known names.",
     "leaderboard": "Show the best results that abstracts claim on a dataset, each with its paper and sentence.",
     "lineage": "Print what a method, model or dataset comes from and what comes from it.",
     "query": "Ask a build with SPARQL.",

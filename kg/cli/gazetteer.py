@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,13 +13,20 @@ from kg.cli import options
 
 @click.group()
 def gazetteer() -> None:
-    """Check and format the lists of known names.
+    """Check, extend and report on the lists of known names.
 
     \b
     Example:
-      kg gazetteer lint
       kg gazetteer lint mine.jsonl
+      kg gazetteer add MossNet --type Model --into mine.jsonl
+      kg gazetteer discover build
     """
+
+
+_INTO = click.option(
+    "--into", required=True, type=options.NEW_FILE, metavar="FILE", help="The gazetteer file of yours."
+)
+_TYPES = click.Choice(["Dataset", "Model", "Method", "Task", "Metric"], case_sensitive=False)
 
 
 @gazetteer.command()
@@ -60,3 +68,152 @@ def fmt(files: tuple[Path, ...]) -> None:
 
     for path in files:
         options.tell(f"{path}: {'formatted' if format_file(path) else 'unchanged'}")
+
+
+@gazetteer.command()
+@click.argument("name")
+@click.option("--type", "kind", type=_TYPES, required=True, help="What it is.")
+@click.option("--alias", "aliases", multiple=True, help="Another way to write it; may be repeated.")
+@click.option("--exact", is_flag=True, help="The name and its aliases match only in this case.")
+@click.option("--context", "words", multiple=True, help="Match only where this word stands near; may be repeated.")
+@click.option("--variant-of", metavar="ID", help="The entry that it is a variant of, such as model/resnet.")
+@click.option("--broader", multiple=True, metavar="ID", help="An entry that is wider; may be repeated.")
+@click.option("--year", type=int, help="The year of the introducing paper.")
+@click.option("--introduced-in", metavar="PAPER", help="Its arXiv number (arXiv:1512.03385) or title.")
+@click.option("--same-as", "ids", multiple=True, metavar="SCHEME=IRI", help="An external identifier; may be repeated.")
+@click.option("--source", default="mine", show_default=True, help="Where the entry is from.")
+@_INTO
+def add(
+    name: str,
+    kind: str,
+    aliases: tuple[str, ...],
+    exact: bool,
+    words: tuple[str, ...],
+    ids: tuple[str, ...],
+    into: Path,
+    **more: Any,
+) -> None:
+    """Add one entry to a gazetteer file of yours; it is made where it does not exist.
+
+    The entry is checked together with the lists that ship with kg. If there is a problem, nothing is written.
+
+    \b
+    Example:
+      kg gazetteer add MossNet --type Model --alias "moss network" --year 2024 --into more.jsonl
+    """
+    from kg import identifiers
+    from kg.gazetteer import Entry
+    from kg.gazetteer.adding import add_entries, alias
+    from kg.schema import EntityType
+
+    if wrong := [pair for pair in ids if "=" not in pair]:
+        raise click.BadParameter(f"{wrong[0]!r} is not SCHEME=IRI", param_hint="--same-as")
+    own = EntityType(kind.capitalize())
+    forms = (alias(text, exact=exact, context=bool(words)) for text in (name, *aliases))
+    entry = Entry(
+        id=identifiers.entity_id(own, name),
+        type=own,
+        name=name,
+        aliases=tuple(forms),
+        context=words,
+        ids=tuple(sorted((pair.partition("=")[0], pair.partition("=")[2]) for pair in ids)),
+        **more,
+    )
+    add_entries([entry], into)
+    options.tell(f"{into}: {entry.id} added")
+
+
+@gazetteer.command("import")
+@click.argument("dump", type=options.FILE)
+@click.option("--type", "kind", type=_TYPES, help="The type of names that come without one.")
+@click.option("--source", help="What the entries give as their source (by default the name of DUMP).")
+@_INTO
+def import_(dump: Path, kind: str | None, source: str | None, into: Path) -> None:
+    """Take the names of a public dump into a gazetteer file of yours.
+
+    DUMP is a file of Papers with Code (datasets, methods, evaluation tables), a list of Hugging Face datasets (JSON),
+    or CSV or TSV with a column `name`; any of them may be gzipped. Names that the lists know are recognised; those
+    that are short, ordinary words or could mean something else are put aside: stdout lists them with the reason.
+
+    \b
+    Example:
+      kg gazetteer import datasets.csv --type Dataset --into more.jsonl
+    """
+    from kg.gazetteer.adding import add_entries, index_with
+    from kg.gazetteer.dumps import read_dump
+    from kg.gazetteer.intake import sort_rows
+    from kg.schema import EntityType
+
+    own = EntityType(kind.capitalize()) if kind else None
+    found = sort_rows(read_dump(dump), index_with(into), source or dump.name, own)
+    if found.new:
+        add_entries(found.new, into)
+    for name, reason in found.aside:
+        click.echo(f"{name}\t{reason}")
+    options.tell(
+        f"{into}: {options.counted(len(found.new), 'new name')}; known {len(found.known)}, put aside {len(found.aside)}"
+    )
+
+
+@gazetteer.command()
+@click.argument("files", nargs=-1, type=options.FILE)
+@click.option("--merged", type=options.FILE, metavar="BUILD", help="What linking made one in a build, and why.")
+def report(files: tuple[Path, ...], merged: Path | None) -> None:
+    """Count entries, aliases, conditions and sources; without FILES those that ship with kg.
+
+    With --merged the spellings behind each new name of a build, why they are one, and names that stay ambiguous.
+
+    \b
+    Example:
+      kg gazetteer report mine.jsonl
+      kg gazetteer report --merged build
+    """
+    from kg.gazetteer import load_gazetteer
+    from kg.gazetteer.precision import read_counts
+    from kg.gazetteer.report import report as lines
+
+    if merged is not None:
+        from kg.merging import merges
+
+        shown = merges(options.papers_of(merged))
+    else:
+        entries = list(load_gazetteer(files, shipped=[] if files else None))
+        shown = lines(entries, [] if files else read_counts())
+    for line in shown:
+        click.echo(line)
+
+
+@gazetteer.command()
+@click.argument("build", type=options.FILE, default=options.DEFAULT_BUILD)
+@click.option("--least", default=1, show_default=True, help="Leave out names of fewer papers.")
+@click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@click.option("--accept", "names", multiple=True, metavar="NAME", help="Take this name or id; may be repeated.")
+@click.option("--into", type=options.NEW_FILE, metavar="FILE", help="The gazetteer file of yours that takes them.")
+@click.option("--source", default="discovered", show_default=True, help="What accepted entries give as their source.")
+def discover(build: Path, least: int, form: str, names: tuple[str, ...], into: Path | None, source: str) -> None:
+    """List the names of a build that no list knows, with papers, type and sentences; take some into a list.
+
+    BUILD is a folder that `kg build` wrote, or the file of `kg extract`.
+
+    \b
+    Example:
+      kg gazetteer discover build --format jsonl
+      kg extract other.txt -o read.jsonl
+      kg gazetteer discover read.jsonl --accept RootNet --into found.jsonl
+    """
+    from kg.discovery import accept, as_json, as_text
+    from kg.discovery import discover as queue_of
+
+    if bool(names) != (into is not None):
+        raise click.UsageError("--accept and --into go together")
+    queue = queue_of(options.papers_of(build), least=least)
+    if into is not None:
+        from kg.gazetteer.adding import add_entries, index_with
+
+        entries = accept(queue, names, index_with(into), source)
+        add_entries(entries, into)
+        options.tell(f"{into}: {options.counted(len(entries), 'name')} added")
+        return
+    for found in queue:
+        click.echo(as_json(found) if form == "jsonl" else "\n".join(as_text(found)))
+    options.tell(options.counted(len(queue), "name") + " that no list knows")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.readers import Reading
+    from kg.records import ReadPaper
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Item = TypeVar("Item")
@@ -101,3 +102,14 @@ def graph_of(build: Path, *, check: bool = True, least: float = 0.0) -> nx.Multi
     if check and (problems := check_graph(graph)):
         raise SourceError(path, None, f"is no graph that kg wrote: {problems[0]}; build it with `kg build`")
     return sure(graph, least)
+
+
+def papers_of(build: Path) -> Iterator[ReadPaper]:
+    """The read papers of a build folder, or of a file that ``kg extract`` wrote.
+
+    Raises:
+        SourceError: there is no such file, or it is none of these.
+    """
+    from kg.annotations import read_annotations
+
+    yield from read_annotations(build / "papers.jsonl" if build.is_dir() else build)

@@ -99,6 +99,7 @@ def _fill(folder: Path) -> None:
     write("papers.jsonl", "".join(json.dumps(r) + "\n" for r in records))
     write("annotated.jsonl", json.dumps(gold) + "\n")
     write("mine.jsonl", '{"type": "Model", "name": "RootNet", "source": "mine"}\n')
+    write("datasets.csv", "name,year\nMossBench,2024\nImageNet,2009\nLeaf,2020\n")
     write("names/names.jsonl", NAMES.lstrip())
 
 

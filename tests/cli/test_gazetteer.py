@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,54 @@ def test_fmt_leaves_a_file_with_a_bad_line_as_it_is(place: Path) -> None:
     path.write_text("not json\n", encoding="utf-8")
     assert call("gazetteer", "fmt", "mine.jsonl").code == 1
     assert path.read_text(encoding="utf-8") == "not json\n"
+
+
+def test_an_entry_is_added_to_a_file_that_is_made(place: Path) -> None:
+    result = call("gazetteer", "add", "MossNet", "--type", "model", "--alias", "moss net work", "--into", "new.jsonl")
+    assert result == Outcome(code=0, out="", err="new.jsonl: model/mossnet added\n")
+    line = '{"type": "Model", "name": "MossNet", "aliases": ["moss net work"], "source": "mine"}\n'
+    assert (place / "new.jsonl").read_text(encoding="utf-8") == line
+
+
+@pytest.mark.parametrize(("name", "code"), [("ab", "G05"), ("Fern", "G06"), ("FernNet", "G02")])
+def test_an_entry_with_a_problem_is_not_added(place: Path, name: str, code: str) -> None:
+    result = call("gazetteer", "add", name, "--type", "Model", "--into", "new.jsonl")
+    assert (result.code, f"new.jsonl: {code} {name}: " in result.err) == (1, True)
+    assert not (place / "new.jsonl").exists()
+
+
+def test_an_identifier_needs_a_scheme() -> None:
+    words = ("gazetteer", "add", "MossNet", "--type", "Model", "--same-as", "x", "--into", "new.jsonl")
+    assert call(*words).code == 2
+
+
+def test_import_tells_what_became_of_the_names(place: Path) -> None:
+    result = call("gazetteer", "import", "datasets.csv", "--type", "Dataset", "--into", "new.jsonl")
+    assert result.out == "Leaf\tso short a name means many things\n"
+    assert result.err == "new.jsonl: 1 new name; known 1, put aside 1\n"
+    assert '"name": "MossBench", "year": 2024, "source": "datasets.csv"' in (place / "new.jsonl").read_text("utf-8")
+
+
+def test_the_report_counts_by_type() -> None:
+    rows = {line.split()[0]: line.split()[1] for line in call("gazetteer", "report").out.splitlines()[1:7]}
+    assert rows == {"Dataset": "2", "Model": "2", "Method": "0", "Task": "1", "Metric": "1", "all": "6"}
+
+
+def test_the_report_on_linking_reads_a_build() -> None:
+    assert "new names have more than one spelling" in call("gazetteer", "report", "--merged", "build").out
+
+
+def test_an_accepted_discovery_is_recognised_from_the_list(place: Path) -> None:
+    call("extract", "other.txt", "-o", "read.jsonl")
+    assert "RootNet" in call("gazetteer", "discover", "read.jsonl").out
+    assert call("gazetteer", "discover", "read.jsonl", "--accept", "RootNet", "--into", "found.jsonl").code == 0
+    call("extract", "other.txt", "--gazetteer", "found.jsonl", "-o", "again.jsonl")
+    assert "RootNet" not in call("gazetteer", "discover", "again.jsonl").out
+    lines = (place / "again.jsonl").read_text(encoding="utf-8").splitlines()
+    entities = [entity for line in lines for entity in json.loads(line)["entities"]]
+    (found,) = (e for e in entities if e["name"] == "RootNet")
+    assert (found["known"], {m["rule"] for m in found["mentions"]}) == (True, {"gazetteer"})
+
+
+def test_accept_needs_a_file() -> None:
+    assert call("gazetteer", "discover", "build", "--accept", "RootNet").code == 2

@@ -1,0 +1,64 @@
+"""Put entries into a gazetteer file of the user's: only when the lint finds nothing against them."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from kg.errors import GazetteerError
+from kg.gazetteer.entries import Alias, Entry
+from kg.gazetteer.joining import Index
+from kg.gazetteer.lint import lint, needless
+from kg.gazetteer.loading import data_files, load_gazetteer, read_entries, write_entries
+from kg.gazetteer.surfaces import letters
+from kg.gazetteer.words import ORDINARY
+
+_SHORT = 2  # letters
+
+
+def own_entries(path: Path) -> list[Entry]:
+    """The entries of a file that may not be there yet."""
+    return [entry for _, entry in read_entries(path)] if path.exists() else []
+
+
+def add_entries(new: Sequence[Entry], path: Path) -> None:
+    """Write entries into ``path`` beside those that it has, sorted.
+
+    Raises:
+        GazetteerError: the lint, over the shipped files and this one, finds something against a new entry; the file
+            stays as it is.
+    """
+    entries = [*own_entries(path), *new]
+    ids = {entry.id for entry in new}
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Path(folder) / path.name
+        write_entries(entries, draft)
+        written = [entry.id for _, entry in read_entries(draft)]
+        for problem in lint([*data_files(), draft]):
+            if problem.path == str(draft) and (problem.line == 0 or written[problem.line - 1] in ids):
+                raise GazetteerError(path, None, f"{problem.code} {problem.text}")
+    write_entries(entries, path)
+
+
+def tamed(entry: Entry, index: Index) -> Entry:
+    """The entry with ``exact`` where a form is short or a word, without aliases that others have or add nothing."""
+    own, *others = (
+        replace(alias, exact=alias.exact or len(letters(alias.text)) <= _SHORT or alias.text.casefold() in ORDINARY)
+        for alias in entry.aliases
+    )
+    free = [alias for alias in others if letters(alias.text) and not index.all(alias.text)]
+    kept = replace(entry, aliases=(own, *free))
+    drop = needless(kept)
+    return replace(kept, aliases=tuple(a for a in kept.aliases if not any(a is d for d in drop)))
+
+
+def index_with(path: Path | None) -> Index:
+    """The index over the shipped entries and those of a file of the user's."""
+    return Index(load_gazetteer([path] if path is not None and path.exists() else []))
+
+
+def alias(text: str, *, exact: bool = False, context: bool = False) -> Alias:
+    """An alias, white space folded."""
+    return Alias(text=" ".join(text.split()), exact=exact, context=context)

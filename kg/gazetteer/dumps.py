@@ -1,0 +1,166 @@
+"""Read public dumps of names: Papers with Code, the list of datasets of Hugging Face, tables with a name column."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import GazetteerError
+from kg.schema import EntityType
+
+_NAME_COLUMNS = ("name", "dataset", "method", "model", "task", "metric", "title")
+_TABLES = {".csv": ",", ".tsv": "\t"}
+_ARXIV = re.compile(r"arxiv(?:\.org/(?:abs|pdf)/|:)(\d{4}\.\d{4,5})", re.IGNORECASE)
+_YEAR = re.compile(r"(?:17|18|19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A name of a dump; ``type`` is None where the dump does not say it."""
+
+    name: str
+    type: EntityType | None
+    aliases: tuple[str, ...] = ()
+    ids: tuple[tuple[str, str], ...] = ()
+    year: int | None = None
+    introduced_in: str | None = None
+
+
+def read_dump(path: Path) -> Iterator[Row]:
+    """The names of a dump: JSON, JSON lines, CSV or TSV, plain or gzipped.
+
+    Raises:
+        GazetteerError: the file cannot be read, or is none of these.
+    """
+    text = _text(path)
+    suffix = Path(path.name.removesuffix(".gz")).suffix.casefold()
+    if suffix in _TABLES:
+        yield from _table(path, text, _TABLES[suffix])
+        return
+    try:
+        data = json.loads(text)
+    except ValueError:
+        data = list(_lines(path, text))
+    if not isinstance(data, list) or not all(isinstance(item, dict) for item in data):
+        raise GazetteerError(path, None, "is no list of JSON objects; give a dump of datasets, methods or tasks")
+    for item in data:
+        yield from _object(item)
+
+
+def _text(path: Path) -> str:
+    try:
+        raw = path.read_bytes()
+        return (gzip.decompress(raw) if path.name.endswith(".gz") else raw).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise GazetteerError(path, None, "is not UTF-8; save it as UTF-8") from error
+    except (gzip.BadGzipFile, EOFError) as error:
+        raise GazetteerError(path, None, f"is no gzip file that can be read: {error}") from error
+    except OSError as error:
+        raise GazetteerError(path, None, f"cannot be read: {error.strerror}") from error
+
+
+def _lines(path: Path, text: str) -> Iterator[Any]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip():
+            try:
+                yield json.loads(line)
+            except ValueError as error:
+                raise GazetteerError(path, number, f"is neither JSON nor a line of it: {error}") from error
+
+
+def _table(path: Path, text: str, delimiter: str) -> Iterator[Row]:
+    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
+    columns = {(c or "").strip().casefold(): c for c in reader.fieldnames or ()}
+    column = next((columns[c] for c in _NAME_COLUMNS if c in columns), None)
+    if column is None:
+        raise GazetteerError(path, 1, f"has no column of names; call one {', '.join(_NAME_COLUMNS)}")
+    types = {t.value.casefold(): t for t in EntityType}
+    for line in reader:
+        kind = types.get((line.get(columns.get("type", "")) or "").strip().casefold())
+        aliases = (line.get(columns.get("aliases", "")) or "").split("|")
+        yield _row(line[column] or "", kind, aliases, year=line.get(columns.get("year", "")))
+
+
+def _object(item: Mapping[str, Any]) -> Iterator[Row]:
+    """The rows of one object, by the keys that tell which dump it is from."""
+    if "task" in item and "datasets" in item:
+        yield from _leaderboards(item)
+    elif "collections" in item or "introduced_year" in item:
+        yield _listed(item, EntityType.METHOD)
+    elif "modalities" in item or "introduced_date" in item or "num_papers" in item:
+        yield _listed(item, EntityType.DATASET)
+    elif isinstance(item.get("id"), str) and ("tags" in item or "downloads" in item):
+        yield _hugging_face(item)
+    else:
+        types = {t.value: t for t in EntityType}
+        yield _row(str(item.get("name") or ""), types.get(str(item.get("type"))), _texts(item.get("aliases")))
+
+
+def _listed(item: Mapping[str, Any], kind: EntityType) -> Row:
+    """A dataset or method of Papers with Code."""
+    paper = item.get("paper") or item.get("source_title")
+    title = paper.get("title") if isinstance(paper, Mapping) else paper
+    variants = [v for v in _texts(item.get("variants")) if kind is not EntityType.DATASET]  # they are sets of their own
+    return _row(
+        str(item.get("name") or ""),
+        kind,
+        [str(item.get("full_name") or ""), *variants],
+        ids={"pwc": item.get("url")},
+        year=item.get("introduced_year") or item.get("introduced_date"),
+        introduced_in=title,
+    )
+
+
+def _leaderboards(item: Mapping[str, Any]) -> Iterator[Row]:
+    """A task of the evaluation tables with its subtasks, datasets and metrics."""
+    yield _row(str(item["task"] or ""), EntityType.TASK, _texts(item.get("synonyms")))
+    for table in item["datasets"] or ():
+        yield _row(str(table.get("dataset") or ""), EntityType.DATASET)
+        for metric in _texts((table.get("sota") or {}).get("metrics")):
+            yield _row(metric, EntityType.METRIC)
+    for subtask in item.get("subtasks") or ():
+        yield from _leaderboards({"datasets": (), **subtask})
+
+
+def _hugging_face(item: Mapping[str, Any]) -> Row:
+    tags = _texts(item.get("tags"))
+    papers = {f"arXiv:{m[1]}" for tag in tags if (m := _ARXIV.match(tag))}
+    return _row(
+        item["id"].rsplit("/", 1)[-1],
+        EntityType.DATASET,
+        ids={"huggingface": f"https://huggingface.co/datasets/{item['id']}"},
+        introduced_in=papers.pop() if len(papers) == 1 else None,
+    )
+
+
+def _texts(value: Any) -> list[str]:
+    return [v for v in value if isinstance(v, str)] if isinstance(value, list) else []
+
+
+def _row(
+    name: str,
+    kind: EntityType | None,
+    aliases: Iterable[str] = (),
+    *,
+    ids: Mapping[str, Any] | None = None,
+    year: Any = None,
+    introduced_in: Any = None,
+) -> Row:
+    name = " ".join(name.split())
+    found = _YEAR.match(str(year or ""))
+    others = dict.fromkeys(" ".join(a.split()) for a in aliases)
+    return Row(
+        name=name,
+        type=kind,
+        aliases=tuple(a for a in others if a and a != name),
+        ids=tuple(sorted((k, v) for k, v in (ids or {}).items() if isinstance(v, str) and v.startswith("http"))),
+        year=int(found.group()) if found else None,
+        introduced_in=(" ".join(str(introduced_in).split()) or None) if introduced_in else None,
+    )

@@ -1,0 +1,145 @@
+"""Dumps of names: how each is read, and what becomes of its names."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.errors import GazetteerError
+from kg.gazetteer import parse_entry
+from kg.gazetteer.dumps import Row, read_dump
+from kg.gazetteer.intake import Sorted, sort_rows
+from kg.gazetteer.joining import Index
+from kg.schema import EntityType
+
+PWC_DATASET = {
+    "url": "https://example.org/dataset/fernbench", "name": "FernBench", "full_name": "Fern Benchmark",
+    "paper": {"title": "FernBench: Ferns", "url": "https://example.org/paper"}, "introduced_date": "2021-04-01",
+    "modalities": ["Images"], "variants": ["FernBench", "FernBench-10"], "num_papers": 3,
+}  # fmt: skip
+PWC_METHOD = {
+    "url": "https://example.org/method/frondmix", "name": "FrondMix", "full_name": "Frond Mixing",
+    "introduced_year": 2020, "source_title": "Mixing fronds", "collections": [], "paper": None,
+}  # fmt: skip
+PWC_TABLE = {
+    "task": "Fern Counting", "synonyms": [], "categories": [],
+    "datasets": [{"dataset": "FernBench", "sota": {"metrics": ["Fern error"], "rows": [{"model_name": "X"}]}}],
+    "subtasks": [{"task": "Frond Counting", "datasets": [], "subtasks": []}],
+}  # fmt: skip
+HUGGING_FACE = {"id": "lab/fern-set", "downloads": 5, "tags": ["arxiv:2401.00001", "language:en"]}
+
+
+def names(path: Path) -> list[tuple[str, str | None]]:
+    return [(row.name, row.type and row.type.value) for row in read_dump(path)]
+
+
+def dump(tmp_path: Path, *items: Any, name: str = "dump.json") -> Path:
+    path = tmp_path / name
+    path.write_text(json.dumps(list(items)), encoding="utf-8")
+    return path
+
+
+def test_a_dataset_of_papers_with_code(tmp_path: Path) -> None:
+    (row,) = read_dump(dump(tmp_path, PWC_DATASET))
+    assert row == Row(
+        name="FernBench",
+        type=EntityType.DATASET,
+        aliases=("Fern Benchmark",),
+        ids=(("pwc", "https://example.org/dataset/fernbench"),),
+        year=2021,
+        introduced_in="FernBench: Ferns",
+    )
+
+
+def test_a_method_of_papers_with_code(tmp_path: Path) -> None:
+    (row,) = read_dump(dump(tmp_path, PWC_METHOD))
+    assert (row.type, row.aliases, row.year, row.introduced_in) == (
+        EntityType.METHOD, ("Frond Mixing",), 2020, "Mixing fronds",
+    )  # fmt: skip
+
+
+def test_leaderboards_give_tasks_datasets_and_metrics(tmp_path: Path) -> None:
+    assert names(dump(tmp_path, PWC_TABLE)) == [
+        ("Fern Counting", "Task"), ("FernBench", "Dataset"), ("Fern error", "Metric"), ("Frond Counting", "Task"),
+    ]  # fmt: skip
+
+
+def test_a_dataset_of_hugging_face_with_its_paper(tmp_path: Path) -> None:
+    (row,) = read_dump(dump(tmp_path, HUGGING_FACE))
+    assert (row.name, row.introduced_in) == ("fern-set", "arXiv:2401.00001")
+
+
+def test_json_lines_and_gzip(tmp_path: Path) -> None:
+    path = tmp_path / "dump.jsonl.gz"
+    path.write_bytes(gzip.compress(f"{json.dumps(PWC_DATASET)}\n{json.dumps(PWC_METHOD)}\n".encode()))
+    assert names(path) == [("FernBench", "Dataset"), ("FrondMix", "Method")]
+
+
+@pytest.mark.parametrize(("name", "mark"), [("names.csv", ","), ("names.tsv", "\t")])
+def test_a_table_with_a_column_of_names(tmp_path: Path, name: str, mark: str) -> None:
+    path = tmp_path / name
+    path.write_text(f"year{mark}Name{mark}type\n2020{mark}FernBench{mark}dataset\n", encoding="utf-8")
+    assert names(path) == [("FernBench", "Dataset")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "problem"),
+    [
+        ("names.csv", "title_of_it,year\nFernBench,2020\n", "has no column of names"),
+        ("dump.json", "[1, 2]", "is no list of JSON objects"),
+        ("dump.json", "not json\n", "dump.json:1: is neither JSON"),
+        ("dump.json.gz", "plain", "is no gzip file"),
+    ],
+)
+def test_what_is_no_dump_is_told(tmp_path: Path, name: str, text: str, problem: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(GazetteerError, match=problem):
+        list(read_dump(tmp_path / name))
+
+
+def sort(*found: str, kind: EntityType | None = EntityType.DATASET) -> Sorted:
+    known = [
+        '{"type": "Dataset", "name": "ShapesBench", "aliases": ["Bench of Shapes"], "source": "t"}',
+        '{"type": "Model", "name": "TwigNet", "source": "t"}',
+    ]
+    return sort_rows([Row(name=n, type=None) for n in found], Index(map(parse_entry, known)), "dump", kind)
+
+
+def test_a_new_name_becomes_an_entry_with_its_source() -> None:
+    (entry,) = sort("FernBench").new
+    assert (entry.id, entry.source) == ("dataset/fernbench", "dump")
+
+
+@pytest.mark.parametrize("name", ["ShapesBench", "shapes-bench", "Bench of Shapes"])
+def test_a_known_name_is_recognised(name: str) -> None:
+    assert sort(name) == Sorted(known=[(name, "dataset/shapesbench")])
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("TwigNet", "may mean model/twignet"),
+        ("FB-1", "so short"),
+        ("Phoenix", "an ordinary word"),
+        ("12345", "a number alone"),
+        ("---", "no letter"),
+        ("How do I ask a question?", "reads like a sentence"),
+    ],
+)
+def test_a_doubtful_name_is_put_aside_with_the_reason(name: str, reason: str) -> None:
+    ((aside, why),) = sort(name).aside
+    assert (aside, reason in why) == (name, True)
+
+
+def test_a_name_without_a_type_is_put_aside() -> None:
+    assert sort("FernBench", kind=None).aside == [("FernBench", "no type; give one with --type")]
+
+
+def test_an_alias_that_another_entry_has_is_left_out() -> None:
+    row = Row(name="FernBench", type=EntityType.DATASET, aliases=("Fern Benchmark", "TwigNet"))
+    (entry,) = sort_rows([row], Index([parse_entry('{"type": "Model", "name": "TwigNet", "source": "t"}')]), "d").new
+    assert [a.text for a in entry.aliases] == ["FernBench", "Fern Benchmark"]
