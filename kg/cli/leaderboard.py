@@ -28,6 +28,7 @@ _MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>|~#!$&]")
 @click.argument("dataset")
 @click.option("--metric", metavar="NAME", help="Show this metric alone.")
 @click.option("--kind", type=click.Choice(["absolute", "delta"]), help="Show values or improvements alone.")
+@click.option("--variants", is_flag=True, help="Show its variants and what it is a variant of, in tables of their own.")
 @click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="Most rows of a table.")
 @click.option(
     "--data", type=options.FILE, metavar="PATH", default=options.DEFAULT_BUILD, show_default=True,
@@ -39,7 +40,7 @@ _MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>|~#!$&]")
     help="How to print it.",
 )  # fmt: skip
 def leaderboard(
-    dataset: str, metric: str | None, kind: str | None, top: int, data: Path, least: float, form: str
+    dataset: str, metric: str | None, kind: str | None, variants: bool, top: int, data: Path, least: float, form: str
 ) -> None:
     """Show the best results that abstracts claim on a dataset, each with its paper and sentence.
 
@@ -49,7 +50,7 @@ def leaderboard(
 
     \b
     Example:
-      kg leaderboard ImageNet
+      kg leaderboard ImageNet --variants
       kg leaderboard ImageNet --metric accuracy --kind absolute --data build --format csv
     """
     from kg.assembly import find_node, leaderboard
@@ -58,10 +59,27 @@ def leaderboard(
     graph = options.graph_of(data, least=least)
     node = find_node(graph, dataset, types={EntityType.DATASET})
     measure = None if metric is None else find_node(graph, metric, types={EntityType.METRIC})
-    boards = leaderboard(graph, node, metric=measure, kind=kind)
+    datasets = [node, *(_variants(graph, node) if variants else ())]
+    boards = [board for each in datasets for board in leaderboard(graph, each, metric=measure, kind=kind)]
     click.echo(_FORMATS[form](graph, boards, top), nl=False)
     if not boards:
         options.tell(f"no abstract of this build claims such a result on {plain(graph.nodes[node]['label'])}")
+    if not variants:
+        _tell_variants(graph, node)
+
+
+def _tell_variants(graph: nx.MultiDiGraph[str], dataset: str) -> None:
+    """Name the variants of a dataset that have claims of their own: these are not comparable."""
+    from kg.assembly.leaderboard import claims_about
+
+    counts = [(_label(graph, v), len(claims_about(graph, v))) for v in _variants(graph, dataset)]
+    if named := [f"{name} ({number})" for name, number in counts if number]:
+        options.tell(f"--variants shows the claims on {', '.join(named)}")
+
+
+def _variants(graph: nx.MultiDiGraph[str], dataset: str) -> list[str]:
+    beside = [*graph.pred[dataset].items(), *graph.succ[dataset].items()]
+    return sorted({other for other, edges in beside if "variantOf" in edges})
 
 
 def _table(graph: nx.MultiDiGraph[str], boards: list[Board], top: int) -> str:

@@ -49,6 +49,17 @@ def test_the_top_leaves_the_rest_counted(build: Path) -> None:
     assert "  and 1 claim more\n" in board(build, "--metric", "accuracy", "--top", "1")
 
 
+def test_variants_with_claims_of_their_own_are_named(build: Path, tmp_path: Path) -> None:
+    graph = graph_with_claims()
+    graph.remove_edge("result/0", "dataset/shapes-10")
+    graph.add_edge("result/0", "dataset/shapes-10-c", key="onDataset", type="onDataset")
+    save_graph(graph, tmp_path / "graph.json")
+    assert call("leaderboard", "shapes10", "--data", tmp_path).err == "--variants shows the claims on Shapes-10-C (1)\n"
+    shown = call("leaderboard", "shapes10", "--variants", "--data", tmp_path)
+    assert "Shapes-10-C, accuracy: values in %" in shown.out
+    assert shown.err == ""
+
+
 def test_csv_and_json_hold_the_same_rows(build: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(board(build, "--format", "csv"))))
     data = json.loads(board(build, "--format", "json"))
