@@ -65,6 +65,12 @@ _SUFFIXES: tuple[tuple[re.Pattern[str], EntityType], ...] = (
         ),
         MODEL,
     ),
+    (  # a size: these are trained models
+        re.compile(
+            r"[a-z][A-Z]\w*-(?:Ti|XS|XL|XXL|[TSBLHG]|[SBL]\d|Tiny|Small|Base|Large|Huge|Giant|Nano|XXS)(?:/\d+)?$"
+        ),
+        MODEL,
+    ),
     (
         re.compile(
             r"(?:Mix|Cut|Aug|Loss|Prompt|Tuning|Adapter|CAM|NAS|RL|PO|LoRA|KD|Prune|Distill|SGD|Attack|RAG|Adv|FL)$"

@@ -16,6 +16,7 @@ from tests.papers import annotated, mentions
         ("It is evaluated on the LarkBench benchmark.", ("LarkBench", "Dataset")),
         ("Results on the new BirdQA look good.", ("BirdQA", "Dataset")),
         ("We finetune Lark-7B further.", ("Lark-7B", "Model")),
+        ("The largest one, DiLark-XL, sings.", ("DiLark-XL", "Model")),
     ],
 )
 def test_names_by_proposal_naming_head_noun_and_form(text: str, expected: tuple[str, str]) -> None:
