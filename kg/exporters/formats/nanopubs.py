@@ -1,13 +1,15 @@
 """A nanopublication for each assertion: the triple, what it rests on, and what tells of the publication itself.
 
 The triples of an assertion lie far apart in sorted N-Triples: its evidence has a digest of its own, and so have the
-selectors of that. They are brought together by sorting them by what they belong to, so that memory does not grow.
+selectors of that, and the result that a paper claims. They are brought together by sorting them by what they belong to,
+so that memory does not grow.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -34,7 +36,9 @@ _AT_ONCE: Final = 500  # nanopublications that are written at once
 
 _TRIPLE: Final = re.compile(rb"(<[^>]*>) (<[^>]*>) (.*) \.\n")
 _HEAD: Final = re.compile(rb"^(?=<[^>]*#Head> \{)", re.MULTILINE)
-_ASSERTION, _EVIDENCE = (f"<{identifiers.BASE}{kind}/".encode() for kind in ("assertion", "evidence"))
+_ASSERTION, _EVIDENCE, _RESULT, _SELECTOR = (
+    f"<{identifiers.BASE}{kind}/".encode() for kind in ("assertion", "evidence", "result", "selector")
+)
 _HAS_EVIDENCE: Final = f"<{identifiers.ONTOLOGY}hasEvidence>".encode()
 _HAS_SELECTOR: Final = f"<{_OA}hasSelector>".encode()
 # Of an assertion: the triple that it is about, which the nanopublication holds as such.
@@ -51,12 +55,12 @@ def nanopubs(job: Job) -> list[Path]:
     Raises:
         SourceError: the build has no evidence, or an assertion lacks a part.
     """
-    (path,) = part_files(Job(build=job.build, output=job.output, parts=("evidence",))).values()
+    found = [p for part in ("evidence", "graph") for p in part_files(replace(job, parts=(part,))).values()]
     folder = job.output.parent
-    with sorted_file([path], folder) as lines, replacing(job.output) as (file,):
+    with sorted_file(sorted(set(found)), folder) as lines, replacing(job.output) as (file,):
         file.writelines(prefix_lines(_PREFIXES))
         groups = groupby(_gathered(lines, folder), key=lambda pair: pair[0])
-        made = (_nanopub(path, assertion, [line for _, line in pairs]) for assertion, pairs in groups)
+        made = (_nanopub(found[0], assertion, [line for _, line in pairs]) for assertion, pairs in groups)
         while some := list(islice(made, _AT_ONCE)):
             quads = ox.parse(b"".join(some), format=ox.RdfFormat.N_QUADS)
             data = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=_PREFIXES)
@@ -84,6 +88,7 @@ def _nanopub(path: Path, assertion: bytes, lines: list[bytes]) -> bytes:
 
 def _quads(triple: bytes, assertion: bytes, rest: list[Pair], node: str) -> bytes:
     this = identifiers.iri(node)
+    result = triple.split(b" ")[2]  # a claimed result is but a node without what is claimed
     head, said, provenance, pubinfo = (f"<{this}#{n}>" for n in ("Head", "assertion", "provenance", "pubinfo"))
     graphs = {
         head: [
@@ -92,9 +97,11 @@ def _quads(triple: bytes, assertion: bytes, rest: list[Pair], node: str) -> byte
             f"<{this}> <{_NP}hasProvenance> {provenance} .",
             f"<{this}> <{_NP}hasPublicationInfo> {pubinfo} .",
         ],
-        said: [f"{triple.decode()} ."],
-        provenance: [f"{said} <{_PROV}alternateOf> {assertion.decode()} ."]
-        + [(said if s == assertion else s.decode()) + line.decode().rstrip("\n") for s, line in rest],
+        said: [f"{triple.decode()} .", *(f"{s.decode()}{line.decode()[:-1]}" for s, line in rest if s == result)],
+        provenance: [
+            f"{said} <{_PROV}alternateOf> {assertion.decode()} .",
+            *(f"{said if s == assertion else s.decode()}{line.decode()[:-1]}" for s, line in rest if s != result),
+        ],
         pubinfo: [
             f"<{this}> <{_PROV}wasAttributedTo> <{identifiers.iri(identifiers.AGENT)}> .",
             f"<{this}> <{_DCTERMS}conformsTo> <{identifiers.ONTOLOGY.rstrip('#')}> .",
@@ -104,16 +111,17 @@ def _quads(triple: bytes, assertion: bytes, rest: list[Pair], node: str) -> byte
 
 
 def _gathered(lines: BinaryIO, folder: Path) -> Iterator[Pair]:
-    """Every line with the assertion it belongs to, sorted by that: its own, its evidence's, and their selectors'.
+    """Every line with the assertion it belongs to, sorted by that.
 
-    ``lines`` is read three times, each time to its end before the next begins.
+    These are its own, those of its evidence and of their selectors, and those of the result that it claims.
+
+    ``lines`` is read several times, each time to its end before the next begins.
     """
-    selectors = (p for p in _lines(lines) if not p[0].startswith((_ASSERTION, _EVIDENCE)))
-    of_selectors = _handed_up(selectors, _links(lines, _HAS_SELECTOR), folder)
-    evidence = (p for p in _lines(lines) if p[0].startswith(_EVIDENCE))
-    of_evidence = _handed_up(chain(evidence, of_selectors), _links(lines, _HAS_EVIDENCE), folder)
-    own = (p for p in _lines(lines) if p[0].startswith(_ASSERTION))
-    return _sorted(chain(own, of_evidence), folder)
+    of_selectors = _handed_up(_lines(lines, _SELECTOR), _links(lines, _HAS_SELECTOR), folder)
+    of_evidence = _handed_up(chain(_lines(lines, _EVIDENCE), of_selectors), _links(lines, _HAS_EVIDENCE), folder)
+    claims = (link for link in _links(lines, _ABOUT[2]) if link[0].startswith(_RESULT))
+    of_results = _handed_up(_lines(lines, _RESULT), claims, folder)
+    return _sorted(chain(_lines(lines, _ASSERTION), of_evidence, of_results), folder)
 
 
 def _handed_up(pairs: Iterable[Pair], links: Iterable[Pair], folder: Path) -> Iterator[Pair]:
@@ -137,15 +145,17 @@ def _sorted(pairs: Iterable[Pair], folder: Path) -> Iterator[Pair]:
 
 def _links(lines: BinaryIO, predicate: bytes) -> Iterator[Pair]:
     """What is pointed to by ``predicate``, with what points to it."""
-    for subject, line in _lines(lines):
+    for subject, line in _lines(lines, b"<"):
         if line.startswith(predicate, len(subject) + 1):
             yield _split(line)[2], subject
 
 
-def _lines(lines: BinaryIO) -> Iterator[Pair]:
+def _lines(lines: BinaryIO, start: bytes) -> Iterator[Pair]:
+    """Subject and line of all whose subject begins with ``start``."""
     lines.seek(0)
     for line in lines:
-        yield line[: line.find(b">") + 1], line
+        if line.startswith(start):
+            yield line[: line.find(b">") + 1], line
 
 
 def _split(line: bytes) -> tuple[bytes, bytes, bytes]:

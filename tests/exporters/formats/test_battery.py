@@ -12,8 +12,9 @@ import pytest
 
 from kg.errors import KGError
 from kg.exporters.formats import FORMATS, export_build, formats
-from tests import graphs
 from tests.exporters.formats.builds import shuffled_build, write_build
+from tests.full_graphs import full_graph
+from tests.large_graphs import large_graph
 
 NAMES = sorted(formats())
 RDF = [name for name in NAMES if formats()[name].rdf]
@@ -27,12 +28,12 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_build(graphs.tiny_graph(), tmp_path_factory.mktemp("build"))
+    return write_build(full_graph(), tmp_path_factory.mktemp("build"))
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_build(graphs.large_graph(6, 20, 4), tmp_path_factory.mktemp("small"))
+    return write_build(large_graph(6, 20, 4), tmp_path_factory.mktemp("small"))
 
 
 @every_format

@@ -13,15 +13,15 @@ from rdflib import RDF, Graph, URIRef
 
 from kg.errors import KGError
 from kg.exporters.formats import export_build
-from tests import graphs
 from tests.exporters.formats.builds import write_build
+from tests.full_graphs import full_graph
 
 CR = "http://mlcommons.org/croissant/"
 
 
 @pytest.fixture(scope="module")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = write_build(graphs.tiny_graph(), tmp_path_factory.mktemp("build"))
+    folder = write_build(full_graph(), tmp_path_factory.mktemp("build"))
     (folder / "papers.jsonl").write_text('{"id": "p", "title": "t", "abstract": "a"}\n', encoding="utf-8")
     (folder / "of another.txt").write_text("not ours", encoding="utf-8")
     export_build("neo4j", folder)

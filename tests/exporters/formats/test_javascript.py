@@ -14,8 +14,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.exporters.formats import export_build
-from tests import graphs
 from tests.exporters.formats.builds import READERS, write_build
+from tests.full_graphs import full_graph
 
 SCRIPT = Path(__file__).with_name("reader.js")
 FORMATS = {"turtle": "n3", "ntriples": "n3", "trig": "n3", "nanopubs": "n3", "jsonld": "jsonld"}
@@ -50,7 +50,7 @@ def node() -> str:
 
 
 def _graph() -> nx.MultiDiGraph[str]:
-    graph = graphs.tiny_graph()
+    graph = full_graph()
     for number, text in enumerate(HOSTILE):
         graph.add_node(f"model/hostile-{number}", type="Model", label=text, aliases=[text[::-1]], known=False)
     return graph

@@ -12,8 +12,8 @@ import pytest
 from kg import identifiers
 from kg.errors import KGError
 from kg.exporters.formats import export_build
-from tests import graphs
 from tests.exporters.formats.builds import quads_of_rdflib, write_build
+from tests.full_graphs import full_graph
 
 NP, PROV = "http://www.nanopub.org/nschema#", "http://www.w3.org/ns/prov#"
 KG, BASE = identifiers.ONTOLOGY, identifiers.BASE
@@ -23,7 +23,7 @@ Quads = list[ox.Quad]
 
 @pytest.fixture(scope="module")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_build(graphs.tiny_graph(), tmp_path_factory.mktemp("build"))
+    return write_build(full_graph(), tmp_path_factory.mktemp("build"))
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def test_there_is_one_for_each_assertion_and_it_holds_its_triple(
             parts[str(quad.subject)[1:-1]][name] = getattr(quad.object, "value", "")
     expected = {a: {(p["subject"], p["predicate"], p["object"])} for a, p in parts.items()}
     made = {
-        o: _triples(graphs_["assertion"])
+        o: {t for t in _triples(graphs_["assertion"]) if not t[0].startswith(f"{BASE}result/")}
         for graphs_ in found.values()
         for _, p, o in _triples(graphs_["provenance"])
         if p == PROV + "alternateOf"
@@ -81,10 +81,20 @@ def test_provenance_speaks_of_the_assertion_and_holds_its_evidence(
         triples = _triples(graphs_["provenance"])
         pieces = {o for s, p, o in triples if s == f"{this}#assertion" and p == KG + "hasEvidence"}
         assert pieces <= {s for s, p, _ in triples if p == KG + "quote"}
-        assert pieces or (f"{this}#assertion", KG + "rule", "gazetteer") in triples
+        assert pieces or (f"{this}#assertion", KG + "rule") in {t[:2] for t in triples}
         held |= {t for t in triples if t[0] != f"{this}#assertion"}
     owned = {t for t in _triples([*ox.parse(path=build / "evidence.nt")]) if not t[0].startswith(BASE + "assertion/")}
     assert held == owned
+
+
+def test_a_claimed_result_comes_with_what_is_claimed(found: dict[str, dict[str, Quads]], build: Path) -> None:
+    claimed: set[tuple[str, str, str]] = set()
+    for graphs_ in found.values():
+        first, *rest = sorted(_triples(graphs_["assertion"]), key=lambda t: t[1] != KG + "hasResult")
+        assert {t[0] for t in rest} == ({first[2]} if first[1] == KG + "hasResult" else set())
+        claimed |= set(rest)
+    assert claimed == {t for t in _triples([*ox.parse(path=build / "graph.nt")]) if t[0].startswith(f"{BASE}result/")}
+    assert {p for _, p, _ in claimed} >= {KG + "value", KG + "metric"}
 
 
 def test_information_on_the_publication_speaks_of_it(found: dict[str, dict[str, Quads]]) -> None:

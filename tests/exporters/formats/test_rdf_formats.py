@@ -20,8 +20,8 @@ from kg.exporters.formats import export_build
 from kg.exporters.formats.context import FILE, render
 from kg.exporters.terms import clean
 from kg.schema import VERSION, ontology_dir
-from tests import graphs
 from tests.exporters.formats.builds import READERS, Terms, triples_of, with_pyoxigraph, with_rdflib, write_build
+from tests.full_graphs import full_graph
 
 every_syntax = pytest.mark.parametrize("name", sorted(READERS))
 P = "<https://example.org/p>"
@@ -29,12 +29,12 @@ P = "<https://example.org/p>"
 
 @pytest.fixture(scope="module")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_build(graphs.tiny_graph(), tmp_path_factory.mktemp("build"))
+    return write_build(full_graph(), tmp_path_factory.mktemp("build"))
 
 
 @pytest.fixture(scope="module")
 def held() -> set[Terms]:
-    return triples_of(graphs.tiny_graph())
+    return triples_of(full_graph())
 
 
 @every_syntax
@@ -84,7 +84,9 @@ def test_json_ld_is_compact(build: Path, tmp_path: Path) -> None:
     assert paper["@type"] == "Paper"
     assert paper["comparesWith"] == ["model:fernnet-50", "model:fernnet"]
     foreign = {key.partition(":")[0] for node in nodes.values() for key in node if ":" in key}
-    assert foreign == {"oa", "skos"}
+    assert foreign == {"dcterms", "kg", "oa", "owl", "prov", "skos"}
+    (result,) = (node for node in nodes.values() if node.get("@type") == "Result")
+    assert result["kg:metric"] == "metric:accuracy"  # metric alone is a prefix
 
 
 @pytest.mark.parametrize(

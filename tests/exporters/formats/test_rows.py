@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from kg.errors import SourceError
 from kg.exporters.formats import Job, rows
 from kg.exporters.formats.rows import graph_rows, members
-from tests import graphs
 from tests.exporters.formats.builds import shuffled_build, write_build
+from tests.full_graphs import full_graph
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
@@ -44,7 +44,7 @@ def test_what_is_no_object_is_an_error(text: str) -> None:
 
 
 def test_rows_come_in_the_order_of_ids_whatever_that_of_the_file(tmp_path: Path) -> None:
-    graph = graphs.tiny_graph()
+    graph = full_graph()
     build = write_build(graph, tmp_path / "build")
     for folder in (build, shuffled_build(build, tmp_path / "mixed")):
         with graph_rows(Job(build=folder, output=tmp_path / "out")) as found:
