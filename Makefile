@@ -78,6 +78,7 @@ aliases: $(VENV)/.dev  ## measure each alias of the gazetteers against annotated
 
 bench: $(VENV)/.dev  ## measure RDF and SPARQL at a million triples, beside rdflib; takes some minutes
 	$(BIN)/python -m tests.benchmarks.rdf
+	$(BIN)/python -m tests.benchmarks.exports
 
 clean:  ## remove what was built, but not the virtual environment
 	rm -rf $(OUT)
