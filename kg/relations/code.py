@@ -26,21 +26,9 @@ _OTHER: Final = re.compile(
     rf"(?P<rest>[\w\-]+(?:\.[\w\-]+)+(?::\d+)?{_PATH})",
     re.IGNORECASE,
 )
-_SIGNS: Final = (
-    "http",
-    "www.",
-    ".com/",
-    ".org/",
-    ".co/",
-    ".io",
-    ".ly/",
-    ".gl/",
-    ".ms/",
-    ".dev/",
-    ".cn/",
-    ". com/",
-    "gitlab.",
-)
+# What no address is without: one of these, or one of the hosts before a slash.
+_SIGNS: Final = ("http", "www.", ".io", "gitlab.")
+_BEFORE_SLASH: Final = (".com", ".org", ".co", ".ly", ".gl", ".ms", ".dev", ".cn", ".science", ". com", ". co")
 # A blank within an address: behind a slash or a dash, before what looks like a name and not like the sentence going on.
 _NAME = r"[\w.\-]*[\w\-]"
 _MORE: Final = re.compile(rf"\s+(?P<more>{_NAME}(?:/{_NAME})*)/?(?P<end>(?=[.,;:)\]}}\"']*(?:\s|$)))")
@@ -73,11 +61,9 @@ def find_code(paper: Paper) -> tuple[CodeLink, ...]:
     where its sentence speaks of code, models, data or a page before it. Videos and papers are no code.
     """
     text = paper.text
-    lower = text.lower()
-    signs = [at for sign in _SIGNS if (at := lower.find(sign)) >= 0]
-    if not signs:
+    first = _first_sign(text)
+    if first is None:
         return ()
-    first = max(0, min(signs) - _HOST) if len(lower) == len(text) else 0  # capitals of some scripts are two letters
     found: dict[str, CodeLink] = {}
     spans: list[tuple[int, int]] = []
     for pattern in (_LINK, _OTHER):
@@ -91,6 +77,23 @@ def find_code(paper: Paper) -> tuple[CodeLink, ...]:
             url = "https://" + _normal(rest)
             found.setdefault(url.casefold(), CodeLink(url=url, start=match.start(), end=end))
     return tuple(sorted(found.values(), key=lambda c: c.start))
+
+
+def _first_sign(text: str) -> int | None:
+    """Where the first address may begin (characters), None when there can be none; most texts end here."""
+    if "/" not in text and ".io" not in text and "www." not in text:
+        return None
+    lower = text.lower()
+    signs = [at for sign in _SIGNS if (at := lower.find(sign)) >= 0]
+    slash = lower.find("/")
+    while slash >= 0 and not lower.endswith(_BEFORE_SLASH, 0, slash):
+        slash = lower.find("/", slash + 1)
+    if slash >= 0:
+        signs.append(slash)
+    if not signs:
+        return None
+    # capitals of some scripts are two small letters
+    return max(0, min(signs) - _HOST) if len(lower) == len(text) else 0
 
 
 def _address(text: str, match: re.Match[str]) -> tuple[str, int]:

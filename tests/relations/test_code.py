@@ -36,6 +36,7 @@ BY_EYE = {"000": 22, "001": 35, "002": 30, "003": 52, "004": 54}
         ("See https://leaves.github.io/ for more.", ["https://leaves.github.io"]),
         ("Those of https://github.com/leaves/ and others.", ["https://github.com/leaves"]),
         ("https://leaves. github.io/count/.", ["https://leaves.github.io/count"]),
+        ("The data are released at www.leaves.example.", ["https://leaves.example"]),
         ("Models: hf.co/a/b", ["https://huggingface.co/a/b"]),
         ("Code: gitlab.lab.example/a/b", ["https://gitlab.lab.example/a/b"]),
         ("The weights are at tinyurl.com/leaves.", ["https://tinyurl.com/leaves"]),
