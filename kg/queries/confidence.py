@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.exporters.formats.confidence import sure_build
 from kg.queries.data import load_data
 
 
@@ -18,5 +17,7 @@ def load_sure(builds: Iterable[Path], least: float) -> ox.Store:
     Raises:
         SourceError: one of them is no folder with a graph, or does not parse.
     """
+    from kg.exporters.formats.confidence import sure_build  # here, since it loads networkx, which no other query needs
+
     with ExitStack() as stack:
         return load_data([stack.enter_context(sure_build(build, least)) for build in builds])

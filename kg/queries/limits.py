@@ -28,7 +28,8 @@ _GRACE: Final = 5.0  # seconds after the limit at which an orphaned child ends i
 def within(seconds: float, prepare: Callable[[], Data], work: Callable[[Data], Result]) -> Result:
     """``work(prepare())``, both called in a child process; ``work`` is killed when it takes more than ``seconds``.
 
-    Where processes cannot be forked, ``prepare`` and ``work`` must be picklable; the result must be in any case.
+    Where processes cannot be forked, ``prepare`` and ``work`` must be picklable, and a script must keep its calls
+    behind ``if __name__ == "__main__"``; the result must be picklable in any case.
 
     Raises:
         QueryError: the limit is reached, or the child ended before it answered.

@@ -68,6 +68,10 @@ def test_recognition_does_not_load_graph_or_rdf() -> None:
     assert loaded("import kg.recognition") & {"networkx", "rdflib", "pyvis", "pyoxigraph"} == set()
 
 
+def test_queries_load_only_what_answers_them() -> None:
+    assert loaded("import kg.queries") & {"spacy", "networkx", "rdflib", "matplotlib", "numpy"} == set()
+
+
 def test_pyvis_is_known_to_one_file() -> None:
     users = {p.name for p in OWN if re.search(r"^\s*(?:from|import) pyvis", p.read_text(encoding="utf-8"), re.M)}
     assert users == {"drawing.py"}
