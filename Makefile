@@ -15,7 +15,7 @@ GAZETTEERS := $(wildcard kg/gazetteer/data/*.jsonl kg/gazetteer/data/redirects.t
 READING := $(filter-out %/_generated.py,$(wildcard kg/*.py kg/readers/*.py kg/gazetteer/*.py kg/recognition/*.py kg/linking/*.py kg/relations/*.py))
 ASSEMBLY := $(wildcard kg/assembly/*.py kg/exporters/*.py kg/validation/*.py ontology/shapes.ttl) kg/schema/_generated.py
 VIEWS := $(wildcard kg/exporters/views/*)
-BUILT := $(addprefix $(OUT)/,graph.json graph.ttl graph.nt evidence.ttl evidence.nt manifest.json)
+BUILT := $(addprefix $(OUT)/,graph.json graph.ttl graph.nt evidence.ttl evidence.nt provenance.ttl provenance.nt manifest.json)
 
 .PHONY: all help check check-static test quality bench aliases clean ontology
 

@@ -102,6 +102,16 @@ def selector_node(paper: str, kind: str, start: int, end: int) -> str:
     return "selector/" + digest(paper, kind, str(start), str(end))
 
 
+def build_node(*parts: str) -> str:
+    """The node id of a build: a digest of the versions and inputs that it was made from."""
+    return "build/" + digest(*parts)
+
+
+def file_node(name: str, sha: str) -> str:
+    """The node id of a file of a build, from its name and the digest of its content."""
+    return "file/" + digest(name, sha)
+
+
 def graph_node(part: str) -> str:
     """The node id of the named graph that holds a part of a build: graph, evidence or provenance."""
     return f"graph/{'statements' if part == 'graph' else part}"

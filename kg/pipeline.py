@@ -15,7 +15,7 @@ import kg
 from kg import identifiers
 from kg.annotations import write_line
 from kg.errors import NotFoundError
-from kg.gazetteer import Gazetteer, data_files
+from kg.gazetteer import Gazetteer, data_files, redirect_files
 from kg.readers import source_names
 from kg.records import Paper, ReadPaper
 from kg.schema import VERSION
@@ -79,6 +79,7 @@ def build(
         save_graph(graph, part / GRAPH)
         for kind in FORMATS:
             export(kind, graph, part)
+        _write_provenance(part, inputs, gazetteers, min_confidence)
         refuse_invalid(part, folder)
         if view:
             from kg.exporters.views import write_view
@@ -93,12 +94,32 @@ def build(
     return manifest
 
 
+def _write_provenance(part: Path, inputs: Sequence[Path], gazetteers: Sequence[Path], least: float) -> None:
+    """Say how the files that lie in ``part`` by now were made."""
+    from kg.exporters.provenance import PROVENANCE, BuildRecord, provenance_triples
+    from kg.exporters.serialization import write_part
+
+    record = BuildRecord(
+        software=kg.__version__,
+        ontology=VERSION,
+        inputs=_digests(inputs),
+        gazetteers=_gazetteer_digests(gazetteers),
+        outputs=_digests(list(part.iterdir())),
+        least=least,
+    )
+    write_part(PROVENANCE, provenance_triples(record), part)
+
+
+def _gazetteer_digests(own: Sequence[Path]) -> dict[str, str]:
+    return _digests([*data_files(), *redirect_files(), *own])
+
+
 def _manifest(counts: dict[str, Any], part: Path, inputs: Sequence[Path], gazetteers: Sequence[Path]) -> dict[str, Any]:
     return {
         "generator": f"kg {kg.__version__}",
         "ontology": VERSION,
         "inputs": _digests(inputs),
-        "gazetteers": _digests([*data_files(), *gazetteers]),
+        "gazetteers": _gazetteer_digests(gazetteers),
         "nodes": counts["nodes"],
         "edges": counts["edges"],
         "files": _digests(list(part.iterdir())),

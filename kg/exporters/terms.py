@@ -20,7 +20,20 @@ PREFIXES: Final = {
     **{
         kind: f"{identifiers.BASE}{kind}/"
         for kind in (
-            *("assertion", "code", "dataset", "evidence", "method", "metric", "model", "paper", "result", "selector"),
+            *(
+                "assertion",
+                "build",
+                "code",
+                "dataset",
+                "evidence",
+                "file",
+                "method",
+                "metric",
+                "model",
+                "paper",
+                "result",
+                "selector",
+            ),
             *("source", "task"),
         )
     },

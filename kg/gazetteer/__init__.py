@@ -2,7 +2,7 @@
 
 from kg.gazetteer.entries import Alias, Entry, format_entry, parse_entry
 from kg.gazetteer.lint import Problem, format_file, lint
-from kg.gazetteer.loading import Gazetteer, data_files, load_gazetteer, read_entries, write_entries
+from kg.gazetteer.loading import Gazetteer, data_files, load_gazetteer, read_entries, redirect_files, write_entries
 
 __all__ = [
     "Alias",
@@ -16,5 +16,6 @@ __all__ = [
     "load_gazetteer",
     "parse_entry",
     "read_entries",
+    "redirect_files",
     "write_entries",
 ]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.errors import GazetteerError
 from kg.gazetteer.entries import Entry, format_entry, parse_entry
+from kg.gazetteer.redirects import NAME as REDIRECTS
 from kg.gazetteer.redirects import read_redirects
 
 DATA = Path(__file__).with_name("data")
@@ -34,6 +35,11 @@ class Gazetteer:
 def data_files() -> list[Path]:
     """The gazetteer files that ship with kg, sorted by name."""
     return sorted(DATA.glob("*.jsonl"))
+
+
+def redirect_files() -> list[Path]:
+    """The file of identifiers that were given up, which ships with kg; none where there is none."""
+    return [path for path in [DATA / REDIRECTS] if path.is_file()]
 
 
 def read_entries(path: Path) -> Iterator[tuple[int, Entry]]:
@@ -66,9 +72,9 @@ def load_gazetteer(own: Iterable[Path] = (), shipped: Iterable[Path] | None = No
     for path in (*(data_files() if shipped is None else shipped), *own):
         for _, entry in read_entries(path):
             entries[entry.id] = entry
-    redirects = read_redirects() if shipped is None else {}
-    kept = {old: new for old, new in redirects.items() if new in entries and old not in entries}
-    return Gazetteer(entries=entries, redirects=kept)
+    leads = ((old, new) for path in redirect_files() if shipped is None for old, new in read_redirects(path).items())
+    redirects = {old: new for old, new in leads if new in entries and old not in entries}
+    return Gazetteer(entries=entries, redirects=redirects)
 
 
 def write_entries(entries: Iterable[Entry], path: Path) -> bool:

@@ -9,10 +9,9 @@ from typing import Final
 from kg.errors import GazetteerError
 
 NAME: Final = "redirects.tsv"
-TABLE: Final = Path(__file__).with_name("data") / NAME
 
 
-def read_redirects(path: Path = TABLE) -> dict[str, str]:
+def read_redirects(path: Path) -> dict[str, str]:
     """Old id to new id, as a file says line by line with a tab between; lines that start with # say what it is.
 
     Raises:

@@ -14,8 +14,9 @@ from rdflib.term import Node
 _ONTOLOGY_FILE = Path(__file__).resolve().parents[2] / "ontology" / "kg.ttl"
 KG = Namespace("https://w3id.org/ml-paper-graph/ontology#")
 ONTOLOGY = URIRef("https://w3id.org/ml-paper-graph/ontology")
-# Classes that back a fact are written by the exporters from edge attributes; they are no nodes of the typed graph.
-_REIFIED = frozenset({"Assertion", "Evidence"})
+# Classes that back a fact are written by the exporters from edge attributes, those of a build from what it did; they
+# are no nodes of the typed graph.
+_REIFIED = frozenset({"Assertion", "Build", "Evidence", "File"})
 # A property that only gathers others; no edge is of it alone.
 _DERIVED = "derivedRelation"
 

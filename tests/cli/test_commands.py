@@ -11,7 +11,10 @@ import pytest
 
 from tests.cli.calling import LONG, PAPERS, call, page, workplace
 
-FILES = ["evidence.nt", "evidence.ttl", "graph.json", "graph.nt", "graph.ttl", "manifest.json", "papers.jsonl"]
+FILES = [
+    *("evidence.nt", "evidence.ttl", "graph.json", "graph.nt", "graph.ttl", "manifest.json", "papers.jsonl"),
+    *("provenance.nt", "provenance.ttl"),
+]
 
 
 @pytest.fixture(autouse=True)

@@ -29,7 +29,7 @@ def steps(*newer: str, generated: bool = False) -> list[str]:
 
 def test_all_files_of_a_build_are_made() -> None:
     made = {p.name for p in sample_build().iterdir()}
-    rdf = {f"{part}.{end}" for part in ("graph", "evidence") for end in ("nt", "ttl")}
+    rdf = {f"{part}.{end}" for part in ("graph", "evidence", "provenance") for end in ("nt", "ttl")}
     assert FORMATS == ("rdf",)
     assert made == {"papers.jsonl", "graph.json", "manifest.json", "view.html"} | rdf
 

@@ -10,6 +10,7 @@ import pytest
 from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
 from kg import identifiers, schema
+from kg.exporters.provenance import BuildRecord, provenance_triples
 from kg.exporters.rdf import Triple, evidence_triples, graph_triples
 from kg.schema import _generated, ontology_dir
 from kg.schema.generate import render
@@ -32,6 +33,8 @@ OTHERS = {
     *(SKOS.prefLabel, SKOS.altLabel, SKOS.broader, DCTERMS.isReplacedBy, OWL.deprecated, PROV.wasDerivedFrom),
     *(OA[p] for p in ("hasSource", "hasSelector", "exact", "start", "end")),
     *(OA[c] for c in ("TextQuoteSelector", "TextPositionSelector")),
+    *(PROV.Activity, PROV.Entity, PROV.SoftwareAgent, PROV.used, PROV.wasAssociatedWith, PROV.wasGeneratedBy),
+    OWL.versionInfo,
 }
 # Classes that only gather others; nothing is of such a type alone.
 ABSTRACT = {KG[c] for c in ("Node", "Entity", "Artefact", "Finding")}
@@ -44,12 +47,15 @@ def _short(term: URIRef) -> str:
 @pytest.fixture(scope="module")
 def exported() -> list[Triple]:
     graph: nx.MultiDiGraph[str] = full_graph()
-    return [*graph_triples(graph), *evidence_triples(graph)]
+    digests = {"a.txt": "0" * 64}
+    record = BuildRecord(software="1", ontology="2", inputs=digests, gazetteers={}, outputs={"b.nt": "1" * 64})
+    return [*graph_triples(graph), *evidence_triples(graph), *provenance_triples(record)]
 
 
 def _classes(exported: Iterable[Triple]) -> dict[object, set[object]]:
     """The classes of every subject, those above its own among them."""
-    direct = {s: o for s, p, o in exported if p == RDF.type}
+    ours = {s for s, p, o in exported if p == RDF.type and o in KG}
+    direct = {s: o for s, p, o in exported if p == RDF.type and (o in KG or s not in ours)}
     above: dict[object, set[object]] = {c: {*ONTOLOGY.transitive_objects(c, RDFS.subClassOf)} for c in CLASSES}
     return {s: above.get(o, {o}) for s, o in direct.items()}
 
