@@ -20,7 +20,8 @@ from kg.cli import options
 @click.option(
     "--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Problems of one rule that text shows."
 )
-def validate(builds: tuple[Path, ...], engine: str, form: str, limit: int) -> None:
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
+def validate(builds: tuple[Path, ...], engine: str, form: str, limit: int, strict: bool) -> None:
     """Check builds against the ontology, its shapes, and themselves.
 
     BUILD is the folder of a build, or a file of triples (.nt, .ttl); without one it is build. Each is checked by
@@ -28,7 +29,7 @@ def validate(builds: tuple[Path, ...], engine: str, form: str, limit: int) -> No
     blank nodes, links to nowhere, nodes that nothing points to, labels used twice, assertions without their triple and
     triples without their assertion, and quotes that are not what papers.jsonl says.
 
-    The exit code is 1 where there are errors; warnings alone do not count.
+    The exit code is 1 where there are errors; warnings count with --strict alone.
 
     \b
     Example:
@@ -36,9 +37,9 @@ def validate(builds: tuple[Path, ...], engine: str, form: str, limit: int) -> No
       kg validate build --engine stream --format json
       kg validate build/graph.nt
     """
-    from kg.validation import ERROR, render_json, render_text, validate_build
+    from kg.validation import ERROR, WARNING, render_json, render_text, validate_build
 
     reports = [validate_build(path, engine=engine) for path in builds or (options.DEFAULT_BUILD,)]
     click.echo(render_json(reports) if form == "json" else "".join(render_text(r, limit) for r in reports), nl=False)
-    if any(r.total(ERROR) for r in reports):
+    if any(r.total(ERROR) or (strict and r.total(WARNING)) for r in reports):
         sys.exit(1)

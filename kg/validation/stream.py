@@ -171,9 +171,8 @@ class _Check:
                 self._note(severity, rule, subject, message)
         elif LABEL in places and (ENTITY in plan.classes or _PAPER in kind):
             first = self._labels.setdefault((kind, values[places[LABEL]]), subject)
-            if first != subject:
-                severity = WARNING if _PAPER in kind else ERROR  # two papers may share a title
-                self._note(severity, "duplicate-label", subject, f"has the label of {short(first)}")
+            if first != subject:  # no error: papers may share a title, and new methods an acronym
+                self._note(WARNING, "duplicate-label", subject, f"has the label of {short(first)}")
 
     def _assertion(self, subject: str, start: str, predicate: str, target: str, *, says_derived: bool) -> None:
         self._wait((start, predicate, target), "assertion")

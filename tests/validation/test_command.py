@@ -34,10 +34,19 @@ def test_a_build_is_in_order(place: Path, engine: str) -> None:
 
 
 def test_an_error_is_told_with_node_and_rule(place: Path) -> None:
+    spoil(place / "build", "graph.nt", 'ontology#inGazetteer> "true"', 'ontology#inGazetteer> "maybe"')
+    done = call("validate", "build", "--engine", "stream")
+    assert done.code == 1
+    assert "\n  error   Entity-inGazetteer:datatype dataset/imagenet: kg:inGazetteer does not keep to " in done.out
+    assert "\n  error   signature                dataset/imagenet: kg:inGazetteer has values of " in done.out
+
+
+def test_warnings_count_only_where_asked_to(place: Path) -> None:
     spoil(place / "build", "graph.nt", '"ImageNet"', '"Shapes-10"')
     done = call("validate", "build")
-    assert done.code == 1
-    assert "error   duplicate-label          dataset/shapes-10: has the label of dataset/imagenet" in done.out
+    assert done.code == 0
+    assert "  warning duplicate-label          dataset/shapes-10: has the label of dataset/imagenet" in done.out
+    assert call("validate", "build", "--strict").code == 1
 
 
 def test_json_holds_every_problem(place: Path) -> None:
@@ -60,10 +69,10 @@ def test_a_build_without_papers_says_that_quotes_are_not_checked(place: Path) ->
 def test_several_builds_are_checked_one_by_one(place: Path) -> None:
     call("build", "other.txt", "-o", "other", "--no-view")
     spoil(place / "other", "graph.nt", '"ImageNet"', '"Shapes-10"')
-    done = call("validate", "build", "other")
+    done = call("validate", "build", "other", "--strict")
     assert done.code == 1
     heads = [line.partition(" in ")[0] for line in done.out.splitlines() if not line.startswith(" ")]
-    assert heads == ["build: 0 errors, 0 warnings", "other: 1 error, 0 warnings"]
+    assert heads == ["build: 0 errors, 0 warnings", "other: 0 errors, 1 warning"]
 
 
 def test_what_is_not_there_is_one_line(place: Path) -> None:

@@ -37,7 +37,6 @@ BREAKS: list[tuple[str, str, str, str]] = [
     ("orphan", "result/0a", "kg:hasResult result:0a", 'kg:author "Ben Fin"'),
     ("orphan", "evidence/0e", "kg:hasEvidence evidence:0e", 'kg:rule "none"'),
     ("orphan", "selector/0c", " , selector:0c", ""),
-    ("duplicate-label", "dataset/reef", 'rdfs:label "Reef-Night"', 'rdfs:label "Reef"'),
     ("no-assertion", "paper/p1", "kg:introduces model:kelp ;", "kg:introduces model:kelp ; kg:uses model:kelp ;"),
     ("no-triple", "paper/p1", "kg:introduces model:kelp ;", ""),
     ("identifier", NONE, INTRODUCES.replace("/", ":"), NONE.replace("/", ":")),
@@ -62,6 +61,12 @@ def test_a_graph_in_order_passes(tmp_path: Path) -> None:
 )
 def test_a_rule_finds_what_it_is_for(rule: str, node: str, old: str, new: str, tmp_path: Path) -> None:
     assert (rule, node) in found(check(tmp_path, broken((old, new))), ERROR)
+
+
+def test_two_things_of_one_name_are_a_warning(tmp_path: Path) -> None:
+    twin = f"model:new a kg:Model {NEW} model:new-2 a kg:Model {NEW} dataset:new a kg:Dataset {NEW}"
+    report = check(tmp_path, broken(("", twin)))
+    assert found(report, "warning") == {("duplicate-label", "model/new")}
 
 
 def test_two_papers_of_one_title_are_a_warning(tmp_path: Path) -> None:
