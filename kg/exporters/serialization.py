@@ -33,6 +33,9 @@ _TRIPLES_AT_ONCE: Final = 20_000
 _STRING: Final = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
 # A subject starts a line; what belongs to it is indented, and line ends inside strings are escaped.
 _PREFIX: Final = re.compile(rb"^@prefix .*\n", re.MULTILINE)
+_DOTTED: Final = re.compile(
+    rb'"[^"\\]*(?:\\.[^"\\]*)*"|<[^>]*>|(?P<prefix>[a-z]+):(?P<name>(?:[^\s;,\\]|\\.)*\\\.)(?=\s)', re.DOTALL
+)
 _SUBJECT: Final = re.compile(rb"^(?=[^\t@\n])", re.MULTILINE)
 
 
@@ -139,15 +142,25 @@ def prefix_lines(prefixes: Mapping[str, str]) -> Iterator[bytes]:
 
 def turtle_body(block: bytes, prefixes: Mapping[str, str]) -> bytes:
     """Sorted N-Triples as Turtle without its prefixes, an empty line before each subject."""
-    return _SUBJECT.sub(
-        b"\n", body_of(ox.serialize(triples_of(block), format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes)))
-    )
+    data = ox.serialize(triples_of(block), format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes))
+    return _SUBJECT.sub(b"\n", body_of(data, prefixes))
 
 
-def body_of(data: bytes | None) -> bytes:
+def body_of(data: bytes | None, prefixes: Mapping[str, str]) -> bytes:
     """Turtle or TriG, as pyoxigraph gives it, without its prefixes."""
     assert data is not None  # it is only when a file is given
-    return _PREFIX.sub(b"", data)
+    data = _PREFIX.sub(b"", data)
+    if b"\\. " not in data and b"\\.\n" not in data:
+        return data
+
+    def whole(found: re.Match[bytes]) -> bytes:
+        if not found["name"]:
+            return found[0]
+        start = prefixes[found["prefix"].decode()].encode()
+        return b"<" + start + found["name"].replace(b"\\", b"") + b">"
+
+    # rdflib reads no prefixed name with a full stop at its end, though it may stand there escaped
+    return _DOTTED.sub(whole, data)
 
 
 def triples_of(block: bytes) -> Iterator[ox.Triple]:

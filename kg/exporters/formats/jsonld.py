@@ -95,6 +95,7 @@ def _compact(iri: str) -> str:
     for name, start in PREFIXES.items():
         if iri.startswith(start) and not iri.startswith("//", len(start)):
             return f"{name}:{iri[len(start) :]}"
-    if iri.partition(":")[0] in PREFIXES:
+    scheme, _, rest = iri.partition(":")
+    if scheme in PREFIXES and not rest.startswith("//"):
         raise FormatError(f"the IRI {iri} would be read as a compact one in JSON-LD; export as turtle")
     return iri

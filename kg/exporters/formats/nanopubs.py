@@ -64,7 +64,7 @@ def nanopubs(job: Job) -> list[Path]:
         while some := list(islice(made, _AT_ONCE)):
             quads = ox.parse(b"".join(some), format=ox.RdfFormat.N_QUADS)
             data = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=_PREFIXES)
-            file.write(_HEAD.sub(b"\n", body_of(data)))
+            file.write(_HEAD.sub(b"\n", body_of(data, _PREFIXES)))
     return [job.output]
 
 

@@ -97,6 +97,7 @@ def test_json_ld_is_compact(build: Path, tmp_path: Path) -> None:
         (f'"{2**60}"^^<http://www.w3.org/2001/XMLSchema#integer>', str(2**60)),
         ('"x"', {"@value": "x", "@type": "xsd:string"}),
         ("<https://example.org/y>", {"@id": "https://example.org/y"}),
+        ("<paper://example.org/y>", {"@id": "paper://example.org/y"}),
         ('"1.5"^^<http://www.w3.org/2001/XMLSchema#decimal>', {"@value": "1.5", "@type": "xsd:decimal"}),
     ],
 )
@@ -155,3 +156,44 @@ def test_any_text_comes_back_from_every_syntax_by_two_libraries(text: str) -> No
             (path,) = export_build(name, Path(folder))
             assert with_rdflib(path, name) == held, name
             assert with_pyoxigraph(path, name) == held, name
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
+STARTS = st.sampled_from([identifiers.BASE + "paper/", identifiers.ONTOLOGY, "https://example.org/", "file:///"])
+TAILS = st.one_of(
+    st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=8),
+    st.sampled_from([".", "a.", "a..", "-a", "%20", "//x", "/", "a/b:c", "é(1)'&;=,", "?a=1&b", "0", "\u0661", "·"]),
+)
+IRIS = st.builds(str.__add__, STARTS, TAILS).filter(_is_iri)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(IRIS, IRIS), min_size=1, max_size=5))
+def test_any_iri_comes_back_from_every_syntax_by_two_libraries(pairs: list[tuple[str, str]]) -> None:
+    held: set[Terms] = {(f"<{s}>", f"<{identifiers.ONTOLOGY}uses>", f"<{o}>") for s, o in pairs}
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "in.nt"
+        source.write_text("".join(f"{' '.join(triple)} .\n" for triple in held), encoding="utf-8")
+        for name in READERS:
+            (path,) = export_build(name, source)
+            assert with_rdflib(path, name) == held, name
+            assert with_pyoxigraph(path, name) == held, name
+
+
+@pytest.mark.parametrize("name", ["turtle", "trig"])
+def test_a_name_that_ends_in_a_full_stop_is_written_whole_but_not_in_a_text(name: str, tmp_path: Path) -> None:
+    source = tmp_path / "in.nt"
+    paper = identifiers.BASE + "paper/"
+    lines = ['quote> "paper:a\\\\. paper:b\\\\.\\n\\" paper:c\\\\. "', "uses> <{}b.>"]
+    text = "".join(f"<{paper}a..> <{identifiers.ONTOLOGY}{line.format(paper)} .\n" for line in lines)
+    source.write_text(text, encoding="utf-8")
+    (path,) = export_build(name, source, tmp_path / "out")
+    assert with_rdflib(path, name) == with_pyoxigraph(path, name) == with_pyoxigraph(source, "ntriples")
+    assert f"<{paper}a..> " in path.read_text(encoding="utf-8")
