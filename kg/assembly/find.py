@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 import networkx as nx
 
+from kg import identifiers
 from kg.errors import NotFoundError
 from kg.identifiers import title_key
 from kg.schema import EntityType, NodeType
@@ -25,8 +26,9 @@ def find_node(graph: nx.MultiDiGraph[str], wanted: str, types: Collection[str] =
     Raises:
         NotFoundError: nothing is called so; the message names what comes near.
     """
-    if wanted in graph and graph.nodes[wanted]["type"] in types:
-        return wanted
+    for node in (wanted, identifiers.paper_node(wanted)):
+        if node in graph and graph.nodes[node]["type"] in types:
+            return node
     key = title_key(wanted)
     found: list[tuple[bool, bool, int, str]] = []
     labels: dict[str, str] = {}

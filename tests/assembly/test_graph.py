@@ -8,6 +8,7 @@ import pytest
 from kg.assembly import assemble, check_graph, count, find_node, load_graph, save_graph
 from kg.errors import GraphError, NotFoundError, SourceError
 from kg.linking import entity_of
+from tests.graphs import tiny_graph
 from tests.papers import read, small_gazetteer
 
 ABSTRACTS = (
@@ -82,6 +83,11 @@ def test_counts() -> None:
 @pytest.mark.parametrize("wanted", ["FernNet-50", "fernnet 50", "model/fernnet-50"])
 def test_a_node_is_found_by_what_people_call_it(wanted: str) -> None:
     assert find_node(build(), wanted) == "model/fernnet-50"
+
+
+@pytest.mark.parametrize("wanted", ["arXiv:2101.00001", "2101.00001", "10.48550/arXiv.2101.00001"])
+def test_a_paper_is_found_by_its_number_however_it_is_written(wanted: str) -> None:
+    assert find_node(tiny_graph(), wanted) == "paper/arxiv-2101.00001"
 
 
 def test_a_near_name_is_proposed() -> None:
