@@ -121,9 +121,9 @@ def _is_canonical(path: Path) -> bool:
     with path.open("rb") as file:
         for line in file:
             parts = line.split(b" ", 2)
-            if len(parts) < 3 or line <= last or parts[0][:1] not in b"<_" or parts[1][:1] != b"<":
+            if len(parts) < 3 or line <= last or not parts[0].startswith((b"<", b"_")):
                 return False
-            if parts[2][:1] not in b'<"_' or not _ends(line):
+            if not parts[1].startswith(b"<") or not parts[2].startswith((b"<", b'"', b"_")) or not _ends(line):
                 return False
             last = line
     return True

@@ -110,7 +110,8 @@ def test_lines_in_any_order_and_form_give_the_report_of_sorted_ones(tmp_path: Pa
     lines = sorted(data.decode().splitlines())
     (tmp_path / "a.nt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (tmp_path / "b.nt").write_text("# turned\n" + "\n".join(lines[::-1]).replace(" <", "  <") + "\n", encoding="utf-8")
-    for name in ("a.nt", "b.nt"):
+    (tmp_path / "c.nt").write_text("".join(f" {line}\n" for line in lines), encoding="utf-8")
+    for name in ("a.nt", "b.nt", "c.nt"):
         report = validate_build(tmp_path / name, engine="stream")
         assert report.sorted() == wanted.sorted(), name
 
