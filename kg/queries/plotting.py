@@ -102,6 +102,7 @@ def _draw_bars(axes: Any, rows: Iterable[Row], names: int, value: int) -> str:
     shown = pairs[:_BARS]
     axes.barh(range(len(shown)), [number for _, number in shown], color="#2f6f9f")
     axes.set_yticks(range(len(shown)), [name for name, _ in shown], parse_math=False)
+    axes.margins(y=0.01)
     axes.invert_yaxis()
     return _told(len(shown), len(pairs), "bar")
 

@@ -110,7 +110,8 @@ def _table(answer: Answer, width: int | None) -> str:
     if width is not None:
         widths = _fit(widths, width)
     cells.insert(1, ["─" * w for w in widths])
-    lines = (_GAP.join(map(_pad, row, widths, number_columns(answer))).rstrip() for row in cells)
+    numbers = number_columns(answer)
+    lines = (_GAP.join(map(_pad, row, widths, numbers)).rstrip() for row in cells)
     return "".join(f"{line}\n" for line in lines)
 
 

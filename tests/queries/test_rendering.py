@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 
 import pyoxigraph as ox
 import pytest
@@ -44,6 +45,13 @@ def test_a_table_is_shortened_to_the_terminal() -> None:
 
 def test_a_table_that_fits_is_not_shortened() -> None:
     assert render(ANSWER, width=200) == render(ANSWER)
+
+
+def test_the_time_for_a_table_grows_with_its_rows_alone() -> None:
+    rows = tuple((ox.Literal(f"reef {n}"), ox.Literal(str(n), datatype=INTEGER)) for n in range(4000))
+    start = time.process_time()
+    render(Answer(variables=("name", "papers"), rows=rows))
+    assert time.process_time() - start < 2  # 0.05 is usual; what looks at all rows for each row takes 15
 
 
 def test_columns_of_one_width_shrink_together() -> None:
