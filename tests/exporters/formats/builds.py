@@ -6,6 +6,7 @@ import json
 import random
 import shutil
 import warnings
+from itertools import chain
 from pathlib import Path
 
 import networkx as nx
@@ -15,10 +16,15 @@ from rdflib.term import Node
 
 from kg.assembly import save_graph
 from kg.exporters import export
+from kg.exporters.provenance import PROVENANCE, BuildRecord, provenance_triples
 from kg.exporters.rdf import evidence_triples, graph_triples
+from kg.exporters.serialization import write_part
 from kg.schema import VERSION
 
 Terms = tuple[str, ...]
+RECORD = BuildRecord(
+    software="0.1.0", ontology=VERSION, inputs={"a page.txt": "0a"}, gazetteers={"names.jsonl": "1b"}, outputs={}
+)
 # format -> the reader of rdflib, that of pyoxigraph
 READERS = {
     "turtle": ("turtle", ox.RdfFormat.TURTLE),
@@ -31,11 +37,11 @@ READERS = {
 
 def write_build(graph: nx.MultiDiGraph[str], folder: Path) -> Path:
     """What of a build the formats read: ``graph.json``, the N-Triples and the manifest."""
-    names = [path.name for path in export("ntriples", graph, folder)]
+    paths = [*export("ntriples", graph, folder), *write_part(PROVENANCE, provenance_triples(RECORD), folder)]
     save_graph(graph, folder / "graph.json")
     manifest = {
         "generator": "kg 0.1.0", "ontology": VERSION, "nodes": {"Paper": 12}, "edges": {"uses": 9},
-        "files": dict.fromkeys(["papers.jsonl", "graph.json", *names], ""),
+        "files": dict.fromkeys(["papers.jsonl", "graph.json", *(path.name for path in paths)], ""),
     }  # fmt: skip
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder
@@ -66,7 +72,12 @@ def terms_of(triple: tuple[Node, ...]) -> Terms:
 
 
 def triples_of(graph: nx.MultiDiGraph[str]) -> set[Terms]:
-    return {*map(terms_of, graph_triples(graph)), *map(terms_of, evidence_triples(graph))}
+    """What the statements and the evidence of a build say; its provenance is ``provenance()``."""
+    return set(map(terms_of, chain(graph_triples(graph), evidence_triples(graph))))
+
+
+def provenance() -> set[Terms]:
+    return set(map(terms_of, provenance_triples(RECORD)))
 
 
 def quads_of_rdflib(path: Path, form: str) -> list[tuple[Node, ...]]:

@@ -39,7 +39,7 @@ def found(build: Path) -> dict[str, Any]:
 def test_it_names_the_files_of_the_build_and_the_exports_in_it(found: dict[str, Any]) -> None:
     assert {file["@id"] for file in found["distribution"]} == {
         "evidence.nt", "export.ttl", "graph.json", "graph.nt", "manifest.json", "neo4j/nodes.csv",
-        "neo4j/relationships.csv", "papers.jsonl",
+        "neo4j/relationships.csv", "papers.jsonl", "provenance.nt", "provenance.ttl",
     }  # fmt: skip
 
 

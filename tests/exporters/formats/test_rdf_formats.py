@@ -20,7 +20,15 @@ from kg.exporters.formats import export_build
 from kg.exporters.formats.context import FILE, render
 from kg.exporters.terms import clean
 from kg.schema import VERSION, ontology_dir
-from tests.exporters.formats.builds import READERS, Terms, triples_of, with_pyoxigraph, with_rdflib, write_build
+from tests.exporters.formats.builds import (
+    READERS,
+    Terms,
+    provenance,
+    triples_of,
+    with_pyoxigraph,
+    with_rdflib,
+    write_build,
+)
 from tests.full_graphs import full_graph
 
 every_syntax = pytest.mark.parametrize("name", sorted(READERS))
@@ -34,7 +42,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def held() -> set[Terms]:
-    return triples_of(full_graph())
+    return triples_of(full_graph()) | provenance()
 
 
 @every_syntax
@@ -66,7 +74,7 @@ def test_trig_has_a_named_graph_for_each_part(build: Path, tmp_path: Path) -> No
         found.setdefault(str(quad.graph_name), set()).add(str(quad.triple))
     expected = {
         f"<{identifiers.BASE}graph/{graph}>": {str(q.triple) for q in ox.parse(path=build / f"{part}.nt")}
-        for graph, part in (("statements", "graph"), ("evidence", "evidence"))
+        for graph, part in (("statements", "graph"), ("evidence", "evidence"), ("provenance", "provenance"))
     }
     assert found == expected
 
