@@ -100,6 +100,7 @@ class Entity:
 
     ``id`` is ``type/slug`` and the tail of its IRI; ``known`` says that a gazetteer has it. ``variant_of`` and
     ``broader`` hold ids of other entities; ``higher_is_better`` is of a metric and None where that is not known.
+    ``ids`` pairs the schemes of external identifiers with IRIs; ``introduced_in`` is an arXiv number or a title.
     """
 
     id: str
@@ -110,6 +111,8 @@ class Entity:
     variant_of: str | None = None
     broader: tuple[str, ...] = ()
     higher_is_better: bool | None = None
+    ids: tuple[tuple[str, str], ...] = ()
+    introduced_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

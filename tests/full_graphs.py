@@ -18,6 +18,11 @@ def full_graph() -> nx.MultiDiGraph[str]:
     nodes["dataset/shapes-10"]["former_ids"] = ["dataset/shapes-ten"]
     nodes["metric/accuracy"]["higher_is_better"] = True
     nodes["metric/word-error-rate"]["higher_is_better"] = False
+    nodes["metric/word-error-rate"] |= {
+        "exact_match": ["https://vocabulary.example/wer"],
+        "close_match": ["https://terms.example/word_error"],
+        "see_also": ["https://pages.example/a b>"],
+    }
     count_papers(nodes, edges)
     found, paper = collection(), "paper/arxiv-2203.00005"
     made = found["dataset/ledgerbench", "dataset/quietqa", "derivedFrom"]

@@ -13,6 +13,7 @@ import networkx as nx
 import kg
 from kg import identifiers
 from kg.assembly.derived import add_derivations, add_derived, collection
+from kg.assembly.links import external_links
 from kg.assembly.parts import Edges, Nodes, count_papers, stated
 from kg.assembly.results import add_results
 from kg.errors import GraphError, SourceError
@@ -92,6 +93,7 @@ def _add_entity(nodes: Nodes, entity: Entity, surfaces: set[str]) -> None:
     )
     if entity.higher_is_better is not None:
         node["higher_is_better"] = entity.higher_is_better
+    node.update(external_links(entity))
     node["aliases"] = sorted({*node["aliases"], *entity.aliases, *surfaces} - {node["label"]})
 
 

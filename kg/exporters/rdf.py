@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD, Literal, Namespace, URIRef
 
@@ -29,6 +30,8 @@ Triple = tuple[URIRef, URIRef, URIRef | Literal]
 CODE_RULE: Final = "address in the text"
 
 _TYPE: Final[URIRef] = RDF.type
+_LINKS: Final = {"exact_match": SKOS.exactMatch, "close_match": SKOS.closeMatch, "see_also": RDFS.seeAlso}
+_NO_IRI = re.compile('[\\x00-\\x20<>"{}|\\\\^`\\x7f\\ud800-\\udfff\\ufffe\\uffff]')
 _NODE_ID = re.compile(r"[A-Za-z0-9._\-]+(?:/[A-Za-z0-9._\-]+)+")
 _OFFSETS: Final = {"start": "start", "end": "end", "mentionStart": "mention_start", "mentionEnd": "mention_end"}
 _OA: Final = Namespace(PREFIXES["oa"])
@@ -52,6 +55,9 @@ def graph_triples(graph: nx.MultiDiGraph[str]) -> Iterator[Triple]:
         yield subject, _TYPE, _term(data["type"])
         for name, value in _properties(data):
             yield subject, name, value
+        for key, predicate in _LINKS.items():
+            for address in data.get(key, ()):
+                yield subject, predicate, URIRef(_NO_IRI.sub(lambda m: quote(m.group(), errors="replace"), address))
         for old in data.get("former_ids", ()):
             yield _node(old), DCTERMS.isReplacedBy, subject
             yield _node(old), OWL.deprecated, _TRUE

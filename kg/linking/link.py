@@ -23,6 +23,8 @@ def entity_of(entry: Entry) -> Entity:
         variant_of=entry.variant_of,
         broader=entry.broader,
         higher_is_better=entry.higher_is_better,
+        ids=entry.ids,
+        introduced_in=entry.introduced_in,
     )
 
 

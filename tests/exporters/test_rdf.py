@@ -166,6 +166,15 @@ def test_an_entity_has_its_names_and_counts(full: set[tuple[Node, ...]]) -> None
     }
 
 
+def test_links_elsewhere_are_iris_whatever_they_hold(full: set[tuple[Node, ...]]) -> None:
+    links = {SKOS.exactMatch, SKOS.closeMatch, RDFS.seeAlso}
+    assert {(p, str(o)) for _, p, o in full if p in links and isinstance(o, URIRef)} == {
+        (SKOS.exactMatch, "https://vocabulary.example/wer"),
+        (SKOS.closeMatch, "https://terms.example/word_error"),
+        (RDFS.seeAlso, "https://pages.example/a%20b%3E"),
+    }
+
+
 def test_a_result_has_a_typed_value_and_what_it_is_of(full: set[tuple[Node, ...]]) -> None:
     (result,) = {s for s, p, o in full if (p, o) == (RDF.type, KG.Result)}
     assert {(p, o) for s, p, o in full if s == result} - {(RDF.type, KG.Result)} == {

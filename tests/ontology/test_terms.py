@@ -31,6 +31,7 @@ NOT_EXPORTED = {KG[p] for p in ("split", "derivedRelation")}
 # What exports take from other vocabularies; the ontology's head says what for.
 OTHERS = {
     *(SKOS.prefLabel, SKOS.altLabel, SKOS.broader, DCTERMS.isReplacedBy, OWL.deprecated, PROV.wasDerivedFrom),
+    *(SKOS.exactMatch, SKOS.closeMatch, RDFS.seeAlso),
     *(OA[p] for p in ("hasSource", "hasSelector", "exact", "start", "end")),
     *(OA[c] for c in ("TextQuoteSelector", "TextPositionSelector")),
     *(PROV.Activity, PROV.Entity, PROV.SoftwareAgent, PROV.used, PROV.wasAssociatedWith, PROV.wasGeneratedBy),

@@ -36,6 +36,9 @@ BREAKS: list[tuple[str, str, str, str]] = [
     ("Entity-prefLabel:equals", "dataset/reef", 'skos:prefLabel "Reef"', 'skos:prefLabel "Atoll"'),
     ("Entity-altLabel:equals", "model/kelp", 'kg:alias "KelpNet"', 'kg:alias "Kelp net"'),
     ("Entity-broader-skos:equals", "dataset/reef", "reef kg:derivedFrom", "reef skos:broader task:t ; kg:derivedFrom"),
+    ("Entity-exactMatch:pattern", "model/kelp", 'kg:alias "KelpNet"', "skos:exactMatch <urn:kelp>"),
+    ("Entity-closeMatch:nodeKind", "model/kelp", 'kg:alias "KelpNet"', 'skos:closeMatch "kelp"'),
+    ("Entity-seeAlso:nodeKind", "model/kelp", 'kg:alias "KelpNet"', 'rdfs:seeAlso "kelp"'),
     ("Evidence-hasSelector:minCount", "evidence/0e", ", selector:0c", ""),
     ("Model:pattern", "method/new", "", f"<{identifiers.BASE}method/new> a kg:Model {NAMED}"),
     ("Artefact-basedOn:class", "model/kelp", 'kg:alias "KelpNet"', "kg:basedOn dataset:reef"),
@@ -70,6 +73,7 @@ BREAKS: list[tuple[str, str, str, str]] = [
 TOGETHER = [b for b in BREAKS if b[0] not in {
     "Paper-title:equals", "Paper-identifier:minLength", "Paper-introduces:class", "Evidence-start:minInclusive",
     "Evidence-mentionStart:lessThan", "Artefact-basedOn:class", "Dataset-derivedFrom:class",
+    "Entity-exactMatch:pattern", "Entity-closeMatch:nodeKind", "Entity-seeAlso:nodeKind",
 }]  # fmt: skip
 
 

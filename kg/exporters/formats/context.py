@@ -18,7 +18,7 @@ _FOREIGN: Final = (
     "dcterms:isReplacedBy", "oa:hasSelector", "oa:hasSource", "prov:agent", "prov:hadPlan",
     "prov:qualifiedAssociation", "prov:used",
     "prov:wasAssociatedWith", "prov:wasAttributedTo", "prov:wasDerivedFrom", "prov:wasGeneratedBy",
-    "skos:broader",
+    "rdfs:seeAlso", "skos:broader", "skos:closeMatch", "skos:exactMatch",
 )  # fmt: skip
 
 

@@ -21,7 +21,10 @@ from tests.full_graphs import full_graph
 Nodes = dict[str, dict[str, Any]]
 Edges = dict[tuple[str, str, str], dict[str, Any]]
 # attributes that are lists, which flat formats hold as JSON
-_LISTS = {"authors", "aliases", "evidence", "former_ids", "from"}
+_LISTS = {
+    *("authors", "aliases", "evidence", "former_ids", "from"),
+    *("exact_match", "close_match", "see_also"),
+}
 
 
 @pytest.fixture(scope="module")

@@ -92,7 +92,7 @@ def test_json_ld_is_compact(build: Path, tmp_path: Path) -> None:
     assert paper["@type"] == "Paper"
     assert paper["comparesWith"] == ["model:fernnet-50", "model:fernnet"]
     foreign = {key.partition(":")[0] for node in nodes.values() for key in node if ":" in key}
-    assert foreign == {"dcterms", "kg", "oa", "owl", "prov", "skos"}
+    assert foreign == {"dcterms", "kg", "oa", "owl", "prov", "rdfs", "skos"}
     (result,) = (node for node in nodes.values() if node.get("@type") == "Result")
     assert result["kg:metric"] == "metric:accuracy"  # metric alone is a prefix
 
