@@ -43,7 +43,11 @@ _COINED = re.compile(r"[a-z][A-Z]|\d")
 _OTHER = re.compile(
     r"\b(?:overview|review|survey|analysis|revisit\w*|rethinking|stud(?:y|ies)|evaluat\w+ of)\b", re.IGNORECASE
 )
-_VERSION = re.compile(r"\s*[-–]?\s*(?:v|V)?\d")
+_VERSION = re.compile(r"\s*[-–]?\s*(?:v|V)?\d|[-–]\w")
+# Namesakes that were seen when samples were looked at.
+_NAMESAKES = frozenset(
+    "model/centernet model/graphgan model/mapanything method/synflow dataset/liveqa dataset/music-21".split()
+)
 _LISTED = 2023  # the year of the list of methods: what is on it was not introduced later
 _CAPITALS = 6  # a name of capitals alone is an acronym that many may choose, unless it is this long
 
@@ -120,7 +124,7 @@ def first_years(corpus: list[dict[str, Any]], gazetteer: Gazetteer) -> dict[str,
 def known_paper(paper: dict[str, Any], entry: Entry, first: dict[str, int]) -> Found | None:
     """What a paper of the corpus gives as the introducing one; nothing when the name is older than the paper."""
     arxiv, year = paper["id"].startswith("arXiv:"), paper.get("year")
-    if not year or first.get(entry.id, year) < year - (not arxiv):
+    if entry.id in _NAMESAKES or not year or first.get(entry.id, year) < year - (not arxiv):
         return None
     value = paper["id"] if arxiv else " ".join(paper["title"].split())
     return Found(entry=entry.id, kind="paper", value=value, source=paper["title"], year=year)
@@ -173,7 +177,7 @@ def from_datasets(index: Index, corpus: list[dict[str, Any]], first: dict[str, i
     for found in joined(index, named, (DATASET,), "paper"):
         entry = next(e for e in index.all(found.source) if e.id == found.entry)
         same = by_title[title_key(found.value)]
-        if not same and _in_title(found.source, found.value):
+        if not same and entry.id not in _NAMESAKES and _in_title(found.source, found.value):
             yield found
         elif (
             len(same) == 1 and _bears_out(same[0], found.source, entry) and (fact := known_paper(same[0], entry, first))
