@@ -173,5 +173,5 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, Mapping):
-        return {str(k): _cleaned(v) for k, v in value.items()}
+        return {clean(str(k)): _cleaned(v) for k, v in value.items()}
     return [_cleaned(v) for v in value] if isinstance(value, list) else value
