@@ -27,7 +27,8 @@ def results(abstract: str) -> list[Row]:
         ("We gain +2.1 accuracy on Shapes-10.", [("delta", "2.1", None, "Shapes-10")]),
         ("Our accuracy on Shapes-10 drops by 2.1%.", [("delta", "-2.1", "%", "Shapes-10")]),
         ("Our network is 3.5x faster.", [("delta", "3.5", "x", None)]),
-        ("Our network is 3.5 times faster on Shapes-10.", [("delta", "3.5", "x", None)]),
+        ("Our network is 3.5 times faster on Shapes-10.", [("delta", "3.5", "x", "Shapes-10")]),
+        ("Our network needs 3.5 times less memory than FernNet.", [("delta", "3.5", "x", None)]),
         (
             "We report gains on Shapes-10 (+1.5%) and Shapes-100 (+2.5%).",
             [("delta", "1.5", "%", "Shapes-10"), ("delta", "2.5", "%", "Shapes-100")],
@@ -43,15 +44,57 @@ def test_results(abstract: str, expected: list[Row]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        (
+            "We bring accuracy gains of 6.1% on Shapes-10 and 16.7% on Shapes-100.",
+            [("delta", "6.1", "%", "Shapes-10"), ("delta", "16.7", "%", "Shapes-100")],
+        ),
+        (
+            "We show 1%, 2% and 3% higher accuracy on Shapes-10.",
+            [("delta", v, "%", "Shapes-10") for v in "123"],
+        ),
+        (
+            "We reach 82.5% accuracy on Shapes-10, surpassing FernNet by 2.4%.",
+            [("absolute", "82.5", "%", "Shapes-10"), ("delta", "2.4", "%", "Shapes-10")],
+        ),
+        ("We are the first to surpass 80% accuracy on Shapes-10.", [("absolute", "80", "%", "Shapes-10")]),
+        ("We improve the accuracy on Shapes-10 (by up to 5%).", [("delta", "5", "%", "Shapes-10")]),
+        (
+            "We reach 90% accuracy on Shapes-10, 63% accuracy on Shapes-100.",
+            [("absolute", "90", "%", "Shapes-10"), ("absolute", "63", "%", "Shapes-100")],
+        ),
+        (
+            "With FernNet trained on GLADE, we report accuracies of (20%, 23%) on (Shapes-10, Shapes-100) datasets.",
+            [("absolute", "20", "%", "Shapes-10"), ("absolute", "23", "%", "Shapes-100")],
+        ),
+        ("Our FernNet pre-trained on Shapes-100 reaches 91% accuracy.", [("absolute", "91", "%", None)]),
+        ("We reach 89.6 percent accuracy on Shapes-10.", [("absolute", "89.6", "%", "Shapes-10")]),
+        (
+            "We obtain an accuracy gain of 21.1% (from 72.7% to 93.8%) on Shapes-10.",
+            [
+                ("delta", "21.1", "%", "Shapes-10"),
+                ("absolute", "72.7", "%", "Shapes-10"),
+                ("absolute", "93.8", "%", "Shapes-10"),
+            ],
+        ),
+    ],
+)
+def test_lists_brackets_and_training_data(abstract: str, expected: list[Row]) -> None:
+    assert results(abstract) == expected
+
+
+@pytest.mark.parametrize(
     "abstract",
     [
+        "We describe Shapes-10: 80% of its pictures are grey.",
         "We train FernNet-50 on Shapes-10 with 10% of the labels.",
         "Our dataset has 15000 images of 57 classes, taken in 2019 at a resolution of 224x224.",
         "We use 12 layers, 300 epochs, 8 GPUs and 1.5 million parameters.",
         "The masking ratio is 75% masking here.",
         "FernNet reaches 91.2% accuracy on Shapes-10. That was long ago.",
     ],
-    ids=range(5),
+    ids=range(6),
 )
 def test_counts_years_shares_and_background_are_no_results(abstract: str) -> None:
     assert results(abstract) == []

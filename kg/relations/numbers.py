@@ -1,0 +1,187 @@
+"""Numbers in a sentence that may be results, each with its unit and whether it is absolute or a difference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.records import LinkedMention, Span
+
+_NUMBER = re.compile(
+    r"(?:(?<=\\sim)|(?<=approx)|(?<![\w.\-/^_{@#]))(?P<sign>[+\-−–~])?(?P<value>\d+(?:\.\d+)?)(?![\d.]*\d)"
+    r"(?P<unit>\s*\\?%|\s*percent\b|\s*(?:percentage )?points?\b|\s*pp\b|\s*[xX×](?!\w)"
+    r"|\s*\\?times\b(?!\s*\d)|\s*-?fold\b)?"
+)
+_LISTED = re.compile(
+    r"(?:\s*(?:absolute|relative|top-\d|average|mean|AP\w*|mAP|mIoU|F1|BLEU|AUC|accuracy|points?))?"
+    r"(?:\s+(?:on|for|in|over|at)\s+(?:the\s+)?[\w\-+/. ]{1,40}?(?:\s+(?:dataset|benchmark|task)s?)?)?"
+    r"\s*(?:,|;|/|,?\s*and|,?\s*or)\s*(?:an?\s+|the\s+|by\s+|of\s+)?\(?[+~]?(?:\$?\\sim\$?)?\s*",
+)
+_RANGE = re.compile(r"\s*(?:--?|–|to|and)\s*$")
+# What a bare number counts when it is no result.
+_COUNTED = re.compile(
+    r"\s*-?\s*(?:[KMB]\b|k\b|million|billion|thousand|images?|samples?|classes|categor\w+|param\w+|layers?|"
+    r"datasets?|tasks?|"
+    r"hours?|days?|minutes?|seconds?|s\b|ms\b|fps|FPS|GPUs?|epochs?|tokens?|languages?|shots?|steps?|frames?|videos?|"
+    r"examples?|papers?|pixels?|bits?|GB|MB|models?|networks?|subjects?|patients?|participants|users|runs|seeds|"
+    r"different|other|and\s+\d+\s+\w*classes|D\b|th\b|st\b|nd\b|rd\b|°|m\b|mm\b|cm\b|km\b|Hz|kHz|"
+    r"of\s+the\s+\w+\s+data\b)"
+)
+_NOT_BEFORE = re.compile(
+    r"(?:\btop-?|\b(?:Section|Table|Figure|Fig\.|Task|track|version|v|in|since|year|ICLR|CVPR|of|at|k\s*=|"
+    r"n\s*=|epsilon\s*=|"
+    r"rank|resolution|size|length|level|step|layer|batch|seed|stage|phase|Top)\s*|[=<>@]\s*)$"
+)
+# Shares of something else than a measure: of the data, of the labels, of the parameters.
+_SHARE = re.compile(
+    r"\s*(?:(?:of\s+(?:the\s+|all\s+|its\s+|their\s+)?(?:\w+\s+)?)?(?:labels|labelled|labeled|annotations?|"
+    r"train\w*|images?|papers|classes|"
+    r"samples|param\w*|data\b|tokens|pixels|cases|users|cost|epoch)|masking|sparsity|compression ratio|of one)\b"
+)
+_MORE = re.compile(r"\s*(?:more|larger|bigger|as many|wider|deeper)\b")  # multiples of a size, not of a quality
+_DELTA_BEFORE = re.compile(
+    r"\b(?:by|gains?|improv\w+|increas\w+|boost\w*|reduc\w+|decreas\w+|drop\w*|lower\w*|rais\w+|"
+    r"outperform\w*|surpass\w*|"
+    r"exceed\w*|margin|gap|sav\w+|faster|speed-?ups?|accelerat\w+|up)\b[^.;]{0,45}$",
+    re.IGNORECASE,
+)
+_DELTA_BEHIND = re.compile(
+    r"^(?:\s*(?:absolute|relative|average|more|top-1|AP|mAP|mIoU|F1|BLEU|\w+)){0,3}\s*(?:improve(?:d|ments?)|loss|"
+    r"gains?|increases?|boosts?|"
+    r"reductions?|drops?|decreases?|higher|lower|better|worse|faster|slower|smaller|larger|fewer|less|more|"
+    r"over\b|above|"
+    r"gap|savings?|speed-?ups?|acceleration|compared|cheaper|degradation)",
+    re.IGNORECASE,
+)
+# The rest of a list or range of numbers: what stands behind it is said of all of them.
+_REST = re.compile(
+    r"(?:\s*(?:,?\s*and|,?\s*or|to|--?|[,/|–])\s*[+~]?\$?(?:\\?approx|\\?sim)?\$?\s*\d[\d.]*"
+    r"(?:\s*\\?%|\s*points?\b|\s*[x×](?!\w))?)*"
+)
+# "improves on A (up to 5%)", "outperforms B by a large margin, more than 5%"
+_ADDED = re.compile(
+    r"\b(?:improv\w+|gains?|increas\w+|boost\w*|outperform\w*|surpass\w*|exceed\w*|better|worse|margins?)\b"
+    r"[^.;:]{0,80}(?:\((?:e\.g\.,?\s*)?(?:by |up to |over |more than |\+|around |about )+"
+    r"|,\s*(?:e\.g\.,?|more than|up to|over)\s*)$",
+    re.IGNORECASE,
+)
+_SURPASSED = re.compile(r"\b(?:surpass|exceed|beat|outperform)\w*\s+(?:(?:the|[\w\-]+['’]s)\s+)?$", re.IGNORECASE)
+_RATIO = re.compile(r"\b(?:ratios?|rates?)\s+(?:of|from|to|up to|from [\d.]+\s*[x×]? to)\s+$", re.IGNORECASE)
+_ABSOLUTE_BEFORE = re.compile(
+    r"\b(?:achiev\w+|reach\w*|attain\w*|obtain\w*|yield\w*|scor\w+|accurac\w+ of|to|of|"
+    r"with an? [\w\- ]{2,30} of|from|set\w* .{0,30})"
+    r"\s+(?:an?\s+|up to\s+|over\s+|about\s+|around\s+|approximately\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\bby\s+(?:up to\s+|over\s+|about\s+|around\s+|at least\s+|more than\s+|approximately\s+|an? \w+\s+)?$", re.I
+)
+_WORSE = re.compile(r"\b(?:drop\w*|degrad\w+|gap|worse|loss of|declin\w+|fall\w*|fell)\b", re.I)
+_NEAR = 45  # characters between a bare number and its metric
+_BESIDE = 10  # the same for a whole number
+_RANGING = re.compile(
+    r"\b(?:improv\w+|gains?|increas\w+|boost\w*|reduc\w+|outperform\w*|surpass\w*|exceed\w*)\b[^.;]{0,70}"
+    r"\b(?:ranging from|between|by an average of|by up to|of)\s*\(?$",
+    re.IGNORECASE,
+)
+_MULTIPLES = frozenset({"x", "×", "times", "\\times", "fold", "-fold"})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that may be a result: its digits and unit stand at ``start`` to ``end`` (characters).
+
+    ``unit`` is ``%``, ``points``, ``x`` or None, ``kind`` is ``absolute`` or ``delta``; deltas are negative when worse.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str | None
+    sign: str
+    kind: str
+
+
+def find_numbers(
+    text: str, sentence: Span, inside: Sequence[LinkedMention], metrics: Sequence[LinkedMention]
+) -> Iterator[Number]:
+    """The numbers of a sentence that may be results.
+
+    ``inside`` are the mentions of the sentence, whose digits are no results; ``metrics`` those of them that measure.
+    """
+    last: Number | None = None
+    for match in _NUMBER.finditer(text, sentence.start, sentence.end):
+        start, end = match.start("value"), match.end()
+        if any(m.start < match.end("value") and start < m.end for m in inside):
+            continue  # a part of a name
+        before, behind = text[sentence.start : match.start()], text[end : sentence.end]
+        unit = _unit(match["unit"])
+        if unit is None and not _bare_result(text, match, before, behind, metrics):
+            continue
+        if _SHARE.match(behind) or (unit == "x" and _MORE.match(behind)):
+            continue
+        kind = _kind(before, behind, unit, match["sign"] or "")
+        if last is not None and last.unit == unit and _same_kind(text[last.end : start]):
+            kind = last.kind
+        value = Decimal(match["value"])
+        if kind == "delta" and (
+            match["sign"] in {"-", "−"} or (unit != "x" and _WORSE.search(before[-40:] + behind[:25]))
+        ):
+            value = -value
+        last = Number(start, end, value, unit, match["sign"] or "", kind)
+        yield last
+
+
+def _same_kind(between: str) -> bool:
+    """Whether a number takes the kind of the one before: the end of a range, or the next of a list.
+
+    A list goes on over the name of what was measured ("6.1% on A and 16.7% on B"), not over a verb or a bracket that
+    opens ("82.5% on A, surpassing B by 2.4%").
+    """
+    return _RANGE.fullmatch(between) is not None or _LISTED.fullmatch(between) is not None
+
+
+def _unit(written: str | None) -> str | None:
+    unit = (written or "").strip()
+    if unit.endswith("%") or unit == "percent":
+        return "%"
+    if unit.lower() in _MULTIPLES:
+        return "x"
+    return "points" if unit else None
+
+
+def _bare_result(text: str, match: re.Match[str], before: str, behind: str, metrics: Sequence[LinkedMention]) -> bool:
+    if _COUNTED.match(behind) or _year(match["value"]):
+        return False
+    near = [m for m in metrics if abs(m.start - match.end()) < _NEAR or 0 <= match.start() - m.end < _NEAR]
+    if not near:
+        return False
+    # a whole number must stand right beside its metric
+    return "." in match["value"] or (
+        not _NOT_BEFORE.search(before)
+        and any(0 <= m.start - match.end() <= _BESIDE or 0 <= match.start() - m.end <= _BESIDE for m in near)
+    )
+
+
+def _year(value: str) -> bool:
+    return len(value) == 4 and value[:2] in {"19", "20"}
+
+
+def _kind(before: str, behind: str, unit: str | None, sign: str) -> str:
+    if _SURPASSED.search(before) or _RATIO.search(before):
+        return "absolute"
+    if unit == "x" or sign == "+" or _BY.search(before) or before.endswith("absolute "):
+        return "delta"
+    rest = _REST.match(behind)
+    if _DELTA_BEHIND.match(behind[rest.end() if rest else 0 :]) or _RANGING.search(before) or _ADDED.search(before):
+        return "delta"
+    if _ABSOLUTE_BEFORE.search(before):
+        gain = re.search(
+            r"\b(?:gains?|improvements?|increases?|boosts?|reductions?|drops?|margins?)\s+of\b[^,;(\d]{0,20}$",
+            before,
+            re.I,
+        )
+        return "delta" if gain else "absolute"
+    return "delta" if re.search(r"\bby\b[^,;()]{0,40}$", before) or _DELTA_BEFORE.search(before[-22:]) else "absolute"
