@@ -8,6 +8,8 @@ VENV ?= .venv
 OUT ?= build
 PAGES ?= $(sort $(wildcard kg/sample/*.txt))
 GAZETTEER ?=
+ANNOTATED ?= ../shared/gold/train.jsonl
+ABSTRACTS ?= ../shared/corpus/abstracts-50k.jsonl.gz
 BIN := $(VENV)/bin
 
 # What each step depends on besides its input: its own code and data.
@@ -17,7 +19,7 @@ ASSEMBLY := $(wildcard kg/assembly/*.py kg/exporters/*.py kg/validation/*.py ont
 VIEWS := $(wildcard kg/exporters/views/*)
 BUILT := $(addprefix $(OUT)/,graph.json graph.ttl graph.nt evidence.ttl evidence.nt provenance.ttl provenance.nt manifest.json)
 
-.PHONY: all help check check-static test quality bench aliases clean ontology
+.PHONY: model all help check check-static test quality bench aliases clean ontology
 
 all: $(OUT)/view.html $(BUILT)  ## build graph, RDF and view of the sample, or of PAGES='a.txt b.txt', in OUT (build)
 
@@ -75,6 +77,11 @@ quality: $(VENV)/.dev  ## measure against annotated papers, and raise the ratche
 
 aliases: $(VENV)/.dev  ## measure each alias of the gazetteers against annotated papers, quarantine the bad ones
 	$(BIN)/python tests/quality/aliases.py --write
+
+model: $(VENV)/.dev  ## train the accurate profile: ANNOTATED='papers.jsonl' ABSTRACTS='corpus.jsonl.gz'
+	@test -f "$(ANNOTATED)" -a -f "$(ABSTRACTS)" || \
+	  { echo "make model needs ANNOTATED=papers.jsonl (annotated) and ABSTRACTS=corpus.jsonl.gz" >&2; exit 1; }
+	PYTHONHASHSEED=0 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m kg.training $(ANNOTATED) $(ABSTRACTS)
 
 bench: $(VENV)/.dev  ## measure RDF and SPARQL at a million triples, beside rdflib; takes some minutes
 	$(BIN)/python -m tests.benchmarks.rdf

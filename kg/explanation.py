@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from kg.recognition.discourse import Part, parts
 from kg.records import AnnotatedPaper, Entity, LinkedMention, Mention, ReadPaper, Result, Span
-from kg.relations.discourse import Part, parts
 from kg.schema import EntityType
 from kg.texts import plain
 

@@ -9,7 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import kg
 from kg import identifiers
@@ -20,17 +20,32 @@ from kg.readers import source_names
 from kg.records import Paper, ReadPaper
 from kg.schema import VERSION
 
+if TYPE_CHECKING:
+    from kg.recognition import Weights
+
 PAPERS, GRAPH, VIEW, MANIFEST = "papers.jsonl", "graph.json", "view.html", "manifest.json"
 FORMATS = ("rdf",)
+PROFILES = FAST, ACCURATE = "fast", "accurate"
 
 
-def extract(papers: Iterable[Paper], gazetteer: Gazetteer) -> Iterator[ReadPaper]:
-    """Recognition, linking and relations for each paper, in their order; all are read before the first comes out."""
+def weights_of(profile: str) -> Weights | None:
+    """The weights of a profile: none for ``fast``, for ``accurate`` those of the package, None where it lacks them."""
+    from kg.recognition import load_weights
+
+    return load_weights() if profile == ACCURATE else None
+
+
+def extract(papers: Iterable[Paper], gazetteer: Gazetteer, profile: str = ACCURATE) -> Iterator[ReadPaper]:
+    """Recognition, linking and relations for each paper, in their order; all are read before the first comes out.
+
+    ``profile`` is one of ``PROFILES``: ``fast`` has rules and lists alone, ``accurate`` what was learned as well.
+    """
     from kg.linking import link
     from kg.recognition import build_recogniser, recognise
     from kg.relations import relate
 
-    return relate(link(recognise(papers, build_recogniser(gazetteer)), gazetteer))
+    weights = weights_of(profile)
+    return relate(link(recognise(papers, build_recogniser(gazetteer, weights)), gazetteer))
 
 
 def write_lines(lines: Iterable[str], path: Path) -> None:
@@ -156,13 +171,14 @@ def find_paper(papers: Sequence[Paper], wanted: str) -> Paper:
     raise NotFoundError(f"{len(found)} papers fit {wanted!r}, name one of them: {some}")
 
 
-def explain(papers: Iterable[Paper], wanted: str, gazetteer: Gazetteer) -> str:
+def explain(papers: Iterable[Paper], wanted: str, gazetteer: Gazetteer, profile: str = ACCURATE) -> str:
     """Every stage of reading the paper with the identifier ``wanted``, as text; ``papers`` is its corpus."""
     from kg.explanation import explanation
     from kg.linking import link
     from kg.recognition import build_recogniser, recognise
     from kg.relations import relate
 
-    annotated = list(recognise(papers, build_recogniser(gazetteer)))
+    weights = weights_of(profile)
+    annotated = list(recognise(papers, build_recogniser(gazetteer, weights)))
     read = relate(p for p in link(annotated, gazetteer) if p.paper.id == wanted)
     return explanation(next(a for a in annotated if a.paper.id == wanted), next(read))

@@ -12,6 +12,7 @@ from kg.cli import options
 
 @click.command()
 @options.sources
+@options.profile
 @click.option(
     "-o", "--output", type=options.FILE, default=options.DEFAULT_BUILD, show_default=True, help="Folder to write."
 )
@@ -21,6 +22,7 @@ def build(
     sources: tuple[Path, ...],
     gazetteers: tuple[Path, ...],
     skip_bad: bool,
+    profile: str,
     output: Path,
     least: float,
     no_view: bool,
@@ -51,8 +53,9 @@ def build(
     else:
         reading = read_sources(sources, skip_bad=skip_bad)
         options.tell_reading(reading)
+        options.tell_profile(profile)
         with options.progress(reading.papers, "Reading papers") as papers:
-            report = pipeline.build(pipeline.extract(papers, gazetteer), output, gazetteer, **settings)
+            report = pipeline.build(pipeline.extract(papers, gazetteer, profile), output, gazetteer, **settings)
     nodes, edges = report["nodes"], report["edges"]
     options.tell(
         f"{sum(nodes.values())} nodes and {sum(edges.values())} edges in {output}: " + ", ".join(report["files"])

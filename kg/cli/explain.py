@@ -12,7 +12,8 @@ from kg.cli import options
 @click.command()
 @click.argument("paper")
 @options.sources
-def explain(paper: str, sources: tuple[Path, ...], gazetteers: tuple[Path, ...], skip_bad: bool) -> None:
+@options.profile
+def explain(paper: str, sources: tuple[Path, ...], gazetteers: tuple[Path, ...], skip_bad: bool, profile: str) -> None:
     """Show every stage of reading one paper: mentions, candidates, what decided, what was dropped, statements.
 
     PAPER is an identifier or a part of the title, SOURCE where to look for it.
@@ -27,6 +28,7 @@ def explain(paper: str, sources: tuple[Path, ...], gazetteers: tuple[Path, ...],
 
     reading = read_sources(sources, skip_bad=skip_bad)
     options.tell_left_out(reading)
+    options.tell_profile(profile)
     found = pipeline.find_paper(reading.papers, paper)
     with options.progress(reading.papers, "Reading papers") as papers:
-        click.echo(pipeline.explain(papers, found.id, load_gazetteer(gazetteers)), nl=False)
+        click.echo(pipeline.explain(papers, found.id, load_gazetteer(gazetteers), profile), nl=False)

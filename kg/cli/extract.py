@@ -11,10 +11,13 @@ from kg.cli import options
 
 @click.command()
 @options.sources
+@options.profile
 @click.option(
     "-o", "--output", type=options.NEW_FILE, default=Path("-"), help="File to write; - (the default) is stdout."
 )
-def extract(sources: tuple[Path, ...], gazetteers: tuple[Path, ...], skip_bad: bool, output: Path) -> None:
+def extract(
+    sources: tuple[Path, ...], gazetteers: tuple[Path, ...], skip_bad: bool, profile: str, output: Path
+) -> None:
     """Write what is found in each paper as JSON lines.
 
     SOURCE is a saved papers page (.txt) or JSON lines (.jsonl) with id, title and abstract. Each line of the output has
@@ -32,8 +35,9 @@ def extract(sources: tuple[Path, ...], gazetteers: tuple[Path, ...], skip_bad: b
     gazetteer = load_gazetteer(gazetteers)
     reading = read_sources(sources, skip_bad=skip_bad)
     options.tell_reading(reading)
+    options.tell_profile(profile)
     with options.progress(reading.papers, "Reading papers") as papers:
-        lines = (write_line(read) for read in pipeline.extract(papers, gazetteer))
+        lines = (write_line(read) for read in pipeline.extract(papers, gazetteer, profile))
         if str(output) == "-":
             for line in lines:
                 click.echo(line, nl=False)

@@ -46,6 +46,22 @@ def sources(command: Command) -> Command:
     return command
 
 
+def profile(command: Command) -> Command:
+    """The option --profile."""
+    return click.option(
+        "--profile", type=click.Choice(["fast", "accurate"]), default="accurate", show_default=True,
+        help="fast: rules and lists alone; accurate: what was learned from annotated papers as well.",
+    )(command)  # fmt: skip
+
+
+def tell_profile(wanted: str) -> None:
+    """Say what the profile lacks: without the weights in the package, ``accurate`` is no more than ``fast``."""
+    from kg.pipeline import ACCURATE, weights_of
+
+    if wanted == ACCURATE and weights_of(wanted) is None:
+        tell("the learned weights are missing (`make model` makes them): rules and lists alone are used")
+
+
 @contextmanager
 def progress(items: Sequence[Item], label: str) -> Iterator[Iterator[Item]]:
     """A progress bar over ``items`` on stderr, none when stderr is no terminal."""

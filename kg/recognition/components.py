@@ -19,12 +19,14 @@ from spacy.tokens import Doc, Span
 from kg import records
 from kg.gazetteer import Gazetteer
 from kg.recognition.coordination import expand
+from kg.recognition.learned import apply_filter
 from kg.recognition.names import find_new_names
 from kg.recognition.phrases import find_task_phrases
 from kg.recognition.resolve import define, mentions_of_hits, resolve, spread
 from kg.recognition.scan import Scanner
 from kg.recognition.sentences import split_sentences
 from kg.recognition.state import ADDRESS, State
+from kg.recognition.weights import Weights
 
 COMPONENTS = (
     "kg_sentences",
@@ -34,6 +36,8 @@ COMPONENTS = (
     "kg_new_names",
     "kg_task_phrases",
     "kg_resolve",
+    "kg_learned",
+    "kg_spans",
 )
 _LONGEST = 500  # characters without a space that are tokenised in one piece
 _RUN = re.compile(rf"\S{{{_LONGEST + 1},}}")
@@ -100,9 +104,25 @@ def task_phrases(doc: Doc) -> Doc:
 
 @Language.component("kg_resolve")
 def resolution(doc: Doc) -> Doc:
-    """Settle overlaps, spread names over the paper, and lay the mentions into ``doc.spans``."""
+    """Settle overlaps and spread names over the paper."""
     state = _state(doc)
     state.mentions = spread(state, resolve(state, state.mentions))
+    return doc
+
+
+@Language.component("kg_learned")
+def learned(doc: Doc) -> Doc:
+    """Drop what is likely no name and add what likely is, where there are weights."""
+    state = _state(doc)
+    if state.weights is not None:
+        apply_filter(state, state.weights)
+    return doc
+
+
+@Language.component("kg_spans")
+def spans_of_mentions(doc: Doc) -> Doc:
+    """Lay the mentions into ``doc.spans``, for whoever goes on in spaCy."""
+    state = _state(doc)
     spans = (doc.char_span(m.start, m.end, label=m.candidates[0].type, alignment_mode="expand") for m in state.mentions)
     doc.spans["kg"] = [s for s in spans if isinstance(s, Span)]
     return doc
@@ -110,20 +130,27 @@ def resolution(doc: Doc) -> Doc:
 
 @dataclass(frozen=True, slots=True)
 class Recogniser:
-    """The spaCy pipeline and the gazetteer's scanner that its components share; built once, used for all papers."""
+    """The spaCy pipeline and what its components share: built once, used for all papers.
+
+    ``weights`` are those of the learned filter, None where the rules stand alone.
+    """
 
     nlp: Language
     scanner: Scanner
+    weights: Weights | None
 
 
-def build_recogniser(gazetteer: Gazetteer) -> Recogniser:
-    """A blank English spaCy pipeline with the recognisers of kg, for the entries of ``gazetteer``."""
+def build_recogniser(gazetteer: Gazetteer, weights: Weights | None = None) -> Recogniser:
+    """A blank English spaCy pipeline with the recognisers of kg, for the entries of ``gazetteer``.
+
+    ``weights`` of the learned filter come from ``kg.recognition.load_weights``; with None the rules stand alone.
+    """
     nlp = spacy.blank("en")
     tokenizer: Any = nlp.tokenizer  # a compiled class without types
     tokenizer.max_cache_size = _CACHE
     for name in COMPONENTS:
         nlp.add_pipe(name)
-    return Recogniser(nlp, Scanner(gazetteer))
+    return Recogniser(nlp, Scanner(gazetteer), weights)
 
 
 def _make_doc(nlp: Language, text: str) -> Doc:
@@ -139,14 +166,21 @@ def _make_doc(nlp: Language, text: str) -> Doc:
 def annotate(recogniser: Recogniser, paper: records.Paper) -> Doc:
     """The Doc of a paper after the whole pass; ``doc.spans["kg"]`` holds its mentions."""
     doc = _make_doc(recogniser.nlp, paper.text)
-    doc.user_data["kg"] = State(text=paper.text, title_end=len(paper.title), scanner=recogniser.scanner)
+    doc.user_data["kg"] = State(
+        text=paper.text, title_end=len(paper.title), scanner=recogniser.scanner, weights=recogniser.weights
+    )
     return recogniser.nlp(doc)
+
+
+def state_of(recogniser: Recogniser, paper: records.Paper) -> State:
+    """The state of a paper after the whole pass."""
+    return _state(annotate(recogniser, paper))
 
 
 def recognise(papers: Iterable[records.Paper], recogniser: Recogniser) -> Iterator[records.AnnotatedPaper]:
     """The mentions of each paper, in the order of the papers."""
     for paper in papers:
-        state = _state(annotate(recogniser, paper))
+        state = state_of(recogniser, paper)
         yield records.AnnotatedPaper(
             paper=paper,
             sentences=state.sentences,

@@ -19,8 +19,8 @@ _HEADS = frozenset(
     counting assessment chunking induction discovery grading screening measurement
     """.split()
 )
-# Words that open no name of a task: function words, verbs of proposing and doing, and words of praise.
-_STOP = frozenset(
+# Words that are no part of the name of a task: function words, verbs of proposing and doing, and words of praise.
+NO_PART = frozenset(
     """
     a an the our this that these those its their his her some any all each every both either neither such other another
     many several various different most more much few novel new proposed existing recent current previous prior
@@ -77,7 +77,7 @@ def _phrases(text: str) -> Iterator[tuple[int, int]]:
         first = i
         while first > 0 and i - first < _LONGEST:
             a, b = words[first - 1]
-            if text[b : words[first][0]] != " " or text[a:b].casefold() in _STOP:
+            if text[b : words[first][0]] != " " or text[a:b].casefold() in NO_PART:
                 break
             first -= 1
         if first < i:

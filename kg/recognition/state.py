@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.recognition.scan import Scanner
+from kg.recognition.weights import Weights
 from kg.records import Mention, Rejected, Span
 
 # Addresses, e-mail and repository paths: names inside them are no mentions (guidelines, "Settled cases").
@@ -24,6 +25,7 @@ class State:
     text: str
     title_end: int
     scanner: Scanner
+    weights: Weights | None = None
     sentences: tuple[Span, ...] = ()
     addresses: list[Span] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
@@ -31,10 +33,13 @@ class State:
     starts: list[int] = field(default_factory=list)
     shared: list[tuple[int, int]] = field(default_factory=list)  # where several names share a head
 
+    def sentence_index(self, offset: int) -> int:
+        """The number of the sentence that holds a character offset (the last one that starts at or before it)."""
+        return max(bisect.bisect_right(self.starts, offset) - 1, 0)
+
     def sentence_at(self, offset: int) -> Span:
-        """The sentence that holds a character offset (the last one that starts at or before it)."""
-        index = bisect.bisect_right(self.starts, offset) - 1
-        return self.sentences[max(index, 0)]
+        """The sentence that holds a character offset."""
+        return self.sentences[self.sentence_index(offset)]
 
     def in_address(self, start: int, end: int) -> bool:
         """Whether a span lies in a web address."""

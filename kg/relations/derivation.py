@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from kg.recognition.discourse import Part, parts
 from kg.records import Derivation, Evidence, LinkedMention, LinkedPaper, Span, Statement
-from kg.relations.discourse import Part, parts
 from kg.schema import EntityType, Relation
 
 _I = re.IGNORECASE

@@ -17,7 +17,7 @@ ABSTRACT = (
 @pytest.fixture(scope="module")
 def shown() -> list[str]:
     paper = Paper(id="p1", title="Counting leaves", abstract=ABSTRACT)
-    return explain([paper], "p1", small_gazetteer()).splitlines()
+    return explain([paper], "p1", small_gazetteer(), "fast").splitlines()
 
 
 def below(shown: list[str], head: str) -> list[str]:

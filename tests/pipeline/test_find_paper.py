@@ -41,7 +41,7 @@ def test_a_whole_title_goes_before_a_part_of_one() -> None:
 
 
 def test_every_stage_is_explained() -> None:
-    shown = explain(PAPERS, "p1", small_gazetteer())
+    shown = explain(PAPERS, "p1", small_gazetteer(), "fast")
     heads = [line.split(" (")[0] for line in shown.splitlines() if line and not line.startswith(" ")]
     assert heads == [
         "Count Leaves", "p1", "Sentences", "Mentions", "Dropped readings", "Statements",
@@ -51,4 +51,4 @@ def test_every_stage_is_explained() -> None:
 
 
 def test_a_statement_is_explained_with_its_sentence() -> None:
-    assert "It is trained on [[Shapes-10]]." in explain(PAPERS, "p1", small_gazetteer())
+    assert "It is trained on [[Shapes-10]]." in explain(PAPERS, "p1", small_gazetteer(), "fast")

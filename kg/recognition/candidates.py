@@ -1,0 +1,93 @@
+"""Candidates for the learned filter: the names that the rules found, and every phrase that could be one.
+
+A group is all places of one name in a paper. Groups of rules are those of equal names; groups of phrases are runs of up
+to six words without a function word whose last word ends names that lists hold, or begins with a capital.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+from kg.recognition.phrases import NO_PART
+from kg.recognition.state import State
+from kg.records import Mention
+from kg.schema import EntityType
+
+_TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[\-/][A-Za-z0-9]+)*|\d+|[^\sA-Za-z0-9]")
+_NO_KEY = re.compile(r"[^a-z0-9α-ω+]")
+_LONGEST = 6  # words
+_FUNCTION = NO_PART | frozenset("al et eg ie etc via per vs so what".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """All places of one name: ``spans`` (characters, end exclusive) sorted; ``mentions`` is empty for a mere phrase."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    mentions: tuple[Mention, ...] = ()
+
+    @property
+    def type(self) -> EntityType | None:
+        """The type that the rules give it, None for a mere phrase."""
+        return self.mentions[0].candidates[0].type if self.mentions else None
+
+
+def key_of(name: str) -> str:
+    """Letters and digits of a name, casefolded, without a plural s: spellings with one key are one name.
+
+    >>> key_of("CIFAR-10s"), key_of("Loss")
+    ('cifar10', 'loss')
+    """
+    key = _NO_KEY.sub("", name.casefold())
+    return key[:-1] if len(key) > 3 and key.endswith("s") and not key.endswith(("ss", "us", "is")) else key
+
+
+def groups_of_mentions(state: State) -> list[Group]:
+    """The mentions of a paper, those of one name together, in the order of their first places."""
+    groups: dict[tuple[str, EntityType], list[Mention]] = defaultdict(list)
+    for mention in state.mentions:
+        first = mention.candidates[0]
+        groups[key_of(first.name), first.type].append(mention)
+    return [_group(found) for found in groups.values()]
+
+
+def _group(found: list[Mention]) -> Group:
+    spans = tuple(sorted({(m.start, m.end) for m in found}))
+    return Group(text=found[0].text, spans=spans, mentions=tuple(found))
+
+
+def groups_of_phrases(state: State, heads: Container[str], groups: list[Group]) -> list[Group]:
+    """The phrases that could be names and are none of ``groups``.
+
+    ``heads`` are last words of names, without a plural s.
+    """
+    taken = {key_of(m.text) for g in groups for m in g.mentions if not m.expanded}
+    taken |= {key_of(c.name) for g in groups for m in g.mentions for c in m.candidates[:1]}
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for start, end in phrases_of(state.text, heads):
+        key = key_of(state.text[start:end])
+        if key and key not in taken and not state.in_address(start, end):
+            found[key].append((start, end))
+    return [Group(text=state.text[s[0][0] : s[0][1]], spans=tuple(s)) for s in found.values()]
+
+
+def phrases_of(text: str, heads: Container[str]) -> Iterator[tuple[int, int]]:
+    """Where phrases stand that could be names: start and end of each (characters), overlapping ones too."""
+    words = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    ends = [
+        len(w) > 1 and w[0].isalnum() and (w[0].isupper() or w.casefold().rstrip("s") in heads) for w, _, _ in words
+    ]
+    function = [w.casefold() in _FUNCTION for w, _, _ in words]
+    for i, (first, start, _) in enumerate(words):
+        if function[i] or not first[0].isalnum():
+            continue
+        for j in range(i, min(len(words), i + _LONGEST)):
+            word, begin, end = words[j]
+            if not word[0].isalnum() or (j > i and (function[j] or text[words[j - 1][2] : begin] not in (" ", "\n"))):
+                break
+            if ends[j]:
+                yield start, end

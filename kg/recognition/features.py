@@ -1,0 +1,180 @@
+"""What the learned filter sees of a group of places in a paper: one row of numbers for each group."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+import numpy as np
+
+from kg.recognition.candidates import Group
+from kg.recognition.discourse import Part, parts
+from kg.recognition.state import State
+from kg.recognition.weights import Floats, Lexicon, Network, phrase_hash, phrase_key, words_of
+from kg.schema import EntityType
+
+TYPES: Final = (EntityType.DATASET, EntityType.MODEL, EntityType.METHOD, EntityType.TASK, EntityType.METRIC)
+_TYPE_INDEX: Final = {t: i for i, t in enumerate(TYPES)}
+RULES: Final = ("gazetteer", "acronym", "title", "proposed", "named", "coordination", "phrase", "form")
+_RULE_INDEX: Final = {r: i for i, r in enumerate(RULES)}
+
+_BEFORE: Final = (
+    "^", "task of", "problem of", "for", "of", "in", "on", "using", "via", "with", "called", "novel", "propose",
+    "introduce", "improve", "the", "a", "our", "such as", "and", ",", "based on", "(", "by", "to", "as", "is", "new",
+    "several", "various",
+)  # fmt: skip
+_BEHIND: Final = (
+    "$", "task", "problem", "method", "approach", "algorithm", "technique", "framework", "model", "network", "module",
+    "loss", "(", ",", "and", ".", "is", "in", "for", "of", "with", "on", "to", "that", "dataset", "benchmark",
+    "performance", "system", "systems", "methods", "models", "tasks", "score", "accuracy",
+)  # fmt: skip
+_BEFORE_INDEX: Final = {c: i for i, c in enumerate(_BEFORE)}
+_BEHIND_INDEX: Final = {c: i for i, c in enumerate(_BEHIND)}
+_PIECE = re.compile(r"[a-z\-]+|[^\sa-z]")
+ACRONYM_BEHIND = re.compile(r"\s*\(\s*[A-Z][A-Za-z\-]{1,8}s?\s*\)")
+CALLED_TASK = re.compile(r" (?:task|problem)s?\b")
+_MIXED = re.compile(r"[a-z][A-Z]|\d")
+_GAP = re.compile(r",? ?(?:and|or|/)? ?")
+_NEAR = 40  # characters of context
+_PARTS: Final = tuple(Part)
+
+
+def features(state: State, groups: list[Group], lexicon: Lexicon, typer: Network) -> Floats:
+    """One row for each group: its form, its counts in corpus and lists, its context, its neighbours, word vectors.
+
+    No groups give an empty array.
+    """
+    if not groups:
+        return np.zeros((0, 0), dtype=np.float32)
+    roles = parts(state.text, state.sentences, state.title_end)
+    names = [_vectors(g.text, lexicon) for g in groups]
+    said = typer.probabilities(np.array([np.concatenate(n) for n in names], dtype=np.float32))
+    rows = [
+        np.concatenate(
+            [
+                _form(state, g),
+                _counts(g.text, lexicon),
+                _context(state, g),
+                _roles(state, g, roles),
+                _neighbours(state, g),
+                said[i],
+                _rules(g),
+                names[i][0],
+                names[i][1],
+                *_around(state, g, lexicon),
+            ]
+        )
+        for i, g in enumerate(groups)
+    ]
+    return np.array(rows, dtype=np.float32)
+
+
+def typer_input(text: str, lexicon: Lexicon) -> Floats:
+    """What the typer sees of a phrase: the vectors of all its words, of its last and of its first."""
+    return np.concatenate(_vectors(text, lexicon))
+
+
+def _vectors(text: str, lexicon: Lexicon) -> tuple[Floats, Floats, Floats]:
+    words = text.split()
+    return (
+        lexicon.vector(words_of(text)),
+        lexicon.vector(words_of(words[-1])[-1:]),
+        lexicon.vector(words_of(words[0])[-1:]),
+    )
+
+
+def _form(state: State, group: Group) -> list[float]:
+    text, title = state.text, state.title_end
+    texts = [text[a:b] for a, b in group.spans]
+    words = group.text.split()
+    return [
+        len(words),
+        len(texts),
+        sum(a < title for a, _ in group.spans),
+        group.spans[0][0] / len(text),
+        any(t == t.lower() for t in texts),
+        any(t.isupper() for t in texts),
+        any(text[a].isupper() and a > title and text[a - 2 : a] != ". " for a, _ in group.spans),
+        all(w[:1].isupper() for w in words),
+        any(_MIXED.search(t) is not None for t in texts),
+        len(group.text),
+        group.spans[0][0] <= 1,
+        any(b < title and text[b : b + 1] == ":" for _, b in group.spans),
+        any(abs(b - title) <= 1 for _, b in group.spans),
+    ]  # fmt: skip
+
+
+_NONE = np.zeros(len(TYPES), dtype=np.float32)
+_UNSEEN = np.zeros(4, dtype=np.float32)
+
+
+def _counts(text: str, lexicon: Lexicon) -> Floats:
+    papers, acronym, task, wider = lexicon.counts.get(phrase_hash(phrase_key(text)), _UNSEEN).tolist()
+    words = text.casefold().split()
+    heads = lexicon.heads.get(words[-1].rstrip("s"), _NONE)
+    firsts = lexicon.firsts.get(words[0], _NONE)
+    own = [np.log1p(papers), acronym / (papers + 1), task / (papers + 1), np.log1p(acronym), np.log1p(task)]
+    return np.concatenate([own, [wider / (papers + 1)], np.log1p(heads), np.log1p(firsts)]).astype(np.float32)
+
+
+def _context(state: State, group: Group) -> Floats:
+    out = np.zeros(len(_BEFORE) + len(_BEHIND) + 1, dtype=np.float32)
+    for start, end in group.spans:
+        before = _PIECE.findall(state.text[max(0, start - _NEAR) : start].lower())[-2:]
+        behind = _PIECE.findall(state.text[end : end + _NEAR].lower())[:1]
+        for cue in (before[-1] if before else "^", " ".join(before)):
+            if cue in _BEFORE_INDEX:
+                out[_BEFORE_INDEX[cue]] += 1
+        cue = behind[0] if behind else "$"
+        if cue in _BEHIND_INDEX:
+            out[len(_BEFORE) + _BEHIND_INDEX[cue]] += 1
+        out[-1] += ACRONYM_BEHIND.match(state.text, end) is not None
+    return out
+
+
+def _roles(state: State, group: Group, roles: tuple[Part, ...]) -> list[float]:
+    counts = Counter(roles[state.sentence_index(a)] for a, _ in group.spans)
+    return [counts[p] for p in _PARTS]
+
+
+def _neighbours(state: State, group: Group) -> Floats:
+    """How the places lie to mentions of other names: inside, across, around them; the types within and beside."""
+    out = np.zeros(3 + 2 * len(TYPES), dtype=np.float32)
+    own = {id(m) for m in group.mentions}
+    for mention in state.mentions:
+        if id(mention) in own:
+            continue
+        a, b = mention.start, mention.end
+        kind = _TYPE_INDEX[mention.candidates[0].type]
+        for start, end in group.spans:
+            if start <= a and b <= end:
+                out[2] += 1
+                out[3 + kind] += 1
+            elif a <= start and end <= b:
+                out[0] += 1
+            elif a < end and start < b:
+                out[1] += 1
+            elif (0 < a - end < 6 and _GAP.fullmatch(state.text, end, a)) or (
+                0 < start - b < 6 and _GAP.fullmatch(state.text, b, start)
+            ):
+                out[3 + len(TYPES) + kind] += 1
+    return out
+
+
+def _rules(group: Group) -> Floats:
+    out = np.zeros(len(RULES) + 2 + len(TYPES), dtype=np.float32)
+    for mention in group.mentions:
+        out[_RULE_INDEX[mention.rule]] = 1
+        out[len(RULES)] = max(out[len(RULES)], mention.confidence)
+        out[len(RULES) + 1] = max(out[len(RULES) + 1], mention.candidates[0].entry is not None)
+    if group.type is not None:
+        out[len(RULES) + 2 + _TYPE_INDEX[group.type]] = 1
+    return out
+
+
+def _around(state: State, group: Group, lexicon: Lexicon) -> tuple[Floats, Floats]:
+    """The mean vectors of the words right before and right behind the places."""
+    before = [w for a, _ in group.spans for w in words_of(state.text[max(0, a - 30) : a])[-1:]]
+    behind = [w for _, b in group.spans for w in words_of(state.text[b : b + 30])[:1]]
+    return lexicon.vector(before), lexicon.vector(behind)

@@ -1,0 +1,245 @@
+"""What the words around a mention claim that the paper does with the entity: part of the text, cues, lists."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.recognition.discourse import Part, parts
+from kg.records import Entity, LinkedMention, LinkedPaper, Span
+from kg.relations import cues
+from kg.relations.cues import Cue
+from kg.schema import EntityType, Relation
+
+_LIST_GAP = re.compile(
+    r"^(?:\s*\([^()]{0,60}\))?[\"'”’)}$]*\s*(?:,|/|;|&|,?\s*and|,?\s*or|,?\s*as well as|\+)?\s*(?:the |"
+    r"both |on |a )?[\"'“‘({$]*$"
+)
+_TITLE_NAME = re.compile(r"^\W*\w[^:]{0,60}[:–—]|^\W*\S+\s*-\s")
+_NEW_RULES = frozenset({"title", "proposed", "named"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mention with its sentence, the part of the abstract that it lies in, and the list that it is a member of."""
+
+    mention: LinkedMention
+    sentence: Span
+    part: Part
+    first: int  # where the list of names starts (characters)
+    last: int  # where it ends
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a rule says of an entity at one place."""
+
+    relation: Relation
+    place: Place
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """What the rules say of one entity of a paper: where it stands, and what is claimed of it there."""
+
+    entity: Entity
+    places: tuple[Place, ...]
+    claims: tuple[Claim, ...]
+
+
+def find_claims(paper: LinkedPaper) -> list[Claimed]:
+    """The entities of a paper that stand in its text, each with its places and the claims of the rules."""
+    places: dict[str, list[Place]] = defaultdict(list)
+    for place in _places(paper):
+        places[place.mention.entity].append(place)
+    entities = {e.id: e for e in paper.entities}
+    introduced = _introduced(paper, places, entities)
+    return [
+        Claimed(
+            entity=entities[entity_id],
+            places=tuple(found),
+            claims=tuple(_claims(paper, entities[entity_id], found, introduced)),
+        )
+        for entity_id, found in places.items()
+    ]
+
+
+def _places(paper: LinkedPaper) -> Iterator[Place]:
+    text = paper.paper.text
+    roles = parts(text, paper.sentences, len(paper.paper.title))
+    index = 0
+    groups = _lists(paper)
+    for mention in paper.mentions:
+        while index + 1 < len(paper.sentences) and paper.sentences[index + 1].start <= mention.start:
+            index += 1
+        first, last = groups[mention.start, mention.end]
+        sentence = paper.sentences[index]
+        yield Place(mention, sentence, roles[index], max(first, sentence.start), last)
+
+
+def _lists(paper: LinkedPaper) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each mention's span the span of the list of names of one kind that it stands in."""
+    text, kinds = paper.paper.text, {e.id: _kind(e) for e in paper.entities}
+    groups: list[list[LinkedMention]] = []
+    for mention in paper.mentions:
+        before = groups[-1][-1] if groups else None
+        if (
+            before is not None
+            and kinds[before.entity] == kinds[mention.entity]
+            and (
+                mention.start < before.end
+                or (mention.start - before.end < 70 and _LIST_GAP.match(text[before.end : mention.start]))
+            )
+        ):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return {
+        (m.start, m.end): (min(x.start for x in group), max(x.end for x in group)) for group in groups for m in group
+    }
+
+
+def _kind(entity: Entity) -> str:
+    return "artefact" if entity.type in (EntityType.MODEL, EntityType.METHOD) else entity.type.value
+
+
+def _before(paper: LinkedPaper, place: Place, start: int) -> str:
+    return paper.paper.text[place.sentence.start : start]
+
+
+def _behind(paper: LinkedPaper, place: Place, end: int) -> str:
+    return paper.paper.text[end : place.sentence.end]
+
+
+def _match(paper: LinkedPaper, place: Place, table: Iterable[Cue], shared: bool = True) -> Cue | None:
+    """The first cue of the table that fits; ``shared`` looks around the whole list, else around the mention."""
+    start, end = (place.first, place.last) if shared else (place.mention.start, place.mention.end)
+    before, behind = _before(paper, place, start), _behind(paper, place, end)
+    for cue in table:
+        if cue.pattern.search(behind if cue.behind else before[-160:]):
+            return cue
+    return None
+
+
+def _introduced(
+    paper: LinkedPaper, places: dict[str, list[Place]], entities: dict[str, Entity]
+) -> dict[str, list[Claim]]:
+    """The entities that the paper introduces, each with the claims that say so."""
+    out: dict[str, list[Claim]] = {}
+    for entity_id, found in places.items():
+        entity = entities[entity_id]
+        claims = [c for place in found if (c := _introduction(paper, entity, place)) is not None]
+        if claims:
+            out[entity_id] = claims
+    for entity_id, found in places.items():
+        entity = entities[entity_id]
+        if entity_id not in out and not entity.known:
+            base = next((i for i in out if _is_variant(entity.name, entities[i].name)), None)
+            if base is not None:
+                out[entity_id] = [Claim(Relation.INTRODUCES, found[0], "variant of an own name", 0.7)]
+    return out
+
+
+def _is_variant(name: str, base: str) -> bool:
+    return len(base) > 2 and name != base and re.match(rf"{re.escape(base)}[\-+ \d]", name) is not None
+
+
+def _introduction(paper: LinkedPaper, entity: Entity, place: Place) -> Claim | None:
+    mention = place.mention
+    if place.part is Part.TITLE:
+        title = paper.paper.title
+        if (
+            mention.start <= 2
+            and _TITLE_NAME.match(title)
+            and (re.match(r"[\"'”’)}$*]*\s*(?:\([^()]*\))?\s*[:–—-]", title[mention.end :]))
+            and (not entity.known or entity.name != entity.name.lower())
+        ):
+            return Claim(Relation.INTRODUCES, place, "title name", 0.9)
+        return None
+    if place.part is Part.BACKGROUND or (entity.known and _is_kind(paper, place)):
+        return None
+    if entity.known and (entity.name == entity.name.lower() or entity.type in (EntityType.METRIC, EntityType.TASK)):
+        table: tuple[Cue, ...] = ()
+    elif entity.known:
+        table = cues.INTRODUCES[:2]
+    else:
+        table = (*cues.INTRODUCES, cues.SUBJECT)
+    cue = _match(paper, place, table, shared=False)
+    if cue is None and not entity.known and mention.rule in _NEW_RULES:
+        return Claim(Relation.INTRODUCES, place, mention.rule, 0.8)
+    return None if cue is None else Claim(Relation.INTRODUCES, place, cue.name, cue.confidence)
+
+
+def _claims(paper: LinkedPaper, entity: Entity, found: list[Place], introduced: dict[str, list[Claim]]) -> list[Claim]:
+    claims = list(introduced.get(entity.id, ()))
+    own = bool(claims)
+    match entity.type:
+        case EntityType.DATASET:
+            claims += _dataset_claims(paper, found, own)
+        case EntityType.TASK:
+            claims += [
+                Claim(Relation.ADDRESSES, p, f"task in {p.part}", 0.9 if p.part is Part.TITLE else 0.8)
+                for p in found
+                if p.part is not Part.BACKGROUND and not _match(paper, p, cues.CONTRAST)
+            ]
+        case EntityType.MODEL | EntityType.METHOD if not own:
+            claims += _artefact_claims(paper, found)
+        case _:
+            pass
+    return claims
+
+
+def _dataset_claims(paper: LinkedPaper, found: list[Place], own: bool) -> list[Claim]:
+    claims = []
+    for place in found:
+        if cue := _match(paper, place, cues.TRAINS_ON):
+            if place.part is not Part.BACKGROUND:
+                claims.append(Claim(Relation.TRAINS_ON, place, cue.name, cue.confidence))
+            continue
+        if _match(paper, place, cues.CONTRAST):
+            continue
+        if place.part is Part.EXPERIMENT and not (own and any(c.place is place for c in claims)):
+            claims.append(Claim(Relation.EVALUATES_ON, place, "dataset in experiment", 0.85))
+        elif place.part in (Part.PROPOSAL, Part.TITLE) and not own:
+            claims.append(Claim(Relation.EVALUATES_ON, place, f"dataset in {place.part}", 0.6))
+    return claims
+
+
+def _artefact_claims(paper: LinkedPaper, found: list[Place]) -> list[Claim]:
+    strong, weak = [], []
+    for place in found:
+        if place.part is Part.BACKGROUND:
+            continue
+        if _match(paper, place, cues.CONTRAST):
+            continue
+        cue = _match(paper, place, cues.COMPARES) if place.part is Part.EXPERIMENT else None
+        cue = cue or _match(paper, place, cues.EXTENDS) or _kind_cue(paper, place)
+        if cue is not None and cue.relation is not None:
+            strong.append(Claim(cue.relation, place, cue.name, cue.confidence))
+        else:
+            weak.append(
+                Claim(Relation.USES, place, f"named in {place.part}", 0.7 if place.part is Part.PROPOSAL else 0.65)
+            )
+    if any(c.relation is Relation.EXTENDS for c in strong):
+        return strong  # `extends` implies no `uses`
+    return strong + weak
+
+
+def _is_kind(paper: LinkedPaper, place: Place) -> bool:
+    """Whether a known name says of what kind something is: "a contrastive framework", "a ResNet-50 classifier"."""
+    before = _before(paper, place, place.mention.start)
+    employed = re.search(r"\ban? (?:[\w\-]+ ){0,2}$", before) and cues.EMPLOYED.match(
+        _behind(paper, place, place.mention.end)
+    )
+    return bool(employed or cues.APPOSED.search(before)) or _kind_cue(paper, place) is not None
+
+
+def _kind_cue(paper: LinkedPaper, place: Place) -> Cue | None:
+    """Whether the sentence proposes something of the kind that the mention names."""
+    if place.part is Part.TITLE or not cues.PROPOSES.search(_before(paper, place, place.mention.start)):
+        return None
+    return _match(paper, place, (cues.KIND, cues.KIND_OF), shared=False)

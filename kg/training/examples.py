@@ -1,0 +1,91 @@
+"""Annotated papers with the features of their names and phrases, and what these should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kg.evaluation.matching import align, key, keys, merged
+from kg.recognition.candidates import Group, groups_of_mentions
+from kg.recognition.components import Recogniser, state_of
+from kg.recognition.features import TYPES, features
+from kg.recognition.learned import candidate_phrases
+from kg.recognition.weights import Floats, Lexicon, Network
+from kg.records import LinkedPaper, Paper
+from kg.relations.claims import Claim, Claimed, find_claims
+from kg.relations.statements import allows
+from kg.schema import Relation
+
+Json = Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A paper as the rules leave it: rows of features with classes, 0 for no name, else 1 + number of the type."""
+
+    paper: Paper
+    gold: Json
+    rule_rows: Floats
+    rule_classes: list[int]
+    phrase_rows: Floats
+    phrase_classes: list[int]
+
+
+def examples(
+    annotated: Iterable[tuple[Paper, Json]], recogniser: Recogniser, lexicon: Lexicon, typer: Network
+) -> Iterator[Example]:
+    """An example for each annotated paper; ``recogniser`` must be one without weights."""
+    for paper, gold in annotated:
+        state = state_of(recogniser, paper)
+        groups = groups_of_mentions(state)
+        phrases = candidate_phrases(state, groups, lexicon, typer)
+        yield Example(
+            paper=paper,
+            gold=gold,
+            rule_rows=features(state, groups, lexicon, typer),
+            rule_classes=[_class(g, gold) for g in groups],
+            phrase_rows=features(state, phrases, lexicon, typer),
+            phrase_classes=[_class(g, gold) for g in phrases],
+        )
+
+
+def _class(group: Group, gold: Json) -> int:
+    names = {key(group.text)}
+    for mention in group.mentions:
+        names |= {key(mention.text)} if not mention.expanded else set()
+        names |= {key(c.name) for c in mention.candidates[:1]}
+    kinds = [e["type"] for e in gold["entities"] if keys(e) & names]
+    if group.type is not None and group.type.value in kinds:
+        return 1 + TYPES.index(group.type)
+    return 1 + [t.value for t in TYPES].index(kinds[0]) if kinds else 0
+
+
+def claim_counts(paper: LinkedPaper, gold: Json) -> Iterator[tuple[str, str, bool]]:
+    """Relation, rule and whether the annotators agree, for each relation that the rules claim of an entity.
+
+    The rule is that of the strongest claim.
+    """
+    found = find_claims(paper)
+    pairs = align([_entity(f) for f in found], gold["entities"], merged)
+    true = {(r["type"], r["entity"]) for r in gold["relations"]}
+    for i, claimed in enumerate(found):
+        strongest: dict[Relation, Claim] = {}
+        for claim in claimed.claims:
+            best = strongest.get(claim.relation)
+            if allows(claim.relation, claimed.entity) and (best is None or claim.confidence > best.confidence):
+                strongest[claim.relation] = claim
+        for relation, claim in strongest.items():
+            annotated = gold["entities"][pairs[i]]["id"] if i in pairs else None
+            yield relation.value, claim.rule, (relation.value, annotated) in true
+
+
+def _entity(found: Claimed) -> Json:
+    texts = sorted({p.mention.text for p in found.places if not p.mention.expanded})
+    return {"id": found.entity.id, "type": found.entity.type.value, "name": found.entity.name, "mentions": texts}
+
+
+def entity_counts(paper: LinkedPaper, gold: Json) -> tuple[int, int, int]:
+    """Right, predicted and annotated entities of a paper, by type and name."""
+    predicted = [_entity(f) for f in find_claims(paper)]
+    return len(align(predicted, gold["entities"], str)), len(predicted), len(gold["entities"])

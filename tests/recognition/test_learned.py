@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kg.errors import SourceError
+from kg.recognition import build_recogniser, load_weights, recognise
+from kg.recognition.candidates import groups_of_mentions
+from kg.recognition.components import state_of
+from kg.recognition.features import TYPES, features
+from kg.recognition.weights import FILE, Lexicon, Network, Weights, phrase_hash, save_weights
+from kg.records import AnnotatedPaper
+from kg.schema import EntityType
+from tests.papers import paper, recogniser, small_gazetteer
+
+TEXT = "We propose a soil layer for moss weighing. It beats FernNet, and moss weighing is hard."
+LEXICON = Lexicon(
+    words=["moss", "weighing", "soil"],
+    vectors=np.array([[1, 0], [0, 1], [1, 1]], dtype=np.float32),
+    heads={"weighing": np.array([0, 0, 0, 3, 0], dtype=np.float32)},
+    firsts={},
+    counts={phrase_hash("moss weighing"): np.array([9, 2, 1, 0], dtype=np.float32)},
+)
+
+
+def network(inputs: int, scores: list[float]) -> Network:
+    """A network that always gives the softmax of ``scores``."""
+    return Network(
+        mean=np.zeros(inputs, dtype=np.float32),
+        scale=np.ones(inputs, dtype=np.float32),
+        hidden=np.zeros((inputs, 1), dtype=np.float32),
+        hidden_bias=np.zeros(1, dtype=np.float32),
+        output=np.zeros((1, len(scores)), dtype=np.float32),
+        output_bias=np.array(scores, dtype=np.float32),
+    )
+
+
+def weights(*, keep: float = 5.0, add: EntityType | None = None, add_score: float = 5.0) -> Weights:
+    """Weights that keep names where ``keep`` is positive, and add phrases as names of the type ``add``."""
+    typer = network(6, [0.0] * 6)
+    state = state_of(recogniser(), paper(TEXT))
+    inputs = features(state, groups_of_mentions(state), LEXICON, typer).shape[1]
+    scores = [0.0 if add is None else -add_score] + [add_score if t is add else -add_score for t in TYPES]
+    if add is None:
+        scores[0] = 5.0
+    return Weights(
+        lexicon=LEXICON,
+        typer=typer,
+        keep=network(inputs, [-keep, keep]),
+        add=network(inputs, scores),
+    )
+
+
+def annotated(found: Weights) -> AnnotatedPaper:
+    """What the recogniser finds in ``TEXT`` with these weights."""
+    return next(recognise([paper(TEXT)], build_recogniser(small_gazetteer(), found)))
+
+
+def test_a_name_that_is_likely_none_is_dropped_with_the_reason() -> None:
+    found = annotated(weights(keep=-5.0))
+    assert found.mentions == ()
+    assert any(r.text == "FernNet" and "learned filter" in r.reason for r in found.rejected)
+
+
+def test_a_name_that_is_kept_has_its_probability_as_confidence() -> None:
+    found = annotated(weights(keep=0.5))
+    assert {m.confidence for m in found.mentions if m.text == "FernNet"} == {0.73}  # 1 / (1 + exp(-1))
+
+
+def test_a_phrase_that_is_likely_a_name_is_added_everywhere() -> None:
+    found = annotated(weights(add=EntityType.TASK))
+    text = paper(TEXT).text
+    added = [m for m in found.mentions if m.rule == "learned"]
+    places = [(m.start, m.candidates[0].type) for m in added if m.text == "moss weighing"]
+    assert places == [(text.index("moss"), EntityType.TASK), (text.rindex("moss"), EntityType.TASK)]
+    assert all(text[m.start : m.end] == m.text for m in added)
+
+
+def test_added_phrases_overlap_no_mention() -> None:
+    found = sorted(annotated(weights(add=EntityType.METHOD)).mentions, key=lambda m: m.start)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_no_phrase_is_added_that_is_likely_no_name() -> None:
+    assert not [m for m in annotated(weights()).mentions if m.rule == "learned"]
+
+
+def test_a_text_without_a_name_is_read() -> None:
+    state = state_of(build_recogniser(small_gazetteer(), weights()), paper("", title=""))
+    assert state.mentions == []
+
+
+def test_weights_are_read_as_they_were_written(tmp_path: Path) -> None:
+    path = tmp_path / "weights.npz"
+    save_weights(weights(keep=0.5), path)
+    read = load_weights(path)
+    assert read is not None
+    assert annotated(read).mentions == annotated(weights(keep=0.5)).mentions
+    assert read.lexicon.words == LEXICON.words
+    np.testing.assert_allclose(read.lexicon.vectors, LEXICON.vectors, atol=0.01)
+
+
+def test_the_same_weights_give_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        save_weights(weights(), tmp_path / name)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_weights_that_are_none_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "weights.npz"
+    path.write_bytes(b"not numbers")
+    with pytest.raises(SourceError, match="make model"):
+        load_weights(path)
+
+
+def test_without_a_file_there_are_no_weights(tmp_path: Path) -> None:
+    assert load_weights(tmp_path / "weights.npz") is None
+
+
+def test_the_weights_that_ship_are_small() -> None:
+    assert FILE.stat().st_size < 15_000_000
