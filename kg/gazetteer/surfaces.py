@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 SHORT = 4  # a form with capitals and up to this many letters matches only as written
-_KEPT = re.compile(r"[^\W_]|[+*@#&%²³]")
-_DROPPED = re.compile(r"[\W_](?<![+*@#&%²³])")
+_KEPT = re.compile(r"(?:[^\W_]|[+*@#&%²³])+")
+_NO_LETTER = re.compile("[+*@#&%\u2e80-\ud7af\uf900-\ufaff]")  # what words do not run on over
 JOINERS = frozenset(" -\u2010\u2011\u2012\u2013\u2014\u2212\u00ad\u00a0\u2009_\r\n")
 _SOFT = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
@@ -50,26 +51,31 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _UNLIGATE = str.maketrans(_LIGATURES)
 
-# American -> British endings; an alias with the left side is also looked for with the right one.
+# American -> British endings; an alias with the left side is also looked for with the right one. Most aliases lack the
+# letters that stand first in each row, which is quicker to see.
 _SPELLINGS = (
-    (re.compile(r"(?<=[a-z]{3})iz(?=(e|ed|er|ers|es|ing|ation|ations|able)\b)"), "is"),
-    (re.compile(r"\b(col|behavi|lab|fav|neighb|tum|rum|hum|harb)or(?=s?\b|i[sz]|al\b|hood)"), r"\1our"),
-    (re.compile(r"\b(model|label|travel|channel|signal|tunnel)(?=(ed|ing|er|ers)\b)"), r"\1l"),
-    (re.compile(r"\b(cent|fib)er"), r"\1re"),
-    (re.compile(r"\bdefense(?=s?\b)"), "defence"),
-    (re.compile(r"\bgray(?=scale|\b)"), "grey"),
-    (re.compile(r"\banalyze(?=[sdr]?\b)"), "analyse"),
-    (re.compile(r"\bartifact(?=s?\b)"), "artefact"),
+    ("iz", re.compile(r"(?<=[a-z]{3})iz(?=(e|ed|er|ers|es|ing|ation|ations|able)\b)"), "is"),
+    ("or", re.compile(r"\b(col|behavi|lab|fav|neighb|tum|rum|hum|harb)or(?=s?\b|i[sz]|al\b|hood)"), r"\1our"),
+    ("l", re.compile(r"\b(model|label|travel|channel|signal|tunnel)(?=(ed|ing|er|ers)\b)"), r"\1l"),
+    ("er", re.compile(r"\b(cent|fib)er"), r"\1re"),
+    ("defense", re.compile(r"\bdefense(?=s?\b)"), "defence"),
+    ("gray", re.compile(r"\bgray(?=scale|\b)"), "grey"),
+    ("analyze", re.compile(r"\banalyze(?=[sdr]?\b)"), "analyse"),
+    ("artifact", re.compile(r"\bartifact(?=s?\b)"), "artefact"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text: ``text``, the same in its own case, and for each character the offset in the original."""
+    """A folded text: ``text``, the same in its own case, and for each character the offset in the original.
+
+    ``starts`` are the characters with which words begin, those behind a sign or Chinese letter among them.
+    """
 
     text: str
     cased: str
     offsets: list[int]
+    starts: set[int]
 
 
 def unmarked(text: str) -> str:
@@ -84,11 +90,15 @@ def _blank(match: re.Match[str]) -> str:
 
 def fold(text: str) -> Folded:
     """Lower-case letters, digits and the signs that are part of names, with their offsets in ``text`` (characters)."""
-    places = [(match.start(), match.group()) for match in _KEPT.finditer(unmarked(text))]
+    runs = [(match.start(), match.group()) for match in _KEPT.finditer(unmarked(text))]
     if not text.isascii() and _LIGATURE.search(text):
-        places = [(start, letter) for start, sign in places for letter in _LIGATURES.get(sign, sign)]
-    cased = "".join(letter for _, letter in places)
-    return Folded(_lower(cased), cased, [start for start, _ in places])
+        offsets = [i for start, run in runs for i, c in enumerate(run, start) for _ in _LIGATURES.get(c, c)]
+        runs = [(start, run.translate(_UNLIGATE)) for start, run in runs]
+    else:
+        offsets = [i for start, run in runs for i in range(start, start + len(run))]
+    cased = "".join([run for _, run in runs])
+    starts = {0, *accumulate(len(run) for _, run in runs), *(sign.end() for sign in _NO_LETTER.finditer(cased))}
+    return Folded(_lower(cased), cased, offsets, starts)
 
 
 def folded_letters(text: str) -> str:
@@ -110,8 +120,9 @@ def spellings(alias: str) -> list[str]:
     ['batch normalization', 'batch normalisation']
     """
     british = alias
-    for pattern, replacement in _SPELLINGS:
-        british = pattern.sub(replacement, british)
+    for needed, pattern, replacement in _SPELLINGS:
+        if needed in british:
+            british = pattern.sub(replacement, british)
     return [alias] if british == alias else [alias, british]
 
 
@@ -172,9 +183,10 @@ def _joins(gap: str) -> bool:
 
 def letters(text: str) -> str:
     """What ``fold`` keeps of a text, in its own case."""
-    return _DROPPED.sub("", unmarked(text)).translate(_UNLIGATE)
+    kept = "".join(_KEPT.findall(unmarked(text)))
+    return kept if kept.isascii() else kept.translate(_UNLIGATE)
 
 
 def keeps_case(form: str) -> bool:
     """Whether a form is so short that only its own case tells it from a word: ``SAM``, not ``sam``."""
-    return len(letters(form)) <= SHORT and form != form.lower()
+    return form != form.lower() and len(letters(form)) <= SHORT

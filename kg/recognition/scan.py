@@ -29,12 +29,12 @@ _OPENING = re.compile(r"(?:\\[a-z]+)?\{$")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to write an entry: a spelling of an alias, and whether its case must be kept."""
+    """One way to write an entry: a spelling of an alias; ``cased`` are its letters where their case must be kept."""
 
     entry: Entry
     alias: Alias
     spelling: str
-    exact: bool
+    cased: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class Scanner:
         for entry in gazetteer:
             for alias in entry.active:
                 for spelling in spellings(alias.text):
-                    exact = alias.exact or keeps_case(spelling)
-                    forms[folded_letters(spelling)].append(Form(entry, alias, spelling, exact))
+                    cased = letters(spelling) if alias.exact or keeps_case(spelling) else None
+                    forms[folded_letters(spelling)].append(Form(entry, alias, spelling, cased))
         forms.pop("", None)
         self._forms = [forms[key] for key in sorted(forms)]
         self._automaton = ahocorasick_rs.AhoCorasick(
@@ -65,20 +65,18 @@ class Scanner:
     def find(self, text: str) -> Iterator[Hit]:
         """Every form at every place of ``text`` where it stands as a whole name, overlapping ones too."""
         folded = fold(text)
-        offsets = folded.offsets
+        offsets, starts = folded.offsets, folded.starts
         plain = unmarked(text)
         for index, first, stop in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
+            if first not in starts or not _ends_between_letters(offsets, stop):
+                continue
             start = offsets[first]
-            if start and _is_letter(plain[start - 1]):
-                continue
-            if not _between_letters(offsets, first, stop):
-                continue
             end = _word_end(plain, offsets[stop - 1] + 1, stop - first)
             if end is None or not _whole(plain, start, end):
                 continue
             for form in self._forms[index]:
-                if fits(plain, offsets, first, stop - 1, gaps(form.spelling)) and (
-                    not form.exact or folded.cased[first:stop] == letters(form.spelling)
+                if (form.cased is None or folded.cased[first:stop] == form.cased) and fits(
+                    plain, offsets, first, stop - 1, gaps(form.spelling)
                 ):
                     yield Hit(*_with_signs(text, start, end), form)
 
@@ -88,11 +86,9 @@ def _is_letter(character: str) -> bool:
     return character.isalnum() and not ("\u2e80" <= character <= "\ud7af" or "\uf900" <= character <= "\ufaff")
 
 
-def _between_letters(offsets: list[int], first: int, stop: int) -> bool:
-    """Whether a match begins and ends between two characters of the text, not inside a ligature."""
-    return not (
-        (first and offsets[first - 1] == offsets[first]) or (stop < len(offsets) and offsets[stop] == offsets[stop - 1])
-    )
+def _ends_between_letters(offsets: list[int], stop: int) -> bool:
+    """Whether a match ends between two characters of the text, not inside a ligature."""
+    return stop == len(offsets) or offsets[stop] != offsets[stop - 1]
 
 
 def _word_end(text: str, end: int, length: int) -> int | None:

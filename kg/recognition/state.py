@@ -16,6 +16,14 @@ ADDRESS = re.compile(
     r"|(?<![\w.\-])(?:[\w\-]+\.)+(?:com|org|io|edu|net|ai|gov|cn|de|uk)(?:/[^\s,;)]*)?",
     re.IGNORECASE,
 )
+_ADDRESS_SIGN = re.compile(r"://|@|www\.|\\url\{|\.(?:com|org|io|edu|net|ai|gov|cn|de|uk)", re.IGNORECASE)
+
+
+def find_addresses(text: str) -> list[Span]:
+    """The addresses of a text; most texts have no sign of one and are not looked through any further."""
+    if not _ADDRESS_SIGN.search(text):
+        return []
+    return [Span(start=m.start(), end=m.end()) for m in ADDRESS.finditer(text)]
 
 
 @dataclass(slots=True)

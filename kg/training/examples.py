@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.evaluation.matching import align, key, keys, merged
 from kg.recognition.candidates import Group, groups_of_mentions
-from kg.recognition.components import Recogniser, state_of
+from kg.recognition.stages import Recogniser, state_of
 from kg.recognition.features import TYPES, features
 from kg.recognition.learned import candidate_phrases
 from kg.recognition.weights import Floats, Lexicon, Network

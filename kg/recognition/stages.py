@@ -1,0 +1,132 @@
+"""The stages of recognition: functions that work on the state of one paper, one after the other.
+
+They need no tokens, so that papers are read without spaCy; ``kg.recognition.components`` runs the same stages as
+components of a spaCy pipeline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg import records
+from kg.gazetteer import Gazetteer
+from kg.recognition.coordination import expand
+from kg.recognition.learned import apply_filter
+from kg.recognition.names import find_new_names
+from kg.recognition.phrases import find_task_phrases
+from kg.recognition.resolve import define, mentions_of_hits, resolve, spread
+from kg.recognition.scan import Scanner
+from kg.recognition.sentences import split_sentences
+from kg.recognition.state import State, find_addresses
+from kg.recognition.weights import Weights
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def sentences(state: State) -> None:
+    """Find the sentences and the web addresses."""
+    state.sentences = split_sentences(state.text, state.title_end)
+    state.starts = [s.start for s in state.sentences]
+    state.addresses = find_addresses(state.text)
+
+
+def gazetteer(state: State) -> None:
+    """Find the names that the gazetteers list."""
+    state.mentions += mentions_of_hits(state, state.scanner.find(state.text))
+
+
+def acronyms(state: State) -> None:
+    """Find long and short forms that the text defines."""
+    state.mentions += define(state)
+
+
+def coordination(state: State) -> None:
+    """Expand names that share a head."""
+    state.mentions += expand(state)
+
+
+def new_names(state: State) -> None:
+    """Find names that no list knows."""
+    if state.sentences:
+        state.mentions += find_new_names(state)
+
+
+def task_phrases(state: State) -> None:
+    """Find tasks by the head of a repeated phrase."""
+    state.mentions += find_task_phrases(state)
+
+
+def resolution(state: State) -> None:
+    """Settle overlaps and spread names over the paper."""
+    state.mentions = spread(state, resolve(state, state.mentions))
+
+
+def learned(state: State) -> None:
+    """Drop what is likely no name and add what likely is, where there are weights."""
+    if state.weights is not None:
+        apply_filter(state, state.weights)
+
+
+STAGES: Final[dict[str, Callable[[State], None]]] = {
+    "kg_sentences": sentences,
+    "kg_gazetteer": gazetteer,
+    "kg_acronyms": acronyms,
+    "kg_coordination": coordination,
+    "kg_new_names": new_names,
+    "kg_task_phrases": task_phrases,
+    "kg_resolve": resolution,
+    "kg_learned": learned,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Recogniser:
+    """What all papers share: the gazetteers' scanner, and the learned weights, None where the rules stand alone."""
+
+    scanner: Scanner
+    weights: Weights | None
+
+
+def build_recogniser(gazetteer: Gazetteer, weights: Weights | None = None) -> Recogniser:
+    """A recogniser for the entries of ``gazetteer``, built once and used for all papers.
+
+    ``weights`` of the learned filter come from ``kg.recognition.load_weights``; with None the rules stand alone.
+    """
+    return Recogniser(Scanner(gazetteer), weights)
+
+
+def begin(recogniser: Recogniser, paper: records.Paper) -> State:
+    """The state of a paper before the first stage."""
+    return State(
+        text=paper.text, title_end=len(paper.title), scanner=recogniser.scanner, weights=recogniser.weights
+    )
+
+
+def state_of(recogniser: Recogniser, paper: records.Paper) -> State:
+    """The state of a paper after all stages."""
+    state = begin(recogniser, paper)
+    for stage in STAGES.values():
+        stage(state)
+    return state
+
+
+def annotate(recogniser: Recogniser, paper: records.Paper) -> Doc:
+    """The spaCy Doc of a paper after all stages; ``doc.spans["kg"]`` holds its mentions, labelled with their type."""
+    from kg.recognition.components import run  # it imports spaCy
+
+    return run(begin(recogniser, paper))
+
+
+def recognise(papers: Iterable[records.Paper], recogniser: Recogniser) -> Iterator[records.AnnotatedPaper]:
+    """The mentions of each paper, in the order of the papers."""
+    for paper in papers:
+        state = state_of(recogniser, paper)
+        yield records.AnnotatedPaper(
+            paper=paper,
+            sentences=state.sentences,
+            mentions=tuple(state.mentions),
+            rejected=tuple(state.rejected),
+        )
