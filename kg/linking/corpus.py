@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg import identifiers
 from kg.gazetteer import Entry, Gazetteer
@@ -18,6 +19,7 @@ _WEIGHT = {"acronym": 3.0, "named": 3.0, "proposed": 3.0, "title": 2.5, "coordin
 _SPLIT = re.compile(r"(?<=\w)[\-/_ ](?=\w)|(?<=[A-Za-z])(?=\d)|(?<=\w)(?=\+)")
 
 
+@lru_cache(maxsize=100_000)
 def name_key(name: str) -> str:
     """Folded letters of a name without a plural s: spellings with one key are one name."""
     key = letters(name).lower()

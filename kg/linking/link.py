@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from kg.gazetteer import Entry, Gazetteer
 from kg.linking.choice import choose
@@ -32,18 +33,16 @@ def link(papers: Iterable[AnnotatedPaper], gazetteer: Gazetteer) -> Iterator[Lin
     """Link all papers of a corpus, in their order. Reads all of them before the first is returned."""
     chosen = [(paper, choose(paper)) for paper in papers]
     names = Names(((m, c) for _, choices in chosen for m, c, _ in choices), gazetteer)
+    known = cache(lambda entry: entity_of(gazetteer.entries[entry]))
     for paper, choices in chosen:
-        yield _link_paper(paper, choices, gazetteer, names)
+        yield _link_paper(paper, choices, known, names)
 
 
-def _link_paper(paper: AnnotatedPaper, choices: Choice, gazetteer: Gazetteer, names: Names) -> LinkedPaper:
+def _link_paper(paper: AnnotatedPaper, choices: Choice, known: Callable[[str], Entity], names: Names) -> LinkedPaper:
     entities: dict[str, Entity] = {}
     mentions = []
     for mention, candidate, decided in choices:
-        if candidate.entry is not None:
-            entity = entity_of(gazetteer.entries[candidate.entry])
-        else:
-            entity = names.entity(mention, candidate)
+        entity = known(candidate.entry) if candidate.entry is not None else names.entity(mention, candidate)
         entities[entity.id] = entity
         mentions.append(
             LinkedMention(

@@ -23,6 +23,13 @@ _SUFFIXES = re.compile(
     rf"{_BASE}(?P<sep>-)(?P<rest>(?:[A-Z]|V2|Sketch|[A-Z][a-z]*)(?:/(?:[A-Z]|V2|Sketch|[A-Z][a-z]+))+)(?![\w/])"
 )
 _BARE = re.compile(rf"{_BASE}(?P<sep>-)(?P<first>[A-Z]\w*)(?P<rest>(?:,? (?:and )?-[A-Z]\w*)+)(?!\w)")
+# What stands in each of them and is found faster.
+_PATTERNS = (
+    (re.compile(r"\d\s*(?:/|,|,?\s*and|&|or)\s*-?\d"), _NUMBERS),
+    (re.compile(r"\{"), _BRACES),
+    (re.compile(r"-(?:[A-Z][a-z]*|V2)/[A-Z]"), _SUFFIXES),
+    (re.compile(r"-[A-Z]\w*,? (?:and )?-[A-Z]"), _BARE),
+)
 _NAME_LIKE = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
 
 
@@ -31,8 +38,8 @@ def expand(state: State) -> Iterator[Mention]:
 
     The places of such expressions are noted in ``state.shared``, so that none is taken for one long name.
     """
-    for pattern in (_NUMBERS, _BRACES, _SUFFIXES, _BARE):
-        for match in pattern.finditer(state.text):
+    for sign, pattern in _PATTERNS:
+        for match in pattern.finditer(state.text) if sign.search(state.text) else ():
             found = _best(state, match)
             if found is not None:
                 state.shared.append((found.start, match.end()))

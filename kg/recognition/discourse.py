@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from kg.records import Span
 
@@ -40,6 +41,7 @@ _TURN = re.compile(
 )
 
 
+@lru_cache(maxsize=1)  # each step of reading asks for those of the paper at hand
 def parts(text: str, sentences: tuple[Span, ...], title_end: int) -> tuple[Part, ...]:
     """The part of each sentence. Background lasts until the paper first speaks of itself."""
     out: list[Part] = []

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.recognition.acronyms import find_definitions
 from kg.recognition.nonames import is_no_name
+from kg.recognition.places import places
 from kg.recognition.state import State
 from kg.recognition.typing import DATASET, METHOD, MODEL, head_type, type_from_context, type_from_form
 from kg.records import Candidate, Mention
@@ -21,6 +22,12 @@ _NAMEWORD = (
 )
 _CAPWORD = r"(?:[A-Z][a-z]+[a-z]*)"
 _NAME = re.compile(rf"(?<!{_W})(?<![\-@/.\\]){_NAMEWORD}(?!{_W})")
+
+_SPACE = re.compile(r"\s")
+# Every such word holds one of these, for which a text is searched faster.
+_SHAPE = re.compile(
+    r"[A-Z\d](?:(?<=[a-z0-9\-][A-Z])|(?<=[A-Z])[A-Z+\-]|(?<=[A-Z])[^\s\d]{0,200}\d|(?<=\d)[^\sA-Z]{0,200}[A-Z])"
+)
 
 _NAMED = re.compile(
     r"\b(?:called|named|dubbed|termed|coined|namely|(?:which|that) we (?:call|name|dub|term|refer to as)|"
@@ -90,7 +97,7 @@ def _title_name(state: State) -> Iterator[Mention]:
     if any(w.islower() and w not in _INSIDE for w in words) or words[-1] in _TAILS:
         return  # a phrase: "ResNet strikes back: …"
     looks = any(_NAME.fullmatch(w) for w in words)
-    again = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", state.text[state.title_end :])
+    again = any(places(state.text[state.title_end :], name))
     if (looks and len(words) <= 3) or (again and name[0].isupper() and (len(words) == 1 or name != name.capitalize())):
         start = match.start("name")
         kind = (
@@ -158,12 +165,15 @@ def _by_form(state: State) -> Iterator[Mention]:
 
 def _name_words(text: str) -> Iterator[tuple[int, str]]:
     """The words that look like names, with their places; those behind a cut only where they look like one alone."""
-    for match in _NAME.finditer(text):
-        first, *others = _pieces(match)
-        yield first
-        for start, name in others:
-            if _NAME.fullmatch(name):
-                yield start, name
+    at = 0
+    while shape := _SHAPE.search(text, at):
+        start = max(at, text.rfind(" ", at, shape.start()) + 1, text.rfind("\n", at, shape.start()) + 1)
+        space = _SPACE.search(text, shape.end())
+        at = space.start() if space else len(text)
+        for match in _NAME.finditer(text, start, at):
+            first, *others = _pieces(match)
+            yield first
+            yield from (piece for piece in others if _NAME.fullmatch(piece[1]))
 
 
 def _pieces(match: re.Match[str]) -> list[tuple[int, str]]:
@@ -194,11 +204,11 @@ def _type_by_role(state: State, start: int, end: int) -> EntityType | None:
 
 def _type_anywhere(state: State, name: str) -> EntityType | None:
     """The type that the context of any place gives where the name stands; the abstract's first one that tells."""
-    for match in re.finditer(rf"(?<![\w\-]){re.escape(name)}(?![\w\-])", state.text):
-        sentence = state.sentence_at(match.start())
+    for start, end in places(state.text, name, parts=r"\w\-"):
+        sentence = state.sentence_at(start)
         if sentence.end <= state.title_end:
             continue
-        if kind := type_from_context(state.text, match.start(), match.end(), sentence.start, sentence.end):
+        if kind := type_from_context(state.text, start, end, sentence.start, sentence.end):
             return kind
     return None
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kg.recognition.acronyms import Definition, find_definitions
 from kg.recognition.nonames import is_no_name
+from kg.recognition.places import places, places_of_all
 from kg.recognition.scan import Hit, readings
 from kg.recognition.state import State
 from kg.recognition.typing import METHOD, head_type, type_from_context
@@ -78,6 +79,7 @@ _DOING = re.compile(
     r"\w[ \-]\w+(?:ing|[ts]ion|isation|ization)s?$"
 )  # two words or more, the last one says what is done
 _TWO = 2
+_PLURAL = r"s?(?!\w|-\d|\+)"
 _TASK_HEAD = re.compile(
     r"(?:detection|segmentation|classification|recognition|retrieval|generation|translation|forecasting|"
     r"prediction|captioning|answering|tracking|"
@@ -135,8 +137,9 @@ def _word_near(state: State, hit: Hit) -> bool:
     """Whether a word in the sentence speaks for the entry of a hit."""
     sentence = state.sentence_at(hit.start)
     near = (state.text[sentence.start : hit.start] + " " + state.text[hit.end : sentence.end]).casefold()
-    words = hit.form.entry.context or CONTEXT[hit.form.entry.type]
-    return any(word.casefold() in near for word in words)
+    own = hit.form.entry.context
+    words = map(str.casefold, own) if own else CONTEXT[hit.form.entry.type]
+    return any(word in near for word in words)
 
 
 def _in_context(state: State, hit: Hit, certain: dict[tuple[int, int], set[EntityType]]) -> bool:
@@ -208,7 +211,7 @@ def _defined_name(state: State, kind: EntityType, long: str, short: str) -> str:
     Tasks and common nouns go by the long form, unless the short one is coined (``LoRA``) or stands in the title; what
     has but two letters names nothing alone.
     """
-    in_title = re.search(rf"(?<!\w){re.escape(short)}(?!\w)", state.text[: state.title_end]) is not None
+    in_title = any(places(state.text[: state.title_end], short))
     coined = short[:-1] != short[:-1].upper() or (in_title and len(short) > _TWO)
     artefact = kind in (METHOD, EntityType.MODEL)
     common = artefact and not coined and (long == long.lower() or _PART.search(long))
@@ -254,8 +257,6 @@ def spread(state: State, mentions: list[Mention]) -> list[Mention]:
                 names[mention.text] = mention
     if not names:
         return mentions
-    union = "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)))
-    pattern = re.compile(rf"(?<![\w\-])(?P<name>{union})(?P<s>s?)(?!\w|-\d|\+)")
     covered = sorted((m.start, m.end) for m in mentions if not m.expanded)
     out = [
         replace(m, candidates=names[m.text].candidates, long_form=names[m.text].long_form)
@@ -263,13 +264,11 @@ def spread(state: State, mentions: list[Mention]) -> list[Mention]:
         else m
         for m in mentions
     ]
-    for match in pattern.finditer(state.text):
-        start, end = match.span()
+    for start, end, name in places_of_all(state.text, names, parts=r"\w\-", tail=_PLURAL):
         before = bisect.bisect_left(
             covered, (end, 0)
         )  # mentions do not overlap: the last one before `end` reaches furthest
         if (before and covered[before - 1][1] > start) or state.in_address(start, end):
             continue
-        model = names[match.group("name")]
-        out.append(replace(model, start=start, end=end, text=match.group()))
+        out.append(replace(names[name], start=start, end=end, text=state.text[start:end]))
     return sorted(out, key=lambda m: (m.start, m.end, m.candidates[0].name))

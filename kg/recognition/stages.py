@@ -100,9 +100,7 @@ def build_recogniser(gazetteer: Gazetteer, weights: Weights | None = None) -> Re
 
 def begin(recogniser: Recogniser, paper: records.Paper) -> State:
     """The state of a paper before the first stage."""
-    return State(
-        text=paper.text, title_end=len(paper.title), scanner=recogniser.scanner, weights=recogniser.weights
-    )
+    return State(text=paper.text, title_end=len(paper.title), scanner=recogniser.scanner, weights=recogniser.weights)
 
 
 def state_of(recogniser: Recogniser, paper: records.Paper) -> State:

@@ -8,9 +8,9 @@ from typing import Any
 
 from kg.evaluation.matching import align, key, keys, merged
 from kg.recognition.candidates import Group, groups_of_mentions
-from kg.recognition.stages import Recogniser, state_of
 from kg.recognition.features import TYPES, features
 from kg.recognition.learned import candidate_phrases
+from kg.recognition.stages import Recogniser, state_of
 from kg.recognition.weights import Floats, Lexicon, Network
 from kg.records import LinkedPaper, Paper
 from kg.relations.claims import Claim, Claimed, find_claims

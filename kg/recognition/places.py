@@ -1,0 +1,36 @@
+"""Where a name stands in a text: found as a string, since a pattern made for each name takes long to compile."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+
+@cache
+def _edges(parts: str, tail: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(rf"(?<![{parts}])"), re.compile(tail or rf"(?![{parts}])")
+
+
+def places(text: str, name: str, *, parts: str = r"\w", tail: str = "") -> Iterator[tuple[int, int]]:
+    """Start and end (characters) of each place where ``name`` stands as a whole, left to right.
+
+    ``parts`` are the characters, as in a class of a regular expression, that may not stand right before or behind it.
+    ``tail`` is a pattern for what may follow instead; what it matches is part of the place.
+    """
+    before, behind = _edges(parts, tail)
+    start = text.find(name)
+    while start >= 0:
+        if before.match(text, start) and (match := behind.match(text, start + len(name))):
+            yield start, match.end()
+        start = text.find(name, start + 1)
+
+
+def places_of_all(text: str, names: Iterable[str], *, parts: str, tail: str) -> Iterator[tuple[int, int, str]]:
+    """The places of several names, as ``places``, left to right, none over another; of two at one start the longer."""
+    found = sorted((a, -len(name), b, name) for name in names for a, b in places(text, name, parts=parts, tail=tail))
+    reached = 0
+    for start, _, end, name in found:
+        if start >= reached:
+            yield start, end, name
+            reached = end
