@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain, starmap
 
 SHORT = 4  # a form with capitals and up to this many letters matches only as written
 _KEPT = re.compile(r"(?:[^\W_]|[+*@#&%²³])+")
@@ -69,13 +69,15 @@ _SPELLINGS = (
 class Folded:
     """A folded text: ``text``, the same in its own case, and for each character the offset in the original.
 
-    ``starts`` are the characters with which words begin, those behind a sign or Chinese letter among them.
+    ``starts`` are the characters with which words begin, those behind a sign or Chinese letter among them; ``ends`` are
+    those before which words end.
     """
 
     text: str
     cased: str
     offsets: list[int]
     starts: set[int]
+    ends: set[int]
 
 
 def unmarked(text: str) -> str:
@@ -90,15 +92,16 @@ def _blank(match: re.Match[str]) -> str:
 
 def fold(text: str) -> Folded:
     """Lower-case letters, digits and the signs that are part of names, with their offsets in ``text`` (characters)."""
-    runs = [(match.start(), match.group()) for match in _KEPT.finditer(unmarked(text))]
+    plain = unmarked(text)
+    spans = [match.span() for match in _KEPT.finditer(plain)]
+    runs, offsets = [plain[a:b] for a, b in spans], list(chain.from_iterable(starmap(range, spans)))
     if not text.isascii() and _LIGATURE.search(text):
-        offsets = [i for start, run in runs for i, c in enumerate(run, start) for _ in _LIGATURES.get(c, c)]
-        runs = [(start, run.translate(_UNLIGATE)) for start, run in runs]
-    else:
-        offsets = [i for start, run in runs for i in range(start, start + len(run))]
-    cased = "".join([run for _, run in runs])
-    starts = {0, *accumulate(len(run) for _, run in runs), *(sign.end() for sign in _NO_LETTER.finditer(cased))}
-    return Folded(_lower(cased), cased, offsets, starts)
+        offsets = [i for i in offsets for _ in _LIGATURES.get(plain[i], plain[i])]
+        runs = [run.translate(_UNLIGATE) for run in runs]
+    cased = "".join(runs)
+    borders, signs = [0, *accumulate(map(len, runs))], list(_NO_LETTER.finditer(cased))
+    starts, ends = {*borders, *(s.end() for s in signs)}, {*borders, *(s.start() for s in signs)}
+    return Folded(_lower(cased), cased, offsets, starts, ends)
 
 
 def folded_letters(text: str) -> str:

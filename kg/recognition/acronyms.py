@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]")
 _SHORT = re.compile(r"^[A-Za-z0-9][\w\-+./²³*@]{1,14}$")
@@ -27,9 +28,14 @@ class Definition:
     short: tuple[int, int]
 
 
-def find_definitions(text: str, start: int = 0) -> Iterator[Definition]:
-    """All pairs of long and short form in ``text`` from ``start`` on."""
-    for match in _BRACKET.finditer(text, start):
+@lru_cache(maxsize=1)  # several stages ask for those of the paper at hand
+def find_definitions(text: str) -> tuple[Definition, ...]:
+    """All pairs of long and short form in ``text``."""
+    return tuple(_definitions(text))
+
+
+def _definitions(text: str) -> Iterator[Definition]:
+    for match in _BRACKET.finditer(text):
         inside = match.group(1)
         short, offset = inside, match.start(1)
         if cut := re.search(r"[,;]|\s(?:or|and)\s", inside):

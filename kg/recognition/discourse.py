@@ -18,6 +18,7 @@ class Part(StrEnum):
     EXPERIMENT = "experiment"
 
 
+# Over text in lower case, which is faster than patterns that do not mind it.
 _PROPOSAL = re.compile(
     r"\b(?:we|i|our|ours|us)\b|\bth(?:is|e present) (?:paper|work|article|study|report|thesis|survey|"
     r"tutorial|letter|manuscript|research|contribution)\b"
@@ -25,14 +26,12 @@ _PROPOSAL = re.compile(
     r"are) (?:proposed|presented|introduced|developed)\b"
     r"|\bthe proposed\b|\b(?:is|are) (?:proposed|presented|introduced|described|developed)\b|\bthe paper\b|"
     r"\bhere(?:in)?,",
-    re.IGNORECASE,
 )
 _EXPERIMENT = re.compile(
     r"\b(?:experiment\w*|evaluat\w+|empirical\w*|outperform\w*|surpass\w*|state[- ]of[- ]the[- ]art|"
-    r"SOTA|achiev\w+|benchmarks?|validat\w+|results? (?:show|on|demonstrate|indicate|suggest|reveal)"
+    r"sota|achiev\w+|benchmarks?|validat\w+|results? (?:show|on|demonstrate|indicate|suggest|reveal)"
     r"|demonstrat\w+|attain\w*|accurac\w+|improv\w+ (?:over|upon|by)|obtain\w*|competitive|superior\w*|"
     r"compared (?:to|with)|gains?|reach\w*|\d+(?:\.\d+)?\s*\\?%)",
-    re.IGNORECASE,
 )
 _TURN = re.compile(
     r"^(?:however|yet|but|although|despite|unfortunately|while|nevertheless|existing|most|previous|"
@@ -51,11 +50,12 @@ def parts(text: str, sentences: tuple[Span, ...], title_end: int) -> tuple[Part,
         if span.end <= title_end:
             out.append(Part.TITLE)
             continue
-        own = bool(_PROPOSAL.search(sentence))
+        lower = sentence.lower()
+        own = bool(_PROPOSAL.search(lower))
         begun = begun or own
         if not begun:
             out.append(Part.BACKGROUND)
-        elif _EXPERIMENT.search(sentence):
+        elif _EXPERIMENT.search(lower):
             out.append(Part.EXPERIMENT)
         elif not own and _TURN.match(sentence):
             out.append(Part.BACKGROUND)

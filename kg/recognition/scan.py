@@ -65,17 +65,19 @@ class Scanner:
     def find(self, text: str) -> Iterator[Hit]:
         """Every form at every place of ``text`` where it stands as a whole name, overlapping ones too."""
         folded = fold(text)
-        offsets, starts = folded.offsets, folded.starts
+        offsets, starts, ends, cased = folded.offsets, folded.starts, folded.ends, folded.cased
         plain = unmarked(text)
         for index, first, stop in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
-            if first not in starts or not _ends_between_letters(offsets, stop):
+            if first not in starts or not (stop in ends or (stop + 1 in ends and cased[stop] == "s")):
+                continue  # most of them
+            if not _ends_between_letters(offsets, stop):
                 continue
             start = offsets[first]
             end = _word_end(plain, offsets[stop - 1] + 1, stop - first)
             if end is None or not _whole(plain, start, end):
                 continue
             for form in self._forms[index]:
-                if (form.cased is None or folded.cased[first:stop] == form.cased) and fits(
+                if (form.cased is None or cased[first:stop] == form.cased) and fits(
                     plain, offsets, first, stop - 1, gaps(form.spelling)
                 ):
                     yield Hit(*_with_signs(text, start, end), form)

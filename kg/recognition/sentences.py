@@ -6,9 +6,11 @@ import re
 
 from kg.records import Span
 
-# A full stop that ends a sentence, also where the space behind it was lost ("manner.Our").
+# A full stop that ends a sentence, also where the space behind it was lost ("manner.Our"), or line breaks. Beginning
+# with one set of characters, the pattern is searched for quickly.
 _BOUNDARY = re.compile(
-    r"(?<=[.!?])(?P<close>[\"'”’)\]]*)\s+(?=[\"'“‘(\[]?[A-Z0-9$\\])|(?<=[a-z)]{2}[.!?])(?=[A-Z][a-z])|\n+"
+    r"[.!?\n](?:(?<=\n)\n*"
+    r"|(?<!\n)(?:(?P<close>[\"'”’)\]]*)\s+(?=[\"'“‘(\[]?[A-Z0-9$\\])|(?<=[a-z)]{2}.)(?=[A-Z][a-z])))"
 )
 LONGEST = 2000  # characters: what runs on without a stop is cut, since rules look through whole sentences
 _ABBREVIATION = re.compile(
@@ -26,19 +28,12 @@ def split_sentences(text: str, title_end: int) -> tuple[Span, ...]:
     start = title_end
     for match in _BOUNDARY.finditer(text, title_end):
         newline = "\n" in match.group()
-        if (
-            match.start() > title_end
-            and not newline
-            and _ABBREVIATION.search(text, max(start, match.start() - 12), match.start())
-        ):
+        stop = match.start() + (text[match.start()] != "\n")  # behind the full stop
+        if stop > title_end and not newline and _ABBREVIATION.search(text, max(start, stop - 12), stop):
             continue
-        if (
-            newline
-            and match.start() > title_end
-            and not text[start : match.start()].rstrip().endswith((".", "!", "?", ":"))
-        ):
+        if newline and stop > title_end and not text[start:stop].rstrip().endswith((".", "!", "?", ":")):
             continue  # a line break inside a sentence
-        _append(spans, text, start, match.start() + len(match["close"] or ""))
+        _append(spans, text, start, stop + len(match["close"] or ""))
         start = match.end()
     _append(spans, text, start, len(text))
     return tuple(spans)

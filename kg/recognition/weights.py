@@ -90,11 +90,11 @@ class Lexicon:
         """The mean vector of words; zeros when there is none."""
         rows = self.rows
         found = [rows[w] for w in words if w in rows]
-        if len(found) == 1:
-            return self.vectors[found[0]]
         if not found:
             return np.zeros(self.vectors.shape[1], dtype=np.float32)
-        return np.add.reduce(self.vectors[found]) / np.float32(len(found))  # as mean(), which is slower on few rows
+        if len(found) == 1:
+            return np.asarray(self.vectors[found[0]])
+        return np.asarray(np.add.reduce(self.vectors[found]) / np.float32(len(found)))  # mean() is slow on few rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

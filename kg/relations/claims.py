@@ -118,9 +118,9 @@ def _behind(paper: LinkedPaper, place: Place, end: int) -> str:
 def _match(paper: LinkedPaper, place: Place, table: Iterable[Cue], shared: bool = True) -> Cue | None:
     """The first cue of the table that fits; ``shared`` looks around the whole list, else around the mention."""
     start, end = (place.first, place.last) if shared else (place.mention.start, place.mention.end)
-    before, behind = _before(paper, place, start), _behind(paper, place, end)
+    before, behind = _before(paper, place, start)[-160:].lower(), _behind(paper, place, end).lower()
     for cue in table:
-        if cue.pattern.search(behind if cue.behind else before[-160:]):
+        if cue.pattern.match(behind) if cue.behind else cue.pattern.search(before):
             return cue
     return None
 
