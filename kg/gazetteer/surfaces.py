@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, chain, starmap
+from typing import Final
+
+import numpy as np
 
 SHORT = 4  # a form with capitals and up to this many letters matches only as written
 _KEPT = re.compile(r"(?:[^\W_]|[+*@#&%²³])+")
+_ASCII: Final = 127
+_ASCII_KEPT: Final = np.array([bool(_KEPT.match(chr(i))) for i in range(_ASCII + 1)] + [False])  # the rest as the last
 _NO_LETTER = re.compile("[+*@#&%\u2e80-\ud7af\uf900-\ufaff]")  # what words do not run on over
 JOINERS = frozenset(" -\u2010\u2011\u2012\u2013\u2014\u2212\u00ad\u00a0\u2009_\r\n")
 _SOFT = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -93,14 +97,21 @@ def _blank(match: re.Match[str]) -> str:
 def fold(text: str) -> Folded:
     """Lower-case letters, digits and the signs that are part of names, with their offsets in ``text`` (characters)."""
     plain = unmarked(text)
-    spans = [match.span() for match in _KEPT.finditer(plain)]
-    runs, offsets = [plain[a:b] for a, b in spans], list(chain.from_iterable(starmap(range, spans)))
-    if not text.isascii() and _LIGATURE.search(text):
+    codes = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), np.uint32)
+    kept = _ASCII_KEPT[np.minimum(codes, len(_ASCII_KEPT) - 1)]
+    if not plain.isascii():
+        for i in np.flatnonzero(codes > _ASCII).tolist():
+            kept[i] = _KEPT.match(plain, i) is not None
+    places = np.flatnonzero(kept)
+    offsets: list[int] = places.tolist()
+    borders = {0, len(offsets), *(np.flatnonzero(np.diff(places) > 1) + 1).tolist()}
+    cased = codes[places].tobytes().decode("utf-32-le", "surrogatepass")
+    if not cased.isascii() and _LIGATURE.search(cased):
         offsets = [i for i in offsets for _ in _LIGATURES.get(plain[i], plain[i])]
-        runs = [run.translate(_UNLIGATE) for run in runs]
-    cased = "".join(runs)
-    borders, signs = [0, *accumulate(map(len, runs))], list(_NO_LETTER.finditer(cased))
-    starts, ends = {*borders, *(s.end() for s in signs)}, {*borders, *(s.start() for s in signs)}
+        borders = {0, len(offsets), *(i for i in range(1, len(offsets)) if offsets[i] - offsets[i - 1] > 1)}
+        cased = cased.translate(_UNLIGATE)
+    signs = list(_NO_LETTER.finditer(cased))
+    starts, ends = borders.union(s.end() for s in signs), borders.union(s.start() for s in signs)
     return Folded(_lower(cased), cased, offsets, starts, ends)
 
 

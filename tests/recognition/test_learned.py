@@ -9,8 +9,8 @@ import pytest
 from kg.errors import SourceError
 from kg.recognition import build_recogniser, load_weights, recognise
 from kg.recognition.candidates import groups_of_mentions
-from kg.recognition.stages import state_of
 from kg.recognition.features import TYPES, features
+from kg.recognition.stages import state_of
 from kg.recognition.weights import FILE, Lexicon, Network, Weights, phrase_hash, save_weights
 from kg.records import AnnotatedPaper
 from kg.schema import EntityType
