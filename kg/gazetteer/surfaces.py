@@ -104,7 +104,7 @@ def fold(text: str) -> Folded:
             kept[i] = _KEPT.match(plain, i) is not None
     places = np.flatnonzero(kept)
     offsets: list[int] = places.tolist()
-    borders = {0, len(offsets), *(np.flatnonzero(np.diff(places) > 1) + 1).tolist()}
+    borders = {0, len(offsets), *(np.flatnonzero(places[1:] - places[:-1] > 1) + 1).tolist()}
     cased = codes[places].tobytes().decode("utf-32-le", "surrogatepass")
     if not cased.isascii() and _LIGATURE.search(cased):
         offsets = [i for i in offsets for _ in _LIGATURES.get(plain[i], plain[i])]

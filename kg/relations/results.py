@@ -18,6 +18,7 @@ _EXPENSE = re.compile(
 _SEVERAL = re.compile(r"\b(?:\d+|several|all|multiple|various)\s+(?:\w+\s+)?(?:datasets|benchmarks|tasks)\b")
 Item = TypeVar("Item", Number, LinkedMention)
 
+_DIGIT = re.compile(r"\d")
 _REACH = 90  # characters between a number and the dataset behind it
 _CLAUSE = re.compile(r"[,;:(]|\b(?:with|while|using|at|on|in|compared|over)\b", re.I)
 # A dataset that a model was trained on is not what a number was measured on.
@@ -46,7 +47,7 @@ def find_results(paper: LinkedPaper) -> tuple[Result, ...]:
     found: list[Result] = []
     only = _only_dataset(paper, types)
     for sentence, part in zip(paper.sentences, roles, strict=True):
-        if part in (Part.TITLE, Part.BACKGROUND):
+        if part in (Part.TITLE, Part.BACKGROUND) or not _DIGIT.search(text, sentence.start, sentence.end):
             continue
         inside = [m for m in paper.mentions if sentence.start <= m.start < sentence.end]
         named = [m for m in inside if types[m.entity] is EntityType.DATASET]

@@ -1,0 +1,64 @@
+"""Measure reading papers: ``python -m tests.benchmarks.reading ABSTRACTS [PAPERS]``, 2,000 unless told otherwise.
+
+ABSTRACTS is a file of JSON lines with id, title and abstract, packed with gzip or not. Recognition, linking, relations,
+results and code links are timed together, in processor time of one core and after the start; profiles take turns.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before numpy is imported
+
+import gzip
+import json
+import resource
+import statistics
+import sys
+import time
+from itertools import islice
+from pathlib import Path
+
+from kg.gazetteer import load_gazetteer
+from kg.linking import link
+from kg.pipeline import PROFILES, weights_of
+from kg.recognition import build_recogniser, recognise
+from kg.records import Paper
+from kg.relations import relate
+
+PAPERS = 2000
+ROUNDS = 5
+
+
+def abstracts(path: Path, number: int) -> list[Paper]:
+    """The first papers of a file of JSON lines."""
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
+        found = map(json.loads, islice(lines, number))
+        return [Paper(id=d["id"], title=d["title"], abstract=d["abstract"]) for d in found]
+
+
+def main() -> None:
+    """Measure start and speed of both profiles and print them."""
+    papers = abstracts(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else PAPERS)
+    began = time.process_time()
+    gazetteer = load_gazetteer()
+    recognisers = {p: build_recogniser(gazetteer, weights_of(p)) for p in PROFILES}
+    start = time.process_time() - began
+    speeds: dict[str, list[float]] = {p: [] for p in PROFILES}
+    for _ in range(ROUNDS):
+        for profile, found in speeds.items():
+            began = time.process_time()
+            read = sum(1 for _ in relate(link(recognise(papers, recognisers[profile]), gazetteer)))
+            found.append(read / (time.process_time() - began))
+    sys.stdout.write(f"lists and weights loaded for both profiles in {start:.2f} s\n")
+    for profile, found in speeds.items():
+        sys.stdout.write(
+            f"{profile}: {statistics.median(found):.0f} abstracts a second, median of {ROUNDS} rounds of {len(papers)} "
+            f"({min(found):.0f} to {max(found):.0f})\n"
+        )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    sys.stdout.write(f"at most {peak} MiB of memory; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors\n")
+
+
+if __name__ == "__main__":
+    main()
