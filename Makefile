@@ -84,9 +84,10 @@ model: $(VENV)/.dev  ## train the accurate profile: ANNOTATED='papers.jsonl' ABS
 	  { echo "make model needs ANNOTATED=papers.jsonl (annotated) and ABSTRACTS=corpus.jsonl.gz" >&2; exit 1; }
 	PYTHONHASHSEED=0 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m kg.training $(ANNOTATED) $(ABSTRACTS)
 
-bench: $(VENV)/.dev  ## measure RDF and SPARQL at a million triples, beside rdflib; takes some minutes
+bench: $(VENV)/.dev  ## measure RDF and SPARQL at a million triples, and reading ABSTRACTS=file.jsonl; takes some minutes
 	$(BIN)/python -m tests.benchmarks.rdf
 	$(BIN)/python -m tests.benchmarks.exports
+	$(if $(ABSTRACTS),$(BIN)/python -m tests.benchmarks.reading $(ABSTRACTS))
 
 clean:  ## remove what was built, but not the virtual environment
 	rm -rf $(OUT)
