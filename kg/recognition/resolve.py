@@ -96,7 +96,7 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
     """The gazetteer's mentions: one for each place, with all entries whose conditions hold there."""
     places: dict[tuple[int, int], list[Hit]] = defaultdict(list)
     for hit in hits:
-        if not state.in_address(hit.start, hit.end):
+        if not state.in_address(hit.start, hit.end) and not hit.start < state.title_end < hit.end:
             places[hit.start, hit.end].append(hit)
     certain = {
         place: types

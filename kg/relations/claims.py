@@ -18,6 +18,7 @@ _LIST_GAP = re.compile(
     r"both |on |a )?[\"'“‘({$]*$"
 )
 _TITLE_NAME = re.compile(r"^\W*\w[^:]{0,60}[:–—]|^\W*\S+\s*-\s")
+_COMPOUND = re.compile(r"s?(?:\s*\([^()]*\))?[-–]\w")
 _NEW_RULES = frozenset({"title", "proposed", "named"})
 
 
@@ -162,6 +163,8 @@ def _introduction(paper: LinkedPaper, entity: Entity, place: Place) -> Claim | N
         return None
     if place.part is Part.BACKGROUND or (entity.known and _is_kind(paper, place)):
         return None
+    if entity.known and _COMPOUND.match(paper.paper.text, mention.end):
+        return None  # "we present an LLM-powered system"
     if entity.known and (entity.name == entity.name.lower() or entity.type in (EntityType.METRIC, EntityType.TASK)):
         table: tuple[Cue, ...] = ()
     elif entity.known:

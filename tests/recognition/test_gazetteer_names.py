@@ -89,3 +89,7 @@ def test_a_quarantined_alias_is_not_looked_for() -> None:
     )
     found = Scanner(small_gazetteer(line)).find("A frond of FernNet.")
     assert [hit.form.spelling for hit in found] == ["FernNet"]
+
+
+def test_a_name_does_not_reach_from_the_title_into_the_abstract() -> None:
+    assert mentions("Counting is hard.", title="A study of the leaf") == []

@@ -71,3 +71,7 @@ def test_evidence_is_the_sentence_with_the_mention_in_it() -> None:
     assert text[evidence.mention_start : evidence.mention_end] == "Shapes-10"
     assert evidence.rule
     assert 0 < evidence.confidence <= 1
+
+
+def test_what_a_new_thing_is_made_with_is_not_introduced() -> None:
+    assert ("introduces", "FernNet") not in statements("We present a FernNet-powered garden robot.")
