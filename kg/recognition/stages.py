@@ -1,7 +1,8 @@
 """The stages of recognition: functions that work on the state of one paper, one after the other.
 
-They need no tokens, so that papers are read without spaCy; ``kg.recognition.components`` runs the same stages as
-components of a spaCy pipeline.
+``kg.recognition.components`` runs them as components of a spaCy pipeline: the pass of the accurate profile, which has
+the learned filter for one of its components. The stages themselves need no tokens, so that the fast profile, for
+millions of papers, runs them without a Doc.
 """
 
 from __future__ import annotations
@@ -111,6 +112,14 @@ def state_of(recogniser: Recogniser, paper: records.Paper) -> State:
     return state
 
 
+def _state_by_pipeline(recogniser: Recogniser, paper: records.Paper) -> State:
+    from kg.recognition.components import run  # it imports spaCy
+
+    state = begin(recogniser, paper)
+    run(state)
+    return state
+
+
 def annotate(recogniser: Recogniser, paper: records.Paper) -> Doc:
     """The spaCy Doc of a paper after all stages; ``doc.spans["kg"]`` holds its mentions, labelled with their type."""
     from kg.recognition.components import run  # it imports spaCy
@@ -119,9 +128,9 @@ def annotate(recogniser: Recogniser, paper: records.Paper) -> Doc:
 
 
 def recognise(papers: Iterable[records.Paper], recogniser: Recogniser) -> Iterator[records.AnnotatedPaper]:
-    """The mentions of each paper, in the order of the papers."""
+    """The mentions of each paper, in the order of the papers: by the spaCy pipeline where there are weights."""
     for paper in papers:
-        state = state_of(recogniser, paper)
+        state = state_of(recogniser, paper) if recogniser.weights is None else _state_by_pipeline(recogniser, paper)
         yield records.AnnotatedPaper(
             paper=paper,
             sentences=state.sentences,
