@@ -11,7 +11,7 @@ from kg.records import LinkedMention, Span
 
 _NUMBER = re.compile(
     r"(?:(?<=\\sim)|(?<=approx)|(?<![\w.\-/^_{@#]))(?P<sign>[+\-−–~])?(?P<value>\d+(?:\.\d+)?)(?![\d.]*\d)"
-    r"(?P<unit>\s*\\?%|\s*percent\b|\s*(?:percentage )?points?\b|\s*pp\b|\s*[xX×](?!\w)"
+    r"(?P<unit>\s*\\?%|\s*percent\b|\s*(?:percentage )?points?\b|\s*pp\b|\s*[xX×](?!\w|\s*\d)"
     r"|\s*\\?times\b(?!\s*\d)|\s*-?fold\b)?"
 )
 _LISTED = re.compile(
@@ -22,7 +22,7 @@ _LISTED = re.compile(
 _RANGE = re.compile(r"\s*(?:--?|–|to|and)\s*$")
 # What a bare number counts when it is no result.
 _COUNTED = re.compile(
-    r"\s*-?\s*(?:[KMB]\b|k\b|million|billion|thousand|images?|samples?|classes|categor\w+|param\w+|layers?|"
+    r"\s*-?\s*(?:[KMBGT]\b|k\b|million|billion|thousand|images?|samples?|classes|categor\w+|param\w+|layers?|"
     r"datasets?|tasks?|"
     r"hours?|days?|minutes?|seconds?|s\b|ms\b|fps|FPS|GPUs?|epochs?|tokens?|languages?|shots?|steps?|frames?|videos?|"
     r"examples?|papers?|pixels?|bits?|GB|MB|models?|networks?|subjects?|patients?|participants|users|runs|seeds|"
@@ -36,11 +36,15 @@ _NOT_BEFORE = re.compile(
 )
 # Shares of something else than a measure: of the data, of the labels, of the parameters.
 _SHARE = re.compile(
-    r"\s*(?:(?:of\s+(?:the\s+|all\s+|its\s+|their\s+)?(?:\w+\s+)?)?(?:labels|labelled|labeled|annotations?|"
+    r"\s*(?:as (?:many|much)\b|(?:of\s+)?the\s+(?:size|number|amount|cost|FLOPs)\b|(?:of\s+)?(?:the\s+)?param|"
+    r"(?:of\s+(?:the\s+|all\s+|its\s+|their\s+)?(?:\w+\s+)?)?(?:labels|labelled|labeled|annotations?|"
     r"train\w*|images?|papers|classes|"
     r"samples|param\w*|data\b|tokens|pixels|cases|users|cost|epoch)|masking|sparsity|compression ratio|of one)\b"
 )
-_MORE = re.compile(r"\s*(?:more|larger|bigger|as many|wider|deeper)\b")  # multiples of a size, not of a quality
+_SPREAD = re.compile(r"(?:±|\\pm\b|\bpm|\+/-|\d\s*[x×])\s*$")
+_MORE = re.compile(
+    r"\s*(?:more|larger|bigger|as many|wider|deeper|the (?:size|number)|magnification)\b"
+)  # multiples of a size, not of a quality
 _DELTA_BEFORE = re.compile(
     r"\b(?:by|gains?|improv\w+|increas\w+|boost\w*|reduc\w+|decreas\w+|drop\w*|lower\w*|rais\w+|"
     r"outperform\w*|surpass\w*|"
@@ -117,6 +121,8 @@ def find_numbers(
         if any(m.start < match.end("value") and start < m.end for m in inside):
             continue  # a part of a name
         before, behind = text[sentence.start : match.start()], text[end : sentence.end]
+        if _SPREAD.search(before):
+            continue  # a standard deviation, or the other side of a size
         unit = _unit(match["unit"])
         if unit is None and not _bare_result(text, match, before, behind, metrics):
             continue

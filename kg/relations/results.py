@@ -26,6 +26,11 @@ _TRAINED = re.compile(
     r"\b(?:(pre-?)?train\w*|fine-?tun\w+|finetun\w+)\s+(?:[\w\-]+\s+){0,3}?(?:on|with|from|using)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "On A, …" says of all numbers of the sentence what they were measured on, of savings and speed-ups, too.
+_FRAME = re.compile(
+    r"\W*(?:(?:for (?:example|instance)|specifically|in particular|notably|moreover|finally),?\s+)?on\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 _REACHED = re.compile(
     r"\b(?:achiev|reach|attain|obtain|yield|scor|accura|perform|success|error|solv|correct|outperform|surpass|improv)",
     re.IGNORECASE,
@@ -56,11 +61,12 @@ def find_results(paper: LinkedPaper) -> tuple[Result, ...]:
         systems = [m for m in inside if types[m.entity] in (EntityType.MODEL, EntityType.METHOD)]
         numbers = list(find_numbers(text, sentence, inside, metrics))
         pairs = _paired(text, sentence, numbers, datasets)
+        frame = next((d for d in datasets if _FRAME.fullmatch(text, sentence.start, d.start)), None)
         for number in numbers:
             multiple = number.unit == "x" or (number.kind == "delta" and _saves(text, sentence, number))
             dataset = pairs.get(number.start) or _nearest(text, sentence, number, numbers, datasets)
             if multiple:
-                dataset = dataset if dataset and _right_behind(text, number, dataset) else None
+                dataset = dataset if dataset and _right_behind(text, number, dataset) else frame
             elif named and not datasets:
                 dataset = None
             elif not datasets:

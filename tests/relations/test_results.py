@@ -28,6 +28,10 @@ def results(abstract: str) -> list[Row]:
         ("Our accuracy on Shapes-10 drops by 2.1%.", [("delta", "-2.1", "%", "Shapes-10")]),
         ("Our network is 3.5x faster.", [("delta", "3.5", "x", None)]),
         ("Our network is 3.5 times faster on Shapes-10.", [("delta", "3.5", "x", "Shapes-10")]),
+        (
+            "On Shapes-10, our model has 3.1% better accuracy, while being 1.2 times faster.",
+            [("delta", "3.1", "%", "Shapes-10"), ("delta", "1.2", "x", "Shapes-10")],
+        ),
         ("Our network needs 3.5 times less memory than FernNet.", [("delta", "3.5", "x", None)]),
         (
             "We report gains on Shapes-10 (+1.5%) and Shapes-100 (+2.5%).",
@@ -69,6 +73,7 @@ def test_results(abstract: str, expected: list[Row]) -> None:
             [("absolute", "20", "%", "Shapes-10"), ("absolute", "23", "%", "Shapes-100")],
         ),
         ("Our FernNet pre-trained on Shapes-100 reaches 91% accuracy.", [("absolute", "91", "%", None)]),
+        ("We reach an accuracy of 91.2% \\pm 0.3% on Shapes-10.", [("absolute", "91.2", "%", "Shapes-10")]),
         ("We reach 89.6 percent accuracy on Shapes-10.", [("absolute", "89.6", "%", "Shapes-10")]),
         (
             "We obtain an accuracy gain of 21.1% (from 72.7% to 93.8%) on Shapes-10.",
@@ -87,6 +92,7 @@ def test_lists_brackets_and_training_data(abstract: str, expected: list[Row]) ->
 @pytest.mark.parametrize(
     "abstract",
     [
+        "We achieve this with 29% as many parameters on Shapes-10 and images of 32 x 32 at 40x magnification.",
         "We describe Shapes-10: 80% of its pictures are grey.",
         "We train FernNet-50 on Shapes-10 with 10% of the labels.",
         "Our dataset has 15000 images of 57 classes, taken in 2019 at a resolution of 224x224.",
@@ -94,7 +100,7 @@ def test_lists_brackets_and_training_data(abstract: str, expected: list[Row]) ->
         "The masking ratio is 75% masking here.",
         "FernNet reaches 91.2% accuracy on Shapes-10. That was long ago.",
     ],
-    ids=range(6),
+    ids=range(7),
 )
 def test_counts_years_shares_and_background_are_no_results(abstract: str) -> None:
     assert results(abstract) == []
