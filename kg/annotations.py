@@ -16,6 +16,7 @@ from kg import identifiers
 from kg.errors import SourceError
 from kg.records import CodeLink, Derivation, Entity, Evidence, LinkedMention, Paper, ReadPaper, Result, Span, Statement
 from kg.schema import EntityType, Relation
+from kg.texts import has_surrogate
 
 
 def to_json(read: ReadPaper) -> dict[str, Any]:
@@ -205,13 +206,20 @@ def read_annotations(path: Path) -> Iterator[ReadPaper]:
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, start=1):
                 try:
-                    yield from_json(json.loads(line))
+                    yield from_json(_loaded(line))
                 except (KeyError, TypeError, ValueError) as error:
                     raise SourceError(path, number, f"is no paper as `kg extract` writes it: {error!r}") from error
     except UnicodeDecodeError as error:
         raise SourceError(path, None, "is not UTF-8; save it as UTF-8") from error
     except OSError as error:
         raise SourceError(path, None, f"cannot be read: {error.strerror}") from error
+
+
+def _loaded(line: str) -> Any:
+    data = json.loads(line)
+    if "\\u" in line and has_surrogate(json.dumps(data, ensure_ascii=False)):
+        raise ValueError("it holds a lone surrogate, half of a character; write the whole or U+FFFD")
+    return data
 
 
 def is_annotated(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Text of papers made safe to print."""
+"""Text of papers: made safe to print, and whether it can be written at all."""
 
 from __future__ import annotations
 
@@ -18,3 +18,8 @@ def plain(text: str) -> str:
     if flat.isprintable():
         return flat
     return "".join("\ufffd" if unicodedata.category(c) in _ODD else c for c in flat)
+
+
+def has_surrogate(text: str) -> bool:
+    """Whether a text holds a lone surrogate, half of a character, which no file in UTF-8 can hold."""
+    return any("\ud800" <= c <= "\udfff" for c in text)

@@ -10,6 +10,7 @@ from typing import Any
 from kg.errors import SourceError
 from kg.readers.files import read_lines
 from kg.records import Paper
+from kg.texts import has_surrogate
 
 
 def read_jsonl(path: Path) -> Iterator[Paper | SourceError]:
@@ -37,8 +38,7 @@ def _paper(data: Any) -> Paper:
         value = data.get(key)
         if not isinstance(value, str) or (key != "abstract" and not value.strip()):
             raise ValueError(f"{key!r} is missing or not a text")
-        if any("\ud800" <= c <= "\udfff" for c in value):
-            raise ValueError(f"{key!r} holds a lone surrogate, half of a character; write the whole or U+FFFD")
+        _check_characters(key, value)
     authors, year, url = data.get("authors", []), data.get("year"), data.get("url")
     if isinstance(authors, str):
         authors = [authors]
@@ -50,6 +50,9 @@ def _paper(data: Any) -> Paper:
         raise ValueError("'year' must be a year of four digits")
     if url is not None and not isinstance(url, str):
         raise ValueError("'url' must be a text")
+    for author in authors:
+        _check_characters("authors", author)
+    _check_characters("url", url or "")
     return Paper(
         id=data["id"].strip(),
         title=data["title"],
@@ -58,3 +61,8 @@ def _paper(data: Any) -> Paper:
         year=year,
         url=url or None,
     )
+
+
+def _check_characters(key: str, text: str) -> None:
+    if has_surrogate(text):
+        raise ValueError(f"{key!r} holds a lone surrogate, half of a character; write the whole or U+FFFD")

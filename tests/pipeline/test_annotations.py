@@ -132,6 +132,14 @@ def test_other_files_are_none_of_annotated_papers(tmp_path: Path, content: bytes
     assert not is_annotated(path)
 
 
+def test_half_a_character_is_told_with_its_line(tmp_path: Path, data: dict[str, Any]) -> None:
+    path = tmp_path / "out.jsonl"
+    lines = [json.dumps(data | {"authors": [name]}) + "\n" for name in ("A \U0001f9a6", "A \ud83e")]
+    path.write_text("".join(lines), encoding="utf-8")
+    with pytest.raises(SourceError, match=r"out\.jsonl:2: is no paper .* lone surrogate"):
+        list(read_annotations(path))
+
+
 def test_a_missing_file_is_none_of_annotated_papers(tmp_path: Path) -> None:
     assert not is_annotated(tmp_path / "none.jsonl")
 

@@ -41,6 +41,8 @@ def test_the_needed_fields_alone_and_an_empty_abstract(tmp_path: Path) -> None:
         ('{"id": "1", "title": "T", "abstract": "A", "authors": [1]}', "'authors' must be"),
         ('{"id": "1", "title": "T", "abstract": "A", "url": 3}', "'url' must be"),
         ('{"id": "1", "title": "T", "abstract": "\\ud800"}', "'abstract' holds a lone surrogate"),
+        ('{"id": "1", "title": "T", "abstract": "A", "authors": ["A", "\\udfff"]}', "'authors' holds a lone surrogate"),
+        ('{"id": "1", "title": "T", "abstract": "A", "url": "https://a.org/\\ud800"}', "'url' holds a lone surrogate"),
     ],
 )
 def test_a_bad_line_comes_out_as_an_error_and_the_rest_is_read(tmp_path: Path, line: str, problem: str) -> None:
