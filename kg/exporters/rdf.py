@@ -31,7 +31,7 @@ CODE_RULE: Final = "address in the text"
 
 _TYPE: Final[URIRef] = RDF.type
 _LINKS: Final = {"exact_match": SKOS.exactMatch, "close_match": SKOS.closeMatch, "see_also": RDFS.seeAlso}
-_NO_IRI = re.compile('[\\x00-\\x20<>"{}|\\\\^`\\x7f\\ud800-\\udfff\\ufffe\\uffff]')
+_NO_IRI = re.compile('[\\x00-\\x20\\s<>"{}|\\\\^`\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]')
 _NODE_ID = re.compile(r"[A-Za-z0-9._\-]+(?:/[A-Za-z0-9._\-]+)+")
 _OFFSETS: Final = {"start": "start", "end": "end", "mentionStart": "mention_start", "mentionEnd": "mention_end"}
 _OA: Final = Namespace(PREFIXES["oa"])
@@ -57,7 +57,7 @@ def graph_triples(graph: nx.MultiDiGraph[str]) -> Iterator[Triple]:
             yield subject, name, value
         for key, predicate in _LINKS.items():
             for address in data.get(key, ()):
-                yield subject, predicate, URIRef(_NO_IRI.sub(lambda m: quote(m.group(), errors="replace"), address))
+                yield subject, predicate, URIRef(_quoted(address))
         for old in data.get("former_ids", ()):
             yield _node(old), DCTERMS.isReplacedBy, subject
             yield _node(old), OWL.deprecated, _TRUE
@@ -224,7 +224,12 @@ def _text(text: str) -> Literal:
 
 
 def _address(url: str) -> Literal:
-    return Literal(clean(url), datatype=XSD.anyURI)
+    return Literal(_quoted(url), datatype=XSD.anyURI)
+
+
+def _quoted(address: str) -> str:
+    """The address with what no IRI may hold, blanks among it, written in percent."""
+    return _NO_IRI.sub(lambda m: quote(m.group(), errors="replace"), address)
 
 
 def _boolean(value: bool) -> Literal:

@@ -94,6 +94,21 @@ def test_every_file_holds_the_triples_of_the_graph(file: str, read: object, tmp_
     assert read(tmp_path / file) == set(map(_ntriples_terms, made))
 
 
+@pytest.mark.parametrize(
+    ("url", "written"),
+    [
+        ('https://x.example/é "<>', "https://x.example/é%20%22%3C%3E"),
+        ("https://x.example/a\u00a0b\x85\ud800", "https://x.example/a%C2%A0b%C2%85%3F"),
+        ("https://x.example/a%20b#c", "https://x.example/a%20b#c"),
+    ],
+)
+def test_an_address_has_only_what_an_iri_may_hold(url: str, written: str) -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_node("paper/p", type="Paper", label="p", identifier="p", authors=[], url=url)
+    found = [str(o) for _, p, o in graph_triples(graph) if p == KG.address]
+    assert found == [written]
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("form", ["turtle", "ntriples"])
 def test_hostile_text_comes_back_as_it_was(form: str, text: str, tmp_path: Path) -> None:
