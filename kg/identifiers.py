@@ -59,10 +59,12 @@ def paper_id(title: str) -> str:
 
 
 def paper_node(identifier: str) -> str:
-    """The node id of a paper; different identifiers never share one.
+    """The node id of a paper; different identifiers share none, but for one that has the form of a node id already.
 
     >>> paper_node("arXiv:1512.03385"), paper_node("title-0f3a"), paper_node("doi:10.1109/CVPR.2016.90")
     ('paper/arxiv-1512.03385', 'paper/title-0f3a', 'paper/doi-10.1109-cvpr.2016.90')
+    >>> paper_node("arxiv-1512.03385")
+    'paper/arxiv-1512.03385'
     """
     doi = _DOI.match(identifier.strip())
     plain = f"{doi[1]}/{doi[2]}" if doi else identifier.strip()

@@ -191,6 +191,6 @@ def load_graph(path: Path) -> nx.MultiDiGraph[str]:
         raise SourceError(path, None, f"cannot be read: {error.strerror}") from error
     except (ValueError, KeyError, TypeError, AttributeError, nx.NetworkXError) as error:
         raise SourceError(path, None, "is no graph that kg wrote; build it with `kg build`") from error
-    if not isinstance(graph, nx.MultiDiGraph):
+    if not isinstance(graph, nx.MultiDiGraph) or not all("type" in data for _, data in graph.nodes(data=True)):
         raise SourceError(path, None, "is no graph that kg wrote; build it with `kg build`")
     return graph

@@ -61,6 +61,7 @@ def in_order(file: BinaryIO) -> bool:
 
 
 def _spill(lines: Iterable[bytes], folder: Path) -> BinaryIO:
+    # outside POSIX it is a wrapper, which has the same methods
     file: BinaryIO = tempfile.TemporaryFile(dir=folder, buffering=_BUFFER)  # type: ignore[assignment]  # noqa: SIM115
     try:
         file.writelines(lines)

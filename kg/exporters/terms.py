@@ -20,21 +20,8 @@ PREFIXES: Final = {
     **{
         kind: f"{identifiers.BASE}{kind}/"
         for kind in (
-            *(
-                "assertion",
-                "build",
-                "code",
-                "dataset",
-                "evidence",
-                "file",
-                "method",
-                "metric",
-                "model",
-                "paper",
-                "result",
-                "selector",
-            ),
-            *("source", "task"),
+            *("assertion", "build", "code", "dataset", "evidence", "file", "method", "metric", "model", "paper"),
+            *("result", "selector", "source", "task"),
         )
     },
 }

@@ -53,7 +53,7 @@ def within(seconds: float, prepare: Callable[[], Data], work: Callable[[Data], R
         child.join()
         ours.close()
     if kind == "answer":
-        return found  # type: ignore[no-any-return]
+        return found  # type: ignore[no-any-return]  # what comes through a pipe has no type
     if kind == "error":
         raise _restored(*found)
     raise RuntimeError(found)
@@ -68,7 +68,7 @@ def _received(ours: Connection, seconds: float, child: Any) -> tuple[str, Any]:
     if not ours.poll(None if math.isinf(seconds) else seconds):
         raise QueryError(f"no answer within {seconds:g} s; ask for less, or give it longer with --timeout")
     try:
-        return ours.recv()  # type: ignore[no-any-return]
+        return ours.recv()  # type: ignore[no-any-return]  # as above
     except EOFError:
         child.join()
         reason = "for want of memory, perhaps" if child.exitcode == -9 else f"exit code {child.exitcode}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from kg.errors import GraphError, KGError
+from kg.errors import GraphError, KGError, SourceError
 from kg.schema import ontology_dir
 from kg.validation.lines import Lines, files_of
 from kg.validation.report import ERROR, Report
@@ -60,11 +60,14 @@ def validate_build(path: Path, *, engine: str = "auto") -> Report:
     """Check the build in a folder, quotes against its ``papers.jsonl`` where there is one; or a file of triples.
 
     Raises:
-        SourceError: there is no graph, or a file cannot be read or does not parse.
+        SourceError: there is no graph, it is empty, or a file cannot be read or does not parse.
         KGError: as ``validate``.
     """
     papers = path / _PAPERS if path.is_dir() else path.parent / _PAPERS
-    return validate(files_of(path), name=str(path), engine=engine, papers=papers if papers.is_file() else None)
+    files = files_of(path)
+    if files[0].stat().st_size == 0:
+        raise SourceError(files[0], None, "is empty; make it anew with `kg build SOURCE... -o FOLDER`")
+    return validate(files, name=str(path), engine=engine, papers=papers if papers.is_file() else None)
 
 
 def refuse_invalid(part: Path, folder: Path) -> None:

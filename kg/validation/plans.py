@@ -218,8 +218,8 @@ def _literal_range(name: str, wanted: str, value: str) -> Iterator[Fault]:
         yield (
             ERROR,
             "signature",
-            f"{name} has values of the type {kind}; {_shown(value)} is a {found}"
-            + ("" if found != kind else " that is not well formed"),
+            f"{name} has values of the type {kind}; {_shown(value)} is "
+            + (f"a {found}" if found != kind else "not well formed"),
         )
 
 

@@ -65,7 +65,7 @@ def test_saved_graphs_are_the_same_when_loaded_and_the_same_bytes(tmp_path: Path
     assert nx.utils.graphs_equal(graph, load_graph(tmp_path / "a.json"))
 
 
-@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"nodes": [], "edges": 3}'])
+@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"nodes": [], "edges": 3}', '{"nodes": [{}], "edges": []}'])
 def test_a_file_that_is_no_graph(tmp_path: Path, content: str) -> None:
     path = tmp_path / "graph.json"
     path.write_text(content)

@@ -66,6 +66,14 @@ def test_a_build_without_papers_says_that_quotes_are_not_checked(place: Path) ->
     assert "not checked: quotes: there is no papers.jsonl" in done.out
 
 
+def test_a_build_that_lost_its_triples_is_not_in_order(place: Path) -> None:
+    for name in ("graph.nt", "evidence.nt"):
+        (place / "build" / name).write_bytes(b"")
+    done = call("validate", "build")
+    assert (done.code, done.out) == (1, "")
+    assert "graph.nt: is empty" in done.err
+
+
 def test_several_builds_are_checked_one_by_one(place: Path) -> None:
     call("build", "other.txt", "-o", "other", "--no-view")
     spoil(place / "other", "graph.nt", '"ImageNet"', '"Shapes-10"')
