@@ -195,13 +195,28 @@ EXTENDS = (
         0.5,
     ),
     _before(
+        "combines",
+        Relation.EXTENDS,
+        r"\b(?:combin(?:e|es|ing|ation of)|hybrid(?:i[sz]\w+)? of|marr(?:y|ies|ying)|unif(?:y|ies|ying)|merg(?:e|es|ing))\s+"
+        r"(?:the (?:strengths?|advantages?|benefits?|merits?|power) of )?" + _DET,
+        0.5,
+    ),
+    _before(
+        "advances",
+        Relation.EXTENDS,
+        r"\b(?:enhancements? (?:to|of)|advanc(?:e|es|ing)|empower(?:s|ing)?|scal(?:e|es|ing) up|stabili[sz](?:e|es|ing)|"
+        r"optimi[sz](?:e|es|ing)|regulari[sz](?:e|es|ing)|speed(?:s|ing)? up|compress(?:es|ing)?|improved|enhanced|debiased)\s+"
+        + _DET
+        + _NOUN,
+        0.5,
+    ),
+    _before(
         "variant",
         Relation.EXTENDS,
         r"\b(?:new|novel|improved|modified|enhanced|efficient|lightweight|better|hybrid)\s+(?:[\w\-]+ )?(?:variant|"
         r"version|type|kind|class|family|form) of\s+" + _DET,
         0.6,
     ),
-    _behind("variant", Relation.EXTENDS, r"\s*(?:variants?|extension)\b", 0.45),
 )
 
 SUBJECT = _behind(

@@ -12,6 +12,8 @@ from tests.papers import read, statements
         ("We evaluate it on Shapes-10.", ("evaluates_on", "Shapes-10")),
         ("Our model is trained on Shapes-100.", ("trains_on", "Shapes-100")),
         ("We build on FernNet.", ("extends", "FernNet")),
+        ("We combine the strengths of FernNet and grep.", ("extends", "FernNet")),
+        ("This paper presents enhancements to FernNet.", ("extends", "FernNet")),
         ("Our method employs echo distillation.", ("uses", "echo distillation")),
         ("Our approach outperforms FernNet on Shapes-10.", ("compares_with", "FernNet")),
         ("In this paper we study leaf counting.", ("addresses", "leaf counting")),
