@@ -211,6 +211,28 @@ EXTENDS = (
         0.5,
     ),
     _before(
+        "improves of",
+        Relation.EXTENDS,
+        r"\b(?:improv|enhanc|boost|advanc|refin|strengthen|accelerat)\w*\s+(?:the\s+)?(?:(?!of\b|on\b|by\b)[\w\-]+\s+){1,3}of\s+"
+        + _DET
+        + _NOUN,
+        0.5,
+    ),
+    _before(
+        "overcomes",
+        Relation.EXTENDS,
+        r"\b(?:drawbacks?|limitations?|shortcomings?|weakness\w*|issues?|bottlenecks?|disadvantages?)\s+(?:of|in)\s+"
+        + _DET,
+        0.5,
+    ),
+    _before(
+        "drawing on",
+        Relation.EXTENDS,
+        r"\b(?:draw(?:s|ing)?|buil(?:d|ds|ding|t))\b[^.;:,]{0,40}\b(?:on|upon|from)\s+(?:[\w\-]+\s+){0,3}"
+        r"(?:work|success\w*|ideas?|framework|principles?)\s+(?:of|on|in)\s+" + _DET,
+        0.5,
+    ),
+    _before(
         "variant",
         Relation.EXTENDS,
         r"\b(?:new|novel|improved|modified|enhanced|efficient|lightweight|better|hybrid)\s+(?:[\w\-]+ )?(?:variant|"
