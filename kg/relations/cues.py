@@ -197,25 +197,23 @@ EXTENDS = (
     _before(
         "combines",
         Relation.EXTENDS,
-        r"\b(?:combin(?:e|es|ing|ation of)|hybrid(?:i[sz]\w+)? of|marr(?:y|ies|ying)|unif(?:y|ies|ying)|merg(?:e|es|ing))\s+"
-        r"(?:the (?:strengths?|advantages?|benefits?|merits?|power) of )?" + _DET,
+        r"\b(?:combin(?:e|es|ing|ation of)|hybrid(?:i[sz]\w+)? of|marr(?:y|ies|ying)|unif(?:y|ies|ying)|"
+        r"merg(?:e|es|ing))\s+(?:the (?:strengths?|advantages?|benefits?|merits?|power) of )?" + _DET,
         0.5,
     ),
     _before(
         "advances",
         Relation.EXTENDS,
-        r"\b(?:enhancements? (?:to|of)|advanc(?:e|es|ing)|empower(?:s|ing)?|scal(?:e|es|ing) up|stabili[sz](?:e|es|ing)|"
-        r"optimi[sz](?:e|es|ing)|regulari[sz](?:e|es|ing)|speed(?:s|ing)? up|compress(?:es|ing)?|improved|enhanced|debiased)\s+"
-        + _DET
-        + _NOUN,
+        r"\b(?:enhancements? (?:to|of)|advanc(?:e|es|ing)|empower(?:s|ing)?|scal(?:e|es|ing) up|"
+        r"stabili[sz](?:e|es|ing)|optimi[sz](?:e|es|ing)|regulari[sz](?:e|es|ing)|speed(?:s|ing)? up|"
+        r"compress(?:es|ing)?|improved|enhanced|debiased)\s+" + _DET + _NOUN,
         0.5,
     ),
     _before(
         "improves of",
         Relation.EXTENDS,
-        r"\b(?:improv|enhanc|boost|advanc|refin|strengthen|accelerat)\w*\s+(?:the\s+)?(?:(?!of\b|on\b|by\b)[\w\-]+\s+){1,3}of\s+"
-        + _DET
-        + _NOUN,
+        r"\b(?:improv|enhanc|boost|advanc|refin|strengthen|accelerat)\w*\s+(?:the\s+)?"
+        r"(?:(?!of\b|on\b|by\b)[\w\-]+\s+){1,3}of\s+" + _DET + _NOUN,
         0.5,
     ),
     _before(
