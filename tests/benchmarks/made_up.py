@@ -26,6 +26,7 @@ def made_up_graph(papers: int) -> Graph[str]:
     for node in _of_type(graph, "Metric"):
         graph.nodes[node]["higher_is_better"] = rng.random() < 0.8
     _add_hierarchy(graph, rng)
+    _add_datasets_and_code(graph)
     _add_results(graph, rng)
     _add_derived(graph)
     for node in _of_type(graph, *EntityType):
@@ -50,6 +51,23 @@ def _add_hierarchy(graph: Graph[str], rng: random.Random) -> None:
         for at in range(every, len(nodes), every):
             above = nodes[int(at * rng.random() ** 3)]
             graph.add_edge(nodes[at], above, key=edge, type=edge, rule="gazetteer")
+
+
+def _add_datasets_and_code(graph: Graph[str]) -> None:
+    """Every sixth paper introduces the first dataset that it evaluates on, if nobody has; every third has code."""
+    introduced: set[str] = set()
+    for number, paper in enumerate(_of_type(graph, "Paper")):
+        dataset = next((t for t, _ in _targets(graph, paper, EdgeType.EVALUATES_ON)), None)
+        if number % 6 == 0 and dataset is not None and dataset not in introduced:
+            introduced.add(dataset)
+            evaluated = graph.edges[paper, dataset, "evaluatesOn"]
+            graph.add_edge(paper, dataset, key="introduces", **evaluated | {"type": "introduces"})
+        if number % 3 == 0:
+            url = f"https://github.com/made-up/paper-{number}"
+            node, quote = identifiers.code_node(url), f"Code is at {url}."
+            graph.add_node(node, type="CodeRepository", label=url.removeprefix("https://"), url=url)
+            span = {"start": 1811, "end": 1811 + len(url), "sentence_start": 1800, "sentence_end": 1800 + len(quote)}
+            graph.add_edge(paper, node, key="hasCode", type="hasCode", quote=quote, **span)
 
 
 def _add_results(graph: Graph[str], rng: random.Random) -> None:

@@ -39,7 +39,7 @@ _PATTERNS = {
     "Dataset": "?p kg:evaluatesOn ?x",
     "Entity": "?p kg:evaluatesOn ?x",
     "Metric": "?r kg:metric ?x",
-    "Paper": "?x kg:mentions ?e",
+    "Paper": "?x kg:hasResult|kg:buildsOn|^kg:buildsOn ?e",
     "Task": "?p kg:addresses ?x",
 }
 _VALUES = {"Relation": "evaluatesOn", "text": "Author33", "year": "2022"}
