@@ -34,7 +34,7 @@ def add_results(nodes: Nodes, edges: Edges, read: ReadPaper, subject: str) -> No
         if result.dataset is None and result.metric is None:
             continue
         node = identifiers.result_node(
-            subject, result.system, result.dataset, result.metric, None, result.kind, _written(result), result.unit
+            subject, result.system, result.dataset, result.metric, None, result.kind, _plain(result), result.unit
         )
         evidence = Evidence(
             start=result.sentence_start,
@@ -67,6 +67,11 @@ def _ends(result: Result) -> Iterator[tuple[EdgeType, str]]:
     for kind, target in ends:
         if target is not None:
             yield kind, target
+
+
+def _plain(result: Result) -> str:
+    """The value without needless zeros, so that 85.7 and 85.70 are one result."""
+    return format(result.value.normalize(), "f")
 
 
 def _written(result: Result) -> str:

@@ -109,6 +109,8 @@ def assertion_triples(
         yield assertion, _term("support"), _integer(data["support"])
         for basis in data["from"]:
             yield assertion, PROV.wasDerivedFrom, _node(identifiers.assertion_node(*basis))
+    elif evidence:
+        yield assertion, _term("support"), _integer(len({piece["quote"] for piece in evidence}))
     seen: set[str] = set()
     for piece in evidence:
         # the mention tells apart two names in one sentence; the strongest of equals comes first

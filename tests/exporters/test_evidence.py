@@ -32,6 +32,14 @@ def test_a_derived_assertion_says_so_and_what_it_follows_from(evidence: Graph) -
     assert evidence.value(node, KG.support) == Literal(1)
 
 
+def test_an_assertion_of_a_paper_counts_the_sentences_that_say_so(evidence: Graph) -> None:
+    for assertion in evidence.subjects(RDF.type, KG.Assertion):
+        pieces = list(evidence.objects(assertion, KG.hasEvidence))
+        if pieces and evidence.value(assertion, KG.derived) is None:
+            quotes = {evidence.value(p, KG.quote) for p in pieces}
+            assert evidence.value(assertion, KG.support) == Literal(len(quotes))
+
+
 def test_the_selectors_of_evidence_quote_and_place_the_sentence(evidence: Graph) -> None:
     for piece in evidence.subjects(RDF.type, KG.Evidence):
         selectors = {evidence.value(s, RDF.type): s for s in evidence.objects(piece, OA.hasSelector)}
