@@ -6,7 +6,7 @@ from tests.papers import read
 
 def test_a_value_written_with_another_zero_is_the_same_result() -> None:
     papers = read(
-        "We reach 85.7% accuracy with FernNet on Shapes-10. To sum up, our FernNet reaches 85.70% accuracy on Shapes-10."
+        "Our FernNet reaches 85.7% accuracy on Shapes-10. In sum, our FernNet reaches 85.70% accuracy on Shapes-10."
     )
     graph = assemble(papers)
     (result,) = (n for n, d in graph.nodes(data=True) if d["type"] == "Result")
