@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -21,8 +22,9 @@ TOP = {
 @pytest.fixture(scope="module")
 def tracked() -> list[str]:
     done = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
+    if done.returncode != 0 and os.environ.get("CI", "").lower() != "true":
         pytest.skip("this is no git checkout")
+    assert done.returncode == 0, "CI must run in a git checkout"
     return done.stdout.splitlines()
 
 

@@ -34,8 +34,9 @@ def test_a_wrong_call_has_exit_code_2(place: Path) -> None:
 
 def test_the_entry_point_is_installed() -> None:
     kg = shutil.which("kg", path=str(Path(sys.executable).parent))
-    if kg is None:
+    if kg is None and os.environ.get("CI", "").lower() != "true":
         pytest.skip("kg is not installed beside this Python")
+    assert kg is not None, "CI must install kg"
     done = subprocess.run([kg, "--version"], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("kg, version ")
 

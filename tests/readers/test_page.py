@@ -14,10 +14,10 @@ ABSTRACT = (
 )
 HEAD = [
     "new",
+    "byAK and the research community",
+    "Daily Papers",
     "Get trending papers in your email inbox!",
     "Subscribe",
-    "Daily Papers",
-    "byAK and the research community",
 ]
 
 
