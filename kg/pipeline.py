@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +14,7 @@ import kg
 from kg import identifiers
 from kg.annotations import write_line
 from kg.errors import NotFoundError
+from kg.files import replacing
 from kg.gazetteer import Gazetteer, data_files, redirect_files
 from kg.readers import source_names
 from kg.records import Paper, ReadPaper
@@ -50,13 +50,8 @@ def extract(papers: Iterable[Paper], gazetteer: Gazetteer, profile: str = ACCURA
 
 def write_lines(lines: Iterable[str], path: Path) -> None:
     """Write a text file under a temporary name and move it to its place when it is complete."""
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        with temporary.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file:
-            file.writelines(lines)
-        os.replace(temporary, path)  # noqa: PTH105
-    finally:
-        temporary.unlink(missing_ok=True)
+    with replacing(path) as (file,):
+        file.writelines(line.encode("utf-8", "surrogatepass") for line in lines)
 
 
 def build(

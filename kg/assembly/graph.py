@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -17,6 +16,7 @@ from kg.assembly.links import external_links
 from kg.assembly.parts import Edges, Nodes, count_papers, stated
 from kg.assembly.results import add_results
 from kg.errors import GraphError, SourceError
+from kg.files import replacing
 from kg.records import CodeLink, Entity, Evidence, LinkedMention, ReadPaper
 from kg.schema import DOMAIN, RANGE, VERSION, EdgeType, NodeType
 
@@ -171,11 +171,10 @@ def check_graph(graph: nx.MultiDiGraph[str]) -> list[str]:
 def save_graph(graph: nx.MultiDiGraph[str], path: Path) -> None:
     """Write a graph as node-link JSON, the same bytes for the same graph; through a temporary file beside ``path``."""
     data = nx.node_link_data(graph, edges="edges")
-    temporary = path.with_name(f".{path.name}.part")
-    with temporary.open("w", encoding="utf-8") as file:
-        json.dump(data, file, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        file.write("\n")
-    os.replace(temporary, path)  # noqa: PTH105
+    encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    with replacing(path) as (file,):
+        file.writelines(piece.encode() for piece in encoder.iterencode(data))
+        file.write(b"\n")
 
 
 def load_graph(path: Path) -> nx.MultiDiGraph[str]:

@@ -114,7 +114,7 @@ def _show(answer: Answer, asked: NamedQuery, form: str, html: Path | None, plot:
     from kg.queries import render
 
     if html:
-        from kg.exporters.files import replacing
+        from kg.files import replacing
         from kg.queries.page import answer_page
 
         with replacing(html) as (file,):

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 import pyoxigraph as ox
 from rdflib import Literal, URIRef
 
-from kg.exporters.files import replacing
 from kg.exporters.rdf import Triple, evidence_triples, graph_triples
 from kg.exporters.sorting import sorted_lines
 from kg.exporters.terms import PREFIXES
+from kg.files import replacing
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import GazetteerError
+from kg.files import replacing
 from kg.gazetteer.entries import Entry, format_entry, parse_entry
 from kg.gazetteer.redirects import NAME as REDIRECTS
 from kg.gazetteer.redirects import read_redirects
@@ -82,9 +82,8 @@ def write_entries(entries: Iterable[Entry], path: Path) -> bool:
     text = "".join(format_entry(entry) + "\n" for entry in sorted(entries, key=sort_key))
     if path.exists() and path.read_text(encoding="utf-8") == text:
         return False
-    temporary = path.with_name(f".{path.name}.part")
-    temporary.write_text(text, encoding="utf-8")
-    os.replace(temporary, path)  # noqa: PTH105
+    with replacing(path) as (file,):
+        file.write(text.encode())
     return True
 
 

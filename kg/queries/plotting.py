@@ -10,7 +10,7 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from kg.errors import KGError, QueryError
-from kg.exporters.files import replacing
+from kg.files import replacing
 from kg.queries.rendering import cell, number_columns, printable
 from kg.queries.running import Answer, Term
 

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.errors import SourceError
+from kg.files import replacing
 
 Floats = npt.NDArray[np.float32]
 
@@ -129,10 +130,8 @@ def save_weights(weights: Weights, path: Path) -> None:
     for name, network in networks.items():
         for part in Network.__dataclass_fields__:
             arrays[f"{name}_{part}"] = getattr(network, part).astype(np.float16 if part == "hidden" else np.float32)
-    temporary = path.with_name(f".{path.name}.part")
-    with temporary.open("wb") as file:
+    with replacing(path) as (file,):
         np.savez_compressed(file, **arrays)  # type: ignore[arg-type]  # its stubs do not take names from a mapping
-    temporary.replace(path)
 
 
 def load_weights(path: Path = FILE) -> Weights | None:

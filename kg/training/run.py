@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from kg.evaluation.matching import read_annotated
+from kg.files import replacing
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.linking import link
 from kg.recognition import build_recogniser, recognise
@@ -37,7 +38,8 @@ def run(annotated: Path, abstracts: Path, output: Path, table: Path, say: Say) -
     lexicon, typer = prepare(abstracts, gazetteer, say)
     weights, confidences = train(annotated, gazetteer, lexicon, typer, say)
     save_weights(weights, output)
-    table.write_text(confidences, encoding="utf-8")
+    with replacing(table) as (file,):
+        file.write(confidences.encode())
     say(f"{output.stat().st_size / 1e6:.1f} MB in {output}")
 
 

@@ -8,8 +8,8 @@ from typing import Any, Final
 from rdflib import OWL, RDF, RDFS, XSD, Graph, URIRef
 
 from kg import identifiers
-from kg.exporters.files import replacing
 from kg.exporters.terms import PREFIXES
+from kg.files import replacing
 from kg.schema import ontology_dir
 
 FILE: Final = "context.jsonld"

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import SourceError
-from kg.exporters.files import replacing
 from kg.exporters.formats import FORMATS, Job
+from kg.files import replacing
 
 MANIFEST: Final = "manifest.json"
 

@@ -12,12 +12,12 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from kg.errors import FormatError
-from kg.exporters.files import replacing
 from kg.exporters.formats import Job
 from kg.exporters.formats.context import context, types
 from kg.exporters.formats.sources import sorted_parts
 from kg.exporters.serialization import subject_blocks, triples_of
 from kg.exporters.terms import PREFIXES
+from kg.files import replacing
 
 _RDF_TYPE: Final = PREFIXES["rdf"] + "type"
 _STRING: Final = PREFIXES["xsd"] + "string"

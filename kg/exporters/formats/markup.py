@@ -11,10 +11,10 @@ from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from kg import identifiers
-from kg.exporters.files import replacing
 from kg.exporters.formats import Job
 from kg.exporters.formats.columns import Kind, columns, flat, text_of
 from kg.exporters.formats.rows import Row, Rows, graph_rows
+from kg.files import replacing
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _GRAPHML_TYPES: Final = {Kind.BOOLEAN: "boolean", Kind.INTEGER: "long", Kind.NUMBER: "double"}

@@ -18,12 +18,12 @@ import pyoxigraph as ox
 
 from kg import identifiers
 from kg.errors import SourceError
-from kg.exporters.files import replacing
 from kg.exporters.formats import Job
 from kg.exporters.formats.sources import part_files, sorted_file
 from kg.exporters.serialization import body_of, prefix_lines
 from kg.exporters.sorting import sorted_lines
 from kg.exporters.terms import PREFIXES
+from kg.files import replacing
 
 Pair = tuple[bytes, bytes]  # what a line belongs to, and the line
 

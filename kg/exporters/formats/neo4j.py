@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from kg.exporters.files import replacing
 from kg.exporters.formats import Job
 from kg.exporters.formats.columns import Kind, columns, flat, text_of
 from kg.exporters.formats.rows import Row, Rows, graph_rows
+from kg.files import replacing
 from kg.schema import EntityType
 
 NODES, RELATIONSHIPS = "nodes.csv", "relationships.csv"

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.exporters.files import replacing
 from kg.exporters.formats import Job
 from kg.exporters.formats.rows import Row, graph_rows
+from kg.files import replacing
 
 
 def node_link(job: Job) -> list[Path]:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from kg.errors import FormatError
-from kg.exporters.files import replacing
 from kg.exporters.formats import Job
 from kg.exporters.formats.columns import Kind, columns, text_of
 from kg.exporters.formats.rows import Row, Rows, graph_rows
+from kg.files import replacing
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -10,7 +10,6 @@ import pyoxigraph as ox
 
 from kg import identifiers
 from kg.errors import FormatError
-from kg.exporters.files import replacing
 from kg.exporters.formats import Job
 from kg.exporters.formats.sources import part_files, sorted_file, sorted_parts
 from kg.exporters.serialization import (
@@ -22,6 +21,7 @@ from kg.exporters.serialization import (
     used_prefixes,
 )
 from kg.exporters.terms import PREFIXES
+from kg.files import replacing
 
 _XML_TEXT: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _XML_BODY: Final = re.compile(rb"<rdf:RDF[^>]*>\n(.*)</rdf:RDF>", re.DOTALL)

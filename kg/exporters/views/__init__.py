@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.exporters.views.selection import Selection, select
+from kg.files import replacing
 from kg.schema import EdgeType
 
 if TYPE_CHECKING:
@@ -64,12 +64,8 @@ def write_view(
         notice=_notice(selection),
         data=block(payload(graph, selection, centre)),
     )
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        temporary.write_bytes(page.encode("utf-8", "replace"))
-        os.replace(temporary, path)  # noqa: PTH105
-    finally:
-        temporary.unlink(missing_ok=True)
+    with replacing(path) as (file,):
+        file.write(page.encode("utf-8", "replace"))
     return ViewSummary(
         nodes=len(selection.nodes), edges=len(selection.links), nodes_left_out=selection.left_out, path=path
     )
