@@ -171,10 +171,9 @@ def check_graph(graph: nx.MultiDiGraph[str]) -> list[str]:
 def save_graph(graph: nx.MultiDiGraph[str], path: Path) -> None:
     """Write a graph as node-link JSON, the same bytes for the same graph; through a temporary file beside ``path``."""
     data = nx.node_link_data(graph, edges="edges")
-    encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     with replacing(path) as (file,):
-        file.writelines(piece.encode() for piece in encoder.iterencode(data))
-        file.write(b"\n")
+        file.write(text.encode() + b"\n")
 
 
 def load_graph(path: Path) -> nx.MultiDiGraph[str]:
