@@ -121,7 +121,7 @@ def _why_silent(entity: Entity, places: list[tuple[Span, Part]]) -> str:
         return "it stands in the background alone, before the paper speaks of itself"
     if entity.type is EntityType.METRIC:
         return "no relation leads to a metric; results name it"
-    return "no cue ties it to the paper, or one of contrast speaks against it"
+    return "no cue ties it to the paper, one of contrast speaks against it, or the judge thought it unlikely"
 
 
 def _results(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:

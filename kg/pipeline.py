@@ -22,6 +22,7 @@ from kg.schema import VERSION
 
 if TYPE_CHECKING:
     from kg.recognition import Weights
+    from kg.relations import Judge
 
 PAPERS, GRAPH, VIEW, MANIFEST = "papers.jsonl", "graph.json", "view.html", "manifest.json"
 FORMATS = ("rdf",)
@@ -35,6 +36,13 @@ def weights_of(profile: str) -> Weights | None:
     return load_weights() if profile == ACCURATE else None
 
 
+def judge_of(weights: Weights | None) -> Judge | None:
+    """The judge of statements that goes with the weights of a profile, None where there is none."""
+    from kg.relations import load_judge
+
+    return None if weights is None else load_judge(weights.lexicon)
+
+
 def extract(papers: Iterable[Paper], gazetteer: Gazetteer, profile: str = ACCURATE) -> Iterator[ReadPaper]:
     """Recognition, linking and relations for each paper, in their order; all are read before the first comes out.
 
@@ -45,7 +53,7 @@ def extract(papers: Iterable[Paper], gazetteer: Gazetteer, profile: str = ACCURA
     from kg.relations import relate
 
     weights = weights_of(profile)
-    return relate(link(recognise(papers, build_recogniser(gazetteer, weights)), gazetteer))
+    return relate(link(recognise(papers, build_recogniser(gazetteer, weights)), gazetteer), judge_of(weights))
 
 
 def write_lines(lines: Iterable[str], path: Path) -> None:
@@ -175,5 +183,5 @@ def explain(papers: Iterable[Paper], wanted: str, gazetteer: Gazetteer, profile:
 
     weights = weights_of(profile)
     annotated = list(recognise(papers, build_recogniser(gazetteer, weights)))
-    read = relate(p for p in link(annotated, gazetteer) if p.paper.id == wanted)
+    read = relate((p for p in link(annotated, gazetteer) if p.paper.id == wanted), judge_of(weights))
     return explanation(next(a for a in annotated if a.paper.id == wanted), next(read))

@@ -1,23 +1,33 @@
-"""What a paper does with each of its entities: the claims of the rules, each with a measured confidence."""
+"""What a paper does with each of its entities: the claims of the rules, and what the learned judge makes of them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
 
-from kg.records import Entity, Evidence, LinkedPaper, ReadPaper, Statement
-from kg.relations.claims import Claim, find_claims
+from kg.records import Entity, Evidence, LinkedPaper, ReadPaper, Rejected, Statement
+from kg.relations.claims import Claim, Claimed, Place, find_claims
 from kg.relations.code import find_code
 from kg.relations.confidence import confidence
 from kg.relations.derivation import find_derivations
 from kg.relations.results import find_results
 from kg.schema import RANGE, Relation
 
+if TYPE_CHECKING:
+    from kg.relations.judge import Judge, Verdicts
 
-def relate(papers: Iterable[LinkedPaper]) -> Iterator[ReadPaper]:
-    """The statements, results, derivations and code links of each paper, in the order of the papers."""
+LEARNED: Final = "learned"  # the rule of evidence that no rule claims
+_SUREST: Final = 0.99
+
+
+def relate(papers: Iterable[LinkedPaper], judge: Judge | None = None) -> Iterator[ReadPaper]:
+    """The statements, results, derivations and code links of each paper, in the order of the papers.
+
+    ``judge`` comes from ``kg.relations.judge.load_judge``; with None the rules stand alone.
+    """
     for paper in papers:
-        statements = find_statements(paper)
+        statements, rejected = judge_statements(paper, judge)
         yield ReadPaper(
             paper=paper.paper,
             sentences=paper.sentences,
@@ -27,16 +37,31 @@ def relate(papers: Iterable[LinkedPaper]) -> Iterator[ReadPaper]:
             results=find_results(paper),
             derivations=find_derivations(paper, statements),
             code=find_code(paper.paper),
-            rejected=paper.rejected,
+            rejected=(*paper.rejected, *rejected),
         )
 
 
-def find_statements(paper: LinkedPaper) -> tuple[Statement, ...]:
+def find_statements(paper: LinkedPaper, judge: Judge | None = None) -> tuple[Statement, ...]:
     """All statements of a paper, sorted by relation and entity, each with its evidence, the strongest first."""
+    return judge_statements(paper, judge)[0]
+
+
+def judge_statements(paper: LinkedPaper, judge: Judge | None) -> tuple[tuple[Statement, ...], tuple[Rejected, ...]]:
+    """The statements of a paper, and what rules claim but the judge does not believe."""
+    found = find_claims(paper)
     out: list[Statement] = []
-    for claimed in find_claims(paper):
-        out += _statements(paper, claimed.entity, claimed.claims)
-    return tuple(sorted(out, key=lambda s: (s.relation, s.entity)))
+    rejected: list[Rejected] = []
+    if judge is None or not found:
+        for claimed in found:
+            out += _statements(paper, claimed)
+    else:
+        from kg.relations.judge import Verdicts
+
+        verdicts = Verdicts(paper, found, judge)
+        for number, claimed in enumerate(found):
+            out += _judged(paper, claimed, number, verdicts, judge)
+            rejected += _disbelieved(claimed, number, verdicts, judge)
+    return tuple(sorted(out, key=lambda s: (s.relation, s.entity))), tuple(rejected)
 
 
 def allows(relation: Relation, entity: Entity) -> bool:
@@ -44,22 +69,65 @@ def allows(relation: Relation, entity: Entity) -> bool:
     return entity.type.name in {t.name for t in RANGE[relation.edge]}
 
 
-def _statements(paper: LinkedPaper, entity: Entity, claims: Iterable[Claim]) -> Iterator[Statement]:
+def _statements(paper: LinkedPaper, claimed: Claimed) -> Iterator[Statement]:
+    """What the rules alone say of an entity."""
+    for relation, claims in _allowed(claimed).items():
+        evidence = {_key(c): _evidence(c.place, c.rule, confidence(c)) for c in reversed(claims)}
+        yield _statement(paper, claimed, relation, evidence.values())
+
+
+def _judged(paper: LinkedPaper, claimed: Claimed, number: int, verdicts: Verdicts, judge: Judge) -> Iterator[Statement]:
+    """What the judge says of an entity, with the sentences of the rules that agree, else the one that tells it most.
+
+    Each sentence has the probability of the statement as its confidence: the judge saw the whole abstract.
+    """
+    claims = _allowed(claimed)
+    for relation, probability in verdicts.said(number, judge).items():
+        sure = min(round(probability, 2), _SUREST)
+        agreeing = sorted(claims.get(relation, ()), key=confidence, reverse=True)
+        evidence = {_key(c): _evidence(c.place, c.rule, sure) for c in reversed(agreeing)}
+        if not evidence:
+            place = claimed.places[verdicts.best_place(number, relation)]
+            evidence = {(place.sentence.start, LEARNED): _evidence(place, LEARNED, sure)}
+        yield _statement(paper, claimed, relation, evidence.values())
+
+
+def _disbelieved(claimed: Claimed, number: int, verdicts: Verdicts, judge: Judge) -> Iterator[Rejected]:
+    said = verdicts.said(number, judge)
+    for relation, claims in _allowed(claimed).items():
+        if relation not in said:
+            claim = max(claims, key=confidence)
+            mention, likely = claim.place.mention, verdicts.probability(number, relation)
+            reason = f"the judge takes “{relation}” for right with {likely:.2f} only"
+            if likely >= judge.least[relation]:
+                reason = f"“{relation}” ({likely:.2f}) gives way to “{Relation.EXTENDS}” or “{Relation.USES}”"
+            yield Rejected(start=mention.start, end=mention.end, text=mention.text, rule=claim.rule, reason=reason)
+
+
+def _allowed(claimed: Claimed) -> dict[Relation, list[Claim]]:
+    """The claims by relation, without those that the type of the entity rules out."""
     grouped: dict[Relation, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if allows(claim.relation, entity):
+    for claim in claimed.claims:
+        if allows(claim.relation, claimed.entity):
             grouped[claim.relation].append(claim)
-    for relation, found in grouped.items():
-        evidence = {
-            (c.place.sentence.start, c.rule): Evidence(
-                start=c.place.sentence.start,
-                end=c.place.sentence.end,
-                mention_start=c.place.mention.start,
-                mention_end=c.place.mention.end,
-                rule=c.rule,
-                confidence=confidence(c),
-            )
-            for c in reversed(found)
-        }
-        ordered = sorted(evidence.values(), key=lambda e: (-e.confidence, e.start, e.rule))
-        yield Statement(paper=paper.paper.id, relation=relation, entity=entity.id, evidence=tuple(ordered))
+    return grouped
+
+
+def _key(claim: Claim) -> tuple[int, str]:
+    return claim.place.sentence.start, claim.rule
+
+
+def _evidence(place: Place, rule: str, sure: float) -> Evidence:
+    return Evidence(
+        start=place.sentence.start,
+        end=place.sentence.end,
+        mention_start=place.mention.start,
+        mention_end=place.mention.end,
+        rule=rule,
+        confidence=sure,
+    )
+
+
+def _statement(paper: LinkedPaper, claimed: Claimed, relation: Relation, evidence: Iterable[Evidence]) -> Statement:
+    ordered = sorted(evidence, key=lambda e: (-e.confidence, e.start, e.rule))
+    return Statement(paper=paper.paper.id, relation=relation, entity=claimed.entity.id, evidence=tuple(ordered))

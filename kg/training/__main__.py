@@ -1,4 +1,4 @@
-"""``python -m kg.training ANNOTATED ABSTRACTS``: train the filter, say what cross-validation gives, write weights."""
+"""``python -m kg.training ANNOTATED ABSTRACTS``: train, say what cross-validation gives, write what was learned."""
 
 from __future__ import annotations
 
@@ -18,10 +18,14 @@ def train(annotated: Path, abstracts: Path, output: Path | None) -> None:
     """Train from ANNOTATED papers and ABSTRACTS (.jsonl or .jsonl.gz, each line a paper with title and abstract)."""
     from kg.recognition.weights import FILE
     from kg.relations.confidence import FILE as TABLE
+    from kg.relations.judge import FILE as MODEL
     from kg.training.run import run
 
     try:
-        run(annotated, abstracts, output or FILE, TABLE if output is None else output.with_suffix(".tsv"), click.echo)
+        files = (FILE, TABLE, MODEL)
+        if output is not None:
+            files = (output, output.with_suffix(".tsv"), output.with_name(f"{output.stem}-judge.npz"))
+        run(annotated, abstracts, *files, click.echo)
     except (KGError, ImportError) as error:
         click.echo(f"kg.training: {error}", err=True)
         sys.exit(1)

@@ -67,7 +67,7 @@ def claim_counts(paper: LinkedPaper, gold: Json) -> Iterator[tuple[str, str, boo
     The rule is that of the strongest claim.
     """
     found = find_claims(paper)
-    pairs = align([_entity(f) for f in found], gold["entities"], merged)
+    pairs = align([entity_json(f) for f in found], gold["entities"], merged)
     true = {(r["type"], r["entity"]) for r in gold["relations"]}
     for i, claimed in enumerate(found):
         strongest: dict[Relation, Claim] = {}
@@ -80,12 +80,13 @@ def claim_counts(paper: LinkedPaper, gold: Json) -> Iterator[tuple[str, str, boo
             yield relation.value, claim.rule, (relation.value, annotated) in true
 
 
-def _entity(found: Claimed) -> Json:
+def entity_json(found: Claimed) -> Json:
+    """An entity as annotators write it: id, type, name, surface forms."""
     texts = sorted({p.mention.text for p in found.places if not p.mention.expanded})
     return {"id": found.entity.id, "type": found.entity.type.value, "name": found.entity.name, "mentions": texts}
 
 
 def entity_counts(paper: LinkedPaper, gold: Json) -> tuple[int, int, int]:
     """Right, predicted and annotated entities of a paper, by type and name."""
-    predicted = [_entity(f) for f in find_claims(paper)]
+    predicted = [entity_json(f) for f in find_claims(paper)]
     return len(align(predicted, gold["entities"], str)), len(predicted), len(gold["entities"])

@@ -17,8 +17,10 @@ from kg.recognition import build_recogniser, recognise
 from kg.recognition.features import TYPES, typer_input
 from kg.recognition.weights import Lexicon, Network, Weights, save_weights
 from kg.records import LinkedPaper, Paper
+from kg.relations.judge import Judge, save_judge
 from kg.training.corpus import learn_lexicon, names_of, negatives, read_abstracts
 from kg.training.examples import Example, claim_counts, entity_counts, examples
+from kg.training.judging import train_judge
 from kg.training.networks import train_network
 
 Say = Callable[[str], object]
@@ -26,21 +28,23 @@ _NEGATIVES: Final = 40_000
 _FOLDS: Final = 5
 
 
-def run(annotated: Path, abstracts: Path, output: Path, table: Path, say: Say) -> None:
-    """Train from annotated papers and a corpus, and write the weights to ``output``, confidences to ``table``.
+def run(annotated: Path, abstracts: Path, output: Path, table: Path, model: Path, say: Say) -> None:
+    """Train from annotated papers and a corpus.
 
-    ``say`` gets a line a step.
+    Weights are written to ``output``, confidences to ``table``, the judge to ``model``; ``say`` gets a line a step.
 
     Raises:
         SourceError: a file cannot be read.
     """
     gazetteer = load_gazetteer()
     lexicon, typer = prepare(abstracts, gazetteer, say)
-    weights, confidences = train(annotated, gazetteer, lexicon, typer, say)
+    weights, confidences, judge = train(annotated, gazetteer, lexicon, typer, say)
     save_weights(weights, output)
     with replacing(table) as (file,):
         file.write(confidences.encode())
-    say(f"{output.stat().st_size / 1e6:.1f} MB in {output}")
+    save_judge(judge, model)
+    for path in (output, model):
+        say(f"{path.stat().st_size / 1e6:.1f} MB in {path}")
 
 
 def prepare(abstracts: Path, gazetteer: Gazetteer, say: Say) -> tuple[Lexicon, Network]:
@@ -54,8 +58,10 @@ def prepare(abstracts: Path, gazetteer: Gazetteer, say: Say) -> tuple[Lexicon, N
     return lexicon, train_network(rows, classes, 1 + len(TYPES), decay=1e-3)
 
 
-def train(annotated: Path, gazetteer: Gazetteer, lexicon: Lexicon, typer: Network, say: Say) -> tuple[Weights, str]:
-    """The weights from all annotated papers, and the table of confidences, counted on papers unseen by the filter.
+def train(
+    annotated: Path, gazetteer: Gazetteer, lexicon: Lexicon, typer: Network, say: Say
+) -> tuple[Weights, str, Judge]:
+    """The weights from all annotated papers; the table of confidences and the judge from papers unseen by the filter.
 
     Says what cross-validation over papers gives.
     """
@@ -71,7 +77,8 @@ def train(annotated: Path, gazetteer: Gazetteer, lexicon: Lexicon, typer: Networ
         outside = [e.paper for e, f in zip(found, fold, strict=True) if f == number]
         linked |= {p.paper.id: p for p in link(recognise(outside, recogniser), gazetteer)}
     _say_entities(found, gazetteer, linked, say)
-    return _filter(found, lexicon, typer), _confidence(found, linked, say)
+    judge = train_judge(((linked[e.paper.id], e.gold) for e in found), lexicon, say)
+    return _filter(found, lexicon, typer), _confidence(found, linked, say), judge
 
 
 def _confidence(found: Sequence[Example], linked: dict[str, LinkedPaper], say: Say) -> str:

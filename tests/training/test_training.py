@@ -54,17 +54,21 @@ def test_training_is_the_same_twice_and_what_it_writes_is_read(
     files: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from kg.recognition.weights import save_weights
+    from kg.relations.judge import load_judge, save_judge
 
     monkeypatch.setattr(networks, "_SEEDS", 1)  # five of each would take five times as long
     gold, corpus = files
     said: list[str] = []
     for name in ("a.npz", "b.npz"):
         lexicon, typer = prepare(corpus, small_gazetteer(), said.append)
-        weights, confidences = train(gold, small_gazetteer(), lexicon, typer, said.append)
+        weights, confidences, judge = train(gold, small_gazetteer(), lexicon, typer, said.append)
         save_weights(weights, tmp_path / name)
+        save_judge(judge, tmp_path / f"judge-{name}")
     assert "evaluates_on\tdataset in experiment\t15\t15\n" in confidences
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
     assert load_weights(tmp_path / "a.npz") is not None
+    assert (tmp_path / "judge-a.npz").read_bytes() == (tmp_path / "judge-b.npz").read_bytes()
+    assert load_judge(weights.lexicon, tmp_path / "judge-a.npz") is not None
     assert any(line.startswith("entities, filter") for line in said)
 
 

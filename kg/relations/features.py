@@ -1,0 +1,289 @@
+"""What the judge of statements sees: a row of numbers for each place of an entity, and one for the entity itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.recognition.candidates import key_of
+from kg.recognition.discourse import Part
+from kg.recognition.weights import Floats, Lexicon, phrase_hash, words_of
+from kg.records import Entity, LinkedPaper
+from kg.relations.claims import Claim, Claimed, Place
+from kg.relations.surroundings import MARK_NAMES, OWN, Words, words_with_marks
+from kg.schema import EntityType, Relation
+
+RELATIONS: Final = tuple(Relation)
+TYPES: Final = (EntityType.DATASET, EntityType.MODEL, EntityType.METHOD, EntityType.TASK, EntityType.METRIC)
+_RULES: Final = ("gazetteer", "acronym", "title", "proposed", "named", "coordination", "phrase", "form", "learned")
+_PARTS: Final = tuple(Part)
+_SELF: Final = re.compile(r"\b(?:we|our|us|this (?:paper|work|article|study)|the proposed)\b", re.I)
+_COLON: Final = re.compile(r"[:–—]")
+_BASED: Final = re.compile(r"[-– ]based\b")
+_MIXED: Final = re.compile(r"[a-z][A-Z]")
+LEFT, RIGHT = 4, 3  # words right beside a list of names, each with a vector of its own
+FAR_LEFT, FAR_RIGHT = 6, 5  # words beyond them, of which the mean vector counts
+BAG_LEFT, BAG_RIGHT = 8, 5  # words beside a list that count wherever in this range they stand
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class View:
+    """What the judge knows before it reads a paper.
+
+    ``before``, ``behind`` and ``around`` are the words that count before and behind a list of names and anywhere in
+    the sentence; ``habits`` are, for the hash of a name's key, the annotated papers that name it and how many of them
+    stand in each relation to it, and ``average`` the shares of these among all names.
+    """
+
+    lexicon: Lexicon
+    before: Sequence[str]
+    behind: Sequence[str]
+    around: Sequence[str]
+    habits: Mapping[int, Floats]
+    average: Floats
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """The row of ``vectors`` for each word and mark."""
+        return {w: i for i, w in enumerate((*self.lexicon.words, *MARK_NAMES))}
+
+    @cached_property
+    def vectors(self) -> Floats:
+        """Vectors of words, then of marks, of an unknown word, and of none (zeros); the last column says "a word"."""
+        words, size = self.lexicon.vectors.shape
+        marks = len(MARK_NAMES) + 1
+        table = np.zeros((words + marks + 1, size + marks + 1), dtype=np.float32)
+        table[:words, :size] = self.lexicon.vectors
+        table[words:-1, size:-1] = np.eye(marks)
+        table[:-1, -1] = 1
+        return table
+
+    @cached_property
+    def bags(self) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+        """The columns of the words that count before, behind and around."""
+        first, second = len(self.before), len(self.before) + len(self.behind)
+        return (
+            {w: i for i, w in enumerate(self.before)},
+            {w: i + first for i, w in enumerate(self.behind)},
+            {w: i + second for i, w in enumerate(self.around)},
+        )
+
+    def habit(self, entity: Entity, text: str) -> Floats:
+        """How often the name was annotated, and what papers do with it; ``text`` is how the paper mostly writes it."""
+        counts = self.habits.get(habit_key(entity.name))
+        if counts is None:
+            counts = self.habits.get(habit_key(text), np.zeros(1 + len(RELATIONS), dtype=np.float32))
+        shares = (counts[1:] + self.average) / (counts[0] + 1)
+        return np.concatenate([[np.log1p(counts[0])], shares]).astype(np.float32)
+
+
+def habit_key(name: str) -> int:
+    """The hash by which the habits of a name are kept."""
+    return phrase_hash(key_of(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows for the entities of a paper and for their places; ``first`` is the number of each entity's first place."""
+
+    entities: Floats
+    places: Floats
+    first: Ints
+    scalars: int  # the columns of ``places`` that are no vectors or bags
+
+    def together(self) -> Floats:
+        """One row for each entity, from all its places."""
+        counts = np.diff(np.append(self.first, len(self.places)))[:, None]
+        mean = np.add.reduceat(self.places, self.first, axis=0) / counts
+        most = np.maximum.reduceat(self.places[:, : self.scalars], self.first, axis=0)
+        return np.hstack([self.entities, mean, most]).astype(np.float32)
+
+    def alone(self, number: int) -> Floats:
+        """One row for each place of an entity, as if it were its only one."""
+        last = self.first[number + 1] if number + 1 < len(self.first) else len(self.places)
+        places = self.places[self.first[number] : last]
+        own = np.repeat(self.entities[number : number + 1], len(places), axis=0)
+        return np.hstack([own, places, places[:, : self.scalars]]).astype(np.float32)
+
+
+def rows(paper: LinkedPaper, found: Sequence[Claimed], view: View) -> Rows:
+    """The rows of a paper; ``found``, which is not empty, are its entities with the claims of the rules."""
+    own = {f.entity.id for f in found if _best(f.claims)[RELATIONS.index(Relation.INTRODUCES)]}
+    words = words_with_marks(paper, own)
+    places = [p for f in found for p in f.places]
+    spans = np.array([_bounds(p, words) for p in places], dtype=np.int64)
+    sentences = {s.start: _Sentence(paper, words, i) for i, s in enumerate(paper.sentences)}
+    claims = {(id(c.place), c.relation): c.confidence for f in found for c in f.claims}
+    scalars = np.array(
+        [
+            _scalars(paper, p, b, sentences[p.sentence.start], claims)
+            for p, b in zip(places, spans.tolist(), strict=True)
+        ],
+        dtype=np.float32,
+    )
+    return Rows(
+        entities=_entities(paper, found, own, view),
+        places=np.hstack([scalars, _vectors(words, spans, view), _bags(words, spans, view)]),
+        first=np.cumsum([0, *(len(f.places) for f in found[:-1])]),
+        scalars=scalars.shape[1],
+    )
+
+
+def _bounds(place: Place, words: Words) -> tuple[int, int, int, int, int, int]:
+    """The numbers of words where sentence, list of names and mention begin and end."""
+    first, last = words.between(place.sentence)
+    mention = place.mention
+    end = max(place.last, mention.end)
+    return first, last, words.at(place.first), words.at(end), words.at(mention.start), words.at(mention.end)
+
+
+class _Sentence:
+    """What all places of a sentence share."""
+
+    def __init__(self, paper: LinkedPaper, words: Words, number: int) -> None:
+        span, last = paper.sentences[number], len(paper.sentences) - 1
+        first, end = words.between(span)
+        inside = words.words[first:end]
+        self.own = [first + i for i, w in enumerate(inside) if w == OWN]
+        counts = Counter(inside)
+        self.scalars = [
+            number / max(1, last), number == last, number == 1, number == 2,
+            _SELF.search(paper.paper.text, span.start, span.end) is not None,
+            *(counts[m] for m in MARK_NAMES),
+        ]  # fmt: skip
+
+
+def _scalars(
+    paper: LinkedPaper,
+    place: Place,
+    bounds: Sequence[int],
+    sentence: _Sentence,
+    claims: Mapping[tuple[int, Relation], float],
+) -> list[float]:
+    text, title, mention = paper.paper.text, len(paper.paper.title), place.mention
+    first, last, list_start, list_end, start, end = bounds
+    before, behind = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 1]
+    colon = _COLON.search(paper.paper.title) if mention.start < title else None
+    distances = [i - end if i >= end else start - 1 - i for i in sentence.own if not start <= i < end]
+    return [
+        *(place.part is p for p in _PARTS),
+        *(claims.get((id(place), r), 0.0) for r in RELATIONS),
+        *(mention.rule == r for r in _RULES),
+        mention.confidence,
+        mention.expanded,
+        *sentence.scalars,
+        min(list_start - first, 30) / 10,
+        min(last - list_end, 30) / 10,
+        list_end - list_start,
+        before == "(",
+        behind != "" and behind in "-–",
+        behind == ")",
+        _BASED.match(text, mention.end) is not None,
+        mention.start <= 2,
+        colon is not None and mention.end <= colon.start(),
+        colon is not None and colon.start() < mention.start,
+        1 / (1 + min(distances)) if distances else 0.0,
+        any(i < start for i in sentence.own),
+        any(i >= end for i in sentence.own),
+    ]
+
+
+def _vectors(words: Words, spans: Ints, view: View) -> Floats:
+    """Vectors of the words beside each list, means of those beyond and of the sentence, vectors beside the mention."""
+    table, known = view.vectors, view.rows
+    none, unknown = len(table) - 1, len(table) - 2
+    tokens = np.array([*(known.get(w, unknown) for w in words.words), none])
+    sums = np.vstack([np.zeros_like(table[:1]), np.cumsum(table[tokens[:-1]], axis=0)])
+    first, last, list_start, list_end, start, end = spans.T
+
+    def left(at: Ints, away: int) -> Ints:
+        return np.where(at - away >= first, at - away, -1)
+
+    def right(at: Ints, away: int) -> Ints:
+        return np.where(at + away < last, at + away, -1)
+
+    def mean(low: Ints, high: Ints) -> Floats:
+        count = np.maximum(high - low, 0)
+        return np.asarray((sums[np.maximum(high, low)] - sums[low]) / np.maximum(count, 1)[:, None])
+
+    beside = [left(list_start, i) for i in range(1, LEFT + 1)] + [right(list_end, i) for i in range(RIGHT)]
+    beside += [left(start, 1), right(end, 0)]
+    near = table[tokens[np.array(beside).T]].reshape(len(spans), -1)
+    far = np.maximum(list_start - LEFT, first)
+    beyond = np.minimum(list_end + RIGHT, last)
+    means = [
+        mean(np.maximum(far - FAR_LEFT, first), far),
+        mean(beyond, np.minimum(beyond + FAR_RIGHT, last)),
+        mean(first, last),
+    ]
+    return np.hstack([near, *means]).astype(np.float32)
+
+
+def _bags(words: Words, spans: Ints, view: View) -> Floats:
+    before, behind, around = view.bags
+    out = np.zeros((len(spans), len(before) + len(behind) + len(around)), dtype=np.float32)
+    for row, (first, last, start, end, _, _) in zip(out, spans.tolist(), strict=True):
+        ranges = ((before, max(first, start - BAG_LEFT), start), (behind, end, min(last, end + BAG_RIGHT)))
+        for bag, low, high in (*ranges, (around, first, last)):
+            row[[bag[w] for w in words.words[low:high] if w in bag]] = 1
+    return out
+
+
+def _best(claims: Sequence[Claim]) -> list[float]:
+    """The confidence of the strongest claim of each relation, 0 where there is none."""
+    best = dict.fromkeys(RELATIONS, 0.0)
+    for claim in claims:
+        best[claim.relation] = max(best[claim.relation], claim.confidence)
+    return list(best.values())
+
+
+def _entities(paper: LinkedPaper, found: Sequence[Claimed], own: set[str], view: View) -> Floats:
+    kinds = Counter(f.entity.type for f in found)
+    own_kinds = Counter(f.entity.type for f in found if f.entity.id in own)
+    shared = [
+        *(np.log1p(kinds[t]) for t in TYPES), *(np.log1p(own_kinds[t]) for t in TYPES), len(paper.sentences) / 10,
+    ]  # fmt: skip
+    names = [f.entity.name.casefold() for f in found]
+    own_names = [f.entity.name.casefold() for f in found if f.entity.id in own]
+    out = []
+    for f in found:
+        name, words = f.entity.name.casefold(), words_of(f.entity.name)
+        text = Counter(p.mention.text for p in f.places).most_common(1)[0][0]
+        nested = [
+            any(a != b and a in b for a, b in pairs)
+            for others in (own_names, names)
+            for pairs in ([(name, o) for o in others], [(o, name) for o in others])
+        ]
+        numbers = [*_entity(paper, f), f.entity.id in own, len(words), *shared, *nested]
+        vectors = view.lexicon.vector(words), view.lexicon.vector(words[-1:])
+        out.append(np.concatenate([np.array(numbers, dtype=np.float32), *vectors, view.habit(f.entity, text)]))
+    return np.array(out, dtype=np.float32)
+
+
+def _entity(paper: LinkedPaper, found: Claimed) -> list[float]:
+    entity, length = found.entity, max(1, len(paper.paper.text))
+    claims, parts = Counter(c.relation for c in found.claims), Counter(p.part for p in found.places)
+    return [
+        *(entity.type is t for t in TYPES),
+        entity.known,
+        entity.variant_of is not None,
+        *_best(found.claims),
+        *(claims[r] for r in RELATIONS),
+        *(parts[p] for p in _PARTS),
+        np.log1p(len(found.places)),
+        found.places[0].mention.start / length,
+        found.places[-1].mention.start / length,
+        max(p.mention.confidence for p in found.places),
+        entity.name == entity.name.lower(),
+        entity.name.isupper(),
+        any(c.isdigit() for c in entity.name),
+        _MIXED.search(entity.name) is not None,
+    ]

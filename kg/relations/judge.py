@@ -1,0 +1,172 @@
+"""The learned judge of statements: for an entity of a paper and each relation, how likely the paper stands in it.
+
+It sees the whole abstract (``kg.relations.features``), what the rules claim among it, and was trained on annotated
+papers by ``kg.training``. There is a network for each kind of entity, over the sets of relations that hold together.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.errors import SourceError
+from kg.files import replacing
+from kg.recognition.weights import Floats, Lexicon, Network
+from kg.records import LinkedPaper
+from kg.relations.claims import Claimed
+from kg.relations.features import RELATIONS, Rows, View, rows
+from kg.schema import EntityType, Relation
+
+FILE: Final = Path(__file__).parent / "model.npz"
+FORMAT: Final = 1
+KINDS: Final[Mapping[str, frozenset[EntityType]]] = {
+    "dataset": frozenset({EntityType.DATASET}),
+    "artefact": frozenset({EntityType.MODEL, EntityType.METHOD}),
+    "task": frozenset({EntityType.TASK}),
+    "metric": frozenset({EntityType.METRIC}),
+}
+_KIND_OF: Final = {t: kind for kind, types in KINDS.items() for t in types}
+
+
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """A network whose classes are sets of relations; ``members`` has a row of 0 and 1 for each of them."""
+
+    members: Floats
+    network: Network
+
+    def probabilities(self, inputs: Floats) -> Floats:
+        """For each row of ``inputs`` the probability (0-1) of each relation."""
+        return np.asarray(self.network.probabilities(inputs) @ self.members, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What was learned: ``sets`` by kind of entity, and for each relation the least probability at which it is said."""
+
+    view: View
+    sets: Mapping[str, Sets]
+    least: Mapping[Relation, float]
+
+    def says(self, probabilities: Sequence[float]) -> dict[Relation, float]:
+        """The relations that are stated, with their probabilities, given those of all (in the order of ``RELATIONS``).
+
+        ``extends`` implies no ``uses``: of the two the one that is further above its least probability is stated.
+        """
+        said = {r: p for r, p in zip(RELATIONS, probabilities, strict=True) if p >= self.least[r]}
+        if Relation.EXTENDS in said and Relation.USES in said:
+            above = {r: said[r] / self.least[r] for r in (Relation.EXTENDS, Relation.USES)}
+            del said[min(above, key=lambda r: (above[r], r is Relation.EXTENDS))]
+        return said
+
+
+class Verdicts:
+    """The probabilities of all relations for the entities of a paper, in the order of ``found``."""
+
+    def __init__(self, paper: LinkedPaper, found: Sequence[Claimed], judge: Judge) -> None:
+        self._sets = [judge.sets.get(_KIND_OF[f.entity.type]) for f in found]
+        self._rows: Rows = rows(paper, found, judge.view)
+        self.probabilities = np.zeros((len(found), len(RELATIONS)), dtype=np.float32)
+        together = self._rows.together()
+        for sets in {id(s): s for s in self._sets if s is not None}.values():
+            numbers = [i for i, s in enumerate(self._sets) if s is sets]
+            self.probabilities[numbers] = sets.probabilities(together[numbers])
+
+    def probability(self, number: int, relation: Relation) -> float:
+        """How likely a relation to the entity with this number is (0-1)."""
+        return float(self.probabilities[number, RELATIONS.index(relation)])
+
+    def said(self, number: int, judge: Judge) -> dict[Relation, float]:
+        """The relations to an entity that are stated, with their probabilities."""
+        return judge.says(self.probabilities[number].tolist())
+
+    def best_place(self, number: int, relation: Relation) -> int:
+        """Which place of an entity speaks most for a relation when it stands alone."""
+        sets = self._sets[number]
+        inputs = self._rows.alone(number)
+        if sets is None or len(inputs) == 1:
+            return 0
+        return int(np.argmax(sets.probabilities(inputs)[:, RELATIONS.index(relation)]))
+
+
+def save_judge(judge: Judge, path: Path) -> None:
+    """Write the judge as one compressed .npz, without the lexicon, which belongs to the recogniser's weights."""
+    view = judge.view
+    arrays: dict[str, npt.NDArray[np.generic]] = {
+        "format": np.array([FORMAT]),
+        "lexicon": np.array([_digest(view.lexicon)]),
+        "relations": _bytes([r.value for r in RELATIONS]),
+        "least": np.array([judge.least[r] for r in RELATIONS]),
+        "average": view.average,
+        "names": np.array(sorted(view.habits), dtype=np.uint32),
+        "habits": np.array([view.habits[k] for k in sorted(view.habits)]).astype(np.uint16),
+        "kinds": _bytes(list(judge.sets)),
+    }
+    for name in ("before", "behind", "around"):
+        arrays[name] = _bytes(getattr(view, name))
+    for kind, sets in judge.sets.items():
+        arrays[f"{kind}_members"] = sets.members
+        for part in Network.__dataclass_fields__:
+            arrays[f"{kind}_{part}"] = getattr(sets.network, part).astype(
+                np.float16 if part == "hidden" else np.float32
+            )
+    with replacing(path) as (file,):
+        np.savez_compressed(file, **arrays)  # type: ignore[arg-type]  # its stubs do not take names from a mapping
+
+
+def load_judge(lexicon: Lexicon, path: Path = FILE) -> Judge | None:
+    """The judge of a file, None where there is none; ``lexicon`` is the one that it was trained with.
+
+    Raises:
+        SourceError: the file cannot be read, is of another format, or was trained with another lexicon.
+    """
+    if not path.exists():
+        return None
+    try:
+        with np.load(path, allow_pickle=False) as data:
+            if int(data["format"][0]) != FORMAT or int(data["lexicon"][0]) != _digest(lexicon):
+                raise SourceError(path, None, "belongs to other weights; make both anew with `make model`")
+            return _judge(data, lexicon)
+    except (OSError, ValueError, KeyError) as error:
+        raise SourceError(path, None, "holds no judge of kg; make it with `make model`") from error
+
+
+def _judge(data: Mapping[str, npt.NDArray[np.generic]], lexicon: Lexicon) -> Judge:
+    def floats(name: str) -> Floats:
+        return np.asarray(data[name], dtype=np.float32)
+
+    def texts(name: str) -> list[str]:
+        return [t for t in bytes(data[name].item()).decode().split("\n") if t]
+
+    view = View(
+        lexicon=lexicon,
+        before=texts("before"),
+        behind=texts("behind"),
+        around=texts("around"),
+        habits=dict(zip(data["names"].tolist(), floats("habits"), strict=True)),
+        average=floats("average"),
+    )
+    sets = {
+        kind: Sets(
+            floats(f"{kind}_members"), Network(**{p: floats(f"{kind}_{p}") for p in Network.__dataclass_fields__})
+        )
+        for kind in texts("kinds")
+    }
+    least = {Relation(r): float(x) for r, x in zip(texts("relations"), data["least"].tolist(), strict=True)}
+    if tuple(least) != RELATIONS:
+        raise KeyError("relations")
+    return Judge(view, sets, least)
+
+
+def _bytes(texts: Sequence[str]) -> npt.NDArray[np.generic]:
+    return np.array("\n".join(texts).encode())
+
+
+def _digest(lexicon: Lexicon) -> int:
+    return zlib.crc32("\n".join(lexicon.words).encode())

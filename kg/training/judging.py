@@ -1,0 +1,213 @@
+"""The judge of statements (``kg.relations.judge``): its words, its table of habits, its networks, its thresholds."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.evaluation.matching import Json, align, merged, surfaces
+from kg.recognition.weights import Floats, Lexicon
+from kg.records import LinkedPaper
+from kg.relations.claims import Claimed, find_claims
+from kg.relations.features import BAG_LEFT, BAG_RIGHT, RELATIONS, View, habit_key, rows
+from kg.relations.judge import KINDS, Judge, Sets
+from kg.relations.statements import allows
+from kg.relations.surroundings import words_with_marks
+from kg.schema import Relation
+from kg.training.examples import entity_json
+from kg.training.networks import train_network
+
+Say = Callable[[str], object]
+_FOLDS: Final = 5
+_HABIT_FOLDS: Final = 10
+_LEAST_HABIT: Final = 2  # annotated papers that name it
+_LEAST_WORD: Final = 30  # places beside which a word stands
+_WORDS: Final = {"before": 120, "behind": 120, "around": 160}
+_RARE: Final = 1e-3  # sets of relations that fewer entities of a kind have are no class
+_HIDDEN: Final = 16
+_DECAY: Final = 3.0
+_ROUNDS: Final = 8
+# What is said rarely is to be right: of the thresholds that keep the F1 the surest up to this precision is taken.
+_WANTED: Final = {Relation.EXTENDS: (0.50, 0.70), Relation.COMPARES_WITH: (0.50, 0.70)}  # F1, precision
+_GRID: Final = np.arange(0.1, 0.9, 0.01)
+Bools = npt.NDArray[np.bool_]
+Doubles = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A linked paper with the claims of the rules; ``true`` has a row of relations for each entity.
+
+    ``annotated`` counts the annotated statements of each relation, also those of entities that were not found.
+    """
+
+    paper: LinkedPaper
+    gold: Json
+    found: tuple[Claimed, ...]
+    true: Bools
+    annotated: npt.NDArray[np.int64]
+
+
+def cases(papers: Iterable[tuple[LinkedPaper, Json]]) -> list[Case]:
+    """The cases of annotated papers."""
+    out = []
+    for paper, gold in papers:
+        found = tuple(find_claims(paper))
+        pairs = align([entity_json(f) for f in found], gold["entities"], merged)
+        said = {(r["type"], r["entity"]) for r in gold["relations"]}
+        true = np.zeros((len(found), len(RELATIONS)), dtype=np.bool_)
+        for i, j in pairs.items():
+            identifier = gold["entities"][j]["id"]
+            true[i] = [(r.value, identifier) in said and allows(r, found[i].entity) for r in RELATIONS]
+        annotated = np.array([sum(kind == r.value for kind, _ in said) for r in RELATIONS])
+        out.append(Case(paper, gold, found, true, annotated))
+    return out
+
+
+def train_judge(papers: Iterable[tuple[LinkedPaper, Json]], lexicon: Lexicon, say: Say) -> Judge:
+    """The judge from annotated papers as they are linked without having been seen; says what cross-validation gives."""
+    known = [c for c in cases(papers) if c.found]
+    view = _view(known, lexicon)
+    inputs = _inputs(known, view)
+    true = np.vstack([c.true for c in known])
+    kinds = np.array([kind for c in known for f in c.found for kind, types in KINDS.items() if f.entity.type in types])
+    fold = np.repeat(np.arange(len(known)) % _FOLDS, [len(c.found) for c in known])
+    outside: Floats = np.zeros(true.shape, dtype=np.float32)
+    for number in range(_FOLDS):
+        inside = fold != number
+        for kind, sets in _sets(inputs[inside], true[inside], kinds[inside]).items():
+            mask = ~inside & (kinds == kind)
+            if mask.any():
+                outside[mask] = sets.probabilities(inputs[mask])
+    annotated = np.sum([c.annotated for c in known], axis=0).tolist()
+    least = {r: _least(r, outside[:, i], true[:, i], annotated[i]) for i, r in enumerate(RELATIONS)}
+    judge = Judge(view, _sets(inputs, true, kinds), least)
+    said = np.array([[r in judge.says(row) for r in RELATIONS] for row in outside.tolist()])
+    for i, relation in enumerate(RELATIONS):
+        counts = _counts(said[:, i], true[:, i], annotated[i])
+        say(f"{relation.value:14} at {least[relation]:.2f}  {counts}")
+    say(f"{'relations, judge':22}{_counts(said, true, sum(annotated))}")
+    return judge
+
+
+def _counts(said: Bools, true: Bools, annotated: int) -> str:
+    precision, recall, f1 = _scores(said, true, annotated)
+    return f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.4f}"
+
+
+def _scores(said: Bools, true: Bools, annotated: int) -> tuple[float, float, float]:
+    right, number = int((said & true).sum()), int(said.sum())
+    return right / max(number, 1), right / max(annotated, 1), 2 * right / max(number + int(annotated), 1)
+
+
+def _least(relation: Relation, probabilities: Floats, true: Bools, annotated: int) -> float:
+    """The least probability at which a relation is said: that of the best F1, or what is wanted of it."""
+    scores = {float(t): _scores(probabilities >= t, true, annotated) for t in _GRID.round(2)}
+    best = max(scores, key=lambda t: (scores[t][2], -t))
+    if relation in _WANTED:
+        floor, precision = _WANTED[relation]
+        kept = [t for t in scores if scores[t][2] >= min(floor, scores[best][2]) and t >= best]
+        return next((t for t in kept if scores[t][0] >= precision), kept[-1])
+    return best
+
+
+def _sets(inputs: Floats, true: Bools, kinds: npt.NDArray[np.str_]) -> dict[str, Sets]:
+    """A network for each kind of entity that there is, over the sets of relations that are not rare."""
+    out = {}
+    for kind in KINDS:
+        mask = kinds == kind
+        if not mask.any():
+            continue
+        rows_of_kind = [tuple(r) for r in true[mask].astype(int).tolist()]
+        none = (0,) * len(RELATIONS)
+        often = Counter(rows_of_kind)
+        members = [none, *sorted(s for s, n in often.items() if s != none and n >= _RARE * len(rows_of_kind))]
+        number = {s: i for i, s in enumerate(members)}
+        kept = [i for i, s in enumerate(rows_of_kind) if s in number]
+        classes = np.array([number[rows_of_kind[i]] for i in kept])
+        network = train_network(inputs[mask][kept], classes, len(members), decay=_DECAY, rounds=_ROUNDS, hidden=_HIDDEN)
+        out[kind] = Sets(np.array(members, dtype=np.float32), network)
+    return out
+
+
+def _inputs(known: Sequence[Case], view: View) -> Floats:
+    """Rows for all entities; the habits of names are counted on papers of other folds."""
+    out: list[Floats] = [np.zeros((0, 0), dtype=np.float32)] * len(known)
+    for number in range(_HABIT_FOLDS):
+        others = _habits([c for i, c in enumerate(known) if i % _HABIT_FOLDS != number])
+        seen = View(view.lexicon, view.before, view.behind, view.around, others, view.average)
+        for i in range(number, len(known), _HABIT_FOLDS):
+            out[i] = rows(known[i].paper, known[i].found, seen).together()
+    return np.vstack(out)
+
+
+def _view(known: Sequence[Case], lexicon: Lexicon) -> View:
+    words = _words(known)
+    entities = sum(len(c.gold["entities"]) for c in known)
+    average = np.sum([c.annotated for c in known], axis=0) / max(entities, 1)
+    return View(lexicon, words["before"], words["behind"], words["around"], _habits(known), average.astype(np.float32))
+
+
+def _habits(known: Iterable[Case]) -> dict[int, Floats]:
+    """For the hash of each key of an annotated name: papers that name it, and papers that stand in each relation."""
+    table: dict[int, Floats] = defaultdict(lambda: np.zeros(1 + len(RELATIONS), dtype=np.float32))
+    for case in known:
+        said = {(r["type"], r["entity"]) for r in case.gold["relations"]}
+        seen = {
+            habit_key(name): np.array([1, *((r.value, e["id"]) in said for r in RELATIONS)], dtype=np.float32)
+            for e in case.gold["entities"]
+            for name in (e["name"], *(() if e.get("expanded") else surfaces(e)))
+        }
+        for key, counts in seen.items():
+            table[key] += counts
+    return {k: v for k, v in table.items() if v[0] >= _LEAST_HABIT}
+
+
+def _words(known: Sequence[Case]) -> dict[str, list[str]]:
+    """The words with the most mutual information with the relations, by where they stand."""
+    counts: dict[str, dict[str, Doubles]] = {side: defaultdict(_no_counts) for side in _WORDS}
+    total = _no_counts()
+    for case in known:
+        own = {f.entity.id for f in case.found if any(c.relation is Relation.INTRODUCES for c in f.claims)}
+        words = words_with_marks(case.paper, own)
+        for found, true in zip(case.found, case.true, strict=True):
+            row = np.array([*true, not true.any(), True], dtype=np.float64)
+            for place in found.places:
+                first, last = words.between(place.sentence)
+                start, end = words.at(place.first), words.at(max(place.last, place.mention.end))
+                total += row
+                for word in set(words.words[max(first, start - BAG_LEFT) : start]):
+                    counts["before"][word] += row
+                for word in set(words.words[end : min(last, end + BAG_RIGHT)]):
+                    counts["behind"][word] += row
+                for word in set(words.words[first:last]):
+                    counts["around"][word] += row
+    return {side: _telling(counts[side], total)[:number] for side, number in _WORDS.items()}
+
+
+def _no_counts() -> Doubles:
+    return np.zeros(len(RELATIONS) + 2)  # with the places of no relation, and all places
+
+
+def _telling(counts: dict[str, Doubles], total: Doubles) -> list[str]:
+    """Words by the mutual information of their standing there with each relation and with none, highest first."""
+    words = sorted(w for w, c in counts.items() if c[-1] >= _LEAST_WORD)
+    if not words:
+        return []
+    joint = np.array([counts[w] for w in words]) / total[-1]
+    here, share = joint[:, -1:], total[:-1] / total[-1]
+    both = joint[:, :-1]
+    information = np.zeros(len(words))
+    for cell, one, other in (
+        (both, here, share), (here - both, here, 1 - share),
+        (share - both, 1 - here, share), (1 - here - share + both, 1 - here, 1 - share),
+    ):  # fmt: skip
+        product = one * other
+        with np.errstate(divide="ignore", invalid="ignore"):
+            information += np.where(cell > 0, cell * np.log(cell / product), 0).sum(axis=1)
+    return [words[i] for i in np.argsort(-information, kind="stable").tolist()]

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kg.errors import SourceError
+from kg.linking import link
+from kg.recognition import recognise
+from kg.recognition.discourse import Part
+from kg.recognition.weights import Floats, Lexicon, Network
+from kg.records import LinkedPaper, ReadPaper, Statement
+from kg.relations import Judge, load_judge, relate
+from kg.relations.claims import find_claims
+from kg.relations.features import RELATIONS, TYPES, View, habit_key, rows
+from kg.relations.judge import FILE, KINDS, Sets, save_judge
+from kg.relations.surroundings import words_with_marks
+from kg.schema import Relation
+from tests.papers import paper, recogniser, small_gazetteer
+
+LEXICON = Lexicon(words=["moss", "beats"], vectors=np.eye(2, dtype=np.float32), heads={}, firsts={}, counts={})
+VIEW = View(
+    lexicon=LEXICON,
+    before=["beats", "<own>"],
+    behind=["on"],
+    around=["we", "experiments"],
+    habits={habit_key("FernNet"): np.array([4, 0, 0, 0, 0, 0, 0, 4], dtype=np.float32)},
+    average=np.full(len(RELATIONS), 0.1, dtype=np.float32),
+)
+TEXT = "We build on FernNet. Experiments with FernNet on Shapes-10 are long."
+
+
+def linked(abstract: str = TEXT) -> LinkedPaper:
+    """The paper with the names of the small lists."""
+    return next(link(recognise([paper(abstract)], recogniser()), small_gazetteer()))
+
+
+def width(abstract: str = TEXT) -> tuple[int, int]:
+    """How many numbers the judge sees of an entity, and how many of these are not of its places."""
+    found = rows(linked(abstract), find_claims(linked(abstract)), VIEW)
+    return found.together().shape[1], found.entities.shape[1]
+
+
+def network(scores: list[float], hidden: Floats | None = None) -> Network:
+    """A network that gives the softmax of ``scores``, plus, for the last class, what its hidden unit sees."""
+    inputs = width()[0]
+    output = np.zeros((1, len(scores)), dtype=np.float32)
+    output[0, -1] = 1
+    return Network(
+        mean=np.zeros(inputs, dtype=np.float32),
+        scale=np.ones(inputs, dtype=np.float32),
+        hidden=np.zeros((inputs, 1), dtype=np.float32) if hidden is None else hidden,
+        hidden_bias=np.zeros(1, dtype=np.float32),
+        output=output,
+        output_bias=np.array(scores, dtype=np.float32),
+    )
+
+
+def judge(hidden: Floats | None = None, **likely: float) -> Judge:
+    """A judge that takes each relation of ``likely``, of models and methods, for as likely as said there."""
+    members = np.zeros((1 + len(likely), len(RELATIONS)), dtype=np.float32)
+    for row, name in enumerate(likely, start=1):
+        members[row, RELATIONS.index(Relation(name))] = 1
+    shares = [max(1 - sum(likely.values()), 1e-6), *likely.values()]
+    sets = {"artefact": Sets(members, network(np.log(shares).tolist(), hidden))}
+    return Judge(VIEW, sets, dict.fromkeys(RELATIONS, 0.3))
+
+
+def judged(by: Judge, abstract: str = TEXT) -> ReadPaper:
+    """The paper as it is read with a judge."""
+    return next(relate([linked(abstract)], by))
+
+
+def of_fernnet(read: ReadPaper) -> list[Statement]:
+    """What is said of FernNet."""
+    return [s for s in read.statements if s.entity == "model/fernnet"]
+
+
+def test_what_no_rule_claims_is_stated_with_a_sentence() -> None:
+    (statement,) = of_fernnet(judged(judge(compares_with=0.8)))
+    assert (statement.relation, statement.confidence) == (Relation.COMPARES_WITH, 0.8)
+    (evidence,) = statement.evidence
+    assert evidence.rule == "learned"
+    assert "FernNet" in linked().paper.text[evidence.start : evidence.end]
+
+
+def test_a_rule_that_agrees_gives_its_sentence_and_name() -> None:
+    (statement,) = of_fernnet(judged(judge(extends=0.6)))
+    text = linked().paper.text
+    said = [(e.rule, e.confidence, text[e.start : e.end]) for e in statement.evidence]
+    assert said == [("extends", 0.6, "We build on FernNet.")]
+
+
+def test_what_the_judge_does_not_believe_is_told() -> None:
+    read = judged(judge(extends=0.1))
+    assert of_fernnet(read) == []
+    assert [(r.text, r.rule) for r in read.rejected if "“extends”" in r.reason and "0.10" in r.reason] == [
+        ("FernNet", "extends")
+    ]
+
+
+def test_what_is_extended_is_not_used_as_well() -> None:
+    assert [s.relation for s in of_fernnet(judged(judge(extends=0.5, uses=0.4)))] == [Relation.EXTENDS]
+    assert [s.relation for s in of_fernnet(judged(judge(extends=0.4, uses=0.5)))] == [Relation.USES]
+
+
+def test_the_place_that_speaks_most_for_it_is_the_evidence() -> None:
+    inputs, entity = width()
+    hidden = np.zeros((inputs, 1), dtype=np.float32)
+    hidden[entity + tuple(Part).index(Part.EXPERIMENT)] = 4
+    (statement,) = of_fernnet(judged(judge(hidden, compares_with=0.5)))
+    (evidence,) = statement.evidence
+    assert linked().paper.text[evidence.start : evidence.end].startswith("Experiments")
+
+
+def test_a_paper_without_names_is_read() -> None:
+    assert judged(judge(uses=0.9), "Moss grows.").statements == ()
+
+
+def test_names_are_marks_of_their_types() -> None:
+    found = linked("We present LarkNet. LarkNet beats FernNet in leaf counting by 1.5 on Shapes-10, accuracy too.")
+    own = {e.id for e in found.entities if e.name == "LarkNet"}
+    text = " ".join(words_with_marks(found, own).words)
+    assert text.endswith("<own> beats <artefact> in <task> by 0 on <dataset> , <metric> too .")
+
+
+def test_words_stand_where_they_stood_before_folding() -> None:
+    found = linked("İİİ beats FernNet.")
+    words = words_with_marks(found, ())
+    assert words.starts[words.words.index("<artefact>")] == found.paper.text.index("FernNet")
+
+
+def test_habits_are_those_of_the_name() -> None:
+    entity = next(e for e in linked().entities if e.name == "FernNet")
+    assert VIEW.habit(entity, "FernNet")[-1] == pytest.approx((4 + 0.1) / 5)
+
+
+def test_a_judge_is_read_as_it_was_written(tmp_path: Path) -> None:
+    by = judge(extends=0.6, uses=0.35)
+    for name in ("a", "b"):
+        save_judge(by, tmp_path / name)
+    read = load_judge(LEXICON, tmp_path / "a")
+    assert read is not None
+    assert judged(read).statements == judged(by).statements
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_a_judge_of_other_word_vectors_is_refused(tmp_path: Path) -> None:
+    save_judge(judge(uses=0.5), tmp_path / "judge")
+    other = Lexicon(words=["fern"], vectors=np.ones((1, 2), dtype=np.float32), heads={}, firsts={}, counts={})
+    with pytest.raises(SourceError, match="make model"):
+        load_judge(other, tmp_path / "judge")
+
+
+def test_a_file_that_is_no_judge_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "judge").write_bytes(b"not numbers")
+    with pytest.raises(SourceError, match="make model"):
+        load_judge(LEXICON, tmp_path / "judge")
+
+
+def test_without_a_file_there_is_no_judge(tmp_path: Path) -> None:
+    assert load_judge(LEXICON, tmp_path / "judge") is None
+
+
+def test_each_type_of_entity_is_of_one_kind() -> None:
+    assert sorted(t for types in KINDS.values() for t in types) == sorted(TYPES)
+
+
+def test_the_judge_that_ships_is_small() -> None:
+    assert FILE.stat().st_size < 1_500_000
