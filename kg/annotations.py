@@ -109,6 +109,8 @@ def _result(result: Result, names: dict[str, str], local: dict[str, str], text: 
         "entities": {role: local[entity] for role, entity in things.items() if entity is not None},
         "span": [result.start, result.end],
         "sentence": [result.sentence_start, result.sentence_end],
+        "rule": result.rule,
+        "confidence": result.confidence,
     }
 
 
@@ -125,6 +127,8 @@ def _read_result(data: dict[str, Any], ids: dict[str, str]) -> Result:
         end=data["span"][1],
         sentence_start=data["sentence"][0],
         sentence_end=data["sentence"][1],
+        rule=data["rule"],
+        confidence=data["confidence"],
     )
 
 

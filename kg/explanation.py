@@ -128,7 +128,7 @@ def _results(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
     names = {e.id: plain(e.name) for e in read.entities}
     for r in read.results:
         things = ", ".join(names[e] if e else "-" for e in (r.metric, r.dataset, r.system))
-        yield f"  {r.kind} {r.value} {r.unit or '-'} {things}"
+        yield f"  {r.kind} {r.value} {r.unit or '-'} {things}: {r.rule}, {r.confidence:.2f}"
         yield f"{_DEEP}{_marked(read.paper.text, r.sentence_start, r.start, r.end, r.sentence_end)}"
 
 
@@ -150,7 +150,7 @@ def _why_no_result(read: ReadPaper, match: re.Match[str], part: Part) -> str:
         return "a part of a name"
     if part in (Part.TITLE, Part.BACKGROUND):
         return f"{part} holds no results"
-    return "no unit or metric that it could be a value of, or the words beside it say that it counts something else"
+    return "nothing makes it a likely result: no unit or metric, or words beside it that say it counts something else"
 
 
 def _derivations(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:

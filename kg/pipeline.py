@@ -22,7 +22,7 @@ from kg.schema import VERSION
 
 if TYPE_CHECKING:
     from kg.recognition import Weights
-    from kg.relations import Judge
+    from kg.relations import Appraiser, Judge
 
 PAPERS, GRAPH, VIEW, MANIFEST = "papers.jsonl", "graph.json", "view.html", "manifest.json"
 FORMATS = ("rdf",)
@@ -43,6 +43,13 @@ def judge_of(weights: Weights | None) -> Judge | None:
     return None if weights is None else load_judge(weights.lexicon)
 
 
+def appraiser_of(profile: str) -> Appraiser | None:
+    """The appraiser of results of a profile: none for ``fast``, for ``accurate`` that of the package."""
+    from kg.relations import load_appraiser
+
+    return load_appraiser() if profile == ACCURATE else None
+
+
 def extract(papers: Iterable[Paper], gazetteer: Gazetteer, profile: str = ACCURATE) -> Iterator[ReadPaper]:
     """Recognition, linking and relations for each paper, in their order; all are read before the first comes out.
 
@@ -53,7 +60,8 @@ def extract(papers: Iterable[Paper], gazetteer: Gazetteer, profile: str = ACCURA
     from kg.relations import relate
 
     weights = weights_of(profile)
-    return relate(link(recognise(papers, build_recogniser(gazetteer, weights)), gazetteer), judge_of(weights))
+    linked = link(recognise(papers, build_recogniser(gazetteer, weights)), gazetteer)
+    return relate(linked, judge_of(weights), appraiser_of(profile))
 
 
 def write_lines(lines: Iterable[str], path: Path) -> None:
@@ -183,5 +191,6 @@ def explain(papers: Iterable[Paper], wanted: str, gazetteer: Gazetteer, profile:
 
     weights = weights_of(profile)
     annotated = list(recognise(papers, build_recogniser(gazetteer, weights)))
-    read = relate((p for p in link(annotated, gazetteer) if p.paper.id == wanted), judge_of(weights))
+    linked = (p for p in link(annotated, gazetteer) if p.paper.id == wanted)
+    read = relate(linked, judge_of(weights), appraiser_of(profile))
     return explanation(next(a for a in annotated if a.paper.id == wanted), next(read))

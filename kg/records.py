@@ -172,7 +172,7 @@ class Result:
     """A number that an abstract claims; ``system``, ``dataset`` and ``metric`` are entity ids or None.
 
     ``unit`` is ``%``, ``points``, ``x`` or None; ``kind`` is ``absolute`` or ``delta``, deltas positive when better.
-    The spans are those of the number and of its sentence (characters).
+    The spans are those of the number and of its sentence (characters). ``confidence`` is how likely all of it is right.
     """
 
     system: str | None
@@ -185,6 +185,8 @@ class Result:
     end: int
     sentence_start: int
     sentence_end: int
+    rule: str
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """From entities to statements: what a paper does with each of them, with the sentence that says so."""
 
+from kg.relations.appraisal import Appraiser, load_appraiser
 from kg.relations.judge import Judge, load_judge
 from kg.relations.statements import find_statements, relate
 
-__all__ = ["Judge", "find_statements", "load_judge", "relate"]
+__all__ = ["Appraiser", "Judge", "find_statements", "load_appraiser", "load_judge", "relate"]

@@ -131,13 +131,15 @@ def find_numbers(
         kind = _kind(before, behind, unit, match["sign"] or "")
         if last is not None and last.unit == unit and _same_kind(text[last.end : start]):
             kind = last.kind
-        value = Decimal(match["value"])
-        if kind == "delta" and (
-            match["sign"] in {"-", "−"} or (unit != "x" and _WORSE.search(before[-40:] + behind[:25]))
-        ):
-            value = -value
+        value = signed(Decimal(match["value"]), kind, unit, match["sign"] or "", before, behind)
         last = Number(start, end, value, unit, match["sign"] or "", kind)
         yield last
+
+
+def signed(value: Decimal, kind: str, unit: str | None, sign: str, before: str, behind: str) -> Decimal:
+    """The value with its sign: a difference is negative when worse, as the texts ``before`` and ``behind`` it tell."""
+    worse = sign in {"-", "−"} or (unit != "x" and _WORSE.search(before[-40:] + behind[:25]) is not None)
+    return -value if kind == "delta" and worse else value
 
 
 def _same_kind(between: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from kg.recognition.discourse import Part, parts
 from kg.records import LinkedMention, LinkedPaper, Result, Span
@@ -16,6 +16,19 @@ _EXPENSE = re.compile(
     re.I,
 )
 _SEVERAL = re.compile(r"\b(?:\d+|several|all|multiple|various)\s+(?:\w+\s+)?(?:datasets|benchmarks|tasks)\b")
+RULE: Final = "number in the abstract"
+# How often all that a result says was right, of 4,849 in 5,500 annotated papers: by dataset known, metric known, kind.
+_CONFIDENCE: Final = {
+    (True, True, "absolute"): 0.52,
+    (True, True, "delta"): 0.46,
+    (True, False, "absolute"): 0.27,
+    (True, False, "delta"): 0.48,
+    (False, True, "absolute"): 0.48,
+    (False, True, "delta"): 0.51,
+    (False, False, "absolute"): 0.22,
+    (False, False, "delta"): 0.62,
+}
+_SYSTEMS: Final = (EntityType.MODEL, EntityType.METHOD)
 Item = TypeVar("Item", Number, LinkedMention)
 
 _DIGIT = re.compile(r"\d")
@@ -58,7 +71,7 @@ def find_results(paper: LinkedPaper) -> tuple[Result, ...]:
         named = [m for m in inside if types[m.entity] is EntityType.DATASET]
         datasets = _measured(text, sentence, named)
         metrics = [m for m in inside if types[m.entity] is EntityType.METRIC]
-        systems = [m for m in inside if types[m.entity] in (EntityType.MODEL, EntityType.METHOD)]
+        systems = [m for m in inside if types[m.entity] in _SYSTEMS]
         numbers = list(find_numbers(text, sentence, inside, metrics))
         pairs = _paired(text, sentence, numbers, datasets)
         frame = next((d for d in datasets if _FRAME.fullmatch(text, sentence.start, d.start)), None)
@@ -79,7 +92,7 @@ def find_results(paper: LinkedPaper) -> tuple[Result, ...]:
             ):
                 continue  # a share of something
             metric = None if multiple else _closest(number, metrics)
-            system = next((m for m in reversed(systems) if m.end <= number.start), None)
+            system = next((m.entity for m in reversed(systems) if m.end <= number.start), None)
             found.append(_result(number, sentence, system, dataset, metric))
     return tuple(found)
 
@@ -121,12 +134,12 @@ def _only_dataset(paper: LinkedPaper, types: dict[str, EntityType]) -> LinkedMen
 def _result(
     number: Number,
     sentence: Span,
-    system: LinkedMention | None,
+    system: str | None,
     dataset: LinkedMention | None,
     metric: LinkedMention | None,
 ) -> Result:
     return Result(
-        system=system.entity if system else None,
+        system=system,
         dataset=dataset.entity if dataset else None,
         metric=metric.entity if metric else None,
         value=number.value,
@@ -136,7 +149,16 @@ def _result(
         end=number.end,
         sentence_start=sentence.start,
         sentence_end=sentence.end,
+        rule=RULE,
+        confidence=_CONFIDENCE[dataset is not None, metric is not None, number.kind],
     )
+
+
+def system_before(paper: LinkedPaper, sentence: Span, start: int) -> str | None:
+    """The model or method that is named last in a sentence before ``start`` (characters)."""
+    types = {e.id: e.type for e in paper.entities}
+    inside = (m for m in reversed(paper.mentions) if sentence.start <= m.start and m.end <= start)
+    return next((m.entity for m in inside if types[m.entity] in _SYSTEMS), None)
 
 
 def _nearest(

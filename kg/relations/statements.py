@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from kg.records import Entity, Evidence, LinkedPaper, ReadPaper, Rejected, Statement
+from kg.relations.appraisal import Appraiser, appraise
 from kg.relations.claims import Claim, Claimed, Place, find_claims
 from kg.relations.code import find_code
 from kg.relations.confidence import confidence
@@ -21,10 +22,13 @@ LEARNED: Final = "learned"  # the rule of evidence that no rule claims
 _SUREST: Final = 0.99
 
 
-def relate(papers: Iterable[LinkedPaper], judge: Judge | None = None) -> Iterator[ReadPaper]:
+def relate(
+    papers: Iterable[LinkedPaper], judge: Judge | None = None, appraiser: Appraiser | None = None
+) -> Iterator[ReadPaper]:
     """The statements, results, derivations and code links of each paper, in the order of the papers.
 
-    ``judge`` comes from ``kg.relations.judge.load_judge``; with None the rules stand alone.
+    ``judge`` comes from ``kg.relations.judge.load_judge``, ``appraiser``, which decides on results, from
+    ``kg.relations.appraisal.load_appraiser``; with None the rules stand alone.
     """
     for paper in papers:
         statements, rejected = judge_statements(paper, judge)
@@ -34,7 +38,7 @@ def relate(papers: Iterable[LinkedPaper], judge: Judge | None = None) -> Iterato
             entities=paper.entities,
             mentions=paper.mentions,
             statements=statements,
-            results=find_results(paper),
+            results=appraise(paper, appraiser) if appraiser else find_results(paper),
             derivations=find_derivations(paper, statements),
             code=find_code(paper.paper),
             rejected=(*paper.rejected, *rejected),

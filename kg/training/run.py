@@ -15,13 +15,16 @@ from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.linking import link
 from kg.recognition import build_recogniser, recognise
 from kg.recognition.features import TYPES, typer_input
-from kg.recognition.weights import Lexicon, Network, Weights, save_weights
+from kg.recognition.weights import FILE, Lexicon, Network, Weights, save_weights
 from kg.records import LinkedPaper, Paper
+from kg.relations.appraisal import FILE as RESULTS
+from kg.relations.appraisal import Appraiser, save_appraiser
 from kg.relations.judge import Judge, save_judge
 from kg.training.corpus import learn_lexicon, names_of, negatives, read_abstracts
 from kg.training.examples import Example, claim_counts, entity_counts, examples
 from kg.training.judging import train_judge
 from kg.training.networks import train_network
+from kg.training.results import train_appraiser
 
 Say = Callable[[str], object]
 _NEGATIVES: Final = 40_000
@@ -32,17 +35,20 @@ def run(annotated: Path, abstracts: Path, output: Path, table: Path, model: Path
     """Train from annotated papers and a corpus.
 
     Weights are written to ``output``, confidences to ``table``, the judge to ``model``; ``say`` gets a line a step.
+    The appraiser of results goes to its place in the package, or beside ``output`` where that is another place.
 
     Raises:
         SourceError: a file cannot be read.
     """
     gazetteer = load_gazetteer()
     lexicon, typer = prepare(abstracts, gazetteer, say)
-    weights, confidences, judge = train(annotated, gazetteer, lexicon, typer, say)
+    weights, confidences, judge, appraiser = train(annotated, gazetteer, lexicon, typer, say)
     save_weights(weights, output)
     with replacing(table) as (file,):
         file.write(confidences.encode())
     save_judge(judge, model)
+    if appraiser is not None:
+        save_appraiser(appraiser, RESULTS if output == FILE else output.with_name(f"{output.stem}-results.npz"))
     for path in (output, model):
         say(f"{path.stat().st_size / 1e6:.1f} MB in {path}")
 
@@ -60,8 +66,8 @@ def prepare(abstracts: Path, gazetteer: Gazetteer, say: Say) -> tuple[Lexicon, N
 
 def train(
     annotated: Path, gazetteer: Gazetteer, lexicon: Lexicon, typer: Network, say: Say
-) -> tuple[Weights, str, Judge]:
-    """The weights from all annotated papers; the table of confidences and the judge from papers unseen by the filter.
+) -> tuple[Weights, str, Judge, Appraiser | None]:
+    """The weights from all annotated papers; what judges statements and results from papers unseen by the filter.
 
     Says what cross-validation over papers gives.
     """
@@ -78,7 +84,8 @@ def train(
         linked |= {p.paper.id: p for p in link(recognise(outside, recogniser), gazetteer)}
     _say_entities(found, gazetteer, linked, say)
     judge = train_judge(((linked[e.paper.id], e.gold) for e in found), lexicon, say)
-    return _filter(found, lexicon, typer), _confidence(found, linked, say), judge
+    appraiser = train_appraiser(((linked[e.paper.id], e.gold) for e in found), say)
+    return _filter(found, lexicon, typer), _confidence(found, linked, say), judge, appraiser
 
 
 def _confidence(found: Sequence[Example], linked: dict[str, LinkedPaper], say: Say) -> str:

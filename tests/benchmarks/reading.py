@@ -22,7 +22,7 @@ from pathlib import Path
 
 from kg.gazetteer import load_gazetteer
 from kg.linking import link
-from kg.pipeline import PROFILES, judge_of, weights_of
+from kg.pipeline import PROFILES, appraiser_of, judge_of, weights_of
 from kg.recognition import build_recogniser, recognise
 from kg.records import Paper
 from kg.relations import relate
@@ -46,12 +46,14 @@ def main() -> None:
     gazetteer = load_gazetteer()
     recognisers = {p: build_recogniser(gazetteer, weights_of(p)) for p in PROFILES}
     judges = {p: judge_of(r.weights) for p, r in recognisers.items()}
+    appraisers = {p: appraiser_of(p) for p in PROFILES}
     start = time.process_time() - began
     speeds: dict[str, list[float]] = {p: [] for p in PROFILES}
     for _ in range(ROUNDS):
         for profile, found in speeds.items():
             began = time.process_time()
-            read = sum(1 for _ in relate(link(recognise(papers, recognisers[profile]), gazetteer), judges[profile]))
+            linked = link(recognise(papers, recognisers[profile]), gazetteer)
+            read = sum(1 for _ in relate(linked, judges[profile], appraisers[profile]))
             found.append(read / (time.process_time() - began))
     sys.stdout.write(f"lists and weights loaded for both profiles in {start:.2f} s\n")
     for profile, found in speeds.items():

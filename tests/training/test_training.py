@@ -61,7 +61,7 @@ def test_training_is_the_same_twice_and_what_it_writes_is_read(
     said: list[str] = []
     for name in ("a.npz", "b.npz"):
         lexicon, typer = prepare(corpus, small_gazetteer(), said.append)
-        weights, confidences, judge = train(gold, small_gazetteer(), lexicon, typer, said.append)
+        weights, confidences, judge, _ = train(gold, small_gazetteer(), lexicon, typer, said.append)
         save_weights(weights, tmp_path / name)
         save_judge(judge, tmp_path / f"judge-{name}")
     assert "evaluates_on\tdataset in experiment\t15\t15\n" in confidences
@@ -90,3 +90,25 @@ def test_a_line_that_is_no_paper_is_an_error_with_its_number(tmp_path: Path) -> 
     path.write_text('{"title": "t", "abstract": "a"}\n{"title": "t"}\n', encoding="utf-8")
     with pytest.raises(SourceError, match=r"corpus\.jsonl:2"):
         list(read_abstracts(path))
+
+
+def test_the_appraiser_of_results_learns_which_numbers_and_datasets_are_meant() -> None:
+    from kg.linking import link
+    from kg.recognition import recognise
+    from kg.records import Paper
+    from kg.relations.appraisal import appraise
+    from kg.training.results import train_appraiser
+    from tests.papers import recogniser
+
+    texts = [f"We use {n} pines. On Shapes-10 we reach {60 + n}%, with Shapes-100 in mind." for n in range(2, 32)]
+    papers = [Paper(id=f"p{n}", title="Pines", abstract=t) for n, t in enumerate(texts, start=2)]
+    found = list(link(recognise(papers, recogniser()), small_gazetteer()))
+    names = [{"id": n, "type": "Dataset", "name": n, "mentions": [n]} for n in ("Shapes-10", "Shapes-100")]
+    gold = [
+        {"entities": names, "results": [{"dataset": "Shapes-10", "metric": None, "value": 60 + n, "kind": "absolute"}]}
+        for n in range(2, 32)
+    ]
+    appraiser = train_appraiser(zip(found[:25], gold, strict=False), list[str]().append)
+    assert appraiser is not None
+    said = [[(float(r.value), r.dataset) for r in appraise(p, appraiser)] for p in found[25:]]
+    assert said == [[(60.0 + n, "dataset/shapes-10")] for n in range(27, 32)]

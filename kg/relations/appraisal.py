@@ -1,0 +1,156 @@
+"""The learned appraiser of results: which numbers are results, of which kind, on which dataset, by which metric.
+
+Three choices, each a conditional logit (McFadden, "Conditional logit analysis of qualitative choice behavior", 1974)
+over the options of ``kg.relations.options``: an option scores the sum of the weights of its features. The weights come
+from annotated papers (``kg.training.results``). What the rules say is one of the features.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from kg.errors import SourceError
+from kg.files import replacing
+from kg.records import LinkedPaper, Result
+from kg.relations.figures import Figure, Line, lines_of
+from kg.relations.numbers import signed
+from kg.relations.options import KINDS, Memory, best_name, kind_options, name_options, names_of
+from kg.relations.results import find_results, system_before
+from kg.schema import EntityType
+
+FILE: Final = Path(__file__).parent / "results.npz"
+FORMAT: Final = 1
+RULE: Final = "learned judge of numbers"
+# Chosen on annotated papers (.github/decisions/0011-what-is-learned.md).
+_RESULT: Final = 0.4  # least probability that a number is a result
+_RIGHT: Final = 0.25  # the same for its kind and dataset
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The weights of features; one that is not there weighs nothing."""
+
+    weights: Mapping[str, float]
+
+    def probabilities(self, options: Sequence[Sequence[str]]) -> list[float]:
+        """The probability of each option (0-1)."""
+        weight = self.weights.get
+        scores = [math.fsum(weight(f, 0.0) for f in option) for option in options]
+        top = max(scores)
+        powers = [math.exp(s - top) for s in scores]
+        total = math.fsum(powers)
+        return [p / total for p in powers]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appraiser:
+    """What a number is, and the dataset and the metric of a result."""
+
+    kind: Choice
+    dataset: Choice
+    metric: Choice
+
+
+def appraise(paper: LinkedPaper, appraiser: Appraiser) -> tuple[Result, ...]:
+    """The results of a paper in the order of the text, each with the probability that all it says is right."""
+    lines = list(lines_of(paper))
+    if not lines:
+        return ()
+    said = {r.start: r for r in find_results(paper)}
+    known = {EntityType.DATASET: appraiser.dataset, EntityType.METRIC: appraiser.metric}
+    names = {kind: names_of(paper, kind) for kind in known}
+    out: list[Result] = []
+    memory = Memory()
+    for line in lines:
+        memory.kind = "-"
+        for index, figure in enumerate(line.figures):
+            rule = said.get(figure.start)
+            kind, sure = _kind(appraiser.kind.probabilities(kind_options(line, index, rule, memory)))
+            memory.kind = kind or "none"
+            if kind is None:
+                continue
+            best = {}
+            for role, choice in known.items():
+                options = name_options(line, index, names[role], kind, said, memory)
+                best[role] = best_name(choice.probabilities(options), names[role])
+            memory.names = {role: name for role, (name, _) in best.items()}
+            memory.sentence = line.span.start
+            (dataset, dataset_sure), (metric, metric_sure) = best.values()
+            if sure * dataset_sure < _RIGHT:
+                continue
+            out.append(
+                Result(
+                    system=system_before(paper, line.span, figure.start),
+                    dataset=dataset,
+                    metric=metric,
+                    value=_value(line, figure, kind, rule),
+                    unit=figure.unit,
+                    kind=kind,
+                    start=figure.start,
+                    end=figure.end,
+                    sentence_start=line.span.start,
+                    sentence_end=line.span.end,
+                    rule=RULE,
+                    confidence=round(sure * dataset_sure * metric_sure, 2),
+                )
+            )
+    return tuple(out)
+
+
+def _kind(probabilities: Sequence[float]) -> tuple[str | None, float]:
+    """The likelier kind of a figure with its probability; None for what is likely no result."""
+    nothing, *kinds = probabilities
+    best = max(range(len(KINDS)), key=lambda i: (kinds[i], -i))
+    return (KINDS[best] if 1 - nothing > _RESULT else None), kinds[best]
+
+
+def _value(line: Line, figure: Figure, kind: str, rule: Result | None) -> Decimal:
+    """The value with its sign: a difference is negative when worse."""
+    if rule is not None and rule.kind == kind:
+        return rule.value
+    before, behind = line.text[line.span.start : figure.start], line.text[figure.end : line.span.end]
+    return signed(figure.value, kind, figure.unit, figure.sign, before, behind)
+
+
+def save_appraiser(appraiser: Appraiser, path: Path) -> None:
+    """Write the weights as one compressed .npz."""
+    arrays = {"format": np.array([FORMAT])}
+    for name in Appraiser.__dataclass_fields__:
+        weights: Mapping[str, float] = getattr(appraiser, name).weights
+        arrays[f"{name}_features"] = np.array("\n".join(sorted(weights)).encode("utf-8", "surrogatepass"))
+        arrays[name] = np.array([weights[f] for f in sorted(weights)], dtype=np.float16)
+    with replacing(path) as (file,):
+        np.savez_compressed(file, **arrays)  # type: ignore[arg-type]  # its stubs do not take names from a mapping
+
+
+@cache
+def load_appraiser(path: Path = FILE) -> Appraiser | None:
+    """The appraiser of a file, None where there is none.
+
+    Raises:
+        SourceError: the file cannot be read, or is of another format.
+    """
+    if not path.exists():
+        return None
+    try:
+        with np.load(path, allow_pickle=False) as data:
+            if int(data["format"][0]) != FORMAT:
+                raise SourceError(path, None, "is of another version; make it anew with `make model`")
+            choices = {name: _choice(data, name) for name in Appraiser.__dataclass_fields__}
+            return Appraiser(**choices)
+    except (OSError, ValueError, KeyError) as error:
+        raise SourceError(path, None, "holds no appraiser of results; make it with `make model`") from error
+
+
+def _choice(data: Mapping[str, np.typing.NDArray[np.generic]], name: str) -> Choice:
+    text = bytes(data[f"{name}_features"].item()).decode("utf-8", "surrogatepass")
+    features = text.split("\n") if text else []
+    return Choice(weights=dict(zip(features, data[name].astype(float).tolist(), strict=True)))

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from kg.errors import SourceError
+from kg.linking import link
+from kg.pipeline import appraiser_of
+from kg.recognition import recognise
+from kg.records import LinkedPaper
+from kg.relations.appraisal import Appraiser, Choice, appraise, load_appraiser, save_appraiser
+from kg.relations.figures import lines_of
+from tests.papers import paper, recogniser, small_gazetteer
+
+SURE = 9.0
+
+
+def linked(abstract: str) -> LinkedPaper:
+    return next(iter(link(recognise([paper(abstract)], recogniser()), small_gazetteer())))
+
+
+def judged(abstract: str, appraiser: Appraiser) -> list[tuple[str, str, str | None]]:
+    """Kind, value and dataset of every result."""
+    return [(r.kind, str(r.value), r.dataset) for r in appraise(linked(abstract), appraiser)]
+
+
+def appraiser(**weights: dict[str, float]) -> Appraiser:
+    """An appraiser that takes every number for an absolute result, unless the weights say otherwise."""
+    given = {"kind": {"absolute bias": SURE}, "dataset": {}, "metric": {}} | weights
+    return Appraiser(**{name: Choice(weights=w) for name, w in given.items()})
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("We gain 7-8% and 1.2--3x.", [("7", "%"), ("8", "%"), ("1.2", "x"), ("3", "x")]),
+        ("We score 1,024.5 and .75 and $90.1\\%$.", [("1024.5", None), (".75", None), ("90.1", "%")]),
+        ("FernNet-50, top-5, 10^{-3}, v2 and x_1 are none, $\\mathbf{85}$ is one.", [("85", None)]),
+        ("On Shapes-10 it is 3 points.", [("3", "points")]),
+    ],
+)
+def test_figures_have_values_and_units_and_are_no_parts_of_names(
+    sentence: str, values: list[tuple[str, str | None]]
+) -> None:
+    found = [(f.value, f.unit) for line in lines_of(linked(sentence)) for f in line.figures]
+    assert found == [(Decimal(v), u) for v, u in values]
+
+
+def test_a_line_has_types_in_place_of_names() -> None:
+    (line,) = lines_of(linked("FernNet has 91% accuracy on Shapes-10."))
+    assert line.words == ("<model>", "has", "0", "%", "<metric>", "on", "<dataset>", ".")
+
+
+def test_words_decide_whether_a_number_is_a_result() -> None:
+    unlike = {"absolute bias": SURE, "absolute r0 images": -2 * SURE, "delta l0 by": 3 * SURE}
+    text = "We use 50 images. We reach 90%. We win by 3%. We lose: it drops by 2%."
+    assert judged(text, appraiser(kind=unlike)) == [
+        ("absolute", "90", None), ("delta", "3", None), ("delta", "-2", None),
+    ]  # fmt: skip
+
+
+def test_the_likeliest_dataset_is_taken() -> None:
+    weights = {"behind 1": SURE, "lead on": SURE}
+    text = "Of Shapes-100 and Shapes-10, we reach 90% on Shapes-10."
+    assert judged(text, appraiser(dataset=weights)) == [("absolute", "90", "dataset/shapes-10")]
+
+
+def test_no_result_is_said_where_its_dataset_is_likely_one_that_was_not_found() -> None:
+    assert judged("We reach 90% on Bricks.", appraiser(dataset={"other R bricks": SURE})) == []
+
+
+def test_confidence_is_the_probability_of_all_that_is_said() -> None:
+    unsure = appraiser(kind={}, dataset={"named": SURE})
+    (result,) = appraise(linked("We reach 90% on Shapes-10."), unsure)
+    assert result.confidence == pytest.approx(1 / 3 * 1 * 1 / 2, abs=0.01)
+
+
+def test_a_judge_is_read_as_it_was_written(tmp_path: Path) -> None:
+    save_appraiser(appraiser(), tmp_path / "a.npz")
+    save_appraiser(appraiser(), tmp_path / "b.npz")
+    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
+    assert load_appraiser(tmp_path / "a.npz") == appraiser()
+    assert load_appraiser(tmp_path / "none.npz") is None
+
+
+def test_a_file_that_is_no_judge_is_an_error_with_its_path(tmp_path: Path) -> None:
+    (tmp_path / "bad.npz").write_bytes(b"none")
+    with pytest.raises(SourceError, match=r"bad\.npz: holds no appraiser"):
+        load_appraiser(tmp_path / "bad.npz")
+
+
+def test_the_fast_profile_has_rules_alone() -> None:
+    assert appraiser_of("fast") is None
+    assert appraiser_of("accurate") is not None
+
+
+def test_the_judge_of_the_package_reads_plain_sentences() -> None:
+    shipped = appraiser_of("accurate")
+    assert shipped is not None
+    text = "We propose Leafer. It has 91.2% accuracy on Shapes-10, with 25 layers, 3.1% more than FernNet."
+    assert judged(text, shipped) == [
+        ("absolute", "91.2", "dataset/shapes-10"), ("delta", "3.1", "dataset/shapes-10"),
+    ]  # fmt: skip
