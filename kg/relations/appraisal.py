@@ -32,6 +32,7 @@ RULE: Final = "learned judge of numbers"
 # Chosen on annotated papers (.github/decisions/0011-what-is-learned.md).
 _RESULT: Final = 0.4  # least probability that a number is a result
 _RIGHT: Final = 0.25  # the same for its kind and dataset
+_SUREST: Final = 0.99
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,7 @@ def appraise(paper: LinkedPaper, appraiser: Appraiser) -> tuple[Result, ...]:
                     sentence_start=line.span.start,
                     sentence_end=line.span.end,
                     rule=RULE,
-                    confidence=round(sure * dataset_sure * metric_sure, 2),
+                    confidence=min(round(sure * dataset_sure * metric_sure, 2), _SUREST),
                 )
             )
     return tuple(out)

@@ -105,7 +105,7 @@ class TestCommands:
         assert call("stats", "build", "--min-confidence", "0.8") == call("stats", "sure")
 
     def test_a_view_hides_what_is_doubtful(self, place: Path) -> None:
-        call("view", "build", "-o", "page.html", "--min-confidence", "0.99")
+        call("view", "build", "-o", "page.html", "--min-confidence", "1")
         block = re.search(r'id="kg-data">(.*?)</script>', (place / "page.html").read_text(encoding="utf-8"))
         assert block is not None
         data = json.loads(block[1])
