@@ -22,7 +22,7 @@ from kg.files import replacing
 from kg.records import LinkedPaper, Result
 from kg.relations.figures import Figure, Line, lines_of
 from kg.relations.numbers import signed
-from kg.relations.options import KINDS, Memory, best_name, kind_options, name_options, names_of
+from kg.relations.options import KINDS, NOT_FOUND, Memory, best_name, kind_options, name_options, names_of
 from kg.relations.results import find_results, system_before
 from kg.schema import EntityType
 
@@ -85,8 +85,10 @@ def appraise(paper: LinkedPaper, appraiser: Appraiser) -> tuple[Result, ...]:
             memory.names = {role: name for role, (name, _) in best.items()}
             memory.sentence = line.span.start
             (dataset, dataset_sure), (metric, metric_sure) = best.values()
-            if sure * dataset_sure < _RIGHT:
+            if dataset == NOT_FOUND or sure * dataset_sure < _RIGHT:
                 continue
+            if metric == NOT_FOUND:
+                metric, metric_sure = None, 1 - metric_sure  # no other metric takes its place
             out.append(
                 Result(
                     system=system_before(paper, line.span, figure.start),

@@ -12,6 +12,7 @@ from kg.schema import EntityType
 
 KINDS: Final = ("absolute", "delta")
 UNNAMED: Final = 2  # options before the names: that nothing is named, and that what is named was not found
+NOT_FOUND: Final = ""
 Options = list[list[str]]
 
 
@@ -86,7 +87,7 @@ def _rule_features(name: str | None, start: int, said: Mapping[int, str | None],
 
 
 def best_name(probabilities: Sequence[float], names: Names) -> tuple[str | None, float]:
-    """The likeliest name, or None, with its probability (0-1)."""
-    open_to = [0, *range(UNNAMED, len(probabilities))]
-    best = max(open_to, key=lambda i: (probabilities[i], -i))
-    return (names.ids[best - UNNAMED] if best else None), probabilities[best]
+    """The likeliest name, None for no name, ``NOT_FOUND`` for one that ``names`` lack; with its probability (0-1)."""
+    best = max(range(len(probabilities)), key=lambda i: (probabilities[i], -i))
+    options = (None, NOT_FOUND, *names.ids)
+    return options[best], probabilities[best]

@@ -15,7 +15,7 @@ from kg.recognition.discourse import Part
 from kg.records import LinkedPaper, Result
 from kg.relations.appraisal import Appraiser, Choice
 from kg.relations.figures import Line, lines_of
-from kg.relations.options import KINDS, UNNAMED, Memory, Names, Options, kind_options, name_options, names_of
+from kg.relations.options import KINDS, NOT_FOUND, UNNAMED, Memory, Names, Options, kind_options, name_options, names_of
 from kg.relations.results import find_results
 from kg.schema import EntityType
 
@@ -83,7 +83,7 @@ def _place(name: str | None, names: Names) -> int:
 
 
 def _results(paper: LinkedPaper, gold: Json) -> Iterator[Annotated]:
-    """The annotated results, with the entities of ``paper`` in place of names, "" where it has none."""
+    """The annotated results, with the entities of ``paper`` in place of names, ``NOT_FOUND`` where it has none."""
     texts: dict[str, set[str]] = defaultdict(set)
     for mention in paper.mentions:
         if not mention.expanded:
@@ -97,7 +97,7 @@ def _results(paper: LinkedPaper, gold: Json) -> Iterator[Annotated]:
     for result in gold.get("results", ()):
         if result["kind"] in KINDS:
             roles = {role: result.get(role) for role in ("dataset", "metric")}
-            things = {r: found.get(places.get(key(n), -1), "") if n else None for r, n in roles.items()}
+            things = {r: found.get(places.get(key(n), -1), NOT_FOUND) if n else None for r, n in roles.items()}
             yield {**things, "kind": result["kind"], "value": abs(result["value"])}
 
 

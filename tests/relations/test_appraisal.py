@@ -71,6 +71,13 @@ def test_no_result_is_said_where_its_dataset_is_likely_one_that_was_not_found() 
     assert judged("We reach 90% on Bricks.", appraiser(dataset={"other R bricks": SURE})) == []
 
 
+def test_no_metric_is_said_where_it_is_likely_one_that_was_not_found() -> None:
+    told = {"other R bricks": SURE, "in behind 1": SURE / 2}
+    for text, metric in (("We reach 90% accuracy.", "metric/accuracy"), ("We reach 90% bricks, not accuracy.", None)):
+        (result,) = appraise(linked(text), appraiser(dataset={"none bias": SURE}, metric=told))
+        assert result.metric == metric
+
+
 def test_confidence_is_the_probability_of_all_that_is_said() -> None:
     unsure = appraiser(kind={}, dataset={"named": SURE})
     (result,) = appraise(linked("We reach 90% on Shapes-10."), unsure)
