@@ -172,7 +172,8 @@ class Result:
     """A number that an abstract claims; ``system``, ``dataset`` and ``metric`` are entity ids or None.
 
     ``unit`` is ``%``, ``points``, ``x`` or None; ``kind`` is ``absolute`` or ``delta``, deltas positive when better.
-    The spans are those of the number and of its sentence (characters). ``confidence`` is how likely all of it is right.
+    The spans are those of the number and of its sentence (characters). ``confidence`` is how likely all
+    but the system is right.
     """
 
     system: str | None

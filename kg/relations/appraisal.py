@@ -1,6 +1,6 @@
-"""The learned appraiser of results: which numbers are results, of which kind, on which dataset, by which metric.
+"""The learned appraiser of results: which numbers are some, of which kind, dataset, metric and system.
 
-Three choices, each a conditional logit (McFadden, "Conditional logit analysis of qualitative choice behavior", 1974)
+Four choices, each a conditional logit (McFadden, "Conditional logit analysis of qualitative choice behavior", 1974)
 over the options of ``kg.relations.options``: an option scores the sum of the weights of its features. The weights come
 from annotated papers (``kg.training.results``). What the rules say is one of the features.
 """
@@ -22,12 +22,11 @@ from kg.files import replacing
 from kg.records import LinkedPaper, Result
 from kg.relations.figures import Figure, Line, lines_of
 from kg.relations.numbers import signed
-from kg.relations.options import KINDS, NOT_FOUND, Memory, best_name, kind_options, name_options, names_of
-from kg.relations.results import find_results, system_before
-from kg.schema import EntityType
+from kg.relations.options import KINDS, NOT_FOUND, ROLES, Memory, best_name, kind_options, name_options, names_of
+from kg.relations.results import find_results
 
 FILE: Final = Path(__file__).parent / "results.npz"
-FORMAT: Final = 1
+FORMAT: Final = 2
 RULE: Final = "learned judge of numbers"
 # Chosen on annotated papers (.github/decisions/0011-what-is-learned.md).
 _RESULT: Final = 0.4  # least probability that a number is a result
@@ -53,21 +52,24 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appraiser:
-    """What a number is, and the dataset and the metric of a result."""
+    """What a number is, and the dataset, the metric and the system of a result."""
 
     kind: Choice
     dataset: Choice
     metric: Choice
+    system: Choice
 
 
 def appraise(paper: LinkedPaper, appraiser: Appraiser) -> tuple[Result, ...]:
-    """The results of a paper in the order of the text, each with the probability that all it says is right."""
+    """The results of a paper in the order of the text, each with how likely it is right.
+
+    The confidence is the probability of kind, dataset and metric; the system does not count.
+    """
     lines = list(lines_of(paper))
     if not lines:
         return ()
     said = {r.start: r for r in find_results(paper)}
-    known = {EntityType.DATASET: appraiser.dataset, EntityType.METRIC: appraiser.metric}
-    names = {kind: names_of(paper, kind) for kind in known}
+    names = {role: names_of(paper, role) for role in ROLES}
     out: list[Result] = []
     memory = Memory()
     for line in lines:
@@ -79,19 +81,20 @@ def appraise(paper: LinkedPaper, appraiser: Appraiser) -> tuple[Result, ...]:
             if kind is None:
                 continue
             best = {}
-            for role, choice in known.items():
-                options = name_options(line, index, names[role], kind, said, memory)
-                best[role] = best_name(choice.probabilities(options), names[role])
+            for role, known in names.items():
+                choice: Choice = getattr(appraiser, role)
+                options = name_options(line, index, known, kind, said, memory)
+                best[role] = best_name(choice.probabilities(options), known)
             memory.names = {role: name for role, (name, _) in best.items()}
             memory.sentence = line.span.start
-            (dataset, dataset_sure), (metric, metric_sure) = best.values()
+            (dataset, dataset_sure), (metric, metric_sure), (system, _) = best.values()
             if dataset == NOT_FOUND or sure * dataset_sure < _RIGHT:
                 continue
             if metric == NOT_FOUND:
                 metric, metric_sure = None, 1 - metric_sure  # no other metric takes its place
             out.append(
                 Result(
-                    system=system_before(paper, line.span, figure.start),
+                    system=system or None,
                     dataset=dataset,
                     metric=metric,
                     value=_value(line, figure, kind, rule),

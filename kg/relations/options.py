@@ -11,6 +11,11 @@ from kg.relations.figures import Line, figure_features, name_features, no_name_f
 from kg.schema import EntityType
 
 KINDS: Final = ("absolute", "delta")
+ROLES: Final = {
+    "dataset": (EntityType.DATASET,),
+    "metric": (EntityType.METRIC,),
+    "system": (EntityType.MODEL, EntityType.METHOD),
+}
 UNNAMED: Final = 2  # options before the names: that nothing is named, and that what is named was not found
 NOT_FOUND: Final = ""
 Options = list[list[str]]
@@ -18,18 +23,18 @@ Options = list[list[str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """The entities of one type in a paper, in the order in which they come, and all their mentions."""
+    """The entities that may play a role in a result, in the order in which they come, and all their mentions."""
 
-    type: EntityType
+    role: str
     ids: tuple[str, ...]
     mentions: tuple[LinkedMention, ...]
 
 
-def names_of(paper: LinkedPaper, kind: EntityType) -> Names:
-    """The datasets, metrics or others of a paper."""
-    wanted = {e.id for e in paper.entities if e.type is kind}
+def names_of(paper: LinkedPaper, role: str) -> Names:
+    """The entities of a paper for one of ``ROLES``."""
+    wanted = {e.id for e in paper.entities if e.type in ROLES[role]}
     mentions = tuple(m for m in paper.mentions if m.entity in wanted)
-    return Names(type=kind, ids=tuple(dict.fromkeys(m.entity for m in mentions)), mentions=mentions)
+    return Names(role=role, ids=tuple(dict.fromkeys(m.entity for m in mentions)), mentions=mentions)
 
 
 @dataclass(slots=True)
@@ -37,7 +42,7 @@ class Memory:
     """What was decided last: of the figure before, and of the last result with its sentence."""
 
     kind: str = "-"
-    names: dict[EntityType, str | None] = field(default_factory=dict)
+    names: dict[str, str | None] = field(default_factory=dict)
     sentence: int = -1
 
 
@@ -55,7 +60,7 @@ def name_options(
     ``rules`` are the results of the paper that the rules see, by their start, in the order of the text.
     """
     start = line.figures[index].start
-    said = {at: r.dataset if names.type is EntityType.DATASET else r.metric for at, r in rules.items()}
+    said = {at: getattr(r, names.role) for at, r in rules.items()}
     last = next((at for at in reversed(said) if at < start), None)
     unnamed = no_name_features(line, index, names.ids)
     unnamed += [f"{kind} {f}" for f in unnamed[:4]] + _rule_features(None, start, said, last)
@@ -70,11 +75,11 @@ def name_options(
 
 def _memory_features(name: str | None, line: Line, names: Names, memory: Memory) -> list[str]:
     """Whether the last result had this name, and in this sentence."""
-    if names.type not in memory.names:
+    if names.role not in memory.names:
         return ["first"]
     near = memory.sentence == line.span.start
     inside = any(m.entity in names.ids for m in line.mentions)
-    return [f"again {memory.names[names.type] == name} {near} {inside}"]
+    return [f"again {memory.names[names.role] == name} {near} {inside}"]
 
 
 def _rule_features(name: str | None, start: int, said: Mapping[int, str | None], last: int | None) -> list[str]:

@@ -154,13 +154,6 @@ def _result(
     )
 
 
-def system_before(paper: LinkedPaper, sentence: Span, start: int) -> str | None:
-    """The model or method that is named last in a sentence before ``start`` (characters)."""
-    types = {e.id: e.type for e in paper.entities}
-    inside = (m for m in reversed(paper.mentions) if sentence.start <= m.start and m.end <= start)
-    return next((m.entity for m in inside if types[m.entity] in _SYSTEMS), None)
-
-
 def _nearest(
     text: str, sentence: Span, number: Number, numbers: Sequence[Number], datasets: Sequence[LinkedMention]
 ) -> LinkedMention | None:

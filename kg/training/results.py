@@ -15,14 +15,24 @@ from kg.recognition.discourse import Part
 from kg.records import LinkedPaper, Result
 from kg.relations.appraisal import Appraiser, Choice
 from kg.relations.figures import Line, lines_of
-from kg.relations.options import KINDS, NOT_FOUND, UNNAMED, Memory, Names, Options, kind_options, name_options, names_of
+from kg.relations.options import (
+    KINDS,
+    NOT_FOUND,
+    ROLES,
+    UNNAMED,
+    Memory,
+    Names,
+    Options,
+    kind_options,
+    name_options,
+    names_of,
+)
 from kg.relations.results import find_results
-from kg.schema import EntityType
 
 Json = Any
 # Chosen on annotated papers that were not trained on.
 _LEAST: Final = 4  # options that hold a feature
-_PENALTY: Final = {"kind": 3.0, "dataset": 8.0, "metric": 8.0}  # L2
+_PENALTY: Final = {"kind": 3.0, "dataset": 8.0, "metric": 8.0, "system": 8.0}  # L2
 _ROUNDS: Final = 150
 _SLIGHT: Final = 0.02  # a weight that is left out
 Annotated = dict[str, Any]
@@ -57,8 +67,7 @@ def _collect(paper: LinkedPaper, gold: Json, cases: dict[str, Cases]) -> None:
     said = {r.start: r for r in find_results(paper)}
     lines = list(lines_of(paper))
     annotated = _assign(lines, said, list(_results(paper, gold)))
-    roles = {"dataset": EntityType.DATASET, "metric": EntityType.METRIC}
-    names = {role: names_of(paper, kind) for role, kind in roles.items()}
+    names = {role: names_of(paper, role) for role in ROLES}
     memory = Memory()
     for line in lines:
         memory.kind = "-"
@@ -71,7 +80,7 @@ def _collect(paper: LinkedPaper, gold: Json, cases: dict[str, Cases]) -> None:
                 options = name_options(line, index, known, meant[0]["kind"], said, memory)
                 cases[role].add(options, [_place(m[role], known) for m in meant])
             if meant:
-                memory.names = {kind: meant[0][role] for role, kind in roles.items()}
+                memory.names = {role: meant[0][role] for role in ROLES}
                 memory.sentence = line.span.start
 
 
@@ -96,7 +105,7 @@ def _results(paper: LinkedPaper, gold: Json) -> Iterator[Annotated]:
     places = {k: j for j, e in enumerate(gold["entities"]) for k in keys(e)}
     for result in gold.get("results", ()):
         if result["kind"] in KINDS:
-            roles = {role: result.get(role) for role in ("dataset", "metric")}
+            roles = {role: result.get(role) for role in ROLES}
             things = {r: found.get(places.get(key(n), -1), NOT_FOUND) if n else None for r, n in roles.items()}
             yield {**things, "kind": result["kind"], "value": abs(result["value"])}
 

@@ -28,7 +28,7 @@ def judged(abstract: str, appraiser: Appraiser) -> list[tuple[str, str, str | No
 
 def appraiser(**weights: dict[str, float]) -> Appraiser:
     """An appraiser that takes every number for an absolute result, unless the weights say otherwise."""
-    given = {"kind": {"absolute bias": SURE}, "dataset": {}, "metric": {}} | weights
+    given = {"kind": {"absolute bias": SURE}, "dataset": {}, "metric": {}, "system": {}} | weights
     return Appraiser(**{name: Choice(weights=w) for name, w in given.items()})
 
 
@@ -76,6 +76,14 @@ def test_no_metric_is_said_where_it_is_likely_one_that_was_not_found() -> None:
     for text, metric in (("We reach 90% accuracy.", "metric/accuracy"), ("We reach 90% bricks, not accuracy.", None)):
         (result,) = appraise(linked(text), appraiser(dataset={"none bias": SURE}, metric=told))
         assert result.metric == metric
+
+
+def test_the_system_is_the_likeliest_model_or_method() -> None:
+    (result,) = appraise(
+        linked("FernNet and Twig network reach 90%."),
+        appraiser(system={"rank 0 before": 1.0, "in before 2": 1.0}, dataset={"none bias": SURE}),
+    )
+    assert result.system == "model/twig"
 
 
 def test_confidence_is_the_probability_of_all_that_is_said() -> None:
