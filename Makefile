@@ -79,10 +79,10 @@ quality: $(VENV)/.dev  ## measure against annotated papers, and raise the ratche
 aliases: $(VENV)/.dev  ## measure each alias of the gazetteers against annotated papers, quarantine the bad ones
 	$(BIN)/python tests/quality/aliases.py --write
 
-model: $(VENV)/.dev  ## train the accurate profile: ANNOTATED='papers.jsonl' ABSTRACTS='corpus.jsonl.gz'
-	@test -f "$(ANNOTATED)" -a -f "$(ABSTRACTS)" || \
-	  { echo "make model needs ANNOTATED=papers.jsonl (annotated) and ABSTRACTS=corpus.jsonl.gz" >&2; exit 1; }
-	PYTHONHASHSEED=0 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m kg.training $(ANNOTATED) $(ABSTRACTS)
+model: $(VENV)/.dev  ## train the accurate profile: ABSTRACTS='corpus.jsonl.gz' ANNOTATED='a.jsonl b.jsonl'
+	@test -n "$(ANNOTATED)" -a -f "$(ABSTRACTS)" || \
+	  { echo "make model needs ABSTRACTS=corpus.jsonl.gz and ANNOTATED='a.jsonl b.jsonl' (annotated)" >&2; exit 1; }
+	PYTHONHASHSEED=0 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m kg.training $(ABSTRACTS) $(ANNOTATED)
 
 bench: $(VENV)/.dev  ## measure RDF and SPARQL at a million triples, and reading ABSTRACTS=file.jsonl; takes some minutes
 	$(BIN)/python -m tests.benchmarks.rdf

@@ -1,12 +1,13 @@
-"""Files that appear only when they are complete."""
+"""Files that appear only when they are complete, and texts that may be gzipped."""
 
 from __future__ import annotations
 
+import gzip
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO, cast
 
 
 @contextmanager
@@ -29,3 +30,16 @@ def replacing(*paths: Path) -> Iterator[list[BinaryIO]]:
     finally:
         for part in temporary:
             part.unlink(missing_ok=True)
+
+
+def open_text(path: Path) -> TextIO:
+    """Open a UTF-8 text to read; one whose name ends in ``.gz`` is unpacked on the way.
+
+    Raises:
+        OSError: the file cannot be opened, or (while it is read) is no gzip file.
+        EOFError: while it is read: the packed file ends early.
+        UnicodeDecodeError: while it is read: the text is no UTF-8.
+    """
+    if path.suffix == ".gz":
+        return cast("TextIO", gzip.open(path, "rt", encoding="utf-8"))
+    return path.open(encoding="utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import SourceError
+from kg.files import open_text
 
 Json = Mapping[str, Any]
 Papers = Mapping[str, Json]
@@ -18,20 +19,20 @@ _DROPPED = re.compile(r"[^a-z0-9α-ω+]")
 
 
 def read_annotated(path: Path) -> Papers:
-    """The papers of a JSON-lines file by their ``id``, in the form of the annotation guidelines.
+    """The papers of a JSON-lines file (.jsonl or .jsonl.gz) by their ``id``, in the form of the annotation guidelines.
 
     Raises:
         SourceError: the file cannot be read, or a line is no paper with entities and relations.
     """
     papers: dict[str, Json] = {}
     try:
-        with path.open(encoding="utf-8") as lines:
+        with open_text(path) as lines:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
                     paper = _paper(path, number, line)
                     papers[paper["id"]] = paper
-    except OSError as error:
-        raise SourceError(path, None, f"cannot be read: {error.strerror}") from error
+    except (OSError, EOFError) as error:
+        raise SourceError(path, None, f"cannot be read: {error}") from error
     except UnicodeDecodeError as error:
         raise SourceError(path, None, "is not UTF-8; save it as UTF-8") from error
     return papers

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
 
-from kg.recognition.candidates import Group
+from kg.recognition.candidates import Group, key_of
 from kg.recognition.discourse import Part, parts
+from kg.recognition.lexicon import Floats, Lexicon, phrase_hash, phrase_key, words_of
+from kg.recognition.perceptron import Network
 from kg.recognition.state import State
-from kg.recognition.weights import Floats, Lexicon, Network, phrase_hash, phrase_key, words_of
 from kg.schema import EntityType
 
 TYPES: Final = (EntityType.DATASET, EntityType.MODEL, EntityType.METHOD, EntityType.TASK, EntityType.METRIC)
@@ -68,6 +70,31 @@ def features(state: State, groups: list[Group], lexicon: Lexicon, typer: Network
         for i, g in enumerate(groups)
     ]
     return np.array(rows, dtype=np.float32)
+
+
+_NEVER_SEEN = np.zeros(1 + len(TYPES), dtype=np.float32)
+_HALF = 0.6  # papers that a share counts beside those seen: shares of rare names stay near 1/4
+_SHARE = 0.25
+
+
+def habit_keys(group: Group) -> tuple[int, int]:
+    """The hashes of a group's text and of its name, by which the habits of annotators are kept."""
+    text = phrase_hash(key_of(group.text))
+    return text, phrase_hash(key_of(group.mentions[0].candidates[0].name)) if group.mentions else text
+
+
+def habit_rows(keys: list[tuple[int, int]], habits: Mapping[int, Floats]) -> Floats:
+    """For each pair of keys: papers seen (log), share of those that have the name, and share of each type."""
+    out = np.zeros((len(keys), 2 * (2 + len(TYPES))), dtype=np.float32)
+    for row, pair in zip(out, keys, strict=True):
+        for i, key in enumerate(pair):
+            seen = habits.get(key, _NEVER_SEEN)
+            papers = seen.sum()
+            part = row[i * (2 + len(TYPES)) :]
+            part[0] = np.log1p(papers)
+            part[1] = (papers - seen[0] + _HALF * _SHARE) / (papers + _HALF)
+            part[2 : 2 + len(TYPES)] = (seen[1:] + _HALF * _SHARE / len(TYPES)) / (papers + _HALF)
+    return out
 
 
 def typer_input(text: str, lexicon: Lexicon) -> Floats:

@@ -7,22 +7,48 @@ It sees what the rules and lists found (``kg.recognition.features``) and was tra
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 
 from kg.recognition.candidates import Group, groups_of_mentions, groups_of_phrases
-from kg.recognition.features import TYPES, features, typer_input
+from kg.recognition.context import context_rows, tokens_of
+from kg.recognition.features import TYPES, features, habit_keys, habit_rows, typer_input
+from kg.recognition.lexicon import Floats, Lexicon
+from kg.recognition.perceptron import Network
 from kg.recognition.state import State
-from kg.recognition.weights import Floats, Lexicon, Network, Weights
+from kg.recognition.tagger import Tagger, tag_input, tag_rows
+from kg.recognition.weights import Weights
 from kg.records import Candidate, Mention
+from kg.schema import EntityType
 
 RULE: Final = "learned"
 # Chosen by cross-validation on annotated papers (model/README.md).
-KEEP: Final = 0.35
-ADD: Final = 0.5
+KEEP: Final = 0.45
+ADD: Final = 0.45
+# A new name gets another type than the rules gave it where that is more probable by this much.
+RETYPE: Final = 0.15
 # Phrases that the typer takes for a name with less than this are not looked at any further: a matter of speed.
-_GLANCE: Final = 0.12
+_GLANCE: Final = 0.04
+
+
+_NONE: Final = np.zeros((0, 0), dtype=np.float32)
+
+
+class Readers(Protocol):
+    """The parts of the weights that read a paper before anything is decided."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """Words and phrases."""
+
+    @property
+    def typer(self) -> Network:
+        """Tells names from phrases by their words."""
+
+    @property
+    def tagger(self) -> Tagger:
+        """Reads the tokens."""
 
 
 def apply_filter(state: State, weights: Weights) -> None:
@@ -31,14 +57,34 @@ def apply_filter(state: State, weights: Weights) -> None:
         return
     groups = groups_of_mentions(state)
     phrases = candidate_phrases(state, groups, weights.lexicon, weights.typer)
+    names, others = rows_of(state, groups, phrases, weights)
     kept = state.mentions
     if groups:
-        rows = features(state, groups, weights.lexicon, weights.typer)
-        kept = _keep(state, groups, weights.keep.probabilities(rows)[:, 1])
+        kept = _keep(state, groups, weights.keep.probabilities(_with_habits(names, groups, weights)))
     if phrases:
-        rows = features(state, phrases, weights.lexicon, weights.typer)
-        kept = _add(state, kept, phrases, weights.add.probabilities(rows))
+        kept = _add(state, kept, phrases, weights.add.probabilities(_with_habits(others, phrases, weights)))
     state.mentions = sorted(kept, key=lambda m: (m.start, m.end, m.candidates[0].name))
+
+
+def rows_of(state: State, groups: list[Group], phrases: list[Group], readers: Readers) -> tuple[Floats, Floats]:
+    """All that is seen of the names and of the phrases of a paper but the habits: an array of rows for each."""
+    everything = [*groups, *phrases]
+    if not everything:
+        return _NONE, _NONE
+    tokens = tokens_of(state.text, readers.lexicon)
+    tags = readers.tagger.probabilities(tag_input(state, tokens), readers.lexicon)
+    shared = np.hstack([context_rows(state, everything, tokens), tag_rows(everything, tokens, tags)])
+    names = features(state, groups, readers.lexicon, readers.typer)
+    others = features(state, phrases, readers.lexicon, readers.typer)
+    cut = len(groups)
+    return (
+        np.hstack([names, shared[:cut]]) if groups else _NONE,
+        np.hstack([others, shared[cut:]]) if phrases else _NONE,
+    )
+
+
+def _with_habits(rows: Floats, groups: list[Group], weights: Weights) -> Floats:
+    return np.hstack([rows, habit_rows([habit_keys(g) for g in groups], weights.habits)])
 
 
 def candidate_phrases(state: State, groups: list[Group], lexicon: Lexicon, typer: Network) -> list[Group]:
@@ -53,13 +99,33 @@ def candidate_phrases(state: State, groups: list[Group], lexicon: Lexicon, typer
 
 def _keep(state: State, groups: list[Group], probabilities: Floats) -> list[Mention]:
     kept = []
-    for group, probability in zip(groups, probabilities.tolist(), strict=True):
+    for group, row in zip(groups, probabilities, strict=True):
+        probability = float(1 - row[0])
+        kind = _likelier_type(group, row[1:])
         for mention in group.mentions:
             if probability >= KEEP:
-                kept.append(replace(mention, confidence=round(probability, 2)))
+                read = mention if kind is None else _read_as(mention, kind)
+                kept.append(replace(read, confidence=round(probability, 2)))
             else:
                 state.reject(mention, f"the learned filter takes it for a name with {probability:.2f} only")
     return kept
+
+
+def _likelier_type(group: Group, probabilities: Floats) -> EntityType | None:
+    """Another type than that of the rules, where it is more probable by far."""
+    best = TYPES[int(np.argmax(probabilities))]
+    if group.type is None or best == group.type:
+        return None
+    ahead = probabilities[TYPES.index(best)] - probabilities[TYPES.index(group.type)]
+    return best if ahead > RETYPE else None
+
+
+def _read_as(mention: Mention, kind: EntityType) -> Mention:
+    """The mention with its reading of that type; a name of the lists has the types that the lists know and no other."""
+    readings = tuple(c for c in mention.candidates if c.type == kind)
+    if readings or any(c.entry is not None for c in mention.candidates):
+        return replace(mention, candidates=readings or mention.candidates)
+    return replace(mention, candidates=(replace(mention.candidates[0], type=kind),))
 
 
 def _add(state: State, kept: list[Mention], phrases: list[Group], probabilities: Floats) -> list[Mention]:

@@ -202,10 +202,10 @@ def _definition_readings(state: State, definition: Definition, long: str, short:
         kind = METHOD
     if kind is None and _DOING.search(long):
         kind = METHOD
-    return (Candidate(type=kind, name=_defined_name(state, kind, long, short)),) if kind else ()
+    return (Candidate(type=kind, name=defined_name(state, kind, long, short)),) if kind else ()
 
 
-def _defined_name(state: State, kind: EntityType, long: str, short: str) -> str:
+def defined_name(state: State, kind: EntityType, long: str, short: str) -> str:
     """What the community calls a thing with a long and a short form.
 
     Tasks and common nouns go by the long form, unless the short one is coined (``LoRA``) or stands in the title; what

@@ -21,6 +21,7 @@ from kg.recognition.resolve import define, mentions_of_hits, resolve, spread
 from kg.recognition.scan import Scanner
 from kg.recognition.sentences import split_sentences
 from kg.recognition.state import State, find_addresses
+from kg.recognition.unify import unify
 from kg.recognition.weights import Weights
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def learned(state: State) -> None:
     """Drop what is likely no name and add what likely is, where there are weights."""
     if state.weights is not None:
         apply_filter(state, state.weights)
+        unify(state)
 
 
 STAGES: Final[dict[str, Callable[[State], None]]] = {

@@ -5,10 +5,13 @@ from __future__ import annotations
 import bisect
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kg.recognition.scan import Scanner
-from kg.recognition.weights import Weights
 from kg.records import Mention, Rejected, Span
+
+if TYPE_CHECKING:
+    from kg.recognition.weights import Weights
 
 # Addresses, e-mail and repository paths: names inside them are no mentions (guidelines, "Settled cases").
 ADDRESS = re.compile(

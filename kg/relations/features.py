@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from kg.recognition.candidates import key_of
 from kg.recognition.discourse import Part
-from kg.recognition.weights import Floats, Lexicon, phrase_hash, words_of
+from kg.recognition.lexicon import Floats, Lexicon, phrase_hash, words_of
 from kg.records import Entity, LinkedPaper
 from kg.relations.claims import Claim, Claimed, Place
 from kg.relations.surroundings import MARK_NAMES, OWN, Words, words_with_marks

@@ -17,7 +17,8 @@ import numpy.typing as npt
 
 from kg.errors import SourceError
 from kg.files import replacing
-from kg.recognition.weights import Floats, Lexicon, Network
+from kg.recognition.lexicon import Floats, Lexicon
+from kg.recognition.perceptron import Network
 from kg.records import LinkedPaper
 from kg.relations.claims import Claimed
 from kg.relations.features import RELATIONS, Rows, View, rows

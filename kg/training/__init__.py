@@ -1,4 +1,4 @@
 """Train the learned filter of ``kg.recognition.learned``: from annotated papers, a corpus of abstracts and the lists.
 
-Needs the extra ``model`` (scikit-learn). ``python -m kg.training ANNOTATED.jsonl ABSTRACTS.jsonl.gz``.
+Needs the extra ``model`` (scikit-learn). ``python -m kg.training ABSTRACTS.jsonl.gz ANNOTATED.jsonl...``.
 """

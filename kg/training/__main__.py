@@ -1,4 +1,4 @@
-"""``python -m kg.training ANNOTATED ABSTRACTS``: train, say what cross-validation gives, write what was learned."""
+"""``python -m kg.training ABSTRACTS ANNOTATED...``: train, say what cross-validation gives, write the weights."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ from kg.errors import KGError
 
 
 @click.command()
-@click.argument("annotated", type=click.Path(path_type=Path))
 @click.argument("abstracts", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write.  [default: in the package]")
-def train(annotated: Path, abstracts: Path, output: Path | None) -> None:
-    """Train from ANNOTATED papers and ABSTRACTS (.jsonl or .jsonl.gz, each line a paper with title and abstract)."""
-    from kg.recognition.weights import FILE
-    from kg.relations.confidence import FILE as TABLE
-    from kg.relations.judge import FILE as MODEL
-    from kg.training.run import run
+@click.argument("annotated", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to.  [default: the package]")
+def train(abstracts: Path, annotated: tuple[Path, ...], output: Path | None) -> None:
+    """Train from ANNOTATED papers and ABSTRACTS (.jsonl or .jsonl.gz, each line a paper with title and abstract).
 
+    An annotated paper without title and abstract is looked up in ABSTRACTS by its id.
+    """
+    from kg.recognition import weights
+    from kg.relations import appraisal, confidence, judge
+    from kg.training.run import Places, run
+
+    files = (weights.FILE, confidence.FILE, judge.FILE, appraisal.FILE)
+    places = Places(*files if output is None else (output / f.name for f in files))
     try:
-        files = (FILE, TABLE, MODEL)
-        if output is not None:
-            files = (output, output.with_suffix(".tsv"), output.with_name(f"{output.stem}-judge.npz"))
-        run(annotated, abstracts, *files, click.echo)
+        run(annotated, abstracts, places, click.echo)
     except (KGError, ImportError) as error:
         click.echo(f"kg.training: {error}", err=True)
         sys.exit(1)

@@ -6,7 +6,6 @@ their compositionality", NeurIPS 2013).
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -16,10 +15,11 @@ from typing import Any, Final
 import numpy as np
 
 from kg.errors import SourceError
+from kg.files import open_text
 from kg.gazetteer import Gazetteer
 from kg.recognition.candidates import key_of, phrases_of
 from kg.recognition.features import ACRONYM_BEHIND, CALLED_TASK, TYPES
-from kg.recognition.weights import Floats, Lexicon, phrase_hash, phrase_key, words_of
+from kg.recognition.lexicon import Floats, Lexicon, phrase_hash, phrase_key, words_of
 
 DIMENSIONS: Final = 32
 _LEAST_WORD: Final = 8  # occurrences
@@ -33,16 +33,27 @@ def read_abstracts(path: Path) -> Iterator[str]:
     Raises:
         SourceError: the file cannot be read, or a line has no title and abstract.
     """
-    opener: Any = gzip.open if path.suffix == ".gz" else open
+    for paper in read_papers(path):
+        yield f"{paper['title']}\n{paper['abstract']}"
+
+
+def read_papers(path: Path) -> Iterator[Any]:
+    """The papers of a .jsonl or .jsonl.gz file, as they stand there.
+
+    Raises:
+        SourceError: the file cannot be read, or a line has no title and abstract.
+    """
     try:
-        with opener(path, "rt", encoding="utf-8") as lines:
+        with open_text(path) as lines:
             for number, line in enumerate(lines, start=1):
                 try:
                     paper = json.loads(line)
-                    yield f"{paper['title']}\n{paper['abstract']}"
-                except (ValueError, KeyError, TypeError) as error:
-                    raise SourceError(path, number, "is no paper with title and abstract") from error
-    except OSError as error:
+                except ValueError as error:
+                    raise SourceError(path, number, f"is not JSON: {error}") from error
+                if not isinstance(paper, dict) or not {"title", "abstract"} <= paper.keys():
+                    raise SourceError(path, number, "is no paper with title and abstract")
+                yield paper
+    except (OSError, EOFError, UnicodeDecodeError) as error:
         raise SourceError(path, None, f"cannot be read: {error}") from error
 
 

@@ -6,12 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from kg.evaluation.matching import align, key, keys, merged
 from kg.recognition.candidates import Group, groups_of_mentions
-from kg.recognition.features import TYPES, features
-from kg.recognition.learned import candidate_phrases
+from kg.recognition.features import TYPES, habit_keys
+from kg.recognition.learned import candidate_phrases, rows_of
+from kg.recognition.lexicon import Lexicon
+from kg.recognition.perceptron import Network
 from kg.recognition.stages import Recogniser, state_of
-from kg.recognition.weights import Floats, Lexicon, Network
+from kg.recognition.tagger import Tagger
 from kg.records import LinkedPaper, Paper
 from kg.relations.claims import Claim, Claimed, find_claims
 from kg.relations.statements import allows
@@ -22,31 +27,46 @@ Json = Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A paper as the rules leave it: rows of features with classes, 0 for no name, else 1 + number of the type."""
+    """A paper as the rules leave it: rows of features with classes, 0 for no name, else 1 + number of the type.
+
+    The keys of a row are those of ``habit_keys``; the rows lack the habits, which must not tell of the paper itself.
+    """
 
     paper: Paper
     gold: Json
-    rule_rows: Floats
+    rule_rows: npt.NDArray[np.float16]
     rule_classes: list[int]
-    phrase_rows: Floats
+    rule_keys: list[tuple[int, int]]
+    phrase_rows: npt.NDArray[np.float16]
     phrase_classes: list[int]
+    phrase_keys: list[tuple[int, int]]
 
 
-def examples(
-    annotated: Iterable[tuple[Paper, Json]], recogniser: Recogniser, lexicon: Lexicon, typer: Network
-) -> Iterator[Example]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reads a paper before the filter: see ``kg.recognition.learned.Readers``."""
+
+    lexicon: Lexicon
+    typer: Network
+    tagger: Tagger
+
+
+def examples(annotated: Iterable[tuple[Paper, Json, Reading]], recogniser: Recogniser) -> Iterator[Example]:
     """An example for each annotated paper; ``recogniser`` must be one without weights."""
-    for paper, gold in annotated:
+    for paper, gold, reading in annotated:
         state = state_of(recogniser, paper)
         groups = groups_of_mentions(state)
-        phrases = candidate_phrases(state, groups, lexicon, typer)
+        phrases = candidate_phrases(state, groups, reading.lexicon, reading.typer)
+        names, others = rows_of(state, groups, phrases, reading)
         yield Example(
             paper=paper,
             gold=gold,
-            rule_rows=features(state, groups, lexicon, typer),
+            rule_rows=names.astype(np.float16),  # half the memory
             rule_classes=[_class(g, gold) for g in groups],
-            phrase_rows=features(state, phrases, lexicon, typer),
+            rule_keys=[habit_keys(g) for g in groups],
+            phrase_rows=others.astype(np.float16),
             phrase_classes=[_class(g, gold) for g in phrases],
+            phrase_keys=[habit_keys(g) for g in phrases],
         )
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.evaluation.matching import Json, align, merged, surfaces
-from kg.recognition.weights import Floats, Lexicon
+from kg.recognition.lexicon import Floats, Lexicon
 from kg.records import LinkedPaper
 from kg.relations.claims import Claimed, find_claims
 from kg.relations.features import BAG_LEFT, BAG_RIGHT, RELATIONS, View, habit_key, rows
@@ -30,7 +30,7 @@ _LEAST_WORD: Final = 30  # places beside which a word stands
 _WORDS: Final = {"before": 120, "behind": 120, "around": 160}
 _RARE: Final = 1e-3  # sets of relations that fewer entities of a kind have are no class
 _HIDDEN: Final = 16
-_DECAY: Final = 3.0
+_DECAY: Final = 0.015
 _ROUNDS: Final = 8
 # What is said rarely is to be right: of the thresholds that keep the F1 the surest up to this precision is taken.
 _WANTED: Final = {Relation.EXTENDS: (0.50, 0.70), Relation.COMPARES_WITH: (0.50, 0.70)}  # F1, precision

@@ -5,52 +5,73 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from kg.evaluation.matching import read_annotated
 from kg.files import replacing
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.linking import link
 from kg.recognition import build_recogniser, recognise
 from kg.recognition.features import TYPES, typer_input
-from kg.recognition.weights import FILE, Lexicon, Network, Weights, save_weights
+from kg.recognition.lexicon import Lexicon
+from kg.recognition.perceptron import Network
+from kg.recognition.stages import state_of
+from kg.recognition.weights import Weights, save_weights
 from kg.records import LinkedPaper, Paper
-from kg.relations.appraisal import FILE as RESULTS
 from kg.relations.appraisal import Appraiser, save_appraiser
 from kg.relations.judge import Judge, save_judge
+from kg.training.annotated import read_all
 from kg.training.corpus import learn_lexicon, names_of, negatives, read_abstracts
-from kg.training.examples import Example, claim_counts, entity_counts, examples
+from kg.training.examples import Example, Reading, claim_counts, entity_counts, examples
+from kg.training.habits import count_habits, with_habits
 from kg.training.judging import train_judge
 from kg.training.networks import train_network
 from kg.training.results import train_appraiser
+from kg.training.tagger import tagged, train_tagger
 
 Say = Callable[[str], object]
+Json = Any
 _NEGATIVES: Final = 40_000
-_FOLDS: Final = 5
+_HALVES: Final = 2
 
 
-def run(annotated: Path, abstracts: Path, output: Path, table: Path, model: Path, say: Say) -> None:
-    """Train from annotated papers and a corpus.
+class Places(NamedTuple):
+    """Where what is learned is written."""
 
-    Weights are written to ``output``, confidences to ``table``, the judge to ``model``; ``say`` gets a line a step.
-    The appraiser of results goes to its place in the package, or beside ``output`` where that is another place.
+    weights: Path
+    confidences: Path
+    judge: Path
+    appraiser: Path
+
+
+class Learned(NamedTuple):
+    """What is learned from annotated papers; no appraiser where they hold no results."""
+
+    weights: Weights
+    confidences: str
+    judge: Judge
+    appraiser: Appraiser | None
+
+
+def run(annotated: Sequence[Path], abstracts: Path, places: Places, say: Say) -> None:
+    """Train from annotated papers and a corpus, and write what was learned; ``say`` gets a line a step.
 
     Raises:
         SourceError: a file cannot be read.
     """
     gazetteer = load_gazetteer()
     lexicon, typer = prepare(abstracts, gazetteer, say)
-    weights, confidences, judge, appraiser = train(annotated, gazetteer, lexicon, typer, say)
-    save_weights(weights, output)
-    with replacing(table) as (file,):
-        file.write(confidences.encode())
-    save_judge(judge, model)
-    if appraiser is not None:
-        save_appraiser(appraiser, RESULTS if output == FILE else output.with_name(f"{output.stem}-results.npz"))
-    for path in (output, model):
-        say(f"{path.stat().st_size / 1e6:.1f} MB in {path}")
+    learned = train(read_all(annotated, abstracts), gazetteer, lexicon, typer, say)
+    save_weights(learned.weights, places.weights)
+    with replacing(places.confidences) as (file,):
+        file.write(learned.confidences.encode())
+    save_judge(learned.judge, places.judge)
+    if learned.appraiser is not None:
+        save_appraiser(learned.appraiser, places.appraiser)
+    for path in places:
+        if path.exists():
+            say(f"{path.stat().st_size / 1e6:.1f} MB in {path}")
 
 
 def prepare(abstracts: Path, gazetteer: Gazetteer, say: Say) -> tuple[Lexicon, Network]:
@@ -61,31 +82,37 @@ def prepare(abstracts: Path, gazetteer: Gazetteer, say: Say) -> tuple[Lexicon, N
     texts = [n for n, _ in named] + negatives(phrases, gazetteer, _NEGATIVES)
     classes = np.array([k + 1 for _, k in named] + [0] * (len(texts) - len(named)))
     rows = np.array([typer_input(t, lexicon) for t in texts], dtype=np.float32)
-    return lexicon, train_network(rows, classes, 1 + len(TYPES), decay=1e-3)
+    return lexicon, train_network(rows, classes, 1 + len(TYPES), decay=1e-5)
 
 
 def train(
-    annotated: Path, gazetteer: Gazetteer, lexicon: Lexicon, typer: Network, say: Say
-) -> tuple[Weights, str, Judge, Appraiser | None]:
+    papers: Sequence[tuple[Paper, Json]], gazetteer: Gazetteer, lexicon: Lexicon, typer: Network, say: Say
+) -> Learned:
     """The weights from all annotated papers; what judges statements and results from papers unseen by the filter.
 
-    Says what cross-validation over papers gives.
+    The papers are parted in two: each half is read by a tagger that learned from the other (cross-fitting), as unseen
+    papers will be. Says what cross-validation over the halves gives.
     """
-    gold = read_annotated(annotated)
-    papers = [(Paper(id=i, title=g["title"], abstract=g["abstract"]), g) for i, g in gold.items()]
-    found = list(examples(papers, build_recogniser(gazetteer, None), lexicon, typer))
-    say(f"{len(found)} papers, {_rows(found, 'rule')} names of rules, {_rows(found, 'phrase')} phrases")
-    fold = (np.random.default_rng(0).permutation(len(found)) % _FOLDS).tolist()
+    rules = build_recogniser(gazetteer, None)
+    half = np.random.default_rng(0).permutation(len(papers)) % _HALVES
+    seen = [tagged(state_of(rules, paper), gold, lexicon) for paper, gold in papers]
+    readings = [
+        Reading(lexicon, typer, train_tagger([t for t, h in zip(seen, half, strict=True) if h != number], lexicon))
+        for number in range(_HALVES)
+    ]
+    say(f"{len(papers)} papers, {sum(len(t.tags) for t in seen)} tokens tagged")
+    found = list(examples(((*p, readings[h]) for p, h in zip(papers, half, strict=True)), rules))
+    say(f"{_rows(found, 'rule')} names of rules, {_rows(found, 'phrase')} phrases")
     linked: dict[str, LinkedPaper] = {}
-    for number in range(_FOLDS):
-        weights = _filter([e for e, f in zip(found, fold, strict=True) if f != number], lexicon, typer)
-        recogniser = build_recogniser(gazetteer, weights)
-        outside = [e.paper for e, f in zip(found, fold, strict=True) if f == number]
-        linked |= {p.paper.id: p for p in link(recognise(outside, recogniser), gazetteer)}
+    for number in range(_HALVES):
+        weights = _filter([e for e, h in zip(found, half, strict=True) if h != number], readings[number])
+        outside = [e.paper for e, h in zip(found, half, strict=True) if h == number]
+        linked |= {p.paper.id: p for p in link(recognise(outside, build_recogniser(gazetteer, weights)), gazetteer)}
     _say_entities(found, gazetteer, linked, say)
     judge = train_judge(((linked[e.paper.id], e.gold) for e in found), lexicon, say)
     appraiser = train_appraiser(((linked[e.paper.id], e.gold) for e in found), say)
-    return _filter(found, lexicon, typer), _confidence(found, linked, say), judge, appraiser
+    weights = _filter(found, Reading(lexicon, typer, train_tagger(seen, lexicon)))
+    return Learned(weights, _confidence(found, linked, say), judge, appraiser)
 
 
 def _confidence(found: Sequence[Example], linked: dict[str, LinkedPaper], say: Say) -> str:
@@ -106,16 +133,17 @@ def _rows(found: Sequence[Example], kind: str) -> int:
     return sum(len(getattr(e, f"{kind}_classes")) for e in found)
 
 
-def _filter(found: Sequence[Example], lexicon: Lexicon, typer: Network) -> Weights:
-    rule_rows = np.vstack([e.rule_rows for e in found if len(e.rule_rows)])
-    rule_classes = np.array([c > 0 for e in found for c in e.rule_classes]).astype(np.int64)
-    phrase_rows = np.vstack([e.phrase_rows for e in found if len(e.phrase_rows)])
+def _filter(found: Sequence[Example], reading: Reading) -> Weights:
+    names, phrases = with_habits(found)
+    name_classes = np.array([c for e in found for c in e.rule_classes])
     phrase_classes = np.array([c for e in found for c in e.phrase_classes])
     return Weights(
-        lexicon=lexicon,
-        typer=typer,
-        keep=train_network(rule_rows, rule_classes, 2),
-        add=train_network(phrase_rows, phrase_classes, 1 + len(TYPES)),
+        lexicon=reading.lexicon,
+        typer=reading.typer,
+        tagger=reading.tagger,
+        habits=count_habits(found),
+        keep=train_network(names, name_classes, 1 + len(TYPES)),
+        add=train_network(phrases, phrase_classes, 1 + len(TYPES)),
     )
 
 

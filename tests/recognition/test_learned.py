@@ -9,9 +9,11 @@ import pytest
 from kg.errors import SourceError
 from kg.recognition import build_recogniser, load_weights, recognise
 from kg.recognition.candidates import groups_of_mentions
-from kg.recognition.features import TYPES, features
+from kg.recognition.features import TYPES, features, habit_keys, habit_rows
 from kg.recognition.stages import state_of
-from kg.recognition.weights import FILE, Lexicon, Network, Weights, phrase_hash, save_weights
+from kg.recognition.lexicon import Lexicon, phrase_hash
+from kg.recognition.perceptron import Network
+from kg.recognition.weights import FILE, Weights, save_weights
 from kg.records import AnnotatedPaper
 from kg.schema import EntityType
 from tests.papers import paper, recogniser, small_gazetteer
@@ -38,18 +40,21 @@ def network(inputs: int, scores: list[float]) -> Network:
     )
 
 
-def weights(*, keep: float = 5.0, add: EntityType | None = None, add_score: float = 5.0) -> Weights:
-    """Weights that keep names where ``keep`` is positive, and add phrases as names of the type ``add``."""
+def weights(
+    *, keep: float = 5.0, kind: EntityType = EntityType.MODEL, add: EntityType | None = None, add_score: float = 5.0
+) -> Weights:
+    """Weights that keep names, as of the type ``kind``, where ``keep`` is positive, and add phrases of type ``add``."""
     typer = network(6, [0.0] * 6)
     state = state_of(recogniser(), paper(TEXT))
-    inputs = features(state, groups_of_mentions(state), LEXICON, typer).shape[1]
+    inputs = features(state, groups_of_mentions(state), LEXICON, typer).shape[1] + habit_rows([(0, 0)], {}).shape[1]
     scores = [0.0 if add is None else -add_score] + [add_score if t is add else -add_score for t in TYPES]
     if add is None:
         scores[0] = 5.0
     return Weights(
         lexicon=LEXICON,
+        habits={},
         typer=typer,
-        keep=network(inputs, [-keep, keep]),
+        keep=network(inputs, [-keep] + [keep if t is kind else -20.0 for t in TYPES]),
         add=network(inputs, scores),
     )
 
@@ -68,6 +73,29 @@ def test_a_name_that_is_likely_none_is_dropped_with_the_reason() -> None:
 def test_a_name_that_is_kept_has_its_probability_as_confidence() -> None:
     found = annotated(weights(keep=0.5))
     assert {m.confidence for m in found.mentions if m.text == "FernNet"} == {0.73}  # 1 / (1 + exp(-1))
+
+
+def test_a_new_name_is_read_as_of_the_type_that_is_likelier() -> None:
+    text = "We propose MossLoss, a model for lawns."
+    for kind in (EntityType.MODEL, EntityType.METHOD):
+        found = build_recogniser(small_gazetteer(), weights(kind=kind))
+        mentions = next(recognise([paper(text)], found)).mentions
+        assert [m.candidates[0].type for m in mentions if m.text == "MossLoss"] == [kind]
+
+
+def test_a_name_of_the_lists_keeps_its_type() -> None:
+    found = annotated(weights(kind=EntityType.METRIC))
+    assert {m.candidates[0].type for m in found.mentions if m.text == "FernNet"} == {EntityType.MODEL}
+
+
+def test_habits_say_how_often_a_name_was_annotated_and_as_what() -> None:
+    state = state_of(recogniser(), paper(TEXT))
+    group = next(g for g in groups_of_mentions(state) if g.text == "FernNet")
+    keys = habit_keys(group)
+    seen = np.array([1, 0, 3, 0, 0, 0], dtype=np.float32)  # of four papers one for no name, three for a model
+    known, unknown = habit_rows([keys, (1, 2)], {keys[0]: seen})
+    assert known[:4] == pytest.approx([np.log(5), (3 + 0.15) / 4.6, 0.03 / 4.6, (3 + 0.03) / 4.6])
+    assert unknown[:2] == pytest.approx([0.0, 0.25])
 
 
 def test_a_phrase_that_is_likely_a_name_is_added_everywhere() -> None:

@@ -9,7 +9,8 @@ from kg.errors import SourceError
 from kg.linking import link
 from kg.recognition import recognise
 from kg.recognition.discourse import Part
-from kg.recognition.weights import Floats, Lexicon, Network
+from kg.recognition.lexicon import Floats, Lexicon
+from kg.recognition.perceptron import Network
 from kg.records import LinkedPaper, ReadPaper, Statement
 from kg.relations import Judge, load_judge, relate
 from kg.relations.claims import find_claims

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,12 @@ pytest.importorskip("gensim", reason="the extra `model` is not installed")
 
 from kg.errors import SourceError
 from kg.recognition.weights import load_weights
+from kg.records import Paper
 from kg.training import networks
+from kg.training.annotated import read_all
 from kg.training.corpus import read_abstracts
+from kg.training.examples import Example
+from kg.training.habits import count_habits, with_habits
 from kg.training.networks import train_network
 from kg.training.run import prepare, train
 from tests.papers import small_gazetteer
@@ -61,15 +66,60 @@ def test_training_is_the_same_twice_and_what_it_writes_is_read(
     said: list[str] = []
     for name in ("a.npz", "b.npz"):
         lexicon, typer = prepare(corpus, small_gazetteer(), said.append)
-        weights, confidences, judge, _ = train(gold, small_gazetteer(), lexicon, typer, said.append)
-        save_weights(weights, tmp_path / name)
-        save_judge(judge, tmp_path / f"judge-{name}")
-    assert "evaluates_on\tdataset in experiment\t15\t15\n" in confidences
+        papers = read_all([gold], corpus)
+        learned = train(papers, small_gazetteer(), lexicon, typer, said.append)
+        save_weights(learned.weights, tmp_path / name)
+        save_judge(learned.judge, tmp_path / f"judge-{name}")
+    assert "evaluates_on\tdataset in experiment\t15\t15\n" in learned.confidences
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
     assert load_weights(tmp_path / "a.npz") is not None
     assert (tmp_path / "judge-a.npz").read_bytes() == (tmp_path / "judge-b.npz").read_bytes()
     assert load_judge(weights.lexicon, tmp_path / "judge-a.npz") is not None
     assert any(line.startswith("entities, filter") for line in said)
+
+
+def example(kind: int) -> Example:
+    """A paper with one name, of a class."""
+    none = np.zeros((0, 0), dtype=np.float16)
+    return Example(
+        paper=Paper(id="p", title="", abstract=""), gold={}, rule_rows=np.ones((1, 1), dtype=np.float16),
+        rule_classes=[kind], rule_keys=[(7, 7)], phrase_rows=none, phrase_classes=[], phrase_keys=[],
+    )  # fmt: skip
+
+
+def test_habits_count_papers_by_class() -> None:
+    assert count_habits([example(0), example(3), example(3)])[7].tolist() == [1, 0, 0, 2, 0, 0]
+
+
+def test_a_name_of_one_paper_that_was_no_name_is_not_kept() -> None:
+    assert count_habits([example(0)]) == {}
+
+
+def test_the_habits_of_a_row_are_those_of_other_papers() -> None:
+    papers = [example(1)] + [example(0)] * 9
+    shares = [rows[2] for rows in with_phrase(papers)]
+    assert shares[0] == pytest.approx(0.15 / 9.6)  # the one paper where it is a name sees nine where it is none
+    assert shares[1:] == pytest.approx([1.15 / 9.6] * 9)
+
+
+def with_phrase(papers: list[Example]) -> list[list[float]]:
+    """The rows of the names, with a phrase in the first paper since there must be one."""
+    first = replace(papers[0], phrase_rows=np.ones((1, 1), np.float16), phrase_classes=[0], phrase_keys=[(1, 1)])
+    return with_habits([first, *papers[1:]])[0].tolist()  # type: ignore[no-any-return]
+
+
+def test_an_annotated_paper_without_text_takes_that_of_the_corpus(files: tuple[Path, Path], tmp_path: Path) -> None:
+    bare = tmp_path / "bare.jsonl"
+    bare.write_text('{"id": "p3", "entities": [], "relations": []}\n', encoding="utf-8")
+    [(paper, _)] = read_all([bare], files[1])
+    assert paper.title == "Bough3Net: leaf counting in the wild"
+
+
+def test_an_annotated_paper_without_text_anywhere_is_an_error(files: tuple[Path, Path], tmp_path: Path) -> None:
+    bare = tmp_path / "bare.jsonl"
+    bare.write_text('{"id": "nowhere", "entities": [], "relations": []}\n', encoding="utf-8")
+    with pytest.raises(SourceError, match=r"bare\.jsonl: has no title and abstract for nowhere"):
+        read_all([bare], files[1])
 
 
 def test_a_network_learns_what_can_be_told_apart() -> None:
@@ -90,25 +140,3 @@ def test_a_line_that_is_no_paper_is_an_error_with_its_number(tmp_path: Path) -> 
     path.write_text('{"title": "t", "abstract": "a"}\n{"title": "t"}\n', encoding="utf-8")
     with pytest.raises(SourceError, match=r"corpus\.jsonl:2"):
         list(read_abstracts(path))
-
-
-def test_the_appraiser_of_results_learns_which_numbers_and_datasets_are_meant() -> None:
-    from kg.linking import link
-    from kg.recognition import recognise
-    from kg.records import Paper
-    from kg.relations.appraisal import appraise
-    from kg.training.results import train_appraiser
-    from tests.papers import recogniser
-
-    texts = [f"We use {n} pines. On Shapes-10 we reach {60 + n}%, with Shapes-100 in mind." for n in range(2, 32)]
-    papers = [Paper(id=f"p{n}", title="Pines", abstract=t) for n, t in enumerate(texts, start=2)]
-    found = list(link(recognise(papers, recogniser()), small_gazetteer()))
-    names = [{"id": n, "type": "Dataset", "name": n, "mentions": [n]} for n in ("Shapes-10", "Shapes-100")]
-    gold = [
-        {"entities": names, "results": [{"dataset": "Shapes-10", "metric": None, "value": 60 + n, "kind": "absolute"}]}
-        for n in range(2, 32)
-    ]
-    appraiser = train_appraiser(zip(found[:25], gold, strict=False), list[str]().append)
-    assert appraiser is not None
-    said = [[(float(r.value), r.dataset) for r in appraise(p, appraiser)] for p in found[25:]]
-    assert said == [[(60.0 + n, "dataset/shapes-10")] for n in range(27, 32)]

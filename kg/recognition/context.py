@@ -1,0 +1,199 @@
+"""What the rest of a paper says of a group of places: its tokens, the sentences, the title, the other candidates."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.recognition.candidates import Group
+from kg.recognition.features import ACRONYM_BEHIND, TYPES
+from kg.recognition.lexicon import Floats, Lexicon, words_of
+from kg.recognition.state import State
+
+_TOKEN = re.compile(r"[A-Za-zÀ-ÿα-ω]+|\d+|[^\sA-Za-z0-9]")
+_TINY: Final = 1e-12
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The tokens of a text: runs of letters, runs of digits, single signs; ``rows`` are those of their word vectors.
+
+    A token without a vector has the row -1.
+    """
+
+    texts: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    rows: npt.NDArray[np.int64]
+    lexicon: Lexicon
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The tokens in lower case, numbers as ``0``."""
+        return ["0" if t[0].isdigit() else t.lower() for t in self.texts]
+
+    @cached_property
+    def vectors(self) -> Floats:
+        """The word vector of each token, zeros where there is none."""
+        return np.where(self.rows[:, None] >= 0, self.lexicon.vectors[self.rows], np.float32(0))
+
+    @cached_property
+    def _sums(self) -> tuple[Floats, npt.NDArray[np.int64]]:
+        zero = np.zeros((1, self.lexicon.vectors.shape[1]))
+        sums = np.vstack([zero, np.cumsum(self.vectors, axis=0, dtype=np.float64)]).astype(np.float32)
+        return sums, np.concatenate([[0], np.cumsum(self.rows >= 0)])
+
+    def mean(self, first: int, last: int) -> Floats:
+        """The mean vector of the tokens from ``first`` to before ``last``; zeros where none has one."""
+        sums, known = self._sums
+        number = known[last] - known[first] if last > first else 0
+        return np.asarray((sums[last] - sums[first]) / number) if number else sums[0]
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """The first token of a span of characters, and the one behind its last."""
+        return bisect.bisect_right(self.ends, start), bisect.bisect_left(self.starts, end)
+
+
+def tokens_of(text: str, lexicon: Lexicon) -> Tokens:
+    """The tokens of a text with the rows of their vectors."""
+    found = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    rows = lexicon.rows
+    return Tokens(
+        texts=[t for t, _, _ in found],
+        starts=[a for _, a, _ in found],
+        ends=[b for _, _, b in found],
+        rows=np.array([rows.get("0" if t[0].isdigit() else t.lower(), -1) for t, _, _ in found], dtype=np.int64),
+        lexicon=lexicon,
+    )
+
+
+def context_rows(state: State, groups: list[Group], tokens: Tokens) -> Floats:
+    """A row for each of ``groups``, which are all candidates of the paper.
+
+    Numbers of other candidates that hold it or that it holds, its words in the title and elsewhere, its sentences, its
+    likeness to the title, to the text and to the names of each type; mean vectors of its sentences, title and text.
+    """
+    ahead = bisect.bisect_left(tokens.starts, state.title_end)
+    title, text = tokens.mean(0, ahead), tokens.mean(ahead, len(tokens.texts))
+    sentences = [_sentence(state, g, tokens) for g in groups]
+    common = np.tile(np.concatenate([title, text]), (len(groups), 1))
+    return np.hstack([_document(state, groups, tokens, ahead, (title, text)), np.array(sentences), common])
+
+
+def _sentence(state: State, group: Group, tokens: Tokens) -> Floats:
+    """The mean vector of the sentences of its places, without the title; zeros where it stands in the title only."""
+    numbers = sorted({state.sentence_index(a) for a, _ in group.spans if a >= state.title_end})
+    means = [tokens.mean(*tokens.between(state.sentences[n].start, state.sentences[n].end)) for n in numbers]
+    return np.mean(means, axis=0, dtype=np.float32) if means else tokens.mean(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Others:
+    """The candidates of a paper by number: their words, types (number, -1 for none), places, and how they nest."""
+
+    words: list[list[str]]
+    kinds: list[int]
+    places: list[int]
+    longer: list[list[int]]
+    shorter: list[list[int]]
+
+    def most(self, numbers: Iterable[int], *, by_rule: bool) -> int:
+        """The most places that one of some candidates has: of names of rules, or of mere phrases."""
+        return max((self.places[j] for j in numbers if (self.kinds[j] >= 0) == by_rule), default=0)
+
+
+def _others(groups: list[Group]) -> _Others:
+    words = [words_of(g.text) or ["?"] for g in groups]
+    names = [f" {' '.join(w)} " for w in words]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for i, own in enumerate(words):
+        for word in sorted(set(own)):
+            holders[word].append(i)
+    longer: list[list[int]] = [[] for _ in groups]
+    shorter: list[list[int]] = [[] for _ in groups]
+    for i, own in enumerate(words):
+        for j in holders[own[0]]:  # what holds a name holds its first word
+            if len(names[j]) > len(names[i]) and names[i] in names[j]:
+                longer[i].append(j)
+                shorter[j].append(i)
+    kinds = [-1 if g.type is None else TYPES.index(g.type) for g in groups]
+    return _Others(words, kinds, [len(g.spans) for g in groups], longer, shorter)
+
+
+def _document(state: State, groups: list[Group], tokens: Tokens, ahead: int, general: tuple[Floats, Floats]) -> Floats:
+    others = _others(groups)
+    vectors = np.array([tokens.lexicon.vector(w) for w in others.words], dtype=np.float32)
+    by_type = [sum((v for v, k in zip(vectors, others.kinds, strict=True) if k == n), np.zeros_like(general[0]))
+               for n in range(len(TYPES))]  # fmt: skip
+    likeness = _cosines(vectors, np.array([*general, *by_type], dtype=np.float32))
+    types = [others.kinds.count(k) for k in range(len(TYPES))]
+    title, lower, counts = tokens.words[:ahead], state.text.lower(), Counter(tokens.words)
+    title_text, title_words = " ".join(title), set(title)
+    counted, plain = [], []
+    for i, group in enumerate(groups):
+        words, kind, places = others.words[i], others.kinds[i], others.places[i]
+        in_title = [w in title_words for w in words]
+        defined, uses, bracketed = _brackets(state.text, group)
+        earlier = sum(k == kind and g.spans[0] < group.spans[0] for k, g in zip(others.kinds, groups, strict=True))
+        numbers = [state.sentence_index(a) for a, _ in group.spans]
+        counted.append(
+            [
+                *types,
+                others.kinds.count(-1),
+                types[kind] if kind >= 0 else 0,
+                len(others.longer[i]),
+                len(others.shorter[i]),
+                counts[words[-1]],
+                counts[words[0]],
+                min(counts[w] for w in words),
+                uses,
+                lower.count(group.text.lower()),
+                len(tokens.texts),
+                len(state.sentences),
+            ]
+        )
+        held = [
+            others.most(js, by_rule=r) / places for js in (others.longer[i], others.shorter[i]) for r in (True, False)
+        ]
+        plain.append(
+            [
+                earlier if kind >= 0 else 0,
+                *held,
+                places * (1 - max(held[:2])),
+                sum(in_title) / len(words),
+                all(in_title),
+                in_title[-1],
+                " ".join(words) in title_text,
+                defined,
+                bracketed,
+                len(set(numbers)),
+                numbers[-1] / len(state.sentences),
+                (numbers[-1] - numbers[0]) / len(state.sentences),
+                group.spans[-1][0] / len(state.text),
+            ]
+        )
+    return np.hstack([np.log1p(np.array(counted, dtype=np.float32)), np.array(plain, dtype=np.float32), likeness])
+
+
+def _brackets(text: str, group: Group) -> tuple[bool, int, bool]:
+    """Whether an acronym stands behind it in brackets, how often that stands, whether brackets are around it."""
+    short = ""
+    bracketed = False
+    for start, end in group.spans:
+        match = ACRONYM_BEHIND.match(text, end) if text[end : end + 1] in (" ", "(") else None
+        short = match.group().strip(" ()") if match else short
+        bracketed = bracketed or (text[start - 1 : start] == "(" and text[end : end + 1] == ")")
+    return bool(short), len(re.findall(rf"\b{re.escape(short)}\b", text)) if short else 0, bracketed
+
+
+def _cosines(vectors: Floats, others: Floats) -> Floats:
+    lengths = np.linalg.norm(vectors, axis=1)[:, None] * np.linalg.norm(others, axis=1)[None]
+    return np.asarray(vectors @ others.T / np.maximum(lengths, _TINY), dtype=np.float32)

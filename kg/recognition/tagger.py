@@ -1,0 +1,220 @@
+"""A convolutional tagger: for each token, how likely a name of each type begins there, goes on, or none is there.
+
+Layers as in spaCy's tok2vec (Honnibal et al., spaCy, 2020): hashed embeddings of word, suffix, prefix and shape (Serrà
+and Karatzoglou, "Getting deep recommenders fit", RecSys 2017) beside word vectors and what the rules found, then
+residual convolutions over three tokens with maxout units, then a softmax over tags.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.recognition.candidates import Group
+from kg.recognition.context import Tokens
+from kg.recognition.features import RULES, TYPES
+from kg.recognition.lexicon import Floats, Lexicon
+from kg.recognition.state import State
+
+if TYPE_CHECKING:
+    from thinc.api import Model
+
+TAGS: Final = 1 + 2 * len(TYPES)  # 0 for no name, then begin and inside of each type
+_MARKS: Final = 2 * len(TYPES) + len(RULES) + 9
+_ROWS: Final = (5000, 2500, 1000, 1500)  # of the embeddings of words, suffixes, prefixes, shapes
+_EMBEDDED: Final = 32
+_WIDTH: Final = 64
+_DEPTH: Final = 3
+_PIECES: Final = 3  # of a maxout unit
+_GAP: Final = _DEPTH  # empty rows between papers, as far as convolutions see
+_LINEAR: Final = "1.W"  # the layer that takes marks and word vectors
+_RUN = re.compile(r"(.)\1{2,}")
+_NEVER: Final = np.zeros(len(TYPES), dtype=np.float32)
+Ids = npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class TagInput:
+    """What the tagger sees of a paper, a row a token: hashes to embed, rows of word vectors, marks of rules."""
+
+    ids: Ids
+    rows: npt.NDArray[np.int64]
+    marks: Floats
+
+    def floats(self, lexicon: Lexicon) -> Floats:
+        """Marks and word vectors side by side."""
+        vectors = np.where(self.rows[:, None] >= 0, lexicon.vectors[self.rows], np.float32(0))
+        return np.hstack([self.marks, vectors])
+
+
+@dataclass(frozen=True)
+class Tagger:
+    """The arrays of a trained tagger, by layer and name."""
+
+    arrays: Mapping[str, npt.NDArray[Any]]
+
+    @cached_property
+    def _network(self) -> Model[Any, Any]:
+        built = network(self.arrays[_LINEAR].shape[1] - _MARKS)
+        for layer, node, name in _parameters(built):
+            weights: Any = np.ascontiguousarray(self.arrays[layer], dtype=np.float32)
+            node.set_param(name, weights)
+        return built
+
+    def probabilities(self, given: TagInput, lexicon: Lexicon) -> Floats:
+        """The probability (0-1) of each tag (columns) at each token (rows)."""
+        if not len(given.ids):
+            return np.zeros((0, TAGS), dtype=np.float32)
+        return np.asarray(self._network.predict((given.ids, given.floats(lexicon))), dtype=np.float32)
+
+
+def tag_input(state: State, tokens: Tokens) -> TagInput:
+    """The input of the tagger for a paper after the rules."""
+    hashes = [_hashes(t) for t in tokens.texts]
+    ids = np.zeros((len(hashes), len(_ROWS)), dtype=np.uint64)
+    for i, (word, suffix, prefix, shape) in enumerate(hashes):
+        joined = i > 0 and tokens.ends[i - 1] == tokens.starts[i]
+        ids[i] = word, suffix, prefix, _crc(f"{shape}{joined:d}{tokens.starts[i] < state.title_end:d}")
+    return TagInput(ids, tokens.rows, np.hstack([_rule_marks(state, tokens), _place_marks(state, tokens)]))
+
+
+@lru_cache(maxsize=50_000)
+def _hashes(token: str) -> tuple[int, int, int, str]:
+    lower = token.lower()
+    shape = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in token)
+    return _crc("w" + lower), _crc("s" + lower[-3:]), _crc("p" + lower[:3]), _RUN.sub(r"\1\1\1", shape)
+
+
+def _crc(text: str) -> int:
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+
+
+def _rule_marks(state: State, tokens: Tokens) -> Floats:
+    out = np.zeros((len(tokens.texts), 2 * len(TYPES) + len(RULES) + 2), dtype=np.float32)
+    for mention in state.mentions:
+        first, last = tokens.between(mention.start, mention.end)
+        kind = 2 * TYPES.index(mention.candidates[0].type)
+        out[first:last, kind + 1] = 1
+        out[first : first + 1, kind : kind + 2] = 1, 0
+        rest = out[first:last, 2 * len(TYPES) :]
+        rest[:, RULES.index(mention.rule)] = 1
+        rest[:, -2] = np.maximum(rest[:, -2], mention.confidence)
+        rest[:, -1] = np.maximum(rest[:, -1], mention.candidates[0].entry is not None)
+    return out
+
+
+def _place_marks(state: State, tokens: Tokens) -> Floats:
+    counts = Counter(tokens.words)
+    lexicon, number = tokens.lexicon, max(len(tokens.texts), 1)
+    rows = [
+        [
+            start < state.title_end,
+            counts[word] > 1,
+            i / number,
+            text.isupper(),
+            text.istitle(),
+            np.log1p(lexicon.heads.get(word.rstrip("s"), _NEVER).sum()),
+            np.log1p(lexicon.firsts.get(word, _NEVER).sum()),
+        ]
+        for i, (text, word, start) in enumerate(zip(tokens.texts, tokens.words, tokens.starts, strict=True))
+    ]
+    return np.array(rows, dtype=np.float32).reshape(-1, 7)
+
+
+def network(vectors: int, *, dropout: float = 0.0) -> Model[Any, Any]:
+    """The layers, without weights, for word vectors of so many numbers; ``dropout`` (0-1) is for training.
+
+    Its input are hashes to embed and floats, as ``batch`` joins them; its output are probabilities of tags.
+    """
+    from thinc.api import HashEmbed, Linear, Maxout, Model, Softmax, chain, concatenate, expand_window, residual
+
+    def first_or_second(embed: Any, linear: Any) -> Model[Any, Any]:
+        def forward(model: Any, given: Any, is_train: bool) -> Any:
+            left, back_left = model.layers[0](given[0], is_train)
+            right, back_right = model.layers[1](given[1], is_train)
+            width = left.shape[1]
+
+            def back(change: Any) -> None:
+                back_left(np.ascontiguousarray(change[:, :width]))
+                back_right(np.ascontiguousarray(change[:, width:]))
+
+            return np.hstack([left, right]), back
+
+        def init(model: Any, X: Any = None, Y: Any = None) -> None:  # noqa: N803  # names that thinc calls by
+            for layer, part in zip(model.layers, X, strict=True):
+                layer.initialize(X=part)
+
+        return Model("both", forward, init=init, layers=[embed, linear])
+
+    embed: Any = concatenate(
+        *(HashEmbed(_EMBEDDED, rows, column=i, seed=i + 1, dropout=dropout) for i, rows in enumerate(_ROWS))
+    )
+    joined = first_or_second(embed, Linear(_WIDTH, _MARKS + vectors))
+    mixed = Maxout(_WIDTH, _EMBEDDED * len(_ROWS) + _WIDTH, nP=_PIECES, normalize=True, dropout=dropout)
+    layers = [
+        residual(chain(expand_window(1), Maxout(_WIDTH, 3 * _WIDTH, nP=_PIECES, normalize=True, dropout=dropout)))
+        for _ in range(_DEPTH)
+    ]
+    return chain(joined, mixed, *layers, Softmax(TAGS, _WIDTH))
+
+
+def batch(inputs: Sequence[TagInput], lexicon: Lexicon) -> tuple[tuple[Ids, Floats], list[tuple[int, int]]]:
+    """Several papers as one input, empty rows between them, and the first and last (exclusive) row of each."""
+    ids, floats, ranges, at = [], [], [], 0
+    for given in inputs:
+        own = given.floats(lexicon)
+        ids += [given.ids, np.zeros((_GAP, len(_ROWS)), dtype=np.uint64)]
+        floats += [own, np.zeros((_GAP, own.shape[1]), dtype=np.float32)]
+        ranges.append((at, at + len(own)))
+        at += len(own) + _GAP
+    return (np.vstack(ids), np.vstack(floats)), ranges
+
+
+def arrays_of(network: Model[Any, Any]) -> dict[str, npt.NDArray[Any]]:
+    """The weights of a network by layer and name."""
+    return {layer: np.asarray(node.get_param(name), dtype=np.float16) for layer, node, name in _parameters(network)}
+
+
+def _parameters(network: Model[Any, Any]) -> Iterator[tuple[str, Model[Any, Any], str]]:
+    """Each parameter: the number of its layer with its name, the layer, the name."""
+    for i, node in enumerate(node for node in network.walk() if node.param_names):
+        for name in node.param_names:
+            yield f"{i}.{name}", node, name
+
+
+def tag_rows(groups: list[Group], tokens: Tokens, tags: Floats) -> Floats:
+    """A row for each group from the probabilities of ``tags``: mean and maximum over its places.
+
+    For each type: a name begins, goes on inside, is the whole span; then the whole span by any type, and what stands
+    right before, behind and inside.
+    """
+    spans = [(n, *tokens.between(a, b)) for n, g in enumerate(groups) for a, b in g.spans]
+    edge = np.eye(1, TAGS, dtype=np.float32)
+    padded = np.vstack([tags, edge, edge])  # no name behind the end
+    owner, first, last = (np.array([s[k] for s in spans]) for k in range(3))
+    first = np.minimum(first, len(tags))
+    last = np.minimum(np.maximum(last, first + 1), len(tags) + 1)
+    begin, inside = padded[first, 1::2], padded[:, 2::2]
+    zero = np.zeros((1, len(TYPES)))
+    sums = np.vstack([zero, np.cumsum(inside, axis=0, dtype=np.float64)])
+    logs = np.vstack([zero, np.cumsum(np.log(inside + 1e-12), axis=0, dtype=np.float64)])
+    more = (last - first - 1)[:, None]
+    within = np.where(more > 0, (sums[last] - sums[first + 1]) / np.maximum(more, 1), begin)
+    behind, before = padded[last], np.where((first > 0)[:, None], padded[first - 1], edge)
+    whole = begin * np.where(more > 0, np.exp(logs[last] - logs[first + 1]), 1) * (1 - behind[:, 2::2])
+    total = whole.sum(axis=1)
+    somewhere = 1 - np.array([padded[a:b, 0].max() for a, b in zip(first.tolist(), last.tolist(), strict=True)])
+    borders = [np.log(total + 1e-3), np.log(1 - total + 1e-3), before[:, 0], behind[:, 0], behind[:, 2::2].sum(axis=1)]
+    rows = np.hstack([begin, within, whole, np.log(whole + 1e-3), np.stack([total, *borders, somewhere], axis=1)])
+    starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
+    places = np.diff(np.r_[starts, len(owner)])[:, None]
+    mean, most = np.add.reduceat(rows, starts) / places, np.maximum.reduceat(rows, starts)
+    return np.hstack([mean, most]).astype(np.float32)

@@ -1,0 +1,51 @@
+"""One name for the long and the short form that a text defines, after the learned filter has added names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.recognition.acronyms import Definition, find_definitions
+from kg.recognition.places import places
+from kg.recognition.resolve import defined_name
+from kg.recognition.state import State
+from kg.records import Candidate, Mention
+
+
+def unify(state: State) -> None:
+    """Give both forms of each definition the reading of one: of the long form, where that is a mention by itself.
+
+    The short form becomes a mention wherever it stands and nothing else does.
+    """
+    for definition in find_definitions(state.text):
+        long = _mention_at(state, definition.long)
+        short = _mention_at(state, definition.short)
+        if long is None or (short is not None and short.candidates[0] == long.candidates[0]):
+            continue
+        _rename(state, definition, long, _reading(state, definition, long))
+
+
+def _mention_at(state: State, span: tuple[int, int]) -> Mention | None:
+    return next((m for m in state.mentions if (m.start, m.end) == span and not m.expanded), None)
+
+
+def _reading(state: State, definition: Definition, long: Mention) -> tuple[Candidate, ...]:
+    first = long.candidates[0]
+    if first.entry is not None:
+        return long.candidates
+    forms = (state.text[slice(*span)] for span in (definition.long, definition.short))
+    return (replace(first, name=defined_name(state, first.type, *forms)),)
+
+
+def _rename(state: State, definition: Definition, long: Mention, reading: tuple[Candidate, ...]) -> None:
+    short = state.text[slice(*definition.short)]
+    old = long.candidates[0]
+    read = {"candidates": reading, "long_form": long.text}
+    state.mentions = [
+        replace(m, **read) if m.text == short or (m.candidates[0] == old and not m.expanded) else m  # type: ignore[arg-type]
+        for m in state.mentions
+    ]
+    for start, end in places(state.text, short):
+        if state.in_address(start, end) or any(m.start < end and start < m.end for m in state.mentions):
+            continue
+        state.mentions.append(replace(long, start=start, end=end, text=short, **read))  # type: ignore[arg-type]
+    state.mentions.sort(key=lambda m: (m.start, m.end, m.candidates[0].name))
