@@ -24,8 +24,9 @@ FORMAT: Final = 2
 class Weights:
     """All that was learned.
 
-    ``tagger`` reads the tokens, ``typer`` a phrase alone, ``keep`` and ``add`` a group of places in its paper. ``habits``
-    say what annotators took a name for: for its hash, in how many papers for no name and for a name of each type.
+    ``tagger`` reads the tokens, ``typer`` a phrase alone, ``keep`` and ``add`` a group of places in its paper.
+    ``habits`` say what annotators took a name for: for its hash, in how many papers for no name and for a name of each
+    type.
     """
 
     lexicon: Lexicon

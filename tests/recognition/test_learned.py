@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -9,10 +11,14 @@ import pytest
 from kg.errors import SourceError
 from kg.recognition import build_recogniser, load_weights, recognise
 from kg.recognition.candidates import groups_of_mentions
-from kg.recognition.features import TYPES, features, habit_keys, habit_rows
-from kg.recognition.stages import state_of
+from kg.recognition.context import tokens_of
+from kg.recognition.features import TYPES, habit_keys, habit_rows
+from kg.recognition.learned import rows_of
 from kg.recognition.lexicon import Lexicon, phrase_hash
 from kg.recognition.perceptron import Network
+from kg.recognition.stages import state_of
+from kg.recognition.tagger import Tagger, arrays_of, batch, tag_input
+from kg.recognition.tagger import network as tagger_network
 from kg.recognition.weights import FILE, Weights, save_weights
 from kg.records import AnnotatedPaper
 from kg.schema import EntityType
@@ -40,13 +46,33 @@ def network(inputs: int, scores: list[float]) -> Network:
     )
 
 
+class Reading(NamedTuple):
+    """What reads a paper before the filter."""
+
+    lexicon: Lexicon
+    typer: Network
+    tagger: Tagger
+
+
+@cache
+def untrained_tagger() -> Tagger:
+    """A tagger with the weights that it begins its training with."""
+    state = state_of(recogniser(), paper(TEXT))
+    given, _ = batch([tag_input(state, tokens_of(TEXT, LEXICON))], LEXICON)
+    built = tagger_network(LEXICON.vectors.shape[1])
+    built.initialize(X=given)
+    return Tagger(arrays_of(built))
+
+
 def weights(
     *, keep: float = 5.0, kind: EntityType = EntityType.MODEL, add: EntityType | None = None, add_score: float = 5.0
 ) -> Weights:
     """Weights that keep names, as of the type ``kind``, where ``keep`` is positive, and add phrases of type ``add``."""
     typer = network(6, [0.0] * 6)
     state = state_of(recogniser(), paper(TEXT))
-    inputs = features(state, groups_of_mentions(state), LEXICON, typer).shape[1] + habit_rows([(0, 0)], {}).shape[1]
+    readers = Reading(LEXICON, typer, untrained_tagger())
+    rows, _ = rows_of(state, groups_of_mentions(state), [], readers)
+    inputs = rows.shape[1] + habit_rows([(0, 0)], {}).shape[1]
     scores = [0.0 if add is None else -add_score] + [add_score if t is add else -add_score for t in TYPES]
     if add is None:
         scores[0] = 5.0
@@ -54,6 +80,7 @@ def weights(
         lexicon=LEXICON,
         habits={},
         typer=typer,
+        tagger=untrained_tagger(),
         keep=network(inputs, [-keep] + [keep if t is kind else -20.0 for t in TYPES]),
         add=network(inputs, scores),
     )
