@@ -1,4 +1,4 @@
 """Train the learned filter of ``kg.recognition.learned``: from annotated papers, a corpus of abstracts and the lists.
 
-Needs the extra ``model`` (scikit-learn). ``python -m kg.training ABSTRACTS.jsonl.gz ANNOTATED.jsonl...``.
+Needs the extra ``model`` (gensim). ``python -m kg.training ABSTRACTS.jsonl.gz ANNOTATED.jsonl...``.
 """

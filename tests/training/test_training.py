@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-pytest.importorskip("sklearn", reason="the extra `model` is not installed")
 pytest.importorskip("gensim", reason="the extra `model` is not installed")
 
 from kg.errors import SourceError

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from kg.recognition.candidates import Group
+from kg.recognition.context import context_rows, tokens_of
+from kg.recognition.lexicon import Lexicon
+from kg.recognition.stages import state_of
+from kg.recognition.state import State
+from kg.recognition.tagger import TAGS, Tagger, arrays_of, batch, network, tag_input, tag_rows
+from kg.schema import EntityType
+from tests.papers import paper, recogniser
+
+LEXICON = Lexicon(
+    words=["moss", "fern"],
+    vectors=np.array([[1, 0], [0, 1]], dtype=np.float32),
+    heads={},
+    firsts={},
+    counts={},
+)
+TEXT = "We weigh moss with FernNet-50 in 3 woods. Moss weighing is hard."
+METHOD = 1 + 2 * 2  # the tag that begins a method
+
+
+@cache
+def read() -> State:
+    return state_of(recogniser(), paper(TEXT, "Weighing moss"))
+
+
+@cache
+def tagger() -> Tagger:
+    built = network(2)
+    built.initialize(X=batch([tag_input(read(), tokens_of(read().text, LEXICON))], LEXICON)[0])
+    return Tagger(arrays_of(built))
+
+
+def group(text: str, kind: EntityType | None = None) -> Group:
+    """All places of a text in the paper."""
+    places = [i for i in range(len(read().text)) if read().text.startswith(text, i)]
+    found = tuple((i, i + len(text)) for i in places)
+    return Group(text=text, spans=found, mentions=tuple(m for m in read().mentions if m.text == text) if kind else ())
+
+
+def test_tokens_lie_at_their_places() -> None:
+    tokens = tokens_of(read().text, LEXICON)
+    assert [read().text[a:b] for a, b in zip(tokens.starts, tokens.ends, strict=True)] == list(tokens.texts)
+    assert {"FernNet", "-", "50"} <= set(tokens.texts)
+
+
+def test_the_mean_of_tokens_counts_those_that_have_a_vector() -> None:
+    tokens = tokens_of("moss and fern", LEXICON)
+    assert tokens.mean(0, 3).tolist() == [0.5, 0.5]
+    assert tokens.mean(1, 2).tolist() == [0, 0]
+
+
+def test_probabilities_are_those_of_tags_at_each_token() -> None:
+    tokens = tokens_of(read().text, LEXICON)
+    said = tagger().probabilities(tag_input(read(), tokens), LEXICON)
+    assert said.shape == (len(tokens.texts), TAGS)
+    np.testing.assert_allclose(said.sum(axis=1), 1, rtol=1e-4)
+
+
+def test_a_paper_is_read_the_same_alone_and_in_a_batch() -> None:
+    given = tag_input(read(), tokens_of(read().text, LEXICON))
+    together, ranges = batch([given, given, given], LEXICON)
+    said = tagger()._network.predict(together)  # what training does
+    for first, last in ranges:
+        np.testing.assert_allclose(said[first:last], tagger().probabilities(given, LEXICON), rtol=1e-3, atol=1e-5)
+
+
+def test_a_text_without_tokens_has_no_probabilities() -> None:
+    state = state_of(recogniser(), paper("", title=""))
+    assert tagger().probabilities(tag_input(state, tokens_of("", LEXICON)), LEXICON).shape == (0, TAGS)
+
+
+def test_a_span_that_the_tagger_sees_whole_has_a_high_share() -> None:
+    tokens = tokens_of(read().text, LEXICON)
+    tags = np.full((len(tokens.texts), TAGS), 1e-4, dtype=np.float32)
+    tags[:, 0] = 1
+    first, last = tokens.between(*group("FernNet-50").spans[0])
+    tags[first:last] = 1e-4
+    tags[first, METHOD] = tags[first + 1 : last, METHOD + 1] = 1
+    seen, other = tag_rows([group("FernNet-50"), group("woods")], tokens, tags)
+    whole = 2 * 5 + 2  # begin and inside of five types, then the whole span: of a method
+    assert seen[whole] == pytest.approx(1, abs=0.01)
+    assert other[whole] == pytest.approx(0, abs=0.01)
+
+
+def test_rows_of_context_tell_the_longer_candidate_and_the_words_in_the_title() -> None:
+    tokens = tokens_of(read().text, LEXICON)
+    groups = [group("moss"), group("Moss weighing"), group("woods")]
+    rows = context_rows(read(), groups, tokens)
+    longer, shorter, in_title = 7, 8, 16 + 7
+    assert rows[:, longer].tolist() == pytest.approx([np.log(2), 0, 0])
+    assert rows[:, shorter].tolist() == pytest.approx([0, np.log(2), 0])
+    assert rows[:, in_title].tolist() == [1, 1, 0]

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from kg.recognition.stages import state_of
+from kg.recognition.state import State
+from kg.recognition.unify import unify
+from kg.records import Candidate, Mention
+from kg.schema import EntityType
+from tests.papers import paper, recogniser
+
+
+def state(text: str, *found: tuple[str, str]) -> State:
+    """A paper in which only these texts are mentions, each with its name, wherever it stands first."""
+    out = state_of(recogniser(), paper(text))
+    out.mentions = [
+        Mention(
+            start=out.text.index(surface),
+            end=out.text.index(surface) + len(surface),
+            text=surface,
+            rule="learned",
+            candidates=(Candidate(type=EntityType.METHOD, name=name),),
+        )
+        for surface, name in found
+    ]
+    return out
+
+
+def names(found: State) -> dict[str, set[str]]:
+    """The names of each surface form."""
+    out: dict[str, set[str]] = {}
+    for mention in found.mentions:
+        out.setdefault(mention.text, set()).add(mention.candidates[0].name)
+    return out
+
+
+def test_a_short_form_that_the_text_defines_is_its_long_form() -> None:
+    read = state(
+        "We weigh moss by damp leaf counting (DLC). Then DLC is slow.", ("damp leaf counting", "x"), ("DLC", "y")
+    )
+    unify(read)
+    assert len(set.union(*names(read).values())) == 1
+
+
+def test_the_short_form_is_found_wherever_it_stands() -> None:
+    read = state("We weigh moss by damp leaf counting (DLC). Then DLC is slow.", ("damp leaf counting", "x"))
+    unify(read)
+    assert [m.text for m in read.mentions] == ["damp leaf counting", "DLC", "DLC"]
+    assert all(read.text[m.start : m.end] == m.text for m in read.mentions)
+
+
+def test_a_definition_of_what_is_no_mention_changes_nothing() -> None:
+    read = state("We weigh moss by damp leaf counting (DLC). FernNet helps.", ("FernNet", "FernNet"))
+    unify(read)
+    assert names(read) == {"FernNet": {"FernNet"}}
