@@ -73,7 +73,7 @@ def test_training_is_the_same_twice_and_what_it_writes_is_read(
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
     assert load_weights(tmp_path / "a.npz") is not None
     assert (tmp_path / "judge-a.npz").read_bytes() == (tmp_path / "judge-b.npz").read_bytes()
-    assert load_judge(weights.lexicon, tmp_path / "judge-a.npz") is not None
+    assert load_judge(learned.weights.lexicon, tmp_path / "judge-a.npz") is not None
     assert any(line.startswith("entities, filter") for line in said)
 
 
