@@ -137,12 +137,15 @@ def _document(state: State, groups: list[Group], tokens: Tokens, ahead: int, gen
     types = [others.kinds.count(k) for k in range(len(TYPES))]
     title, lower, counts = tokens.words[:ahead], state.text.lower(), Counter(tokens.words)
     title_text, title_words = " ".join(title), set(title)
+    firsts = [
+        sorted(g.spans[0] for g, k in zip(groups, others.kinds, strict=True) if k == n) for n in range(len(TYPES))
+    ]
     counted, plain = [], []
     for i, group in enumerate(groups):
         words, kind, places = others.words[i], others.kinds[i], others.places[i]
         in_title = [w in title_words for w in words]
         defined, uses, bracketed = _brackets(state.text, group)
-        earlier = sum(k == kind and g.spans[0] < group.spans[0] for k, g in zip(others.kinds, groups, strict=True))
+        earlier = bisect.bisect_left(firsts[kind], group.spans[0]) if kind >= 0 else 0
         numbers = [state.sentence_index(a) for a, _ in group.spans]
         counted.append(
             [
@@ -165,7 +168,7 @@ def _document(state: State, groups: list[Group], tokens: Tokens, ahead: int, gen
         ]
         plain.append(
             [
-                earlier if kind >= 0 else 0,
+                earlier,
                 *held,
                 places * (1 - max(held[:2])),
                 sum(in_title) / len(words),

@@ -39,6 +39,7 @@ CALLED_TASK = re.compile(r" (?:task|problem)s?\b")
 _MIXED = re.compile(r"[a-z][A-Z]|\d")
 _GAP = re.compile(r",? ?(?:and|or|/)? ?")
 _NEAR = 40  # characters of context
+_REMEMBERED: Final = 50_000  # phrases whose vectors are not made again: papers share most of theirs
 _PARTS: Final = tuple(Part)
 
 
@@ -103,6 +104,15 @@ def typer_input(text: str, lexicon: Lexicon) -> Floats:
 
 
 def _vectors(text: str, lexicon: Lexicon) -> tuple[Floats, Floats, Floats]:
+    known = lexicon.read.get(text)
+    if known is None:
+        if len(lexicon.read) >= _REMEMBERED:
+            lexicon.read.clear()
+        known = lexicon.read[text] = _read(text, lexicon)
+    return known
+
+
+def _read(text: str, lexicon: Lexicon) -> tuple[Floats, Floats, Floats]:
     words = text.split()
     return (
         lexicon.vector(words_of(text)),

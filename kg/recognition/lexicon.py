@@ -53,6 +53,21 @@ class Lexicon:
     counts: Mapping[int, Floats]
 
     @cached_property
+    def read(self) -> dict[str, tuple[Floats, Floats, Floats]]:
+        """Phrases read before: the vectors of all their words, of the last, of the first."""
+        return {}
+
+    @cached_property
+    def ends(self) -> dict[str, tuple[float, float]]:
+        """For a word, how many names of the lists end and begin with it (log1p), zero for others."""
+        never = np.zeros(1, dtype=np.float32)
+        words = {*self.heads, *self.firsts}
+        return {
+            w: (float(np.log1p(self.heads.get(w, never).sum())), float(np.log1p(self.firsts.get(w, never).sum())))
+            for w in words
+        }
+
+    @cached_property
     def rows(self) -> dict[str, int]:
         """The row of each word."""
         return {w: i for i, w in enumerate(self.words)}

@@ -37,7 +37,7 @@ _PIECES: Final = 3  # of a maxout unit
 _GAP: Final = _DEPTH  # empty rows between papers, as far as convolutions see
 _LINEAR: Final = "1.W"  # the layer that takes marks and word vectors
 _RUN = re.compile(r"(.)\1{2,}")
-_NEVER: Final = np.zeros(len(TYPES), dtype=np.float32)
+_NEVER: Final = (0.0, 0.0)
 Ids = npt.NDArray[np.uint64]
 
 
@@ -113,7 +113,7 @@ def _rule_marks(state: State, tokens: Tokens) -> Floats:
 
 def _place_marks(state: State, tokens: Tokens) -> Floats:
     counts = Counter(tokens.words)
-    lexicon, number = tokens.lexicon, max(len(tokens.texts), 1)
+    ends, number = tokens.lexicon.ends, max(len(tokens.texts), 1)
     rows = [
         [
             start < state.title_end,
@@ -121,8 +121,8 @@ def _place_marks(state: State, tokens: Tokens) -> Floats:
             i / number,
             text.isupper(),
             text.istitle(),
-            np.log1p(lexicon.heads.get(word.rstrip("s"), _NEVER).sum()),
-            np.log1p(lexicon.firsts.get(word, _NEVER).sum()),
+            ends.get(word.rstrip("s"), _NEVER)[0],
+            ends.get(word, _NEVER)[1],
         ]
         for i, (text, word, start) in enumerate(zip(tokens.texts, tokens.words, tokens.starts, strict=True))
     ]
