@@ -79,6 +79,7 @@ _DOING = re.compile(
     r"\w[ \-]\w+(?:ing|[ts]ion|isation|ization)s?$"
 )  # two words or more, the last one says what is done
 _TWO = 2
+_FEW = 3  # letters
 _PLURAL = r"s?(?!\w|-\d|\+)"
 _TASK_HEAD = re.compile(
     r"(?:detection|segmentation|classification|recognition|retrieval|generation|translation|forecasting|"
@@ -163,8 +164,10 @@ def define(state: State) -> list[Mention]:
             continue
         long, short = (state.text[slice(*span)] for span in (definition.long, definition.short))
         if _NO_TERM.fullmatch(" ".join(long.split())):
+            _overrule(state, short, long, ())
             continue
         found = _definition_readings(state, definition, long, short)
+        _overrule(state, short, long, found)
         if not found:
             continue
         for start, end in (definition.long, definition.short):
@@ -180,6 +183,16 @@ def define(state: State) -> list[Mention]:
                 )
             )
     return out
+
+
+def _overrule(state: State, short: str, long: str, found: tuple[Candidate, ...]) -> None:
+    """Drop what lists say of a short form that the text defines otherwise: VAR, where it is vector autoregression."""
+    if {c.entry for c in found} & {e.id for e in readings(state.scanner, short)}:
+        return
+    own = [m for m in state.mentions if m.text in (short, f"{short}s") and m.rule == "gazetteer"]
+    for mention in own:
+        state.mentions.remove(mention)
+        state.reject(mention, f"the text says that it is “{' '.join(long.split())}”")
 
 
 def _definition_readings(state: State, definition: Definition, long: str, short: str) -> tuple[Candidate, ...]:
@@ -208,19 +221,28 @@ def _definition_readings(state: State, definition: Definition, long: str, short:
 def defined_name(state: State, kind: EntityType, long: str, short: str) -> str:
     """What the community calls a thing with a long and a short form.
 
-    Tasks and common nouns go by the long form, unless the short one is coined (``LoRA``) or stands in the title; what
-    has but two letters names nothing alone.
+    Tasks and metrics go by the long form, and so does all whose short form has few letters, unless it stands in the
+    title: what is called by its acronym has a longer or a coined one (``LoRA``).
     """
-    in_title = any(places(state.text[: state.title_end], short))
-    coined = short[:-1] != short[:-1].upper() or (in_title and len(short) > _TWO)
-    artefact = kind in (METHOD, EntityType.MODEL)
-    common = artefact and not coined and (long == long.lower() or _PART.search(long))
-    if artefact and len(short) == _TWO and short.isupper() and long != long.lower():
-        return " ".join(long.split())
-    if kind is EntityType.TASK or common:
-        words = " ".join(long.split()).split(" ")
-        return " ".join(w.lower() if w[1:] == w[1:].lower() else w for w in words)
-    return long if kind is EntityType.METRIC and _PART.search(long) else short
+    stem = short[:-1] if short.endswith("s") and short[:-1] == short[:-1].upper() else short
+    size = sum(map(str.isalnum, stem))
+    in_title = size > _TWO and any(places(state.text[: state.title_end], short))
+    coined = stem != stem.upper()
+    part = _PART.search(long) is not None
+    if kind is EntityType.TASK:
+        by_long = True
+    elif kind is EntityType.METRIC:
+        by_long = part or not (in_title or (coined and size > _FEW))
+    elif in_title or size > _FEW + 1 or (coined and size > _FEW):
+        by_long = False
+    else:
+        by_long = size <= _FEW or kind is METHOD or part or long == long.lower()
+    if not by_long:
+        return short
+    words = long.split()
+    if kind is not EntityType.TASK and not part and any(w[0].isupper() for w in words[1:]):
+        return " ".join(words)  # a name of its own
+    return " ".join(w.lower() if w[1:] == w[1:].lower() else w for w in words)
 
 
 def _same_words(name: str, long: str, aliases: list[str]) -> bool:

@@ -18,7 +18,7 @@ def count(right: int, wrong: int) -> Count:
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "bad"), [(0, 2, False), (0, 3, True), (1, 2, False), (1, 3, True), (2, 4, True), (3, 3, False)]
+    ("right", "wrong", "bad"), [(0, 2, False), (0, 3, True), (1, 3, False), (1, 5, True), (2, 7, True), (3, 3, False)]
 )
 def test_an_alias_is_bad_by_counts_and_not_by_one_paper(right: int, wrong: int, bad: bool) -> None:
     assert is_bad(count(right, wrong)) is bad

@@ -77,6 +77,23 @@ def test_a_new_task_goes_by_its_long_form() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("We propose the Swift Owl Loss (SOL). SOL is quick.", "swift owl loss"),
+        ("We propose the Swift Owl Network (SON). SON is quick.", "Swift Owl Network"),
+        ("We propose the Swift Owl Wing Eye Network (SOWEN). SOWEN is quick.", "SOWEN"),
+        ("We propose the Swift Owl Network (SwiON). SwiON is quick.", "SwiON"),
+    ],
+)
+def test_the_length_of_an_acronym_says_whether_it_is_the_name(text: str, name: str) -> None:
+    assert {n for _, _, n in mentions(text)} == {name}
+
+
+def test_what_the_text_defines_beats_the_list() -> None:
+    assert mentions("The emergency department (ED) is full, and so are other EDs.") == []
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("Experiments on Shapes-10/100 follow.", {"Shapes-10", "Shapes-100"}),
