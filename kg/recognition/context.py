@@ -130,60 +130,79 @@ def _others(groups: list[Group]) -> _Others:
 
 def _document(state: State, groups: list[Group], tokens: Tokens, ahead: int, general: tuple[Floats, Floats]) -> Floats:
     others = _others(groups)
+    brackets = [_brackets(state.text, g) for g in groups]
+    counts = _numbers(state, groups, tokens, others, [uses for _, uses, _ in brackets])
+    shares = _shares(state, groups, tokens.words[:ahead], others, [(d, b) for d, _, b in brackets])
+    return np.hstack([np.log1p(counts), shares, _likeness(tokens, others, general)])
+
+
+def _likeness(tokens: Tokens, others: _Others, general: tuple[Floats, Floats]) -> Floats:
+    """Cosines with the title, with the text, and with the names of each type together."""
     vectors = np.array([tokens.lexicon.vector(w) for w in others.words], dtype=np.float32)
-    by_type = [sum((v for v, k in zip(vectors, others.kinds, strict=True) if k == n), np.zeros_like(general[0]))
-               for n in range(len(TYPES))]  # fmt: skip
-    likeness = _cosines(vectors, np.array([*general, *by_type], dtype=np.float32))
+    kinds = np.array(others.kinds)
+    by_type = [vectors[kinds == n].sum(axis=0) for n in range(len(TYPES))]
+    return _cosines(vectors, np.array([*general, *by_type], dtype=np.float32))
+
+
+def _numbers(state: State, groups: list[Group], tokens: Tokens, others: _Others, uses: list[int]) -> Floats:
+    """Candidates by type, longer and shorter ones, how often its words and its acronym stand in the paper."""
     types = [others.kinds.count(k) for k in range(len(TYPES))]
-    title, lower, counts = tokens.words[:ahead], state.text.lower(), Counter(tokens.words)
-    title_text, title_words = " ".join(title), set(title)
-    firsts = [
-        sorted(g.spans[0] for g, k in zip(groups, others.kinds, strict=True) if k == n) for n in range(len(TYPES))
+    same = [*types, others.kinds.count(-1)]
+    lower, counts = state.text.lower(), Counter(tokens.words)
+    rows = [
+        [
+            *same,
+            types[kind] if kind >= 0 else 0,
+            len(longer),
+            len(shorter),
+            counts[words[-1]],
+            counts[words[0]],
+            min(counts[w] for w in words),
+            used,
+            lower.count(group.text.lower()),
+            len(tokens.texts),
+            len(state.sentences),
+        ]
+        for group, words, kind, longer, shorter, used in zip(
+            groups, others.words, others.kinds, others.longer, others.shorter, uses, strict=True
+        )
     ]
-    counted, plain = [], []
+    return np.array(rows, dtype=np.float32)
+
+
+def _shares(
+    state: State, groups: list[Group], title: list[str], others: _Others, brackets: list[tuple[bool, bool]]
+) -> Floats:
+    """Names of its type before it, places inside other candidates, words in the title, brackets, its sentences."""
+    text, words_of_title, sentences = " ".join(title), set(title), len(state.sentences)
+    firsts: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for group, kind in zip(groups, others.kinds, strict=True):
+        bisect.insort(firsts[kind], group.spans[0])
+    rows = []
     for i, group in enumerate(groups):
         words, kind, places = others.words[i], others.kinds[i], others.places[i]
-        in_title = [w in title_words for w in words]
-        defined, uses, bracketed = _brackets(state.text, group)
-        earlier = bisect.bisect_left(firsts[kind], group.spans[0]) if kind >= 0 else 0
+        inside = [others.most(others.longer[i], by_rule=r) / places for r in (True, False)]
+        held = [others.most(others.shorter[i], by_rule=r) / places for r in (True, False)]
+        in_title = [w in words_of_title for w in words]
         numbers = [state.sentence_index(a) for a, _ in group.spans]
-        counted.append(
+        rows.append(
             [
-                *types,
-                others.kinds.count(-1),
-                types[kind] if kind >= 0 else 0,
-                len(others.longer[i]),
-                len(others.shorter[i]),
-                counts[words[-1]],
-                counts[words[0]],
-                min(counts[w] for w in words),
-                uses,
-                lower.count(group.text.lower()),
-                len(tokens.texts),
-                len(state.sentences),
-            ]
-        )
-        held = [
-            others.most(js, by_rule=r) / places for js in (others.longer[i], others.shorter[i]) for r in (True, False)
-        ]
-        plain.append(
-            [
-                earlier,
+                bisect.bisect_left(firsts[kind], group.spans[0]) if kind >= 0 else 0,
+                *inside,
                 *held,
-                places * (1 - max(held[:2])),
+                places * (1 - max(inside)),
                 sum(in_title) / len(words),
                 all(in_title),
                 in_title[-1],
-                " ".join(words) in title_text,
-                defined,
-                bracketed,
+                " ".join(words) in text,
+                *brackets[i],
                 len(set(numbers)),
-                numbers[-1] / len(state.sentences),
-                (numbers[-1] - numbers[0]) / len(state.sentences),
+                numbers[-1] / sentences,
+                (numbers[-1] - numbers[0]) / sentences,
                 group.spans[-1][0] / len(state.text),
             ]
         )
-    return np.hstack([np.log1p(np.array(counted, dtype=np.float32)), np.array(plain, dtype=np.float32), likeness])
+    return np.array(rows, dtype=np.float32)
 
 
 def _brackets(text: str, group: Group) -> tuple[bool, int, bool]:

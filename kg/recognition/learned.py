@@ -24,8 +24,8 @@ from kg.schema import EntityType
 
 RULE: Final = "learned"
 # Chosen by cross-validation on annotated papers (model/README.md).
-KEEP: Final = 0.45
-ADD: Final = 0.45
+KEEP: Final = 0.4
+ADD: Final = 0.5
 # A new name gets another type than the rules gave it where that is more probable by this much.
 RETYPE: Final = 0.15
 # Phrases that the typer takes for a name with less than this are not looked at any further: a matter of speed.
@@ -130,7 +130,7 @@ def _read_as(mention: Mention, kind: EntityType) -> Mention:
 
 def _add(state: State, kept: list[Mention], phrases: list[Group], probabilities: Floats) -> list[Mention]:
     """The mentions with those phrases that are likely names; a phrase that holds a mention takes its place."""
-    named = 1 - probabilities[:, 0]
+    named = probabilities[:, 1:].max(axis=1)
     taken: list[tuple[int, int]] = []
     added: list[Mention] = []
     for i in sorted(range(len(phrases)), key=lambda i: (-named[i], phrases[i].spans)):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.relations.judge import Judge, Verdicts
 
 LEARNED: Final = "learned"  # the rule of evidence that no rule claims
+TITLE_NAME: Final = "title name"  # the rule of a name that a title gives before a colon, or that is the title
 _SUREST: Final = 0.99
 
 
@@ -86,7 +87,7 @@ def _judged(paper: LinkedPaper, claimed: Claimed, number: int, verdicts: Verdict
     Each sentence has the probability of the statement as its confidence: the judge saw the whole abstract.
     """
     claims = _allowed(claimed)
-    for relation, probability in verdicts.said(number, judge).items():
+    for relation, probability in _said(claimed, number, verdicts, judge).items():
         sure = min(round(probability, 2), _SUREST)
         agreeing = sorted(claims.get(relation, ()), key=confidence, reverse=True)
         evidence = {_key(c): _evidence(c.place, c.rule, sure) for c in reversed(agreeing)}
@@ -96,8 +97,21 @@ def _judged(paper: LinkedPaper, claimed: Claimed, number: int, verdicts: Verdict
         yield _statement(paper, claimed, relation, evidence.values())
 
 
-def _disbelieved(claimed: Claimed, number: int, verdicts: Verdicts, judge: Judge) -> Iterator[Rejected]:
+def _said(claimed: Claimed, number: int, verdicts: Verdicts, judge: Judge) -> dict[Relation, float]:
+    """The relations that are stated, with their probabilities: those that the judge says, and names in titles.
+
+    What is known is used far more often than introduced, so the judge doubts that the paper at hand is the one that
+    introduced it. Where a title gives its name first, rule and judge count as much.
+    """
     said = verdicts.said(number, judge)
+    titles = [c for c in claimed.claims if c.rule == TITLE_NAME and c.relation is Relation.INTRODUCES]
+    if titles and claimed.entity.known and Relation.INTRODUCES not in said:
+        said[Relation.INTRODUCES] = (confidence(titles[0]) + verdicts.probability(number, Relation.INTRODUCES)) / 2
+    return said
+
+
+def _disbelieved(claimed: Claimed, number: int, verdicts: Verdicts, judge: Judge) -> Iterator[Rejected]:
+    said = _said(claimed, number, verdicts, judge)
     for relation, claims in _allowed(claimed).items():
         if relation not in said:
             claim = max(claims, key=confidence)
