@@ -24,7 +24,7 @@ from kg.schema import EntityType
 
 RULE: Final = "learned"
 # Chosen by cross-validation on annotated papers (model/README.md).
-KEEP: Final = 0.4
+KEEP: Final = 0.35
 ADD: Final = 0.5
 # A new name gets another type than the rules gave it where that is more probable by this much.
 RETYPE: Final = 0.15
@@ -100,7 +100,7 @@ def candidate_phrases(state: State, groups: list[Group], lexicon: Lexicon, typer
 def _keep(state: State, groups: list[Group], probabilities: Floats) -> list[Mention]:
     kept = []
     for group, row in zip(groups, probabilities, strict=True):
-        probability = float(1 - row[0])
+        probability = float(row[1:].max())
         kind = _likelier_type(group, row[1:])
         for mention in group.mentions:
             if probability >= KEEP:
