@@ -75,17 +75,22 @@ def tokens_of(text: str, lexicon: Lexicon) -> Tokens:
     )
 
 
-def context_rows(state: State, groups: list[Group], tokens: Tokens) -> Floats:
-    """A row for each of ``groups``, which are all candidates of the paper.
+def context_rows(state: State, groups: list[Group], tokens: Tokens, wanted: Sequence[int]) -> Floats:
+    """A row for each number in ``wanted`` of ``groups``, which are all candidates of the paper.
 
     Numbers of other candidates that hold it or that it holds, its words in the title and elsewhere, its sentences, its
     likeness to the title, to the text and to the names of each type; mean vectors of its sentences, title and text.
     """
     ahead = bisect.bisect_left(tokens.starts, state.title_end)
     title, text = tokens.mean(0, ahead), tokens.mean(ahead, len(tokens.texts))
-    sentences = [_sentence(state, g, tokens) for g in groups]
-    common = np.tile(np.concatenate([title, text]), (len(groups), 1))
-    return np.hstack([_document(state, groups, tokens, ahead, (title, text)), np.array(sentences), common])
+    sentences = [_sentence(state, groups[i], tokens) for i in wanted]
+    common = np.tile(np.concatenate([title, text]), (len(wanted), 1))
+    others = _others(groups)
+    brackets = [_brackets(state.text, groups[i]) for i in wanted]
+    counts = _numbers(state, groups, wanted, tokens, others, [uses for _, uses, _ in brackets])
+    shares = _shares(state, groups, wanted, tokens.words[:ahead], others, [(d, b) for d, _, b in brackets])
+    likeness = _likeness(tokens, others, wanted, (title, text))
+    return np.hstack([np.log1p(counts), shares, likeness, np.array(sentences), common])
 
 
 def _sentence(state: State, group: Group, tokens: Tokens) -> Floats:
@@ -128,23 +133,19 @@ def _others(groups: list[Group]) -> _Others:
     return _Others(words, kinds, [len(g.spans) for g in groups], longer, shorter)
 
 
-def _document(state: State, groups: list[Group], tokens: Tokens, ahead: int, general: tuple[Floats, Floats]) -> Floats:
-    others = _others(groups)
-    brackets = [_brackets(state.text, g) for g in groups]
-    counts = _numbers(state, groups, tokens, others, [uses for _, uses, _ in brackets])
-    shares = _shares(state, groups, tokens.words[:ahead], others, [(d, b) for d, _, b in brackets])
-    return np.hstack([np.log1p(counts), shares, _likeness(tokens, others, general)])
-
-
-def _likeness(tokens: Tokens, others: _Others, general: tuple[Floats, Floats]) -> Floats:
+def _likeness(tokens: Tokens, others: _Others, wanted: Sequence[int], general: tuple[Floats, Floats]) -> Floats:
     """Cosines with the title, with the text, and with the names of each type together."""
-    vectors = np.array([tokens.lexicon.vector(w) for w in others.words], dtype=np.float32)
-    kinds = np.array(others.kinds)
-    by_type = [vectors[kinds == n].sum(axis=0) for n in range(len(TYPES))]
-    return _cosines(vectors, np.array([*general, *by_type], dtype=np.float32))
+    by_type = np.zeros((len(TYPES), len(general[0])), dtype=np.float32)
+    for words, kind in zip(others.words, others.kinds, strict=True):
+        if kind >= 0:
+            by_type[kind] += tokens.lexicon.vector(words)
+    vectors = np.array([tokens.lexicon.vector(others.words[i]) for i in wanted], dtype=np.float32)
+    return _cosines(vectors, np.vstack([np.array(general, dtype=np.float32), by_type]))
 
 
-def _numbers(state: State, groups: list[Group], tokens: Tokens, others: _Others, uses: list[int]) -> Floats:
+def _numbers(
+    state: State, groups: list[Group], wanted: Sequence[int], tokens: Tokens, others: _Others, uses: list[int]
+) -> Floats:
     """Candidates by type, longer and shorter ones, how often its words and its acronym stand in the paper."""
     types = [others.kinds.count(k) for k in range(len(TYPES))]
     same = [*types, others.kinds.count(-1)]
@@ -152,26 +153,29 @@ def _numbers(state: State, groups: list[Group], tokens: Tokens, others: _Others,
     rows = [
         [
             *same,
-            types[kind] if kind >= 0 else 0,
-            len(longer),
-            len(shorter),
-            counts[words[-1]],
-            counts[words[0]],
-            min(counts[w] for w in words),
+            types[others.kinds[i]] if others.kinds[i] >= 0 else 0,
+            len(others.longer[i]),
+            len(others.shorter[i]),
+            counts[others.words[i][-1]],
+            counts[others.words[i][0]],
+            min(counts[w] for w in others.words[i]),
             used,
-            lower.count(group.text.lower()),
+            lower.count(groups[i].text.lower()),
             len(tokens.texts),
             len(state.sentences),
         ]
-        for group, words, kind, longer, shorter, used in zip(
-            groups, others.words, others.kinds, others.longer, others.shorter, uses, strict=True
-        )
+        for i, used in zip(wanted, uses, strict=True)
     ]
     return np.array(rows, dtype=np.float32)
 
 
 def _shares(
-    state: State, groups: list[Group], title: list[str], others: _Others, brackets: list[tuple[bool, bool]]
+    state: State,
+    groups: list[Group],
+    wanted: Sequence[int],
+    title: list[str],
+    others: _Others,
+    brackets: list[tuple[bool, bool]],
 ) -> Floats:
     """Names of its type before it, places inside other candidates, words in the title, brackets, its sentences."""
     text, words_of_title, sentences = " ".join(title), set(title), len(state.sentences)
@@ -179,8 +183,8 @@ def _shares(
     for group, kind in zip(groups, others.kinds, strict=True):
         bisect.insort(firsts[kind], group.spans[0])
     rows = []
-    for i, group in enumerate(groups):
-        words, kind, places = others.words[i], others.kinds[i], others.places[i]
+    for i, signs in zip(wanted, brackets, strict=True):
+        group, words, kind, places = groups[i], others.words[i], others.kinds[i], others.places[i]
         inside = [others.most(others.longer[i], by_rule=r) / places for r in (True, False)]
         held = [others.most(others.shorter[i], by_rule=r) / places for r in (True, False)]
         in_title = [w in words_of_title for w in words]
@@ -195,7 +199,7 @@ def _shares(
                 all(in_title),
                 in_title[-1],
                 " ".join(words) in text,
-                *brackets[i],
+                *signs,
                 len(set(numbers)),
                 numbers[-1] / sentences,
                 (numbers[-1] - numbers[0]) / sentences,

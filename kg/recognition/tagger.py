@@ -35,6 +35,7 @@ _WIDTH: Final = 64
 _DEPTH: Final = 3
 _PIECES: Final = 3  # of a maxout unit
 _GAP: Final = _DEPTH  # empty rows between papers, as far as convolutions see
+WHOLE: Final = -7  # the column of ``tag_rows`` that holds the most that a place is a whole name of any type
 _LINEAR: Final = "1.W"  # the layer that takes marks and word vectors
 _RUN = re.compile(r"(.)\1{2,}")
 _NEVER: Final = (0.0, 0.0)

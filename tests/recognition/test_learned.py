@@ -71,7 +71,7 @@ def weights(
     typer = network(6, [0.0] * 6)
     state = state_of(recogniser(), paper(TEXT))
     readers = Reading(LEXICON, typer, untrained_tagger())
-    rows, _ = rows_of(state, groups_of_mentions(state), [], readers)
+    rows, _, _ = rows_of(state, groups_of_mentions(state), [], readers)
     inputs = rows.shape[1] + habit_rows([(0, 0)], {}).shape[1]
     scores = [0.0 if add is None else -add_score] + [add_score if t is add else -add_score for t in TYPES]
     if add is None:

@@ -92,7 +92,7 @@ def test_a_span_that_the_tagger_sees_whole_has_a_high_share() -> None:
 def test_rows_of_context_tell_the_longer_candidate_and_the_words_in_the_title() -> None:
     tokens = tokens_of(read().text, LEXICON)
     groups = [group("moss"), group("Moss weighing"), group("woods")]
-    rows = context_rows(read(), groups, tokens)
+    rows = context_rows(read(), groups, tokens, range(3))
     longer, shorter, in_title = 7, 8, 16 + 7
     assert rows[:, longer].tolist() == pytest.approx([np.log(2), 0, 0])
     assert rows[:, shorter].tolist() == pytest.approx([0, np.log(2), 0])
