@@ -17,6 +17,7 @@ _LIST_GAP = re.compile(
     r"^(?:\s*\([^()]{0,60}\))?[\"'”’)}$]*\s*(?:,|/|;|&|,?\s*and|,?\s*or|,?\s*as well as|\+)?\s*(?:the |"
     r"both |on |a )?[\"'“‘({$]*$"
 )
+_COINED = frozenset({EntityType.DATASET, EntityType.MODEL, EntityType.METHOD})
 _TITLE_NAME = re.compile(r"^\W*\w[^:]{0,60}[:–—]|^\W*\S+\s*-\s")
 _COMPOUND = re.compile(r"s?(?:\s*\([^()]*\))?[-–]\w")
 _NEW_RULES = frozenset({"title", "proposed", "named"})
@@ -160,6 +161,9 @@ def _introduction(paper: LinkedPaper, entity: Entity, place: Place) -> Claim | N
             and (not entity.known or entity.name != entity.name.lower())
         ):
             return Claim(Relation.INTRODUCES, place, "title name", 0.9)
+        whole = mention.start == 0 and mention.end >= len(title.rstrip(" ."))
+        if whole and entity.known and entity.name != entity.name.lower() and entity.type in _COINED:
+            return Claim(Relation.INTRODUCES, place, "title name", 0.9)  # of four such titles in 12,058 papers all did
         return None
     if place.part is Part.BACKGROUND or (entity.known and _is_kind(paper, place)):
         return None

@@ -63,6 +63,14 @@ def test_all_members_of_a_list_share_the_relation() -> None:
     }
 
 
+def test_a_known_name_that_is_the_whole_title_is_introduced() -> None:
+    assert ("introduces", "FernNet") in statements("It counts leaves.", "FernNet")
+
+
+def test_a_task_that_is_the_whole_title_is_not_introduced() -> None:
+    assert ("introduces", "leaf counting") not in statements("It is hard.", "Leaf counting")
+
+
 def test_the_name_before_a_colon_in_the_title_is_introduced() -> None:
     assert ("introduces", "LarkNet") in statements("It sings.", title="LarkNet: Birds in Networks")
 
