@@ -10,8 +10,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from kg.errors import SourceError
-from kg.files import replacing
+from kg.recognition.arrays import reading_arrays, write_arrays
 from kg.recognition.lexicon import Floats, Lexicon
 from kg.recognition.perceptron import Network
 from kg.recognition.tagger import Tagger
@@ -42,7 +41,6 @@ def save_weights(weights: Weights, path: Path) -> None:
     lexicon = weights.lexicon
     scale = np.abs(lexicon.vectors).max(axis=0) / 127
     arrays: dict[str, npt.NDArray[np.generic]] = {
-        "format": np.array([FORMAT]),
         "words": np.array("\n".join(lexicon.words).encode()),
         "vectors": np.round(lexicon.vectors / scale).astype(np.int8),
         "vectors_scale": scale.astype(np.float32),
@@ -59,8 +57,7 @@ def save_weights(weights: Weights, path: Path) -> None:
     for name, network in networks.items():
         for part in Network.__dataclass_fields__:
             arrays[f"{name}_{part}"] = getattr(network, part).astype(np.float16 if part == "hidden" else np.float32)
-    with replacing(path) as (file,):
-        np.savez_compressed(file, **arrays)  # type: ignore[arg-type]  # its stubs do not take names from a mapping
+    write_arrays(arrays, FORMAT, path)
 
 
 def load_weights(path: Path = FILE) -> Weights | None:
@@ -71,13 +68,8 @@ def load_weights(path: Path = FILE) -> Weights | None:
     """
     if not path.exists():
         return None
-    try:
-        with np.load(path, allow_pickle=False) as data:
-            if int(data["format"][0]) != FORMAT:
-                raise SourceError(path, None, "is of another version; make it anew with `make model`")
-            return _weights(data)
-    except (OSError, ValueError, KeyError) as error:
-        raise SourceError(path, None, "holds no weights of kg; make them with `make model`") from error
+    with reading_arrays(path, FORMAT, "weights of kg") as data:
+        return _weights(data)
 
 
 def _weights(data: Mapping[str, npt.NDArray[np.generic]]) -> Weights:

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
-from kg.errors import SourceError
-from kg.files import replacing
+from kg.recognition.arrays import reading_arrays, write_arrays
 from kg.records import LinkedPaper, Result
 from kg.relations.figures import Figure, Line, lines_of
 from kg.relations.numbers import signed
@@ -128,13 +128,12 @@ def _value(line: Line, figure: Figure, kind: str, rule: Result | None) -> Decima
 
 def save_appraiser(appraiser: Appraiser, path: Path) -> None:
     """Write the weights as one compressed .npz."""
-    arrays = {"format": np.array([FORMAT])}
+    arrays: dict[str, npt.NDArray[np.generic]] = {}
     for name in Appraiser.__dataclass_fields__:
         weights: Mapping[str, float] = getattr(appraiser, name).weights
         arrays[f"{name}_features"] = np.array("\n".join(sorted(weights)).encode("utf-8", "surrogatepass"))
         arrays[name] = np.array([weights[f] for f in sorted(weights)], dtype=np.float16)
-    with replacing(path) as (file,):
-        np.savez_compressed(file, **arrays)  # type: ignore[arg-type]  # its stubs do not take names from a mapping
+    write_arrays(arrays, FORMAT, path)
 
 
 @cache
@@ -146,14 +145,8 @@ def load_appraiser(path: Path = FILE) -> Appraiser | None:
     """
     if not path.exists():
         return None
-    try:
-        with np.load(path, allow_pickle=False) as data:
-            if int(data["format"][0]) != FORMAT:
-                raise SourceError(path, None, "is of another version; make it anew with `make model`")
-            choices = {name: _choice(data, name) for name in Appraiser.__dataclass_fields__}
-            return Appraiser(**choices)
-    except (OSError, ValueError, KeyError) as error:
-        raise SourceError(path, None, "holds no appraiser of results; make it with `make model`") from error
+    with reading_arrays(path, FORMAT, "appraiser of results") as data:
+        return Appraiser(**{name: _choice(data, name) for name in Appraiser.__dataclass_fields__})
 
 
 def _choice(data: Mapping[str, np.typing.NDArray[np.generic]], name: str) -> Choice:

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.errors import SourceError
-from kg.files import replacing
+from kg.recognition.arrays import reading_arrays, write_arrays
 from kg.recognition.lexicon import Floats, Lexicon
 from kg.recognition.perceptron import Network
 from kg.records import LinkedPaper
@@ -100,7 +100,6 @@ def save_judge(judge: Judge, path: Path) -> None:
     """Write the judge as one compressed .npz, without the lexicon, which belongs to the recogniser's weights."""
     view = judge.view
     arrays: dict[str, npt.NDArray[np.generic]] = {
-        "format": np.array([FORMAT]),
         "lexicon": np.array([_digest(view.lexicon)]),
         "relations": _bytes([r.value for r in RELATIONS]),
         "least": np.array([judge.least[r] for r in RELATIONS]),
@@ -117,8 +116,7 @@ def save_judge(judge: Judge, path: Path) -> None:
             arrays[f"{kind}_{part}"] = getattr(sets.network, part).astype(
                 np.float16 if part == "hidden" else np.float32
             )
-    with replacing(path) as (file,):
-        np.savez_compressed(file, **arrays)  # type: ignore[arg-type]  # its stubs do not take names from a mapping
+    write_arrays(arrays, FORMAT, path)
 
 
 def load_judge(lexicon: Lexicon, path: Path = FILE) -> Judge | None:
@@ -129,13 +127,10 @@ def load_judge(lexicon: Lexicon, path: Path = FILE) -> Judge | None:
     """
     if not path.exists():
         return None
-    try:
-        with np.load(path, allow_pickle=False) as data:
-            if int(data["format"][0]) != FORMAT or int(data["lexicon"][0]) != _digest(lexicon):
-                raise SourceError(path, None, "belongs to other weights; make both anew with `make model`")
-            return _judge(data, lexicon)
-    except (OSError, ValueError, KeyError) as error:
-        raise SourceError(path, None, "holds no judge of kg; make it with `make model`") from error
+    with reading_arrays(path, FORMAT, "judge of kg") as data:
+        if int(data["lexicon"][0]) != _digest(lexicon):
+            raise SourceError(path, None, "belongs to other weights; make both anew with `make model`")
+        return _judge(data, lexicon)
 
 
 def _judge(data: Mapping[str, npt.NDArray[np.generic]], lexicon: Lexicon) -> Judge:

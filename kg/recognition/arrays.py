@@ -1,0 +1,38 @@
+"""What was learned, as named arrays in one compressed .npz file with a version; no pickle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.errors import SourceError
+from kg.files import replacing
+
+Arrays = Mapping[str, npt.NDArray[Any]]
+
+
+def write_arrays(arrays: Arrays, version: int, path: Path) -> None:
+    """Write arrays with a version, by which ``reading_arrays`` knows them again."""
+    with replacing(path) as (file,):
+        np.savez_compressed(file, **{"format": np.array([version]), **arrays})  # type: ignore[arg-type]  # as keywords
+
+
+@contextmanager
+def reading_arrays(path: Path, version: int, what: str) -> Iterator[Arrays]:
+    """The arrays of a file while the block lasts; ``what`` they are stands in the error.
+
+    Raises:
+        SourceError: the file, or what the block looks for in it, cannot be read, or it is of another version.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as data:
+            if int(data["format"][0]) != version:
+                raise SourceError(path, None, "is of another version; make it anew with `make model`")
+            yield data
+    except (OSError, ValueError, KeyError) as error:
+        raise SourceError(path, None, f"holds no {what}; make it with `make model`") from error
