@@ -59,6 +59,8 @@ def _pipeline() -> Language:
     nlp = spacy.blank("en")
     tokenizer: Any = nlp.tokenizer  # a compiled class without types
     tokenizer.max_cache_size = _CACHE
+    # A text in which a special case stands is not cached from there on, and a line break behind the title is one.
+    tokenizer.rules = {text: rule for text, rule in tokenizer.rules.items() if text != "\n"}
     for name in (*STAGES, _SPANS):
         nlp.add_pipe(name)
     return nlp
