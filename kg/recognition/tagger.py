@@ -21,6 +21,7 @@ import numpy.typing as npt
 from kg.recognition.candidates import Group
 from kg.recognition.context import Tokens
 from kg.recognition.features import RULES, TYPES
+from kg.recognition.layers import Layers
 from kg.recognition.lexicon import Floats, Lexicon
 from kg.recognition.state import State
 
@@ -36,7 +37,6 @@ _DEPTH: Final = 3
 _PIECES: Final = 3  # of a maxout unit
 _GAP: Final = _DEPTH  # empty rows between papers, as far as convolutions see
 WHOLE: Final = -7  # the column of ``tag_rows`` that holds the most that a place is a whole name of any type
-_LINEAR: Final = "1.W"  # the layer that takes marks and word vectors
 _RUN = re.compile(r"(.)\1{2,}")
 _NEVER: Final = (0.0, 0.0)
 Ids = npt.NDArray[np.uint64]
@@ -63,18 +63,14 @@ class Tagger:
     arrays: Mapping[str, npt.NDArray[Any]]
 
     @cached_property
-    def _network(self) -> Model[Any, Any]:
-        built = network(self.arrays[_LINEAR].shape[1] - _MARKS)
-        for layer, node, name in _parameters(built):
-            weights: Any = np.ascontiguousarray(self.arrays[layer], dtype=np.float32)
-            node.set_param(name, weights)
-        return built
+    def _layers(self) -> Layers:
+        return Layers(self.arrays)
 
     def probabilities(self, given: TagInput, lexicon: Lexicon) -> Floats:
         """The probability (0-1) of each tag (columns) at each token (rows)."""
         if not len(given.ids):
             return np.zeros((0, TAGS), dtype=np.float32)
-        return np.asarray(self._network.predict((given.ids, given.floats(lexicon))), dtype=np.float32)
+        return self._layers.probabilities(given.ids, given.floats(lexicon))
 
 
 def tag_input(state: State, tokens: Tokens) -> TagInput:
