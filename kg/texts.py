@@ -1,4 +1,4 @@
-"""Text of papers: made safe to print, and whether it can be written at all."""
+"""Text of papers: made safe to print, in lower case, and whether it can be written at all."""
 
 from __future__ import annotations
 
@@ -23,3 +23,13 @@ def plain(text: str) -> str:
 def has_surrogate(text: str) -> bool:
     """Whether a text holds a lone surrogate, half of a character, which no file in UTF-8 can hold."""
     return any("\ud800" <= c <= "\udfff" for c in text)
+
+
+def lower(text: str) -> str:
+    """The text in lower case, as long as before: the few capitals that would become two characters stay.
+
+    >>> lower("AİB") == "aİb"
+    True
+    """
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

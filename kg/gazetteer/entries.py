@@ -48,6 +48,8 @@ class Entry:
     @property
     def active(self) -> Iterator[Alias]:
         """The aliases that are looked for: all but the quarantined ones."""
+        if not self.quarantined:
+            return iter(self.aliases)
         barred = dict(self.quarantined)
         return (alias for alias in self.aliases if alias.text not in barred)
 

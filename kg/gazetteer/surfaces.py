@@ -7,11 +7,14 @@ name are one; ``fits`` then checks that the parts of the match are parted only w
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 import numpy as np
+
+from kg.texts import lower
 
 SHORT = 4  # a form with capitals and up to this many letters matches only as written
 _KEPT = re.compile(r"(?:[^\W_]|[+*@#&%²³])+")
@@ -79,7 +82,7 @@ class Folded:
 
     text: str
     cased: str
-    offsets: list[int]
+    offsets: Sequence[int]
     starts: set[int]
     ends: set[int]
 
@@ -103,28 +106,22 @@ def fold(text: str) -> Folded:
         for i in np.flatnonzero(codes > _ASCII).tolist():
             kept[i] = _KEPT.match(plain, i) is not None
     places = np.flatnonzero(kept)
-    offsets: list[int] = places.tolist()
+    offsets: Sequence[int] = places.data  # few of them are asked for, so that no list is made of all
     borders = {0, len(offsets), *(np.flatnonzero(places[1:] - places[:-1] > 1) + 1).tolist()}
     cased = codes[places].tobytes().decode("utf-32-le", "surrogatepass")
     if not cased.isascii() and _LIGATURE.search(cased):
         offsets = [i for i in offsets for _ in _LIGATURES.get(plain[i], plain[i])]
         borders = {0, len(offsets), *(i for i in range(1, len(offsets)) if offsets[i] - offsets[i - 1] > 1)}
         cased = cased.translate(_UNLIGATE)
-    signs = list(_NO_LETTER.finditer(cased))
-    starts, ends = borders.union(s.end() for s in signs), borders.union(s.start() for s in signs)
-    return Folded(_lower(cased), cased, offsets, starts, ends)
+    starts = ends = borders
+    if signs := list(_NO_LETTER.finditer(cased)):
+        starts, ends = borders.union(s.end() for s in signs), borders.union(s.start() for s in signs)
+    return Folded(lower(cased), cased, offsets, starts, ends)
 
 
 def folded_letters(text: str) -> str:
     """The text of ``fold`` alone."""
-    return _lower(letters(text))
-
-
-def _lower(kept: str) -> str:
-    low = kept.lower()
-    if len(low) != len(kept):  # a few letters, such as İ, have a longer lower case: they stay as they are
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in kept)
-    return low
+    return lower(letters(text))
 
 
 def spellings(alias: str) -> list[str]:
@@ -160,7 +157,7 @@ def gaps(alias: str) -> dict[int, str]:
     return places
 
 
-def fits(text: str, offsets: list[int], first: int, last: int, allowed: dict[int, str]) -> bool:
+def fits(text: str, offsets: Sequence[int], first: int, last: int, allowed: dict[int, str]) -> bool:
     """Whether the folded characters ``first`` to ``last`` (inclusive) of a text are parted as an alias allows.
 
     ``text`` is ``unmarked``; ``allowed`` is what ``gaps`` returns. A gap of the text must be a gap of the alias;

@@ -51,14 +51,18 @@ def parts(text: str, sentences: tuple[Span, ...], title_end: int) -> tuple[Part,
             out.append(Part.TITLE)
             continue
         lower = sentence.lower()
-        own = bool(_PROPOSAL.search(lower))
-        begun = begun or own
+        begun = begun or _own(lower)
         if not begun:
             out.append(Part.BACKGROUND)
         elif _EXPERIMENT.search(lower):
             out.append(Part.EXPERIMENT)
-        elif not own and _TURN.match(sentence):
+        elif _TURN.match(sentence) and not _own(lower):
             out.append(Part.BACKGROUND)
         else:
             out.append(Part.PROPOSAL)
     return tuple(out)
+
+
+def _own(sentence: str) -> bool:
+    """Whether a sentence in lower case speaks of the paper itself."""
+    return _PROPOSAL.search(sentence) is not None

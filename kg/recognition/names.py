@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.recognition.acronyms import find_definitions
 from kg.recognition.nonames import is_no_name
+from kg.recognition.opening import Opening
 from kg.recognition.places import places
 from kg.recognition.state import State
 from kg.recognition.typing import DATASET, METHOD, MODEL, head_type, type_from_context, type_from_form
@@ -29,22 +30,32 @@ _SHAPE = re.compile(
     r"[A-Z\d](?:(?<=[a-z0-9\-][A-Z])|(?<=[A-Z])[A-Z+\-]|(?<=[A-Z])[^\s\d]{0,200}\d|(?<=\d)[^\sA-Z]{0,200}[A-Z])"
 )
 
-_NAMED = re.compile(
-    r"\b(?:called|named|dubbed|termed|coined|namely|(?:which|that) we (?:call|name|dub|term|refer to as)|"
-    r"(?:[Ww]e|is|are) (?:call|name|dub|term)(?:ed|d)?(?: it| this| them| (?:our|the|this) (?:\w+ ){0,3}?\w+)?"
-    r"|referred to as|we refer to (?:it|this) as|nicknamed|code-?named|denoted (?:as|by)|abbreviated as)"
-    r"\s*(?:the\s+|a\s+|an\s+|as\s+)?(?:[\"'“‘`$*]|\\\w+\{|\{)*"
-    rf"(?P<name>(?:{_NAMEWORD}|{_CAPWORD})(?:[ ](?:{_NAMEWORD}|{_CAPWORD})){{0,4}})"
-)
-_PROPOSED = re.compile(
-    r"\b(?:[Ww]e|[Tt]his (?:paper|work|article|study)|[Tt]he (?:paper|authors?)|[Oo]ur)\s+(?:\w+ly\s+|"
-    r"also\s+|further\s+|then\s+|first\s+|thus\s+|hence\s+|therefore\s+)?"
-    r"(?:propose|proposes|present|presents|introduce|introduces|develop|develops|describe|describes|"
-    r"release|releases|design|build|construct|create|contribute"
-    r"|devise|offer|provide|provides|unveil|report|reports|establish|formulate|curate|collect|train)\s+(?:and \w+\s+)?"
-    r"(?P<lead>(?:(?:the|a|an|our|new|novel|simple|efficient|large-scale|[a-z][\w\-]*)\s+){0,6}?)(?:[\"'“‘`$*]|"
-    r"\\\w+\{|\{)*"
-    rf"(?P<name>(?:{_NAMEWORD}|{_CAPWORD})(?:[ ](?:{_NAMEWORD}|{_CAPWORD})){{0,4}})"
+_NAMED = Opening(
+    (
+        *"called named dubbed termed coined namely nicknamed codenamed code-named denoted".split(),
+        "which we ", "that we ", "we refer to ", "referred to as", "abbreviated as",
+        *(f"{who} {verb}" for who in ("We", "we", "is", "are") for verb in ("call", "name", "dub", "term")),
+    ),
+    re.compile(
+        r"\b(?:called|named|dubbed|termed|coined|namely|(?:which|that) we (?:call|name|dub|term|refer to as)|"
+        r"(?:[Ww]e|is|are) (?:call|name|dub|term)(?:ed|d)?(?: it| this| them| (?:our|the|this) (?:\w+ ){0,3}?\w+)?"
+        r"|referred to as|we refer to (?:it|this) as|nicknamed|code-?named|denoted (?:as|by)|abbreviated as)"
+        r"\s*(?:the\s+|a\s+|an\s+|as\s+)?(?:[\"'“‘`$*]|\\\w+\{|\{)*"
+        rf"(?P<name>(?:{_NAMEWORD}|{_CAPWORD})(?:[ ](?:{_NAMEWORD}|{_CAPWORD})){{0,4}})"
+    ),
+)  # fmt: skip
+_PROPOSED = Opening(
+    ("We", "we", "This ", "this ", "The paper", "the paper", "The author", "the author", "Our", "our"),
+    re.compile(
+        r"\b(?:[Ww]e|[Tt]his (?:paper|work|article|study)|[Tt]he (?:paper|authors?)|[Oo]ur)\s+(?:\w+ly\s+|"
+        r"also\s+|further\s+|then\s+|first\s+|thus\s+|hence\s+|therefore\s+)?"
+        r"(?:propose|proposes|present|presents|introduce|introduces|develop|develops|describe|describes|"
+        r"release|releases|design|build|construct|create|contribute|"
+        r"devise|offer|provide|provides|unveil|report|reports|establish|formulate|curate|collect|train)\s+"
+        r"(?:and \w+\s+)?"
+        r"(?P<lead>(?:[a-z][\w\-]*+\s++){0,6}?)(?:[\"'“‘`$*]|\\\w+\{|\{)*"
+        rf"(?P<name>(?:{_NAMEWORD}|{_CAPWORD})(?:[ ](?:{_NAMEWORD}|{_CAPWORD})){{0,4}})"
+    ),
 )
 _TITLE = re.compile(r"^(?:[\"'“‘`$*]|\\\w+\{|\{)*(?P<name>[^:?!]{2,60}?)[\"'”’`$*}]*\s*(?::|\s[–—]\s|\s--?\s)\s*\S")
 
@@ -155,7 +166,7 @@ def _by_form(state: State) -> Iterator[Mention]:
             continue
         sentence = state.sentence_at(start)
         context = type_from_context(state.text, start, end, sentence.start, sentence.end)
-        form = type_from_form(name)
+        form = None if context else type_from_form(name)
         strong = bool(_STRONG.search(name)) and len(name) > 3
         if context or form or strong:
             kind = context or form or _type_by_role(state, start, end) or METHOD

@@ -6,9 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+import ahocorasick_rs
+
 from kg.recognition.state import State
 from kg.records import Candidate, Mention
 from kg.schema import EntityType
+from kg.texts import lower
 
 _HEADS = frozenset(
     """
@@ -45,6 +48,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[\-/][A-Za-z0-9]+)*")
 _TASK_BEHIND = re.compile(r" (?:task|problem)s?\b")
 _TASK_BEFORE = re.compile(r"\b(?:tasks?|problems?) of (?:the )?$")
 _LONGEST = 4  # words before the head
+_SCAN = ahocorasick_rs.AhoCorasick(sorted(_HEADS))  # most words are no head: it finds those that are faster
 
 
 def find_task_phrases(state: State) -> Iterator[Mention]:
@@ -70,15 +74,28 @@ def _called_task(text: str, start: int, end: int) -> bool:
 
 
 def _phrases(text: str) -> Iterator[tuple[int, int]]:
-    words = [m.span() for m in _WORD.finditer(text)]
-    for i, (start, end) in enumerate(words):
-        if text[start:end].casefold() not in _HEADS:
-            continue
-        first = i
-        while first > 0 and i - first < _LONGEST:
+    for _, start, end in _SCAN.find_matches_as_indexes(lower(text)):
+        words = _words_up_to(text, start, end)
+        if not words or words[-1] != (start, end):
+            continue  # a part of a longer word
+        first = len(words) - 1
+        while first > 0 and len(words) - 1 - first < _LONGEST:
             a, b = words[first - 1]
             if text[b : words[first][0]] != " " or text[a:b].casefold() in NO_PART:
                 break
             first -= 1
-        if first < i:
+        if first < len(words) - 1:
             yield words[first][0], end
+
+
+def _words_up_to(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The words before a head and the one that holds it: as many as a phrase may have at least."""
+    at = start
+    for _ in range(_LONGEST + 1):
+        at = max(text.rfind(" ", 0, at), 0)
+    words = []
+    for match in _WORD.finditer(text, at):
+        words.append(match.span())
+        if match.end() >= end:
+            break
+    return words

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import ahocorasick_rs
@@ -58,9 +58,15 @@ class Scanner:
                     forms[folded_letters(spelling)].append(Form(entry, alias, spelling, cased))
         forms.pop("", None)
         self._forms = [forms[key] for key in sorted(forms)]
+        self._keys = frozenset(forms)
         self._automaton = ahocorasick_rs.AhoCorasick(
             sorted(forms), implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
+
+    def may_know(self, name: str) -> bool:
+        """Whether a name as a whole may be a form: a quick look, so that most names need no scan."""
+        key = folded_letters(name)
+        return key in self._keys or (key.endswith("s") and key[:-1] in self._keys) or "{" in name
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every form at every place of ``text`` where it stands as a whole name, overlapping ones too."""
@@ -88,7 +94,7 @@ def _is_letter(character: str) -> bool:
     return character.isalnum() and not ("\u2e80" <= character <= "\ud7af" or "\uf900" <= character <= "\ufaff")
 
 
-def _ends_between_letters(offsets: list[int], stop: int) -> bool:
+def _ends_between_letters(offsets: Sequence[int], stop: int) -> bool:
     """Whether a match ends between two characters of the text, not inside a ligature."""
     return stop == len(offsets) or offsets[stop] != offsets[stop - 1]
 
@@ -142,4 +148,6 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 def readings(scanner: Scanner, name: str) -> list[Entry]:
     """The entries that a name as a whole may mean, without conditions on context."""
+    if not scanner.may_know(name):
+        return []
     return list(dict.fromkeys(h.form.entry for h in scanner.find(name) if h.start == 0 and h.end == len(name)))

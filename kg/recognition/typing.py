@@ -127,7 +127,11 @@ _CALLING = (
     r"entitled|nicknamed|known as)\s*(?:it |this |as |the |our |a |an )?[\"'“‘(\\{$*a-z]{0,12}$"
 )
 _CALLED = re.compile(_CALLING)
-_HEAD_CALLED = re.compile(rf"((?:[\w\-]+\s+){{0,5}}[\w\-]+)\s*[,(]?\s*(?:which (?:we|is) )?{_CALLING}")
+_HEAD_CALLED = re.compile(rf"(?<![\w\-])((?:[\w\-]+\s+){{0,5}}[\w\-]+)\s*[,(]?\s*(?:which (?:we|is) )?{_CALLING}")
+# The one or two words behind a name.
+_NEXT = re.compile(r"[\"'”’})\]$*]*\s*(?:\([^()]{1,60}\)\s*)?((?:[a-z][\w\-]*\s+){0,1}[a-z][\w\-]*)")
+# The last word before a name, from its first small letter on: each word is looked at once.
+_LAST = re.compile(r"(?<![\w\-])(?:(?![a-z])[\w\-])*+([a-z][\w\-]*+),?\s*[\"'“‘(\\{$*]{0,2}$")
 _CLOSE = 60  # characters: a word for naming stands no further before the name
 _NEAR = 250  # characters before a name that can say what it is
 _STOP = frozenset("and or is are was were can we our".split())
@@ -140,7 +144,7 @@ def type_from_context(text: str, start: int, end: int, sentence_start: int, sent
     ("a network called X", "the framework X").
     """
     behind = text[end:sentence_end]
-    if match := re.match(r"[\"'”’})\]$*]*\s*(?:\([^()]{1,60}\)\s*)?((?:[a-z][\w\-]*\s+){0,1}[a-z][\w\-]*)", behind):
+    if match := _NEXT.match(behind):
         for word in match.group(1).split():
             if kind := _head(word.casefold()):
                 return kind
@@ -153,9 +157,7 @@ def type_from_context(text: str, start: int, end: int, sentence_start: int, sent
         for word in reversed(match.group(1).split()):
             if kind := _head(word.casefold().strip(",")):
                 return kind
-    if (match := re.search(r"([a-z][\w\-]*),?\s*[\"'“‘(\\{$*]{0,2}$", before)) and (
-        kind := _head(match.group(1).casefold())
-    ):
+    if (match := _LAST.search(before)) and (kind := _head(match.group(1).casefold())):
         return kind
     return None
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from kg.records import LinkedPaper, Span
 from kg.schema import EntityType
+from kg.texts import lower
 
 OWN: Final = "<own>"  # what the rules say that the paper introduces
 MARKS: Final = {
@@ -44,13 +45,13 @@ def words_with_marks(paper: LinkedPaper, own: Container[str]) -> Words:
 
     Of mentions that overlap the first and longest has its mark.
     """
-    lower = _lower(paper.paper.text)
+    text = lower(paper.paper.text)
     types = {e.id: e.type for e in paper.entities}
     words: list[str] = []
     starts: list[int] = []
 
     def read(start: int, end: int) -> None:
-        for match in _WORD.finditer(lower, start, end):
+        for match in _WORD.finditer(text, start, end):
             word = match.group()
             words.append("0" if word[0].isdigit() else word)
             starts.append(match.start())
@@ -62,11 +63,5 @@ def words_with_marks(paper: LinkedPaper, own: Container[str]) -> Words:
             words.append(OWN if mention.entity in own else MARKS[types[mention.entity]])
             starts.append(mention.start)
             reached = mention.end
-    read(reached, len(lower))
+    read(reached, len(text))
     return Words(tuple(words), tuple(starts))
-
-
-def _lower(text: str) -> str:
-    """The text in lower case, as long as before: a few capitals would become two characters."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
