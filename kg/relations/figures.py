@@ -188,7 +188,7 @@ def name_features(line: Line, index: int, paper: Sequence[LinkedMention], names:
     inside = [m for m in line.mentions if m.entity == name]
     several = min(len(names), 4)
     out = ["named", f"of {several}", f"mentions {min(len(own), 3)} {several}"]
-    rivals = {m.entity for m in line.mentions if m.entity in names}
+    rivals = dict.fromkeys(m.entity for m in line.mentions if m.entity in names)  # in the order of the text
     if not inside:
         before = [m for m in own if m.end <= line.span.start]
         out += [f"title {own[0].start < line.title} {len(rivals) > 0}"]

@@ -11,7 +11,7 @@ from kg.pipeline import appraiser_of
 from kg.recognition import recognise
 from kg.records import LinkedPaper
 from kg.relations.appraisal import Appraiser, Choice, appraise, load_appraiser, save_appraiser
-from kg.relations.figures import lines_of
+from kg.relations.figures import lines_of, name_features
 from tests.papers import paper, recogniser, small_gazetteer
 
 SURE = 9.0
@@ -51,6 +51,15 @@ def test_figures_have_values_and_units_and_are_no_parts_of_names(
 def test_a_line_has_types_in_place_of_names() -> None:
     (line,) = lines_of(linked("FernNet has 91% accuracy on Shapes-10."))
     assert line.words == ("<model>", "has", "0", "%", "<metric>", "on", "<dataset>", ".")
+
+
+@pytest.mark.parametrize("names", [("Shapes-10", "Shapes-100"), ("Shapes-100", "Shapes-10")])
+def test_of_names_as_near_the_first_comes_first(names: tuple[str, str]) -> None:
+    paper = linked("Here {} 90% {} is all.".format(*names))
+    (line,) = lines_of(paper)
+    known = [m.entity for m in line.mentions]
+    ranks = [f for name in known for f in name_features(line, 0, paper.mentions, known, name) if f.startswith("rank")]
+    assert ranks == ["rank 0 before", "rank 1 behind"]
 
 
 def test_words_decide_whether_a_number_is_a_result() -> None:
