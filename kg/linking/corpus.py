@@ -41,6 +41,7 @@ class Names:
         for mention, candidate in readings:
             if candidate.entry is None:
                 self._add(mention, candidate)
+        self._entities: dict[tuple[str, str | None], Entity] = {}
         self._known: dict[str, Entry] = {}
         for entry in gazetteer:
             for alias in entry.active:
@@ -58,13 +59,18 @@ class Names:
     def entity(self, mention: Mention, candidate: Candidate) -> Entity:
         """The entity of a new name: one for each key, or for each long form where the corpus has several."""
         key = name_key(candidate.name)
+        apart = mention.long_form if len(self._names[key].long_forms) > 1 else None
+        wanted = key, apart.casefold() if apart else None
+        if wanted not in self._entities:
+            self._entities[wanted] = self._entity(*wanted)
+        return self._entities[wanted]
+
+    def _entity(self, key: str, long_form: str | None) -> Entity:
         name = self._names[key]
         spelling = min(name.spellings, key=lambda s: (-name.spellings[s], s.endswith("s"), s))
         base = self._base(spelling)
         kind = self._type(name, base)
-        label = spelling
-        if len(name.long_forms) > 1 and mention.long_form:
-            label = f"{spelling} {mention.long_form.casefold()}"
+        label = spelling if long_form is None else f"{spelling} {long_form}"
         return Entity(
             id=identifiers.entity_id(kind, label),
             type=kind,

@@ -27,7 +27,7 @@ _NAME = re.compile(rf"(?<!{_W})(?<![\-@/.\\]){_NAMEWORD}(?!{_W})")
 _SPACE = re.compile(r"\s")
 # Every such word holds one of these, for which a text is searched faster.
 _SHAPE = re.compile(
-    r"[A-Z\d](?:(?<=[a-z0-9\-][A-Z])|(?<=[A-Z])[A-Z+\-]|(?<=[A-Z])[^\s\d]{0,200}\d|(?<=\d)[^\sA-Z]{0,200}[A-Z])"
+    r"[A-Z\d](?:(?<=[a-z0-9\-][A-Z])|(?<=[A-Z])[A-Z+\-]|(?<=[A-Z])[^\s\d]{0,200}+\d|(?<=\d)[^\sA-Z]{0,200}+[A-Z])"
 )
 
 _NAMED = Opening(
@@ -188,29 +188,32 @@ def _name_words(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _pieces(match: re.Match[str]) -> list[tuple[int, str]]:
+    word = match.group()
+    if "/" not in word and "." not in word:
+        return [(match.start(), word.rstrip("-"))]
     cuts = [m.span() for m in _CUT.finditer(match.string, match.start(), match.end())]
     starts, ends = [match.start(), *(b for _, b in cuts)], [*(a for a, _ in cuts), match.end()]
     return [(a, match.string[a:b].rstrip(".-/")) for a, b in zip(starts, ends, strict=True)]
+
+
+_TESTED_ON = re.compile(
+    r"\b(?:evaluat\w*|experiments?|results?|accurac\w+|performance|tested|benchmarks?|validat\w*|"
+    r"trained|state-of-the-art|demonstrat\w*)\b[^.;]{0,70}\bon\s+(?:the\s+)?(?:[\w\-/]+,?\s+(?:and\s+)?){0,5}$",
+    re.I,
+)
+_COMPARED = re.compile(
+    r"\b(?:outperform\w*|surpass\w*|compared (?:to|with)|such as|including|like|than|over)\s+"
+    r"(?:[\w\-/]+,?\s+(?:and\s+)?){0,4}$"
+)
 
 
 def _type_by_role(state: State, start: int, end: int) -> EntityType | None:
     """What the role in the sentence suggests: evaluated *on* a dataset, *outperforms* a model."""
     sentence = state.sentence_at(start)
     before = state.text[max(sentence.start, start - 90) : start]
-    if re.search(
-        r"\b(?:evaluat\w*|experiments?|results?|accurac\w+|performance|tested|benchmarks?|validat\w*|"
-        r"trained|state-of-the-art|demonstrat\w*)\b[^.;]{0,70}\bon\s+(?:the\s+)?(?:[\w\-/]+,?\s+(?:and\s+)?){0,5}$",
-        before,
-        re.I,
-    ):
+    if _TESTED_ON.search(before):
         return DATASET
-    if re.search(
-        r"\b(?:outperform\w*|surpass\w*|compared (?:to|with)|such as|including|like|than|over)\s+"
-        r"(?:[\w\-/]+,?\s+(?:and\s+)?){0,4}$",
-        before,
-    ):
-        return MODEL
-    return None
+    return MODEL if _COMPARED.search(before) else None
 
 
 def _type_anywhere(state: State, name: str) -> EntityType | None:
