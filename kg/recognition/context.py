@@ -83,21 +83,25 @@ def context_rows(state: State, groups: list[Group], tokens: Tokens, wanted: Sequ
     """
     ahead = bisect.bisect_left(tokens.starts, state.title_end)
     title, text = tokens.mean(0, ahead), tokens.mean(ahead, len(tokens.texts))
-    sentences = [_sentence(state, groups[i], tokens) for i in wanted]
+    sentences = _sentences(state, [groups[i] for i in wanted], tokens)
     common = np.tile(np.concatenate([title, text]), (len(wanted), 1))
     others = _others(groups)
     brackets = [_brackets(state.text, groups[i]) for i in wanted]
     counts = _numbers(state, groups, wanted, tokens, others, [uses for _, uses, _ in brackets])
     shares = _shares(state, groups, wanted, tokens.words[:ahead], others, [(d, b) for d, _, b in brackets])
     likeness = _likeness(tokens, others, wanted, (title, text))
-    return np.hstack([np.log1p(counts), shares, likeness, np.array(sentences), common])
+    return np.hstack([np.log1p(counts), shares, likeness, np.array(sentences), common]).astype(np.float32)
 
 
-def _sentence(state: State, group: Group, tokens: Tokens) -> Floats:
-    """The mean vector of the sentences of its places, without the title; zeros where it stands in the title only."""
-    numbers = sorted({state.sentence_index(a) for a, _ in group.spans if a >= state.title_end})
-    means = [tokens.mean(*tokens.between(state.sentences[n].start, state.sentences[n].end)) for n in numbers]
-    return np.mean(means, axis=0, dtype=np.float32) if means else tokens.mean(0, 0)
+def _sentences(state: State, groups: list[Group], tokens: Tokens) -> list[Floats]:
+    """For each group the mean vector of its sentences, without the title; zeros where it stands in the title only."""
+    means = [tokens.mean(*tokens.between(s.start, s.end)).astype(np.float32) for s in state.sentences]
+    out = []
+    for group in groups:
+        numbers = sorted({state.sentence_index(a) for a, _ in group.spans if a >= state.title_end})
+        own = [means[n] for n in numbers]
+        out.append(own[0] if len(own) == 1 else np.mean(own, axis=0, dtype=np.float32) if own else tokens.mean(0, 0))
+    return out
 
 
 @dataclass(frozen=True, slots=True)

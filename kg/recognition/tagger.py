@@ -208,7 +208,7 @@ def tag_rows(groups: list[Group], tokens: Tokens, tags: Floats) -> Floats:
     behind, before = padded[last], np.where((first > 0)[:, None], padded[first - 1], edge)
     whole = begin * np.where(more > 0, np.exp(logs[last] - logs[first + 1]), 1) * (1 - behind[:, 2::2])
     total = whole.sum(axis=1)
-    somewhere = 1 - np.array([padded[a:b, 0].max() for a, b in zip(first.tolist(), last.tolist(), strict=True)])
+    somewhere = 1 - np.maximum.reduceat(padded[:, 0], np.stack([first, last], axis=1).ravel())[::2]
     borders = [np.log(total + 1e-3), np.log(1 - total + 1e-3), before[:, 0], behind[:, 0], behind[:, 2::2].sum(axis=1)]
     rows = np.hstack([begin, within, whole, np.log(whole + 1e-3), np.stack([total, *borders, somewhere], axis=1)])
     starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
