@@ -16,6 +16,7 @@ import numpy.typing as npt
 from kg.recognition.candidates import Group
 from kg.recognition.features import ACRONYM_BEHIND, TYPES
 from kg.recognition.lexicon import Floats, Lexicon, words_of
+from kg.recognition.seen import Ints
 from kg.recognition.state import State
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿα-ω]+|\d+|[^\sA-Za-z0-9]")
@@ -24,21 +25,24 @@ _TINY: Final = 1e-12
 
 @dataclass(frozen=True)
 class Tokens:
-    """The tokens of a text: runs of letters, runs of digits, single signs; ``rows`` are those of their word vectors.
+    """The tokens of a text: runs of letters, runs of digits, single signs.
 
-    A token without a vector has the row -1.
+    ``words`` are the tokens in lower case, numbers as ``0``; ``numbers`` and ``marks`` are those of
+    ``kg.recognition.seen``, a row a token.
     """
 
     texts: Sequence[str]
     starts: Sequence[int]
     ends: Sequence[int]
-    rows: npt.NDArray[np.int64]
+    words: Sequence[str]
+    numbers: Ints
+    marks: Floats
     lexicon: Lexicon
 
-    @cached_property
-    def words(self) -> list[str]:
-        """The tokens in lower case, numbers as ``0``."""
-        return ["0" if t[0].isdigit() else t.lower() for t in self.texts]
+    @property
+    def rows(self) -> Ints:
+        """The row of the word vector of each token, -1 where there is none."""
+        return self.numbers[:, 0]
 
     @cached_property
     def vectors(self) -> Floats:
@@ -63,14 +67,18 @@ class Tokens:
 
 
 def tokens_of(text: str, lexicon: Lexicon) -> Tokens:
-    """The tokens of a text with the rows of their vectors."""
-    found = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
-    rows = lexicon.rows
+    """The tokens of a text."""
+    spans = [m.span() for m in _TOKEN.finditer(text)]
+    texts = [text[a:b] for a, b in spans]
+    seen = lexicon.seen
+    rows = seen.rows(texts)
     return Tokens(
-        texts=[t for t, _, _ in found],
-        starts=[a for _, a, _ in found],
-        ends=[b for _, _, b in found],
-        rows=np.array([rows.get("0" if t[0].isdigit() else t.lower(), -1) for t, _, _ in found], dtype=np.int64),
+        texts=texts,
+        starts=[a for a, _ in spans],
+        ends=[b for _, b in spans],
+        words=[seen.words[i] for i in rows],
+        numbers=seen.numbers[rows],
+        marks=seen.marks[rows],
         lexicon=lexicon,
     )
 
@@ -99,8 +107,11 @@ def _sentences(state: State, groups: list[Group], tokens: Tokens) -> list[Floats
     out = []
     for group in groups:
         numbers = sorted({state.sentence_index(a) for a, _ in group.spans if a >= state.title_end})
-        own = [means[n] for n in numbers]
-        out.append(own[0] if len(own) == 1 else np.mean(own, axis=0, dtype=np.float32) if own else tokens.mean(0, 0))
+        if len(numbers) == 1:
+            out.append(means[numbers[0]])
+        else:
+            own = [means[n] for n in numbers] or [tokens.mean(0, 0)]
+            out.append(np.asarray(np.mean(own, axis=0, dtype=np.float32)))
     return out
 
 
@@ -177,7 +188,7 @@ def _shares(
     state: State,
     groups: list[Group],
     wanted: Sequence[int],
-    title: list[str],
+    title: Sequence[str],
     others: _Others,
     brackets: list[tuple[bool, bool]],
 ) -> Floats:

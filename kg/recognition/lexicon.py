@@ -11,6 +11,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from kg.recognition.seen import Seen
+
 Floats = npt.NDArray[np.float32]
 
 _WORD = re.compile(r"[a-z]+|\d+")
@@ -56,6 +58,11 @@ class Lexicon:
     def read(self) -> dict[str, tuple[Floats, Floats, Floats]]:
         """Phrases read before: the vectors of all their words, of the last, of the first."""
         return {}
+
+    @cached_property
+    def seen(self) -> Seen:
+        """Tokens seen before."""
+        return Seen(self)
 
     @cached_property
     def ends(self) -> dict[str, tuple[float, float]]:

@@ -7,12 +7,10 @@ residual convolutions over three tokens with maxout units, then a softmax over t
 
 from __future__ import annotations
 
-import re
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -37,8 +35,6 @@ _DEPTH: Final = 3
 _PIECES: Final = 3  # of a maxout unit
 _GAP: Final = _DEPTH  # empty rows between papers, as far as convolutions see
 WHOLE: Final = -7  # the column of ``tag_rows`` that holds the most that a place is a whole name of any type
-_RUN = re.compile(r"(.)\1{2,}")
-_NEVER: Final = (0.0, 0.0)
 Ids = npt.NDArray[np.uint64]
 
 
@@ -75,23 +71,11 @@ class Tagger:
 
 def tag_input(state: State, tokens: Tokens) -> TagInput:
     """The input of the tagger for a paper after the rules."""
-    hashes = [_hashes(t) for t in tokens.texts]
-    ids = np.zeros((len(hashes), len(_ROWS)), dtype=np.uint64)
-    for i, (word, suffix, prefix, shape) in enumerate(hashes):
-        joined = i > 0 and tokens.ends[i - 1] == tokens.starts[i]
-        ids[i] = word, suffix, prefix, _crc(f"{shape}{joined:d}{tokens.starts[i] < state.title_end:d}")
+    starts, ends = np.array(tokens.starts, dtype=np.int64), np.array(tokens.ends, dtype=np.int64)
+    places = np.append(False, starts[1:] == ends[:-1])[: len(starts)] * 2 + (starts < state.title_end)
+    hashes, shapes = tokens.numbers[:, 1:4], tokens.numbers[np.arange(len(starts)), 4 + places]
+    ids = np.column_stack([hashes, shapes]).astype(np.uint64)
     return TagInput(ids, tokens.rows, np.hstack([_rule_marks(state, tokens), _place_marks(state, tokens)]))
-
-
-@lru_cache(maxsize=50_000)
-def _hashes(token: str) -> tuple[int, int, int, str]:
-    lower = token.lower()
-    shape = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in token)
-    return _crc("w" + lower), _crc("s" + lower[-3:]), _crc("p" + lower[:3]), _RUN.sub(r"\1\1\1", shape)
-
-
-def _crc(text: str) -> int:
-    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def _rule_marks(state: State, tokens: Tokens) -> Floats:
@@ -109,21 +93,13 @@ def _rule_marks(state: State, tokens: Tokens) -> Floats:
 
 
 def _place_marks(state: State, tokens: Tokens) -> Floats:
-    counts = Counter(tokens.words)
-    ends, number = tokens.lexicon.ends, max(len(tokens.texts), 1)
-    rows = [
-        [
-            start < state.title_end,
-            counts[word] > 1,
-            i / number,
-            text.isupper(),
-            text.istitle(),
-            ends.get(word.rstrip("s"), _NEVER)[0],
-            ends.get(word, _NEVER)[1],
-        ]
-        for i, (text, word, start) in enumerate(zip(tokens.texts, tokens.words, tokens.starts, strict=True))
-    ]
-    return np.array(rows, dtype=np.float32).reshape(-1, 7)
+    counts, number = Counter(tokens.words), len(tokens.texts)
+    out = np.empty((number, 3 + tokens.marks.shape[1]), dtype=np.float32)
+    out[:, 0] = np.array(tokens.starts) < state.title_end
+    out[:, 1] = [counts[word] > 1 for word in tokens.words]
+    out[:, 2] = np.arange(number) / max(number, 1)
+    out[:, 3:] = tokens.marks
+    return out
 
 
 def network(vectors: int, *, dropout: float = 0.0) -> Model[Any, Any]:
