@@ -87,10 +87,11 @@ def habit_keys(group: Group) -> tuple[int, int]:
 def habit_rows(keys: list[tuple[int, int]], habits: Mapping[int, Floats]) -> Floats:
     """For each pair of keys: papers seen (log), share of those that have the name, and share of each type."""
     seen = np.array([habits.get(key, _NEVER_SEEN) for pair in keys for key in pair], dtype=np.float32)
+    seen = seen.reshape(-1, 1 + len(TYPES))
     papers = seen.sum(axis=1)
     shares = (seen[:, 1:] + _HALF * _SHARE / len(TYPES)) / (papers + _HALF)[:, None]
     named = (papers - seen[:, 0] + _HALF * _SHARE) / (papers + _HALF)
-    return np.column_stack([np.log1p(papers), named, shares]).reshape(len(keys), -1)
+    return np.column_stack([np.log1p(papers), named, shares]).reshape(len(keys), 2 * (2 + len(TYPES)))
 
 
 def typer_input(text: str, lexicon: Lexicon) -> Floats:
