@@ -222,7 +222,8 @@ def defined_name(state: State, kind: EntityType, long: str, short: str) -> str:
     """What the community calls a thing with a long and a short form.
 
     Tasks and metrics go by the long form, and so does all whose short form has few letters, unless it stands in the
-    title: what is called by its acronym has a longer or a coined one (``LoRA``).
+    title: what is called by its acronym has a longer or a coined one (``LoRA``). A method that the title spells out as
+    a name of its own goes by four letters.
     """
     stem = short[:-1] if short.endswith("s") and short[:-1] == short[:-1].upper() else short
     size = sum(map(str.isalnum, stem))
@@ -235,8 +236,10 @@ def defined_name(state: State, kind: EntityType, long: str, short: str) -> str:
         by_long = part or not (in_title or (coined and size > _FEW))
     elif in_title or size > _FEW + 1 or (coined and size > _FEW):
         by_long = False
+    elif size <= _FEW or part or long == long.lower():
+        by_long = True
     else:
-        by_long = size <= _FEW or kind is METHOD or part or long == long.lower()
+        by_long = kind is METHOD and long.lower() not in state.text[: state.title_end].lower()
     if not by_long:
         return short
     words = long.split()
