@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.recognition.candidates import Group
-from kg.recognition.features import ACRONYM_BEHIND, TYPES
+from kg.recognition.features import ACRONYM_BEHIND, TYPES, phrase_vectors
 from kg.recognition.lexicon import Floats, Lexicon, words_of
 from kg.recognition.seen import Ints
 from kg.recognition.state import State
@@ -97,7 +97,7 @@ def context_rows(state: State, groups: list[Group], tokens: Tokens, wanted: Sequ
     brackets = [_brackets(state.text, groups[i]) for i in wanted]
     counts = _numbers(state, groups, wanted, tokens, others, [uses for _, uses, _ in brackets])
     shares = _shares(state, groups, wanted, tokens.words[:ahead], others, [(d, b) for d, _, b in brackets])
-    likeness = _likeness(tokens, others, wanted, (title, text))
+    likeness = _likeness(groups, others, wanted, (title, text), tokens.lexicon)
     return np.hstack([np.log1p(counts), shares, likeness, np.array(sentences), common]).astype(np.float32)
 
 
@@ -148,13 +148,16 @@ def _others(groups: list[Group]) -> _Others:
     return _Others(words, kinds, [len(g.spans) for g in groups], longer, shorter)
 
 
-def _likeness(tokens: Tokens, others: _Others, wanted: Sequence[int], general: tuple[Floats, Floats]) -> Floats:
+def _likeness(
+    groups: list[Group], others: _Others, wanted: Sequence[int], general: tuple[Floats, Floats], lexicon: Lexicon
+) -> Floats:
     """Cosines with the title, with the text, and with the names of each type together."""
-    by_type = np.zeros((len(TYPES), len(general[0])), dtype=np.float32)
-    for words, kind in zip(others.words, others.kinds, strict=True):
+    size = lexicon.vectors.shape[1]
+    by_type = np.zeros((len(TYPES), size), dtype=np.float32)
+    for group, kind in zip(groups, others.kinds, strict=True):
         if kind >= 0:
-            by_type[kind] += tokens.lexicon.vector(words)
-    vectors = np.array([tokens.lexicon.vector(others.words[i]) for i in wanted], dtype=np.float32)
+            by_type[kind] += phrase_vectors(group.text, lexicon)[:size]
+    vectors = np.array([phrase_vectors(groups[i].text, lexicon)[:size] for i in wanted], dtype=np.float32)
     return _cosines(vectors, np.vstack([np.array(general, dtype=np.float32), by_type]))
 
 

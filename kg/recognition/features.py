@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
@@ -11,7 +10,7 @@ import numpy as np
 
 from kg.recognition.candidates import Group, key_of
 from kg.recognition.discourse import Part, parts
-from kg.recognition.lexicon import Floats, Lexicon, phrase_hash, phrase_key, words_of
+from kg.recognition.lexicon import Floats, Lexicon, first_word, last_word, phrase_hash, phrase_key, words_of
 from kg.recognition.perceptron import Network
 from kg.recognition.state import State
 from kg.schema import EntityType
@@ -50,27 +49,22 @@ def features(state: State, groups: list[Group], lexicon: Lexicon, typer: Network
     """
     if not groups:
         return np.zeros((0, 0), dtype=np.float32)
-    roles = parts(state.text, state.sentences, state.title_end)
-    names = [_vectors(g.text, lexicon) for g in groups]
-    said = typer.probabilities(np.array([np.concatenate(n) for n in names], dtype=np.float32))
-    rows = [
-        np.concatenate(
-            [
-                _form(state, g),
-                _counts(g.text, lexicon),
-                _context(state, g),
-                _roles(state, g, roles),
-                _neighbours(state, g),
-                said[i],
-                _rules(g),
-                names[i][0],
-                names[i][1],
-                *_around(state, g, lexicon),
-            ]
-        )
-        for i, g in enumerate(groups)
-    ]
-    return np.array(rows, dtype=np.float32)
+    roles = [_PARTS.index(p) for p in parts(state.text, state.sentences, state.title_end)]
+    vectors = np.array([phrase_vectors(g.text, lexicon) for g in groups], dtype=np.float32)
+    named = 2 * lexicon.vectors.shape[1]
+    return np.hstack(
+        [
+            np.array([_form(state, g) for g in groups], dtype=np.float32),
+            _counts([g.text for g in groups], lexicon),
+            np.array([_context(state, g) for g in groups], dtype=np.float32),
+            np.array([_roles(state, g, roles) for g in groups], dtype=np.float32),
+            np.array([_neighbours(state, g) for g in groups], dtype=np.float32),
+            typer.probabilities(vectors),
+            np.array([_rules(g) for g in groups], dtype=np.float32),
+            vectors[:, :named],
+            np.array([_around(state, g, lexicon) for g in groups], dtype=np.float32).reshape(len(groups), -1),
+        ]
+    )
 
 
 _NEVER_SEEN = np.zeros(1 + len(TYPES), dtype=np.float32)
@@ -94,12 +88,8 @@ def habit_rows(keys: list[tuple[int, int]], habits: Mapping[int, Floats]) -> Flo
     return np.column_stack([np.log1p(papers), named, shares]).reshape(len(keys), 2 * (2 + len(TYPES)))
 
 
-def typer_input(text: str, lexicon: Lexicon) -> Floats:
-    """What the typer sees of a phrase: the vectors of all its words, of its last and of its first."""
-    return np.concatenate(_vectors(text, lexicon))
-
-
-def _vectors(text: str, lexicon: Lexicon) -> tuple[Floats, Floats, Floats]:
+def phrase_vectors(text: str, lexicon: Lexicon) -> Floats:
+    """The vectors of all words of a phrase, of its last and of its first in a row: what the typer sees of it."""
     known = lexicon.read.get(text)
     if known is None:
         if len(lexicon.read) >= _REMEMBERED:
@@ -108,13 +98,10 @@ def _vectors(text: str, lexicon: Lexicon) -> tuple[Floats, Floats, Floats]:
     return known
 
 
-def _read(text: str, lexicon: Lexicon) -> tuple[Floats, Floats, Floats]:
+def _read(text: str, lexicon: Lexicon) -> Floats:
     words = text.split()
-    return (
-        lexicon.vector(words_of(text)),
-        lexicon.vector(words_of(words[-1])[-1:]),
-        lexicon.vector(words_of(words[0])[-1:]),
-    )
+    of_words = (words_of(text), words_of(words[-1])[-1:], words_of(words[0])[-1:])
+    return np.concatenate([lexicon.vector(w) for w in of_words])
 
 
 def _form(state: State, group: Group) -> list[float]:
@@ -142,17 +129,18 @@ _NONE = np.zeros(len(TYPES), dtype=np.float32)
 _UNSEEN = np.zeros(4, dtype=np.float32)
 
 
-def _counts(text: str, lexicon: Lexicon) -> Floats:
-    papers, acronym, task, wider = lexicon.counts.get(phrase_hash(phrase_key(text)), _UNSEEN).tolist()
-    words = text.casefold().split()
-    heads = lexicon.heads.get(words[-1].rstrip("s"), _NONE)
-    firsts = lexicon.firsts.get(words[0], _NONE)
+def _counts(texts: list[str], lexicon: Lexicon) -> Floats:
+    seen = [lexicon.counts.get(phrase_hash(phrase_key(t)), _UNSEEN) for t in texts]
+    papers, acronym, task, wider = np.array(seen, dtype=np.float64).T
     own = [np.log1p(papers), acronym / (papers + 1), task / (papers + 1), np.log1p(acronym), np.log1p(task)]
-    return np.concatenate([own, [wider / (papers + 1)], np.log1p(heads), np.log1p(firsts)]).astype(np.float32)
+    words = [t.casefold().split() for t in texts]
+    heads = np.array([lexicon.heads.get(w[-1].rstrip("s"), _NONE) for w in words])
+    firsts = np.array([lexicon.firsts.get(w[0], _NONE) for w in words])
+    return np.column_stack([*own, wider / (papers + 1), np.log1p(heads), np.log1p(firsts)]).astype(np.float32)
 
 
-def _context(state: State, group: Group) -> Floats:
-    out = np.zeros(len(_BEFORE) + len(_BEHIND) + 1, dtype=np.float32)
+def _context(state: State, group: Group) -> list[int]:
+    out = [0] * (len(_BEFORE) + len(_BEHIND) + 1)
     for start, end in group.spans:
         before = _PIECE.findall(state.text[max(0, start - _NEAR) : start].lower())[-2:]
         behind = _PIECE.findall(state.text[end : end + _NEAR].lower())[:1]
@@ -166,14 +154,16 @@ def _context(state: State, group: Group) -> Floats:
     return out
 
 
-def _roles(state: State, group: Group, roles: tuple[Part, ...]) -> list[float]:
-    counts = Counter(roles[state.sentence_index(a)] for a, _ in group.spans)
-    return [counts[p] for p in _PARTS]
+def _roles(state: State, group: Group, roles: list[int]) -> list[int]:
+    out = [0] * len(_PARTS)
+    for start, _ in group.spans:
+        out[roles[state.sentence_index(start)]] += 1
+    return out
 
 
-def _neighbours(state: State, group: Group) -> Floats:
+def _neighbours(state: State, group: Group) -> list[int]:
     """How the places lie to mentions of other names: inside, across, around them; the types within and beside."""
-    out = np.zeros(3 + 2 * len(TYPES), dtype=np.float32)
+    out = [0] * (3 + 2 * len(TYPES))
     own = {id(m) for m in group.mentions}
     for mention in state.mentions:
         if id(mention) in own:
@@ -195,8 +185,8 @@ def _neighbours(state: State, group: Group) -> Floats:
     return out
 
 
-def _rules(group: Group) -> Floats:
-    out = np.zeros(len(RULES) + 2 + len(TYPES), dtype=np.float32)
+def _rules(group: Group) -> list[float]:
+    out = [0.0] * (len(RULES) + 2 + len(TYPES))
     for mention in group.mentions:
         out[_RULE_INDEX[mention.rule]] = 1
         out[len(RULES)] = max(out[len(RULES)], mention.confidence)
@@ -208,6 +198,6 @@ def _rules(group: Group) -> Floats:
 
 def _around(state: State, group: Group, lexicon: Lexicon) -> tuple[Floats, Floats]:
     """The mean vectors of the words right before and right behind the places."""
-    before = [w for a, _ in group.spans for w in words_of(state.text[max(0, a - 30) : a])[-1:]]
-    behind = [w for _, b in group.spans for w in words_of(state.text[b : b + 30])[:1]]
+    before = [w for a, _ in group.spans for w in last_word(state.text[max(0, a - 30) : a])]
+    behind = [w for _, b in group.spans for w in first_word(state.text[b : b + 30])]
     return lexicon.vector(before), lexicon.vector(behind)

@@ -13,7 +13,7 @@ import numpy as np
 
 from kg.recognition.candidates import Group, groups_of_mentions, groups_of_phrases
 from kg.recognition.context import context_rows, tokens_of
-from kg.recognition.features import TYPES, features, habit_keys, habit_rows, typer_input
+from kg.recognition.features import TYPES, features, habit_keys, habit_rows, phrase_vectors
 from kg.recognition.lexicon import Floats, Lexicon
 from kg.recognition.perceptron import Network
 from kg.recognition.state import State
@@ -103,7 +103,7 @@ def candidate_phrases(state: State, groups: list[Group], lexicon: Lexicon, typer
     phrases = groups_of_phrases(state, lexicon.heads, groups)
     if not phrases:
         return []
-    rows = np.array([typer_input(g.text, lexicon) for g in phrases], dtype=np.float32)
+    rows = np.array([phrase_vectors(g.text, lexicon) for g in phrases], dtype=np.float32)
     named = 1 - typer.probabilities(rows)[:, 0]
     return [g for g, p in zip(phrases, named.tolist(), strict=True) if p >= _GLANCE]
 

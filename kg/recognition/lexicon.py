@@ -27,6 +27,18 @@ def words_of(text: str) -> list[str]:
     return ["0" if w[0].isdigit() else w for w in _WORD.findall(text.casefold())]
 
 
+def first_word(text: str) -> list[str]:
+    """The first of ``words_of``, if there is one."""
+    found = _WORD.search(text.casefold())
+    return ["0" if found[0][0].isdigit() else found[0]] if found else []
+
+
+def last_word(text: str) -> list[str]:
+    """The last of ``words_of``, if there is one."""
+    found = _WORD.findall(text.casefold())
+    return ["0" if found[-1][0].isdigit() else found[-1]] if found else []
+
+
 def phrase_hash(key: str) -> int:
     """The CRC-32 of a phrase, by which its counts are kept."""
     return zlib.crc32(key.encode("utf-8", "surrogatepass"))
@@ -55,8 +67,8 @@ class Lexicon:
     counts: Mapping[int, Floats]
 
     @cached_property
-    def read(self) -> dict[str, tuple[Floats, Floats, Floats]]:
-        """Phrases read before: the vectors of all their words, of the last, of the first."""
+    def read(self) -> dict[str, Floats]:
+        """Phrases read before: the vectors of all their words, of the last, of the first, in a row."""
         return {}
 
     @cached_property

@@ -58,7 +58,7 @@ class State:
 
     def in_address(self, start: int, end: int) -> bool:
         """Whether a span lies in a web address."""
-        return any(a.start < end and start < a.end for a in self.addresses)
+        return bool(self.addresses) and any(a.start < end and start < a.end for a in self.addresses)
 
     def reject(self, mention: Mention, reason: str) -> None:
         """Record that a reading was dropped, and why."""
