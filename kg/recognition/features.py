@@ -143,7 +143,7 @@ def _context(state: State, group: Group) -> list[int]:
     out = [0] * (len(_BEFORE) + len(_BEHIND) + 1)
     for start, end in group.spans:
         before = _PIECE.findall(state.text[max(0, start - _NEAR) : start].lower())[-2:]
-        behind = _PIECE.findall(state.text[end : end + _NEAR].lower())[:1]
+        behind = _PIECE.search(state.text[end : end + _NEAR].lower())
         for cue in (before[-1] if before else "^", " ".join(before)):
             if cue in _BEFORE_INDEX:
                 out[_BEFORE_INDEX[cue]] += 1

@@ -85,13 +85,9 @@ def rows_of(
     wanted = [i for i, whole in enumerate(seen[:, WHOLE].tolist()) if i < cut or whole >= least]
     shared = np.hstack([context_rows(state, everything, tokens, wanted), seen[wanted]])
     kept = [everything[i] for i in wanted[cut:]]
-    names = features(state, groups, readers.lexicon, readers.typer)
-    others = features(state, kept, readers.lexicon, readers.typer)
-    return (
-        np.hstack([names, shared[:cut]]) if groups else _NONE,
-        np.hstack([others, shared[cut:]]) if kept else _NONE,
-        kept,
-    )
+    rows = features(state, [*groups, *kept], readers.lexicon, readers.typer)
+    rows = np.hstack([rows, shared]) if len(rows) else _NONE
+    return rows[:cut], rows[cut:], kept
 
 
 def _with_habits(rows: Floats, groups: list[Group], weights: Weights) -> Floats:

@@ -76,13 +76,17 @@ class View:
             {w: i + second for i, w in enumerate(self.around)},
         )
 
-    def habit(self, entity: Entity, text: str) -> Floats:
-        """How often the name was annotated, and what papers do with it; ``text`` is how the paper mostly writes it."""
+    def counts(self, entity: Entity, text: str) -> Floats:
+        """The habits of the name, or of how the paper mostly writes it; zeros where neither was annotated."""
         counts = self.habits.get(habit_key(entity.name))
         if counts is None:
             counts = self.habits.get(habit_key(text), np.zeros(1 + len(RELATIONS), dtype=np.float32))
-        shares = (counts[1:] + self.average) / (counts[0] + 1)
-        return np.concatenate([[np.log1p(counts[0])], shares]).astype(np.float32)
+        return counts
+
+    def shares(self, counts: Floats) -> Floats:
+        """How often each name was annotated (log), and what share of these papers stands in each relation to it."""
+        shares = (counts[:, 1:] + self.average) / (counts[:, :1] + 1)
+        return np.hstack([np.log1p(counts[:, :1]), shares])
 
 
 def habit_key(name: str) -> int:
@@ -253,19 +257,25 @@ def _entities(paper: LinkedPaper, found: Sequence[Claimed], own: set[str], view:
     ]  # fmt: skip
     names = [f.entity.name.casefold() for f in found]
     own_names = [f.entity.name.casefold() for f in found if f.entity.id in own]
-    out = []
-    for f in found:
-        name, words = f.entity.name.casefold(), words_of(f.entity.name)
+    numbers, vectors, habits = [], [], []
+    for f, name in zip(found, names, strict=True):
+        words = words_of(f.entity.name)
         text = Counter(p.mention.text for p in f.places).most_common(1)[0][0]
         nested = [
-            any(a != b and a in b for a, b in pairs)
+            held
             for others in (own_names, names)
-            for pairs in ([(name, o) for o in others], [(o, name) for o in others])
+            for held in (any(name in o and name != o for o in others), any(o in name and name != o for o in others))
         ]
-        numbers = [*_entity(paper, f), f.entity.id in own, len(words), *shared, *nested]
-        vectors = view.lexicon.vector(words), view.lexicon.vector(words[-1:])
-        out.append(np.concatenate([np.array(numbers, dtype=np.float32), *vectors, view.habit(f.entity, text)]))
-    return np.array(out, dtype=np.float32)
+        numbers.append([*_entity(paper, f), f.entity.id in own, len(words), *shared, *nested])
+        vectors.append([view.lexicon.vector(words), view.lexicon.vector(words[-1:])])
+        habits.append(view.counts(f.entity, text))
+    return np.hstack(
+        [
+            np.array(numbers, dtype=np.float32),
+            np.array(vectors, dtype=np.float32).reshape(len(found), -1),
+            view.shares(np.array(habits, dtype=np.float32)),
+        ]
+    )
 
 
 def _entity(paper: LinkedPaper, found: Claimed) -> list[float]:

@@ -134,7 +134,7 @@ def test_words_stand_where_they_stood_before_folding() -> None:
 
 def test_habits_are_those_of_the_name() -> None:
     entity = next(e for e in linked().entities if e.name == "FernNet")
-    assert VIEW.habit(entity, "FernNet")[-1] == pytest.approx((4 + 0.1) / 5)
+    assert VIEW.shares(VIEW.counts(entity, "FernNet")[None])[0, -1] == pytest.approx((4 + 0.1) / 5)
 
 
 def test_a_judge_is_read_as_it_was_written(tmp_path: Path) -> None:
