@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from dataclasses import dataclass
 
 from kg.recognition.phrases import NO_PART
@@ -16,9 +16,10 @@ from kg.recognition.state import State
 from kg.records import Mention
 from kg.schema import EntityType
 
-_TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[\-/][A-Za-z0-9]+)*|\d+|[^\sA-Za-z0-9]")
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[\-/][A-Za-z0-9]+)*|\d+|[^\W_]")
 _NO_KEY = re.compile(r"[^a-z0-9α-ω+]")
 _LONGEST = 6  # words
+_SHORTEST = 2  # characters of the last word
 _FUNCTION = NO_PART | frozenset("al et eg ie etc via per vs so what".split())
 
 
@@ -75,19 +76,20 @@ def groups_of_phrases(state: State, heads: Container[str], groups: list[Group]) 
     return [Group(text=state.text[s[0][0] : s[0][1]], spans=tuple(s)) for s in found.values()]
 
 
-def phrases_of(text: str, heads: Container[str]) -> Iterator[tuple[int, int]]:
+def phrases_of(text: str, heads: Container[str]) -> list[tuple[int, int]]:
     """Where phrases stand that could be names: start and end of each (characters), overlapping ones too."""
-    words = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
-    ends = [
-        len(w) > 1 and w[0].isalnum() and (w[0].isupper() or w.casefold().rstrip("s") in heads) for w, _, _ in words
-    ]
-    function = [w.casefold() in _FUNCTION for w, _, _ in words]
-    for i, (first, start, _) in enumerate(words):
-        if function[i] or not first[0].isalnum():
+    spans = [m.span() for m in _WORD.finditer(text)]
+    words = [text[a:b].casefold() for a, b in spans]
+    found = []
+    for last, (start, end) in enumerate(spans):
+        word = words[last]
+        if end - start < _SHORTEST or word in _FUNCTION or not (text[start].isupper() or word.rstrip("s") in heads):
             continue
-        for j in range(i, min(len(words), i + _LONGEST)):
-            word, begin, end = words[j]
-            if not word[0].isalnum() or (j > i and (function[j] or text[words[j - 1][2] : begin] not in (" ", "\n"))):
+        found.append((start, end))
+        for before in range(last - 1, max(last - _LONGEST, -1), -1):
+            first, behind = spans[before]
+            if words[before] in _FUNCTION or text[behind:start] not in (" ", "\n"):
                 break
-            if ends[j]:
-                yield start, end
+            start = first
+            found.append((start, end))
+    return sorted(found)

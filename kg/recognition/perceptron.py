@@ -25,7 +25,12 @@ class Network:
 
     def probabilities(self, inputs: Floats) -> Floats:
         """Softmax over the classes (0-1), one row for each row of ``inputs``."""
-        rows = np.clip((inputs - self.mean) / self.scale, -5, 5)
-        scores = np.maximum(rows @ self.hidden + self.hidden_bias, 0) @ self.output + self.output_bias
+        rows = inputs - self.mean
+        rows /= self.scale
+        np.clip(rows, -5, 5, out=rows)
+        hidden = rows @ self.hidden
+        hidden += self.hidden_bias
+        np.maximum(hidden, 0, out=hidden)
+        scores = hidden @ self.output + self.output_bias
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(scores / scores.sum(axis=1, keepdims=True), dtype=np.float32)

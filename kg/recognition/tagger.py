@@ -169,10 +169,11 @@ def tag_rows(groups: list[Group], tokens: Tokens, tags: Floats) -> Floats:
     For each type: a name begins, goes on inside, is the whole span; then the whole span by any type, and what stands
     right before, behind and inside.
     """
-    spans = [(n, *tokens.between(a, b)) for n, g in enumerate(groups) for a, b in g.spans]
+    spans = np.array([span for g in groups for span in g.spans])
+    owner = np.repeat(np.arange(len(groups)), [len(g.spans) for g in groups])
+    first, last = np.searchsorted(tokens.ends, spans[:, 0], "right"), np.searchsorted(tokens.starts, spans[:, 1])
     edge = np.eye(1, TAGS, dtype=np.float32)
     padded = np.vstack([tags, edge, edge])  # no name behind the end
-    owner, first, last = (np.array([s[k] for s in spans]) for k in range(3))
     first = np.minimum(first, len(tags))
     last = np.minimum(np.maximum(last, first + 1), len(tags) + 1)
     begin, inside = padded[first, 1::2], padded[:, 2::2]
