@@ -83,6 +83,8 @@ def rows_of(
     seen = tag_rows(everything, tokens, tags)
     cut = len(groups)
     wanted = [i for i, whole in enumerate(seen[:, WHOLE].tolist()) if i < cut or whole >= least]
+    if not wanted:
+        return _NONE, _NONE, []
     shared = np.hstack([context_rows(state, everything, tokens, wanted), seen[wanted]])
     kept = [everything[i] for i in wanted[cut:]]
     rows = features(state, [*groups, *kept], readers.lexicon, readers.typer)

@@ -143,6 +143,13 @@ def test_no_phrase_is_added_that_is_likely_no_name() -> None:
     assert not [m for m in annotated(weights()).mentions if m.rule == "learned"]
 
 
+def test_a_paper_whose_phrases_are_all_unlikely_has_no_rows() -> None:
+    state = state_of(recogniser(), paper(TEXT))
+    readers = Reading(LEXICON, network(6, [0.0] * 6), untrained_tagger())
+    rows, others, left = rows_of(state, [], groups_of_mentions(state), readers, least=2.0)
+    assert (len(rows), len(others), left) == (0, 0, [])
+
+
 def test_a_text_without_a_name_is_read() -> None:
     state = state_of(build_recogniser(small_gazetteer(), weights()), paper("", title=""))
     assert state.mentions == []
