@@ -76,9 +76,9 @@ def _make_doc(nlp: Language, text: str) -> Doc:
     return joined
 
 
-def run(state: State) -> Doc:
-    """The Doc of a paper after all stages, which work on ``state``."""
+def run(state: State, *, spans: bool = True) -> Doc:
+    """The Doc of a paper after all stages, which work on ``state``; without ``spans`` the mentions do not lie in it."""
     nlp = _pipeline()
     doc = _make_doc(nlp, state.text)
     doc.user_data["kg"] = state
-    return nlp(doc)
+    return nlp(doc, disable=() if spans else (_SPANS,))

@@ -88,7 +88,7 @@ def rows_of(
     shared = np.hstack([context_rows(state, everything, tokens, wanted), seen[wanted]])
     kept = [everything[i] for i in wanted[cut:]]
     rows = features(state, [*groups, *kept], readers.lexicon, readers.typer)
-    rows = np.hstack([rows, shared]) if len(rows) else _NONE
+    rows = np.hstack([rows, shared])
     return rows[:cut], rows[cut:], kept
 
 

@@ -118,7 +118,7 @@ def _state_by_pipeline(recogniser: Recogniser, paper: records.Paper) -> State:
     from kg.recognition.components import run  # it imports spaCy
 
     state = begin(recogniser, paper)
-    run(state)
+    run(state, spans=False)
     return state
 
 

@@ -20,6 +20,7 @@ _LIST_GAP = re.compile(
 _COINED = frozenset({EntityType.DATASET, EntityType.MODEL, EntityType.METHOD})
 _TITLE_NAME = re.compile(r"^\W*\w[^:]{0,60}[:–—]|^\W*\S+\s*-\s")
 _COMPOUND = re.compile(r"s?(?:\s*\([^()]*\))?[-–]\w")
+_ARTICLE = re.compile(r"\ban? (?:[\w\-]+ ){0,2}$")
 _NEW_RULES = frozenset({"title", "proposed", "named"})
 
 
@@ -238,15 +239,16 @@ def _artefact_claims(paper: LinkedPaper, found: list[Place]) -> list[Claim]:
 
 def _is_kind(paper: LinkedPaper, place: Place) -> bool:
     """Whether a known name says of what kind something is: "a contrastive framework", "a ResNet-50 classifier"."""
-    before = _before(paper, place, place.mention.start)
-    employed = re.search(r"\ban? (?:[\w\-]+ ){0,2}$", before) and cues.EMPLOYED.match(
-        _behind(paper, place, place.mention.end)
-    )
-    return bool(employed or cues.APPOSED.search(before)) or _kind_cue(paper, place) is not None
+    written = _before(paper, place, place.mention.start)
+    before = written.lower()
+    employed = _ARTICLE.search(written) and cues.EMPLOYED.match(_behind(paper, place, place.mention.end).lower())
+    comma = before.rfind(",")  # no other comma may follow
+    apposed = comma > 0 and cues.APPOSED.match(before, comma - 1)
+    return bool(employed or apposed) or _kind_cue(paper, place) is not None
 
 
 def _kind_cue(paper: LinkedPaper, place: Place) -> Cue | None:
     """Whether the sentence proposes something of the kind that the mention names."""
-    if place.part is Part.TITLE or not cues.PROPOSES.search(_before(paper, place, place.mention.start)):
+    if place.part is Part.TITLE or not cues.PROPOSES.search(_before(paper, place, place.mention.start).lower()):
         return None
     return _match(paper, place, (cues.KIND, cues.KIND_OF), shared=False)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from kg.schema import Relation
 
-_I = re.IGNORECASE
 _DET = (
     r"(?:the |a |an |our |its |their |this |these |both |several |various |existing |popular |standard |"
     r"strong |vanilla |original |recent |well-known |powerful |state-of-the-art |different |multiple |"
@@ -259,10 +258,9 @@ KIND = _behind("kind", Relation.EXTENDS, rf"\s*(?:[\w\-]+ )?{_KINDS}s?\b", 0.55)
 KIND_OF = _before("kind of", Relation.EXTENDS, rf"\b{_KINDS} (?:for|of)\s+" + _DET, 0.5)
 # "We present a ResNet-50 classifier": what is used, not what is new.
 EMPLOYED = re.compile(
-    r"^s?\s+(?:\([^)]*\)\s*)?(?:classifier|detector|model|network|backbone|encoder|decoder|agent|system|baseline)s?\b",
-    _I,
+    r"^s?\s+(?:\([^)]*\)\s*)?(?:classifier|detector|model|network|backbone|encoder|decoder|agent|system|baseline)s?\b"
 )
-APPOSED = re.compile(r"\w,\s+(?:which is )?an?\s+[^,.;]*$", _I)
+APPOSED = re.compile(r"\w,\s+(?:which is )?an?\s+[^,.;]*$")
 PROPOSES = re.compile(
-    rf"\b(?:we|paper|work|article|study|authors?)\s+(?:\w+ly\s+)?{PROPOSE}\b[^.;]*$|,\s+an?\s+[^,.;]*$", _I
+    rf"\b(?:we|paper|work|article|study|authors?)\s+(?:\w+ly\s+)?{PROPOSE}\b[^.;]*$|,\s+an?\s+[^,.;]*$"
 )
