@@ -10,7 +10,7 @@ import pytest
 
 from kg.errors import SourceError
 from kg.recognition import build_recogniser, load_weights, recognise
-from kg.recognition.candidates import Group, groups_of_mentions
+from kg.recognition.candidates import groups_of_mentions
 from kg.recognition.context import tokens_of
 from kg.recognition.features import TYPES, habit_keys, habit_rows
 from kg.recognition.learned import rows_of
@@ -108,13 +108,6 @@ def test_a_new_name_is_read_as_of_the_type_that_is_likelier() -> None:
         found = build_recogniser(small_gazetteer(), weights(kind=kind))
         mentions = next(recognise([paper(text)], found)).mentions
         assert [m.candidates[0].type for m in mentions if m.text == "MossLoss"] == [kind]
-
-
-def test_a_paper_without_names_may_have_no_likely_phrases() -> None:
-    state = state_of(recogniser(), paper("We look at lawns.", title="Lawns"))
-    readers = Reading(LEXICON, network(6, [0.0] * 6), untrained_tagger())
-    names, others, left = rows_of(state, [], [Group(text="Lawns", spans=((0, 5),))], readers, least=1.1)
-    assert (len(names), len(others), left) == (0, 0, [])
 
 
 def test_a_name_of_the_lists_keeps_its_type() -> None:
