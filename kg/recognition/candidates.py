@@ -6,10 +6,12 @@ to six words without a function word whose last word ends names that lists hold,
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from kg.recognition.phrases import NO_PART
 from kg.recognition.state import State
@@ -35,6 +37,23 @@ class Group:
     def type(self) -> EntityType | None:
         """The type that the rules give it, None for a mere phrase."""
         return self.mentions[0].candidates[0].type if self.mentions else None
+
+
+class Near:
+    """Mentions by place, so that those beside a span are found without a look at all of them."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._mentions = sorted(mentions, key=lambda m: m.start)
+        self._starts = [m.start for m in self._mentions]
+        self._reach = list(accumulate((m.end for m in self._mentions), max))
+
+    def within(self, start: int, end: int) -> Iterator[Mention]:
+        """The mentions that end behind ``start`` and begin before ``end`` (characters), the last one first."""
+        at = bisect.bisect_left(self._starts, end) - 1
+        while at >= 0 and self._reach[at] > start:
+            if self._mentions[at].end > start:
+                yield self._mentions[at]
+            at -= 1
 
 
 def key_of(name: str) -> str:

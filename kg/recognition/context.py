@@ -5,8 +5,8 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -115,37 +115,49 @@ def _sentences(state: State, groups: list[Group], tokens: Tokens) -> list[Floats
     return out
 
 
+@dataclass(slots=True)
+class _Side:
+    """The candidates that hold a name, or that it holds: how many, the most places that one of them has.
+
+    ``places`` are those of names of rules, then those of mere phrases.
+    """
+
+    number: int = 0
+    places: list[int] = field(default_factory=lambda: [0, 0])
+
+    def add(self, other: _Side) -> None:
+        """Count the candidates of another side as well."""
+        self.number += other.number
+        self.places = [max(pair) for pair in zip(self.places, other.places, strict=True)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Others:
     """The candidates of a paper by number: their words, types (number, -1 for none), places, and how they nest."""
 
-    words: list[list[str]]
+    words: list[tuple[str, ...]]
     kinds: list[int]
     places: list[int]
-    longer: list[list[int]]
-    shorter: list[list[int]]
-
-    def most(self, numbers: Iterable[int], *, by_rule: bool) -> int:
-        """The most places that one of some candidates has: of names of rules, or of mere phrases."""
-        return max((self.places[j] for j in numbers if (self.kinds[j] >= 0) == by_rule), default=0)
+    longer: list[_Side]
+    shorter: list[_Side]
 
 
 def _others(groups: list[Group]) -> _Others:
-    words = [words_of(g.text) or ["?"] for g in groups]
-    names = [f" {' '.join(w)} " for w in words]
-    holders: dict[str, list[int]] = defaultdict(list)
-    for i, own in enumerate(words):
-        for word in sorted(set(own)):
-            holders[word].append(i)
-    longer: list[list[int]] = [[] for _ in groups]
-    shorter: list[list[int]] = [[] for _ in groups]
-    for i, own in enumerate(words):
-        for j in holders[own[0]]:  # what holds a name holds its first word
-            if len(names[j]) > len(names[i]) and names[i] in names[j]:
-                longer[i].append(j)
-                shorter[j].append(i)
+    words = [tuple(words_of(g.text) or ["?"]) for g in groups]
     kinds = [-1 if g.type is None else TYPES.index(g.type) for g in groups]
-    return _Others(words, kinds, [len(g.spans) for g in groups], longer, shorter)
+    places = [len(g.spans) for g in groups]
+    own: dict[tuple[str, ...], _Side] = defaultdict(_Side)  # many candidates may have the same words
+    for name, kind, number in zip(words, kinds, places, strict=True):
+        own[name].add(_Side(1, [number, 0] if kind >= 0 else [0, number]))
+    longer: dict[tuple[str, ...], _Side] = defaultdict(_Side)
+    shorter: dict[tuple[str, ...], _Side] = defaultdict(_Side)
+    lengths = sorted({len(name) for name in own})
+    for name, side in own.items():
+        parts = {name[i : i + n] for n in lengths if n < len(name) for i in range(len(name) - n + 1)}
+        for part in parts & own.keys():
+            longer[part].add(side)
+            shorter[name].add(own[part])
+    return _Others(words, kinds, places, [longer[w] for w in words], [shorter[w] for w in words])
 
 
 def _likeness(
@@ -172,8 +184,8 @@ def _numbers(
         [
             *same,
             types[others.kinds[i]] if others.kinds[i] >= 0 else 0,
-            len(others.longer[i]),
-            len(others.shorter[i]),
+            others.longer[i].number,
+            others.shorter[i].number,
             counts[others.words[i][-1]],
             counts[others.words[i][0]],
             min(counts[w] for w in others.words[i]),
@@ -203,8 +215,8 @@ def _shares(
     rows = []
     for i, signs in zip(wanted, brackets, strict=True):
         group, words, kind, places = groups[i], others.words[i], others.kinds[i], others.places[i]
-        inside = [others.most(others.longer[i], by_rule=r) / places for r in (True, False)]
-        held = [others.most(others.shorter[i], by_rule=r) / places for r in (True, False)]
+        inside = [most / places for most in others.longer[i].places]
+        held = [most / places for most in others.shorter[i].places]
         in_title = [w in words_of_title for w in words]
         numbers = [state.sentence_index(a) for a, _ in group.spans]
         rows.append(

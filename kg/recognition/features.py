@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from kg.recognition.candidates import Group, key_of
+from kg.recognition.candidates import Group, Near, key_of
 from kg.recognition.discourse import Part, parts
 from kg.recognition.lexicon import Floats, Lexicon, first_word, last_word, phrase_hash, phrase_key, words_of
 from kg.recognition.perceptron import Network
@@ -38,6 +38,7 @@ CALLED_TASK = re.compile(r" (?:task|problem)s?\b")
 _MIXED = re.compile(r"[a-z][A-Z]|\d")
 _GAP = re.compile(r",? ?(?:and|or|/)? ?")
 _NEAR = 40  # characters of context
+_BESIDE = 6  # characters from a name to one in the same list, at most
 _REMEMBERED: Final = 50_000  # phrases whose vectors are not made again: papers share most of theirs
 _PARTS: Final = tuple(Part)
 
@@ -51,6 +52,7 @@ def features(state: State, groups: list[Group], lexicon: Lexicon, typer: Network
         return np.zeros((0, 0), dtype=np.float32)
     roles = [_PARTS.index(p) for p in parts(state.text, state.sentences, state.title_end)]
     vectors = np.array([phrase_vectors(g.text, lexicon) for g in groups], dtype=np.float32)
+    near = Near(state.mentions)
     named = 2 * lexicon.vectors.shape[1]
     return np.hstack(
         [
@@ -58,7 +60,7 @@ def features(state: State, groups: list[Group], lexicon: Lexicon, typer: Network
             _counts([g.text for g in groups], lexicon),
             np.array([_context(state, g) for g in groups], dtype=np.float32),
             np.array([_roles(state, g, roles) for g in groups], dtype=np.float32),
-            np.array([_neighbours(state, g) for g in groups], dtype=np.float32),
+            np.array([_neighbours(state.text, g, near) for g in groups], dtype=np.float32),
             typer.probabilities(vectors),
             np.array([_rules(g) for g in groups], dtype=np.float32),
             vectors[:, :named],
@@ -161,16 +163,16 @@ def _roles(state: State, group: Group, roles: list[int]) -> list[int]:
     return out
 
 
-def _neighbours(state: State, group: Group) -> list[int]:
+def _neighbours(text: str, group: Group, near: Near) -> list[int]:
     """How the places lie to mentions of other names: inside, across, around them; the types within and beside."""
     out = [0] * (3 + 2 * len(TYPES))
     own = {id(m) for m in group.mentions}
-    for mention in state.mentions:
-        if id(mention) in own:
-            continue
-        a, b = mention.start, mention.end
-        kind = _TYPE_INDEX[mention.candidates[0].type]
-        for start, end in group.spans:
+    for start, end in group.spans:
+        for mention in near.within(start - _BESIDE, end + _BESIDE):
+            if id(mention) in own:
+                continue
+            a, b = mention.start, mention.end
+            kind = _TYPE_INDEX[mention.candidates[0].type]
             if start <= a and b <= end:
                 out[2] += 1
                 out[3 + kind] += 1
@@ -178,9 +180,7 @@ def _neighbours(state: State, group: Group) -> list[int]:
                 out[0] += 1
             elif a < end and start < b:
                 out[1] += 1
-            elif (0 < a - end < 6 and _GAP.fullmatch(state.text, end, a)) or (
-                0 < start - b < 6 and _GAP.fullmatch(state.text, b, start)
-            ):
+            elif (a > end and _GAP.fullmatch(text, end, a)) or (b < start and _GAP.fullmatch(text, b, start)):
                 out[3 + len(TYPES) + kind] += 1
     return out
 

@@ -6,12 +6,13 @@ It sees what the rules and lists found (``kg.recognition.features``) and was tra
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import replace
 from typing import Final, Protocol
 
 import numpy as np
 
-from kg.recognition.candidates import Group, groups_of_mentions, groups_of_phrases
+from kg.recognition.candidates import Group, Near, groups_of_mentions, groups_of_phrases
 from kg.recognition.context import context_rows, tokens_of
 from kg.recognition.features import TYPES, features, habit_keys, habit_rows, phrase_vectors
 from kg.recognition.lexicon import Floats, Lexicon
@@ -34,6 +35,8 @@ _GLANCE: Final = 0.04
 
 # So are those that the tagger takes for a whole name with less than this: 64 % of them, with 0.7 % of what is added.
 _SEEN: Final = 0.002
+# Of more phrases than these, which no abstract has, the tagger's likeliest are looked at.
+_MOST: Final = 4000
 _NONE: Final = np.zeros((0, 0), dtype=np.float32)
 
 
@@ -73,7 +76,8 @@ def rows_of(
 ) -> tuple[Floats, Floats, list[Group]]:
     """All that is seen of the names and of the phrases of a paper but the habits: an array of rows for each.
 
-    Phrases that the tagger takes for a name with less than ``least`` (0-1) have no row; the others are the third part.
+    Phrases that the tagger takes for a name with less than ``least`` (0-1), or that are too many, have no row; the
+    others are the third part.
     """
     everything = [*groups, *phrases]
     if not everything:
@@ -83,6 +87,9 @@ def rows_of(
     seen = tag_rows(everything, tokens, tags)
     cut = len(groups)
     wanted = [i for i, whole in enumerate(seen[:, WHOLE].tolist()) if i < cut or whole >= least]
+    if len(wanted) > cut + _MOST:
+        likeliest = sorted(wanted[cut:], key=lambda i: (-seen[i, WHOLE], i))[:_MOST]
+        wanted = [*wanted[:cut], *sorted(likeliest)]
     if not wanted:
         return _NONE, _NONE, []
     shared = np.hstack([context_rows(state, everything, tokens, wanted), seen[wanted]])
@@ -140,17 +147,19 @@ def _read_as(mention: Mention, kind: EntityType) -> Mention:
 def _add(state: State, kept: list[Mention], phrases: list[Group], probabilities: Floats) -> list[Mention]:
     """The mentions with those phrases that are likely names; a phrase that holds a mention takes its place."""
     named = probabilities[:, 1:].max(axis=1)
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # by place, none over another
     added: list[Mention] = []
+    near = Near(kept)
     for i in sorted(range(len(phrases)), key=lambda i: (-named[i], phrases[i].spans)):
         if named[i] < ADD:
             break
         kind = TYPES[int(np.argmax(probabilities[i, 1:]))]
         candidate = Candidate(type=kind, name=_name(state, phrases[i]))
         for start, end in phrases[i].spans:
-            if any(a < end and start < b for a, b in taken) or any(_crosses(m, start, end) for m in kept):
+            at = bisect.bisect_left(taken, (end,))
+            if (at and taken[at - 1][1] > start) or any(_crosses(m, start, end) for m in near.within(start, end)):
                 continue
-            taken.append((start, end))
+            taken.insert(at, (start, end))
             added.append(
                 Mention(
                     start=start,
@@ -161,8 +170,10 @@ def _add(state: State, kept: list[Mention], phrases: list[Group], probabilities:
                     confidence=round(float(named[i]), 2),
                 )
             )
+    over = Near(added)
     for mention in kept:
-        inside = next((m for m in added if m.start <= mention.start and mention.end <= m.end), None)
+        around = over.within(mention.start, mention.end)
+        inside = next((m for m in around if m.start <= mention.start and mention.end <= m.end), None)
         if inside is None:
             added.append(mention)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.recognition.discourse import Part, parts
@@ -21,6 +21,7 @@ _COINED = frozenset({EntityType.DATASET, EntityType.MODEL, EntityType.METHOD})
 _TITLE_NAME = re.compile(r"^\W*\w[^:]{0,60}[:–—]|^\W*\S+\s*-\s")
 _COMPOUND = re.compile(r"s?(?:\s*\([^()]*\))?[-–]\w")
 _ARTICLE = re.compile(r"\ban? (?:[\w\-]+ ){0,2}$")
+_FURTHER = re.compile(r"[\-+ \d]")
 _NEW_RULES = frozenset({"title", "proposed", "named"})
 
 
@@ -101,9 +102,8 @@ def _lists(paper: LinkedPaper) -> dict[tuple[int, int], tuple[int, int]]:
             groups[-1].append(mention)
         else:
             groups.append([mention])
-    return {
-        (m.start, m.end): (min(x.start for x in group), max(x.end for x in group)) for group in groups for m in group
-    }
+    spans = [(min(m.start for m in group), max(m.end for m in group)) for group in groups]
+    return {(m.start, m.end): span for group, span in zip(groups, spans, strict=True) for m in group}
 
 
 def _kind(entity: Entity) -> str:
@@ -138,17 +138,18 @@ def _introduced(
         claims = [c for place in found if (c := _introduction(paper, entity, place)) is not None]
         if claims:
             out[entity_id] = claims
+    own = {entities[i].name for i in out}
     for entity_id, found in places.items():
-        entity = entities[entity_id]
-        if entity_id not in out and not entity.known:
-            base = next((i for i in out if _is_variant(entity.name, entities[i].name)), None)
-            if base is not None:
-                out[entity_id] = [Claim(Relation.INTRODUCES, found[0], "variant of an own name", 0.7)]
+        name = entities[entity_id].name
+        if entity_id not in out and not entities[entity_id].known and _is_variant(name, own):
+            own.add(name)
+            out[entity_id] = [Claim(Relation.INTRODUCES, found[0], "variant of an own name", 0.7)]
     return out
 
 
-def _is_variant(name: str, base: str) -> bool:
-    return len(base) > 2 and name != base and re.match(rf"{re.escape(base)}[\-+ \d]", name) is not None
+def _is_variant(name: str, bases: Container[str]) -> bool:
+    """Whether one of some names opens this one, with more behind it."""
+    return any(name[: m.start()] in bases for m in _FURTHER.finditer(name, 3))
 
 
 def _introduction(paper: LinkedPaper, entity: Entity, place: Place) -> Claim | None:

@@ -17,6 +17,7 @@ from kg.recognition.discourse import Part
 from kg.recognition.lexicon import Floats, Lexicon, phrase_hash, words_of
 from kg.records import Entity, LinkedPaper
 from kg.relations.claims import Claim, Claimed, Place
+from kg.relations.nesting import names_around, names_inside
 from kg.relations.surroundings import MARK_NAMES, OWN, Words, words_with_marks
 from kg.schema import EntityType, Relation
 
@@ -257,15 +258,14 @@ def _entities(paper: LinkedPaper, found: Sequence[Claimed], own: set[str], view:
     ]  # fmt: skip
     names = [f.entity.name.casefold() for f in found]
     own_names = [f.entity.name.casefold() for f in found if f.entity.id in own]
+    sides = [
+        side for others in (own_names, names) for side in (names_inside(names, others), names_around(names, others))
+    ]
     numbers, vectors, habits = [], [], []
     for f, name in zip(found, names, strict=True):
         words = words_of(f.entity.name)
         text = Counter(p.mention.text for p in f.places).most_common(1)[0][0]
-        nested = [
-            held
-            for others in (own_names, names)
-            for held in (any(name in o and name != o for o in others), any(o in name and name != o for o in others))
-        ]
+        nested = [name in side for side in sides]
         numbers.append([*_entity(paper, f), f.entity.id in own, len(words), *shared, *nested])
         vectors.append([view.lexicon.vector(words), view.lexicon.vector(words[-1:])])
         habits.append(view.counts(f.entity, text))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+import tracemalloc
 from functools import cache
 
 import pytest
 
-from kg.recognition import Recogniser, build_recogniser, recognise
+from kg.linking import link
+from kg.recognition import Recogniser, build_recogniser, load_weights, recognise
 from kg.recognition.scan import Scanner
+from kg.relations import load_judge, relate
 from tests.papers import SMALL, annotated, mentions, paper, read, small_gazetteer
 
 KNOWN = (
@@ -143,3 +146,17 @@ def test_every_offset_points_into_the_original_text() -> None:
     found = next(recognise([paper(text)], known()))
     assert [found.paper.text[m.start : m.end] for m in found.mentions] == [m.text for m in found.mentions]
     assert [m.text for m in found.mentions] == ["FernNet", "ﬂow diﬀusion", "Shapes$_{10}$", "FernNet"]
+
+
+def test_what_is_learned_reads_many_like_names_in_little_memory() -> None:
+    weights = load_weights()
+    if weights is None:
+        pytest.skip("no weights")
+    judge = load_judge(weights.lexicon)
+    learned = build_recogniser(small_gazetteer(), weights)
+    tracemalloc.start()
+    words = " ".join(f"Abc Def-{i}" for i in range(300))
+    list(relate(link(recognise([paper(f"We test {words} on Shapes-10.")], learned), small_gazetteer()), judge))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 45_000_000  # lists of what holds what would take twice as much, and more with the square of the names
