@@ -11,6 +11,7 @@ from kg.recognition.discourse import Part, parts
 from kg.records import Entity, LinkedMention, LinkedPaper, Span
 from kg.relations import cues
 from kg.relations.cues import Cue
+from kg.relations.polarity import denial
 from kg.schema import EntityType, Relation
 
 _LIST_GAP = re.compile(
@@ -34,6 +35,7 @@ class Place:
     part: Part
     first: int  # where the list of names starts (characters)
     last: int  # where it ends
+    denied: str | None = None  # why nothing positive is said of it here (``kg.relations.polarity``)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ def _places(paper: LinkedPaper) -> Iterator[Place]:
             index += 1
         first, last = groups[mention.start, mention.end]
         sentence = paper.sentences[index]
-        yield Place(mention, sentence, roles[index], max(first, sentence.start), last)
+        first = max(first, sentence.start)
+        reason = denial(text[sentence.start : first], text[last : sentence.end])
+        yield Place(mention, sentence, roles[index], first, last, reason if roles[index] is not Part.TITLE else None)
 
 
 def _lists(paper: LinkedPaper) -> dict[tuple[int, int], tuple[int, int]]:
@@ -193,7 +197,7 @@ def _claims(paper: LinkedPaper, entity: Entity, found: list[Place], introduced: 
             claims += [
                 Claim(Relation.ADDRESSES, p, f"task in {p.part}", 0.9 if p.part is Part.TITLE else 0.8)
                 for p in found
-                if p.part is not Part.BACKGROUND and not _match(paper, p, cues.CONTRAST)
+                if p.part is not Part.BACKGROUND and not p.denied
             ]
         case EntityType.MODEL | EntityType.METHOD if not own:
             claims += _artefact_claims(paper, found)
@@ -205,11 +209,11 @@ def _claims(paper: LinkedPaper, entity: Entity, found: list[Place], introduced: 
 def _dataset_claims(paper: LinkedPaper, found: list[Place], own: bool) -> list[Claim]:
     claims = []
     for place in found:
+        if place.denied:
+            continue
         if cue := _match(paper, place, cues.TRAINS_ON):
             if place.part is not Part.BACKGROUND:
                 claims.append(Claim(Relation.TRAINS_ON, place, cue.name, cue.confidence))
-            continue
-        if _match(paper, place, cues.CONTRAST):
             continue
         if place.part is Part.EXPERIMENT and not (own and any(c.place is place for c in claims)):
             claims.append(Claim(Relation.EVALUATES_ON, place, "dataset in experiment", 0.85))
@@ -221,11 +225,9 @@ def _dataset_claims(paper: LinkedPaper, found: list[Place], own: bool) -> list[C
 def _artefact_claims(paper: LinkedPaper, found: list[Place]) -> list[Claim]:
     strong, weak = [], []
     for place in found:
-        if place.part is Part.BACKGROUND:
+        if place.part is Part.BACKGROUND or place.denied:
             continue
-        if _match(paper, place, cues.CONTRAST):
-            continue
-        cue = _match(paper, place, cues.COMPARES) if place.part is Part.EXPERIMENT else None
+        cue = _match(paper, place, cues.COMPARES if place.part is Part.EXPERIMENT else cues.COMPARES[:1])
         cue = cue or _match(paper, place, cues.EXTENDS) or _kind_cue(paper, place)
         if cue is not None and cue.relation is not None:
             strong.append(Claim(cue.relation, place, cue.name, cue.confidence))

@@ -101,9 +101,12 @@ def _said(claimed: Claimed, number: int, verdicts: Verdicts, judge: Judge) -> di
     """The relations that are stated, with their probabilities: those that the judge says, and names in titles.
 
     What is known is used far more often than introduced, so the judge doubts that the paper at hand is the one that
-    introduced it. Where a title gives its name first, rule and judge count as much.
+    introduced it. Where a title gives its name first, rule and judge count as much. Of what is named in negation,
+    contrast, hedges and plans alone nothing else is stated.
     """
     said = verdicts.said(number, judge)
+    if all(p.denied for p in claimed.places):
+        said = {r: p for r, p in said.items() if r is Relation.INTRODUCES}
     titles = [c for c in claimed.claims if c.rule == TITLE_NAME and c.relation is Relation.INTRODUCES]
     if titles and claimed.entity.known and Relation.INTRODUCES not in said:
         said[Relation.INTRODUCES] = (confidence(titles[0]) + verdicts.probability(number, Relation.INTRODUCES)) / 2
@@ -117,7 +120,9 @@ def _disbelieved(claimed: Claimed, number: int, verdicts: Verdicts, judge: Judge
             claim = max(claims, key=confidence)
             mention, likely = claim.place.mention, verdicts.probability(number, relation)
             reason = f"the judge takes “{relation}” for right with {likely:.2f} only"
-            if likely >= judge.least[relation]:
+            if all(p.denied for p in claimed.places):
+                reason = f"all that is said of it is {claimed.places[0].denied}"
+            elif likely >= judge.least[relation]:
                 reason = f"“{relation}” ({likely:.2f}) gives way to “{Relation.EXTENDS}” or “{Relation.USES}”"
             yield Rejected(start=mention.start, end=mention.end, text=mention.text, rule=claim.rule, reason=reason)
 

@@ -32,8 +32,8 @@ _RARE: Final = 1e-3  # sets of relations that fewer entities of a kind have are 
 _HIDDEN: Final = 16
 _DECAY: Final = 0.015
 _ROUNDS: Final = 8
-# What is said rarely is to be right: the threshold of these is that of the best F0.5, which counts precision more.
-_BETA: Final = {Relation.EXTENDS: 0.5, Relation.COMPARES_WITH: 0.5}
+# What is said rarely is to be right: the threshold of these is that of the best F0.7, which counts precision more.
+_BETA: Final = {Relation.EXTENDS: 0.7, Relation.COMPARES_WITH: 0.7}
 _GRID: Final = np.arange(0.1, 0.9, 0.01)
 Bools = npt.NDArray[np.bool_]
 Doubles = npt.NDArray[np.float64]
@@ -106,7 +106,7 @@ def _scores(said: Bools, true: Bools, annotated: int) -> tuple[float, float, flo
 
 
 def _least(relation: Relation, probabilities: Floats, true: Bools, annotated: int) -> float:
-    """The least probability at which a relation is said: that of the best F1, or of the best F0.5."""
+    """The least probability at which a relation is said: that of the best F1, or of the best F0.7."""
     scores = {float(t): _scores(probabilities >= t, true, annotated) for t in _GRID.round(2)}
     beta = _BETA.get(relation, 1.0)
     return max(scores, key=lambda t: (_f_measure(*scores[t][:2], beta), -t))

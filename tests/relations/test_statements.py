@@ -32,9 +32,24 @@ def test_each_relation(abstract: str, expected: tuple[str, str]) -> None:
         "FernNet has been popular. Many works use echo distillation. We do neither.",
         "Unlike FernNet, our approach is slow.",
         "Our approach works without echo distillation.",
+        "We do not evaluate on Shapes-10.",
+        "No results on Shapes-10 are reported.",
+        "LarkNet was never evaluated on Shapes-10.",
+        "We neither use FernNet nor echo distillation.",
+        "Our code is not based on FernNet.",
+        "It runs without Shapes-100 pretraining.",
+        "We plan to evaluate on Shapes-10.",
+        "We leave experiments on Shapes-10 to future work.",
+        "We hope our work inspires tests on Shapes-10.",
+        "It could be extended to FernNet.",
+        "It would outperform FernNet if it were larger.",
+        "Had we used FernNet, it would be slow.",
+        "FernNet fails on long texts.",
+        "In contrast to FernNet, our approach is slow.",
+        "Instead of FernNet we count by hand.",
     ],
 )
-def test_background_contrast_and_negation_give_no_relation(abstract: str) -> None:
+def test_background_contrast_negation_and_hedging_give_no_relation(abstract: str) -> None:
     assert statements(abstract) == set()
 
 
@@ -88,3 +103,19 @@ def test_evidence_is_the_sentence_with_the_mention_in_it() -> None:
 
 def test_what_a_new_thing_is_made_with_is_not_introduced() -> None:
     assert ("introduces", "FernNet") not in statements("We present a FernNet-powered garden robot.")
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("We evaluate not only on Shapes-10 but also on Shapes-100.", "Shapes-10"),
+        ("We do not tune anything, but we evaluate on Shapes-10.", "Shapes-10"),
+        ("It does not use labels. We evaluate on Shapes-10.", "Shapes-10"),
+    ],
+)
+def test_negation_ends_with_its_clause(abstract: str, expected: str) -> None:
+    assert ("evaluates_on", expected) in statements(abstract)
+
+
+def test_what_fails_in_experiments_is_used() -> None:
+    assert ("uses", "FernNet") in statements("In this paper we show that FernNet fails on long texts.")

@@ -1,0 +1,72 @@
+"""Whether the words around a mention say that the paper does *not*, or not yet, do something with it.
+
+Negation in the manner of NegEx (Chapman et al., J. Biomed. Inform. 34, 2001): a trigger, a scope that ends with the
+clause, and false triggers ("not only"). Contrast, hedges, plans and failures are read in the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.relations import cues
+
+# What lies between a trigger and a name in its scope: nothing that begins another clause.
+_SCOPE = r"(?:(?!\bbut\b|\byet\b|\bwhile\b|\bwhereas\b|\binstead\b|, (?:and |which |it )?(?:we|our|it|they)\b)[^.;:])"
+_ACT = (
+    r"(?:evaluat|test|us(?:e|es|ed|ing)\b|util|rel[yi]|requir|need|employ|train|fine-?tun|pre-?train|compar|extend|"
+    r"bas(?:e|ed)\b|buil[dt]|report|consider|experiment|adopt|involv|depend|benchmark|includ|access)\w*"
+)
+_NOT = (
+    r"(?:\b(?:do|does|did|is|are|was|were|have|has|had|been|can|could|would|should|will)(?: not\b|n['’]t\b)|"
+    r"\bcannot\b|\bnever\b|\bneither\b|\bnot\b)(?! (?:only|just|merely|simply|limited))"
+)
+_TRIED = r"(?:results?|experiments?|evaluations?|comparisons?|training|pre-?training|fine-?tuning)"
+_BEFORE: Final = (
+    ("negated", re.compile(rf"{_NOT}(?: [\w-]+){{0,2}} {_ACT}{_SCOPE}{{0,80}}$")),
+    ("negated", re.compile(rf"\bno (?:[\w-]+ ){{0,2}}{_TRIED}\b{_SCOPE}{{0,60}}$")),
+    (
+        "hedged",
+        re.compile(
+            r"\b(?:could|would|might)\b(?: \w+ly)?(?: be)?(?: \w+ly)? (?:extend|appl|adapt|generali|combin|us|integrat|"
+            rf"transfer|outperform|improv|achiev|exceed|surpass|beat|benefit|evaluat|train|compar)\w*\b{_SCOPE}{{0,60}}$"
+        ),
+    ),
+    ("planned", re.compile(r"\b(?:plan(?:s|ned)?|intend(?:s|ed)?) to\b" + _SCOPE + "{0,80}$")),
+    ("planned", re.compile(r"\bhop(?:e|es|ing) (?:our|this|that|it)\b" + _SCOPE + "{0,80}$")),
+    ("planned", re.compile(r"\bfuture (?:work|research|stud\w+|directions?)\b" + _SCOPE + "{0,100}$")),
+    ("planned", re.compile(rf"^\W*had (?:we|it|they)\b{_SCOPE}{{0,60}}$")),
+)
+_LEFT = re.compile(r"\b(?:leav\w+|left)\b" + _SCOPE + "{0,80}$")
+_LATER = re.compile(_SCOPE + r"{0,60}\b(?:to|for|as|in) (?:the )?future\b")
+_FAILS = re.compile(
+    r"[\"'”’)}$*]*\s*(?:\([^()]*\)\s*)?(?:(?:models?|methods?|approach\w*|networks?|baselines?|systems?) )?(?:\w+ly )?"
+    r"(?:fails?|struggles?|suffers?|cannot|lacks?|falls? short|breaks? down|underperforms?)\b"
+)
+_SHOWN = re.compile(
+    r"\b(?:we|results|experiments|analys[ie]s|study) (?:\w+ly )?(?:\w+ )?(?:show|find|found|demonstrat|observ|reveal)"
+)
+_WINDOW: Final = 160  # characters before a name that are looked at
+
+
+def denial(before: str, behind: str) -> str | None:
+    """Why nothing positive is said of a name, or None where nothing speaks against it.
+
+    Args:
+        before: the sentence up to the name, or the list of names that it stands in.
+        behind: the sentence from its end on.
+
+    Returns:
+        ``negated``, ``contrast``, ``hedged``, ``planned``, ``fails``, or None.
+    """
+    before, behind = before[-_WINDOW:].lower(), behind.lower()
+    for reason, pattern in _BEFORE:
+        if pattern.search(before):
+            return reason
+    if any(cue.pattern.search(before) for cue in cues.CONTRAST):
+        return "contrast"
+    if _LEFT.search(before) and _LATER.match(behind):
+        return "planned"
+    if _FAILS.match(behind) and not _SHOWN.search(before):
+        return "fails"
+    return None

@@ -1,0 +1,64 @@
+"""Negation, contrast, hedges and plans in the profile accurate: what was learned must not overrule them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from kg import pipeline
+from kg.gazetteer import Gazetteer, load_gazetteer
+from kg.records import Paper
+from kg.relations.polarity import denial
+
+
+@cache
+def lists() -> Gazetteer:
+    return load_gazetteer()
+
+
+def stated(abstract: str) -> set[str]:
+    """The names that statements are about, read in the profile accurate."""
+    (read,) = pipeline.extract([Paper(id="p", title="On careful reading", abstract=abstract)], lists())
+    names = {e.id: e.name for e in read.entities}
+    return {names[s.entity] for s in read.statements}
+
+
+@pytest.mark.parametrize(
+    ("abstract", "name"),
+    [
+        ("We do not evaluate on Cityscapes.", "Cityscapes"),
+        ("No results on ADE20K are reported.", "ADE20K"),
+        ("Our network was never evaluated on LVIS.", "LVIS"),
+        ("Our code is not based on YOLOv5.", "YOLOv5"),
+        ("We plan to evaluate on MMLU.", "MMLU"),
+        ("Instead of GPT-4 we ask people.", "GPT-4"),
+        ("Our model could be extended to BERT.", "BERT"),
+        ("BERT fails on very long documents.", "BERT"),
+    ],
+)
+def test_nothing_is_stated_of_what_is_denied(abstract: str, name: str) -> None:
+    assert name not in stated(abstract)
+
+
+def test_what_is_said_elsewhere_counts() -> None:
+    text = "Unlike ResNet, our network is small. We evaluate on ImageNet and do not evaluate on Cityscapes."
+    assert "ImageNet" in stated(text)
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "reason"),
+    [
+        ("We do not evaluate on ", ".", "negated"),
+        ("Unlike ", ", it is small.", "contrast"),
+        ("It could be applied to ", ".", "hedged"),
+        ("We hope our work inspires ", ".", "planned"),
+        ("We leave ", " to future work.", "planned"),
+        ("", " fails on long texts.", "fails"),
+        ("We not only use ", " but more.", None),
+        ("It is not slow, but we use ", ".", None),
+        ("We show that ", " fails on long texts.", None),
+    ],
+)
+def test_the_reason_is_told(before: str, behind: str, reason: str | None) -> None:
+    assert denial(before, behind) == reason
