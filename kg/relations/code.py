@@ -18,7 +18,7 @@ _PAGES = r"[\w\-]+\.(?:github|gitlab)\.io|sites\.google\.com/view"
 _SHORT = r"(?:tinyurl\.com|bit\.ly|goo\.gl|git\.io|aka\.ms)(?=/)"
 _LINK: Final = re.compile(
     rf"(?:{_SCHEME}|(?<![\w@.\-/]))(?:www\.)?(?P<rest>"
-    rf"(?:(?P<repository>{_REPOSITORIES})|(?P<pages>{_PAGES}|(?<=/)[\w\-]+\.\s?github\.\s?io))(?![\w\-]){_PATH})",
+    rf"(?:(?P<repository>{_REPOSITORIES})|(?P<pages>{_PAGES}|(?<=/)(?:[\w\-]*\w-\s+)?[\w\-]+\.\s?git(?:hub|lab)\.\s?io))(?![\w\-]){_PATH})",
     re.IGNORECASE,
 )
 _OTHER: Final = re.compile(
@@ -50,6 +50,8 @@ _NO_CODE: Final = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(r"[.!?]\s+(?=[A-Z(])")
+_CUT: Final = re.compile(r"[^\W_]-\s*\n\s*\Z")
+_TAIL = 8  # characters before an address in which a hyphen and a line break stand, if they do
 _HOST = 80  # characters, more than a host has
 _NEAR = 160  # characters before an address in which its sentence may say what it leads to
 
@@ -71,7 +73,9 @@ def find_code(paper: Paper) -> tuple[CodeLink, ...]:
             if any(a < match.end() and match.start() < b for a, b in spans):
                 continue
             rest, end = _address(text, match)
-            if not (_leads_somewhere(match, rest) if pattern is _LINK else _is_said(text, match.start(), rest)):
+            if _is_torn(text, match, rest) or not (
+                _leads_somewhere(match, rest) if pattern is _LINK else _is_said(text, match.start(), rest)
+            ):
                 continue
             spans.append((match.start(), end))
             url = "https://" + _normal(rest)
@@ -120,6 +124,15 @@ def _continued(text: str, match: re.Match[str]) -> int | None:
     else:
         wanted = not parts and odd and (is_last or text[more.end() - 1] == "/")
     return more.end() if wanted else None
+
+
+def _is_torn(text: str, match: re.Match[str], rest: str) -> bool:
+    """Whether a line break at a hyphen cuts the host into two, of which one alone is another address."""
+    host = rest.partition("/")[0]
+    return host.endswith("-") or (
+        match.start() == match.start("rest")
+        and _CUT.search(text[max(0, match.start() - _TAIL) : match.start()]) is not None
+    )
 
 
 def _leads_somewhere(match: re.Match[str], rest: str) -> bool:
