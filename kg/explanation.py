@@ -15,6 +15,7 @@ from kg.texts import plain
 _DECIDED: Final = {
     "context": "the words around it, or around the same name elsewhere in the paper, speak of a {type}",
     "paper": "another name in the paper is that entity's alone",
+    "list": "it stands in a list of names of type {type}",
     "prior": "nothing in the text speaks for one of them; such a shared name is most often a {type}",
 }
 _FOUND: Final = {
