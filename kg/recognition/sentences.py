@@ -10,12 +10,13 @@ from kg.records import Span
 # with one set of characters, the pattern is searched for quickly.
 _BOUNDARY = re.compile(
     r"[.!?\n](?:(?<=\n)\n*"
-    r"|(?<!\n)(?:(?P<close>[\"'”’)\]]*)\s+(?=[\"'“‘(\[]?[A-Z0-9$\\])|(?<=[a-z)]{2}.)(?=[A-Z][a-z])))"
+    r"|(?<!\n)(?:(?P<close>[\"'”’)\]]*)\s+(?=[\"'“‘(\[]?[A-Z0-9$\\])|(?<=[a-z)]{2}.)(?=[A-Z][a-z])"
+    r"|(?<=[A-Z\d][A-Z\d].)(?=(?:The|This|We|In|Our|It|To|For|These|However|Moreover|Furthermore|Experiments?|Results?)\s)))"
 )
 LONGEST = 2000  # characters: what runs on without a stop is cut, since rules look through whole sentences
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|etc|al|Fig|Figs|Eq|Eqs|Sec|Tab|Ref|Refs|resp|approx|No|Dr|Mr|Ms|St|w\.r\.t|"
-    r"a\.k\.a|viz)\.|\b[A-Z]\.)[\"')\]]*$"
+    r"a\.k\.a|viz)\.|(?<![^\W_]-)\b[A-Z]\.)[\"')\]]*$"
 )
 
 

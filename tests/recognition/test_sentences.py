@@ -17,6 +17,8 @@ def split(text: str, title: str = "T") -> list[str]:
         ("One, e.g. this. Two.", ["One, e.g. this.", "Two."]),
         ("By 3.5 points. Two.", ["By 3.5 points.", "Two."]),
         ("A manner.Our way.", ["A manner.", "Our way."]),
+        ("On COCO.The way of CIFAR-10.We go.", ["On COCO.", "The way of CIFAR-10.", "We go."]),
+        ("On STS-B. AUC is 0.9. By J. Smith.", ["On STS-B.", "AUC is 0.9.", "By J. Smith."]),
         ("As Smith et al. say. Two.", ["As Smith et al. say.", "Two."]),
         ("A line\nthat breaks. Two.", ["A line\nthat breaks.", "Two."]),
         ("Really? Yes! (Two.) Three.", ["Really?", "Yes!", "(Two.)", "Three."]),
