@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.recognition.discourse import Part, parts
 from kg.records import AnnotatedPaper, Entity, LinkedMention, Mention, ReadPaper, Result, Span
+from kg.relations.polarity import denial
 from kg.schema import EntityType
 from kg.texts import plain
 
@@ -108,13 +109,18 @@ def _statements(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
 
 
 def _silent(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
-    said, spans = {s.entity for s in read.statements}, _parts(read)
+    said, spans, text = {s.entity for s in read.statements}, _parts(read), read.paper.text
     places: dict[str, list[tuple[Span, Part]]] = defaultdict(list)
+    denied: dict[str, list[str | None]] = defaultdict(list)
     for mention in read.mentions:
-        places[mention.entity].append(next(p for p in reversed(spans) if p[0].start <= mention.start))
+        span, part = next(p for p in reversed(spans) if p[0].start <= mention.start)
+        places[mention.entity].append((span, part))
+        denied[mention.entity].append(denial(text[span.start : mention.start], text[mention.end : span.end]))
     for entity in read.entities:
         if entity.id not in said and places[entity.id]:
-            yield f"  {plain(entity.name)} ({entity.id}): {_why_silent(entity, places[entity.id])}"
+            reasons = denied[entity.id]
+            why = f"what is said of it is {reasons[0]}" if all(reasons) else _why_silent(entity, places[entity.id])
+            yield f"  {plain(entity.name)} ({entity.id}): {why}"
 
 
 def _why_silent(entity: Entity, places: list[tuple[Span, Part]]) -> str:
@@ -122,7 +128,7 @@ def _why_silent(entity: Entity, places: list[tuple[Span, Part]]) -> str:
         return "it stands in the background alone, before the paper speaks of itself"
     if entity.type is EntityType.METRIC:
         return "no relation leads to a metric; results name it"
-    return "no cue ties it to the paper, one of contrast speaks against it, or the judge thought it unlikely"
+    return "no cue ties it to the paper, or the judge thought it unlikely"
 
 
 def _results(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:

@@ -32,10 +32,10 @@ _BEFORE: Final = (
             rf"transfer|outperform|improv|achiev|exceed|surpass|beat|benefit|evaluat|train|compar)\w*\b{_SCOPE}{{0,60}}$"
         ),
     ),
-    ("planned", re.compile(r"\b(?:plan(?:s|ned)?|intend(?:s|ed)?) to\b" + _SCOPE + "{0,80}$")),
-    ("planned", re.compile(r"\bhop(?:e|es|ing) (?:our|this|that|it)\b" + _SCOPE + "{0,80}$")),
-    ("planned", re.compile(r"\bfuture (?:work|research|stud\w+|directions?)\b" + _SCOPE + "{0,100}$")),
-    ("planned", re.compile(rf"^\W*had (?:we|it|they)\b{_SCOPE}{{0,60}}$")),
+    ("planned only", re.compile(r"\b(?:plan(?:s|ned)?|intend(?:s|ed)?) to\b" + _SCOPE + "{0,80}$")),
+    ("planned only", re.compile(r"\bhop(?:e|es|ing) (?:our|this|that|it)\b" + _SCOPE + "{0,80}$")),
+    ("planned only", re.compile(r"\bfuture (?:work|research|stud\w+|directions?)\b" + _SCOPE + "{0,100}$")),
+    ("planned only", re.compile(rf"^\W*had (?:we|it|they)\b{_SCOPE}{{0,60}}$")),
 )
 _LEFT = re.compile(r"\b(?:leav\w+|left)\b" + _SCOPE + "{0,80}$")
 _LATER = re.compile(_SCOPE + r"{0,60}\b(?:to|for|as|in) (?:the )?future\b")
@@ -57,16 +57,16 @@ def denial(before: str, behind: str) -> str | None:
         behind: the sentence from its end on.
 
     Returns:
-        ``negated``, ``contrast``, ``hedged``, ``planned``, ``fails``, or None.
+        ``negated``, ``contrasted``, ``hedged``, ``planned only``, ``that it fails``, or None.
     """
     before, behind = before[-_WINDOW:].lower(), behind.lower()
     for reason, pattern in _BEFORE:
         if pattern.search(before):
             return reason
     if any(cue.pattern.search(before) for cue in cues.CONTRAST):
-        return "contrast"
+        return "contrasted"
     if _LEFT.search(before) and _LATER.match(behind):
-        return "planned"
+        return "planned only"
     if _FAILS.match(behind) and not _SHOWN.search(before):
-        return "fails"
+        return "that it fails"
     return None
