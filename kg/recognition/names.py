@@ -85,6 +85,10 @@ _AMOUNT = re.compile(
 _STRONG = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]|\d|[A-Z]{2}\+\+")
 _SHORT = 4  # letters: an abbreviation of a phrase that says no kind is seldom the name of anything
 _LONGEST = 60  # characters: a longer word is no name
+# Parts of names before and behind a hyphen with a line break.
+_CUT_BEFORE = re.compile(r"(?<![\w\-])[A-Z]\w*-\n\s*\Z")
+_CUT_BEHIND = re.compile(r"-\n\s*[A-Z\d]\w*(?![\w\-])")
+_PART = 30  # characters
 _CUT = re.compile(r"/(?!\d)|\.(?=[A-Z][a-z])")  # a list, or a full stop that lost its space
 
 
@@ -165,6 +169,7 @@ def _by_form(state: State) -> Iterator[Mention]:
         if state.in_address(start, end) or any(a <= start < b for a, b in state.shared):
             continue
         sentence = state.sentence_at(start)
+        start, end = _unbroken(state, start, end)
         context = type_from_context(state.text, start, end, sentence.start, sentence.end)
         form = None if context else type_from_form(name)
         strong = bool(_STRONG.search(name)) and len(name) > 3
@@ -172,6 +177,15 @@ def _by_form(state: State) -> Iterator[Mention]:
             kind = context or form or _type_by_role(state, start, end) or METHOD
             confidence = 0.8 if context and strong else 0.7 if context or form else 0.5
             yield _mention(state, start, end, "form", kind, confidence)
+
+
+def _unbroken(state: State, start: int, end: int) -> tuple[int, int]:
+    """The place of a name with the part from which a line break behind a hyphen cuts it."""
+    if "-\n" not in state.text:
+        return start, end
+    before = _CUT_BEFORE.search(state.text[max(state.title_end, start - _PART) : start])
+    behind = _CUT_BEHIND.match(state.text, end)
+    return (start - len(before[0]) if before else start), (behind.end() if behind else end)
 
 
 def _name_words(text: str) -> Iterator[tuple[int, str]]:
@@ -229,6 +243,7 @@ def _type_anywhere(state: State, name: str) -> EntityType | None:
 
 def _mention(state: State, start: int, end: int, rule: str, kind: EntityType, confidence: float) -> Mention:
     text = state.text[start:end]
+    name = "".join(text.split()) if "-\n" in text else text
     return Mention(
-        start=start, end=end, text=text, rule=rule, confidence=confidence, candidates=(Candidate(type=kind, name=text),)
+        start=start, end=end, text=text, rule=rule, confidence=confidence, candidates=(Candidate(type=kind, name=name),)
     )

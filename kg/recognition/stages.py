@@ -64,6 +64,7 @@ def task_phrases(state: State) -> None:
 def resolution(state: State) -> None:
     """Settle overlaps and spread names over the paper."""
     state.mentions = spread(state, resolve(state, state.mentions))
+    state.drop_cut_letters()
 
 
 def learned(state: State) -> None:
@@ -71,6 +72,7 @@ def learned(state: State) -> None:
     if state.weights is not None:
         apply_filter(state, state.weights)
         unify(state)
+        state.drop_cut_letters()
 
 
 STAGES: Final[dict[str, Callable[[State], None]]] = {

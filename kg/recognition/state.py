@@ -23,6 +23,8 @@ ADDRESS = re.compile(
 # What no address is without, in lower case; beginning with one set of characters, it is searched for quickly.
 _SIGN = re.compile(r"[:@.\\](?:(?<=:)//|(?<=@)|(?<=www\.)|(?<=\\)url\{|(?<=\.)(?:com|org|io|edu|net|ai|gov|cn|de|uk))")
 
+_ACCENT = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")  # on the letter before it
+
 
 def find_addresses(text: str) -> list[Span]:
     """The addresses of a text; most texts have no sign of one and are not looked through any further."""
@@ -59,6 +61,18 @@ class State:
     def in_address(self, start: int, end: int) -> bool:
         """Whether a span lies in a web address."""
         return bool(self.addresses) and any(a.start < end and start < a.end for a in self.addresses)
+
+    def drop_cut_letters(self) -> None:
+        """Drop the mentions that begin or end between a letter and its accent: they are parts of words."""
+        if self.text.isascii() or not _ACCENT.search(self.text):
+            return
+        kept = []
+        for mention in self.mentions:
+            if _ACCENT.match(self.text, mention.end) or _ACCENT.match(self.text, max(0, mention.start - 1)):
+                self.reject(mention, "a part of a word, cut at an accent")
+            else:
+                kept.append(mention)
+        self.mentions = kept
 
     def reject(self, mention: Mention, reason: str) -> None:
         """Record that a reading was dropped, and why."""
