@@ -17,6 +17,7 @@ from kg.recognition.coordination import expand
 from kg.recognition.learned import apply_filter
 from kg.recognition.names import find_new_names
 from kg.recognition.phrases import find_task_phrases
+from kg.recognition.plainnames import find_plain_names
 from kg.recognition.resolve import define, mentions_of_hits, resolve, spread
 from kg.recognition.scan import Scanner
 from kg.recognition.sentences import split_sentences
@@ -53,7 +54,8 @@ def coordination(state: State) -> None:
 def new_names(state: State) -> None:
     """Find names that no list knows."""
     if state.sentences:
-        state.mentions += find_new_names(state)
+        plain = list(find_plain_names(state))
+        state.mentions += [*find_new_names(state), *plain]
 
 
 def task_phrases(state: State) -> None:
