@@ -156,6 +156,8 @@ def _add(state: State, kept: list[Mention], phrases: list[Group], probabilities:
         kind = TYPES[int(np.argmax(probabilities[i, 1:]))]
         candidate = Candidate(type=kind, name=_name(state, phrases[i]))
         for start, end in phrases[i].spans:
+            if any(a < end and start < b for a, b in state.shared):
+                continue  # several names that share a head
             at = bisect.bisect_left(taken, (end,))
             if (at and taken[at - 1][1] > start) or any(_crosses(m, start, end) for m in near.within(start, end)):
                 continue

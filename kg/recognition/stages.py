@@ -23,6 +23,7 @@ from kg.recognition.scan import Scanner
 from kg.recognition.sentences import split_sentences
 from kg.recognition.state import State, find_addresses
 from kg.recognition.unify import unify
+from kg.recognition.variants import find_variants
 from kg.recognition.weights import Weights
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ def coordination(state: State) -> None:
 def new_names(state: State) -> None:
     """Find names that no list knows."""
     if state.sentences:
-        plain = list(find_plain_names(state))
-        state.mentions += [*find_new_names(state), *plain]
+        others = [*find_plain_names(state), *find_variants(state)]
+        state.mentions += [*find_new_names(state), *others]
 
 
 def task_phrases(state: State) -> None:

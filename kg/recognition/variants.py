@@ -1,0 +1,64 @@
+"""Variants of known names by a part at a hyphen: ``CUB-Attr`` is not ``CUB``, ``α-CLIP`` is not ``CLIP``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kg.gazetteer.surfaces import FILLER, unmarked
+from kg.recognition.nonames import is_no_name
+from kg.recognition.state import State
+from kg.recognition.typing import DATASET, MODEL
+from kg.records import Candidate, Mention
+
+_BEHIND: Final = re.compile(r"-[A-Z]\w*(?:-\w+|\.\d+)*(?![\w/+]|-\W)")
+_BEFORE: Final = re.compile(r"(?<![^\s(,\"“])(?:[A-Z]\w*-|\$?\\[a-z]+\$?-|\$[a-z]\$-|[α-ω]-)\Z")
+_LONGEST: Final = 20  # characters of the part before
+_SAYS_HOW: Final = re.compile(
+    r"-(?:\w+(?:ed|en|ing|ic|al|ive|ous)|Based|Like|Free|Native|Level|Style|Aware|Type|Hybrid|Only|Ready|Agnostic|Wise|"
+    r"Judge|Driven|Specific|Centric|Oriented|Friendly)$",
+    re.IGNORECASE,
+)
+_PLAIN: Final = re.compile(r"[A-Z][a-z]+-")
+_KINDS: Final = frozenset({DATASET, MODEL})
+_NO_SIGN: Final = re.compile(rf"[$\\{{}}{FILLER}]")
+
+
+def find_variants(state: State) -> Iterator[Mention]:
+    """A mention over the whole word for each known dataset or model in it that the lists do not know as a whole."""
+    known = [m for m in state.mentions if m.rule == "gazetteer"]
+    starts, ends = {m.start for m in known}, {m.end for m in known}
+    for mention in known:
+        kinds = {c.type for c in mention.candidates}
+        if len(kinds) != 1 or not kinds <= _KINDS or any(a <= mention.start < b for a, b in state.shared):
+            continue
+        start, end = _whole(state, mention)
+        if (start, end) == (mention.start, mention.end) or is_no_name(state.text[start:end]):
+            continue
+        if any(at in starts for at in range(mention.end + 1, end)) or any(
+            at in ends for at in range(start, mention.start)
+        ):
+            continue  # two known names
+        text = state.text[start:end]
+        candidate = Candidate(type=mention.candidates[0].type, name=_NO_SIGN.sub("", unmarked(text)))
+        yield Mention(start=start, end=end, text=text, rule="form", confidence=0.7, candidates=(candidate,))
+
+
+def _whole(state: State, mention: Mention) -> tuple[int, int]:
+    """The place of a known name with the parts at its hyphens."""
+    text, start, end = state.text, mention.start, mention.end
+    if mention.text == mention.text.lower() or " " in mention.text or "\n" in mention.text:
+        return start, end
+    behind = _BEHIND.match(text, end)
+    if behind and not _SAYS_HOW.search(behind[0]):
+        end = behind.end()
+    before = _BEFORE.search(text[max(0, start - _LONGEST) : start])
+    if before and not (_PLAIN.fullmatch(before[0]) and _opens(state, start - len(before[0]))):
+        start -= len(before[0])
+    return start, end
+
+
+def _opens(state: State, start: int) -> bool:
+    """Whether a word has its capital from the title or the start of a sentence."""
+    return start < state.title_end or state.sentence_at(start).start == start
