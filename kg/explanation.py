@@ -10,6 +10,7 @@ from typing import Final
 from kg.recognition.discourse import Part, parts
 from kg.records import AnnotatedPaper, Entity, LinkedMention, Mention, ReadPaper, Result, Span
 from kg.relations.polarity import denial
+from kg.relations.wording import is_unclaimed
 from kg.schema import EntityType
 from kg.texts import plain
 
@@ -157,6 +158,11 @@ def _why_no_result(read: ReadPaper, match: re.Match[str], part: Part) -> str:
         return "a part of a name"
     if part in (Part.TITLE, Part.BACKGROUND):
         return f"{part} holds no results"
+    span = next(s for s in read.sentences if s.start <= match.start() < s.end)
+    if is_unclaimed(
+        read.paper.text[span.start : match.start()], read.paper.text[match.end() : span.end].lstrip("\\% ")
+    ):
+        return "the words beside it deny it, hope for it or set it"
     return "nothing makes it a likely result: no unit or metric, or words beside it that say it counts something else"
 
 

@@ -9,9 +9,12 @@ from typing import Any, Final
 
 import networkx as nx
 
+from kg.relations.wording import is_saving
 from kg.schema import EdgeType
 
 KINDS: Final = ("absolute", "delta")
+# Of 125 results on a dataset in 300 annotated papers, 88 of the 107 from here up were right, 6 of the 18 below.
+LEAST_SURE: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,13 +104,18 @@ def leaderboard(
 
 
 def boards(graph: nx.MultiDiGraph[str], found: Iterable[Claim]) -> list[Board]:
-    """Claims sorted into boards; those without a dataset are of none."""
+    """Claims sorted into boards; those without a dataset and savings of memory, time or the like are of none."""
     groups: dict[tuple[str, str | None, str, str | None], list[Claim]] = {}
     for claim in found:
-        if claim.dataset is not None:
+        if claim.dataset is not None and not _saves(claim):
             groups.setdefault((claim.dataset, claim.metric, claim.kind, claim.unit), []).append(claim)
     made = [_board(graph, key, group) for key, group in groups.items()]
     return sorted(made, key=_order)
+
+
+def _saves(claim: Claim) -> bool:
+    measured = claim.kind == "absolute" or claim.metric is not None
+    return not measured and is_saving(claim.sentence[: claim.start], claim.sentence[claim.end :])
 
 
 def _order(board: Board) -> tuple[str, int, bool, int, str, str]:

@@ -13,6 +13,7 @@ from kg.relations.code import find_code
 from kg.relations.confidence import confidence
 from kg.relations.derivation import find_derivations
 from kg.relations.results import find_results
+from kg.relations.settled import settle
 from kg.schema import RANGE, Relation
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def relate(
             entities=paper.entities,
             mentions=paper.mentions,
             statements=statements,
-            results=appraise(paper, appraiser) if appraiser else find_results(paper),
+            results=settle(paper, appraise(paper, appraiser) if appraiser else find_results(paper)),
             derivations=find_derivations(paper, statements),
             code=find_code(paper.paper),
             rejected=(*paper.rejected, *rejected),

@@ -52,3 +52,15 @@ def test_metric_and_kind_narrow_the_boards() -> None:
 @pytest.mark.parametrize(("node", "count"), [(FERN, 2), ("model/nimbus", 2), ("metric/accuracy", 4), (OTTER, 3)])
 def test_claims_are_found_by_paper_system_and_metric(node: str, count: int) -> None:
     assert len(claims_about(graph_with_claims(), node)) == count
+
+
+def test_savings_of_memory_or_time_are_on_no_board() -> None:
+    graph = graph_with_claims()
+    (data,) = [d for _, r, k, d in graph.edges(keys=True, data=True) if k == "hasResult" and r == "result/0"]
+    graph.nodes["result/0"]["kind"] = "delta"
+    graph.remove_edges_from([(u, v, k) for u, v, k in graph.out_edges("result/0", keys=True) if k == "metric"])
+    shown = [c for b in leaderboard(graph, "dataset/shapes-10") for c in b.claims]
+    quote = "It uses 93.45 less memory."
+    data["evidence"][0] |= {"quote": quote, "mention_start": 108, "mention_end": 113}
+    left = [c for b in leaderboard(graph, "dataset/shapes-10") for c in b.claims]
+    assert len(left) == len(shown) - 1

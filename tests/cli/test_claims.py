@@ -78,7 +78,19 @@ def test_names_break_out_of_no_markdown_cell(build: Path) -> None:
 def test_a_threshold_leaves_doubtful_claims_out(build: Path) -> None:
     shown = call("leaderboard", "Shapes-10", "--data", build, "--min-confidence", "0.7")
     assert (shown.code, shown.out) == (0, "")
-    assert shown.err == "no abstract of this build claims such a result on Shapes-10\n"
+    assert shown.err == (
+        "no abstract of this build claims such a result on Shapes-10 with a confidence of 0.7 or more;"
+        " --min-confidence 0 shows all\n"
+    )
+
+
+def test_doubtful_claims_are_left_out_unless_asked_for(tmp_path: Path) -> None:
+    graph = graph_with_claims()
+    (edge,) = [d for _, r, k, d in graph.edges(keys=True, data=True) if k == "hasResult" and r == "result/0"]
+    edge["confidence"] = 0.39
+    save_graph(graph, tmp_path / "graph.json")
+    assert "confidence 0.39" not in board(tmp_path)
+    assert "confidence 0.39" in board(tmp_path, "--min-confidence", "0")
 
 
 @pytest.mark.parametrize(

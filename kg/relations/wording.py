@@ -1,0 +1,201 @@
+"""What the words right around a number leave no doubt about: that it is no claim, its kind, whether it is better.
+
+``before`` and ``behind`` are the sentence up to the number (without its sign) and behind its unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+_REACHING: Final = (
+    r"(?:reach|achiev|exceed|surpass|attain|obtain|hit|pass|cross|get|gain|scor|yield|break|beat|outperform|improv"
+    r"|boost|increas|rais|reduc|lower|push|bring|perform|deliver)"
+)
+# The clause of a number starts behind the last of these; a comma alone does not end one ("would, with luck, reach").
+_STOP = re.compile(
+    r"[;:]|\b(?:while|whereas|but|although|though|because|since|where|which)\b|,\s*(?:and|so|our|we|it|the)\b", re.I
+)
+_ADVERBS: Final = r"(?:(?!only\b|just\b|merely\b)\w+ly\s+|even\s+|yet\s+|still\s+|ever\s+)*"
+_NEGATED = re.compile(
+    rf"(?:\b(?:not|never|cannot|unable\s+to|fail(?:s|ed|ing)?\s+to|struggl\w+\s+to|neither|without)|n['’]t)\s+{_ADVERBS}"
+    rf"{_REACHING}\w*\b[^,()]*$"
+    r"|\b(?:no|none\s+of\s+the)\s+(?:[\w\-]+\s+){0,2}?(?:models?|methods?|networks?|systems?|approach(?:es)?|LLMs?)\s+"
+    rf"{_REACHING}\w*\b[^,()]*$"
+    r"|\b(?:short of|far from)\s+(?:\w+\s+){0,3}$",
+    re.I,
+)
+_AIMED = re.compile(
+    r"\b(?:would|(?:hop|aim|intend|wish|plan|expect|striv)(?:e|es|ed|ing|s)?\s+(?:to|for|at))\s+"
+    rf"(?:(?:have|be|have\s+been|also)\s+)?{_ADVERBS}(?:{_REACHING}\w*\b)?[^,()]*$"
+    r"|\b(?:targets|targeting|(?:the|a|our)\s+target|goal\s+(?:of|is))\s+(?:an?\s+|the\s+|accuracy\s+)*(?:of\s+|is\s+)?$",
+    re.I,
+)
+_POSSIBLE = re.compile(rf"\b(?:could|might)\s+(?:(?:have|be|also)\s+)?{_ADVERBS}(?:{_REACHING}\w*\b)?[^,()]*$", re.I)
+# "Experiments show that it could reduce": observed after all
+_OBSERVED = re.compile(
+    r"\b(?:show|found|find|demonstrat|reveal|indicat|result|experiment|observ|simulat|confirm)", re.I
+)
+# What is set, not measured.
+_SET: Final = (
+    r"(?:(?:label[\s-])?noise(?:\s+(?:rate|level|ratio))?|(?:mask(?:ing)?|pruning|sampling|missing|dropout|learning|"
+    r"label(?:l?ing)?|poison(?:ing)?|corruption|keep|mixing)[\s-](?:rates?|ratios?|probabilit(?:y|ies))|dropout|"
+    r"temperatures?|weight\s+decay|momentum|confidence\s+level|significance\s+level|participation\s+rate)"
+)
+_SETTING_BEFORE = re.compile(
+    rf"\b{_SET}\s*(?:(?:of|is|to|at|=|:|was|up\s+to|as\s+\w+\s+as|set)\s*)+(?:only\s+|about\s+|around\s+|just\s+)?\(?$"
+    r"|\b(?:split|partition)(?:s|ting|ed|ted)?\s+(?!of\b)[^,;]{0,30}$",
+    re.I,
+)
+_SETTING_BEHIND = re.compile(
+    r"\s*(?:of\s+)?(?:(?:a)?symmetric\s+|random\s+|uniform\s+)?(?:label[\s-])?(?:noise|masking|dropout|noisy)\b"
+    r"|\s*/\s*\d+\s*\\?%\s*(?:train\w*|test|split)|\s*(?:train\w*|test)[\s/\-]+(?:test|val\w*|split)",
+    re.I,
+)
+_TAKEN = re.compile(
+    r"\b(?:prun|remov|drop|mask|discard|corrupt|keep|retain|sampl|label|freez|hid)\w*\s+"
+    r"(?:only\s+|about\s+|at\s+least\s+|roughly\s+)?$",
+    re.I,
+)
+_PARTS = re.compile(
+    r"\s*of\s+(?:the\s+|its\s+|all\s+|their\s+|these\s+)?(?:[\w\-]+\s+){0,2}?(?:weights|param\w*|neurons|channels|filters"
+    r"|heads|tokens|patches|pixels|data|labels|samples|images|inputs?|edges|nodes|layers|connections)\b"
+    r"(?!.*\b(?:while|without|retain|maintain|preserv|no\s+loss))",
+    re.I | re.S,
+)
+
+
+def is_unclaimed(before: str, behind: str) -> bool:
+    """Whether a number is denied ("fails to exceed"), hoped for ("would reach") or set ("a dropout of")."""
+    clause = _STOP.split(before)[-1]
+    return bool(
+        _NEGATED.search(clause)
+        or _AIMED.search(clause)
+        or (_POSSIBLE.search(clause) and not _OBSERVED.search(before))
+        or _SETTING_BEFORE.search(before)
+        or _SETTING_BEHIND.match(behind)
+        or (_TAKEN.search(before) and _PARTS.match(behind))
+    )
+
+
+_GAP: Final = r"\s*(?:absolute\s+|relative\s+|points?\s+|in\s+)?(?:(?!to\b|and\b|or\b)[\w\-@]+\s+){0,2}?"
+# "9.3% above NAME", "3% better accuracy than NAME": a difference
+_BESIDE = re.compile(
+    rf"{_GAP}(?:(?:above|over|below|ahead\s+of|behind|beyond)\s+"
+    r"|(?:better|higher|lower|worse|more|less|fewer|stronger|larger|smaller)\s+(?:[\w\-]+\s+){0,3}?than\s+)",
+    re.I,
+)
+_RIVAL = re.compile(
+    r"(?:(?:the|a|its|our|all|other|any)\s+)*(?:[\w\-]+\s+){0,2}?(?:baselines?|state[\s-]of[\s-]the[\s-]art|SOTA|methods?"
+    r"|models?|approach(?:es)?|previous|prior|competitors?|counterparts?|runner-up|second[\s-]best)\b",
+    re.I,
+)
+_TO = re.compile(
+    r"\b(?:reduc|lower|decreas|increas|rais|improv|boost|push|cut|bring)(?:e|es|ed|ing|s|ting)?\s+"
+    r"(?:(?!gaps?\b|drops?\b|loss|degradation|reduction|gains?\b|improve|saving|up\b|due\b|close\b|\d)"
+    r"[\w\-@'’]+\s+){0,9}?to\s+(?:only\s+|just\s+|about\s+|below\s+|over\s+)?$",
+    re.I,
+)
+_FROM_TO = re.compile(r"\bfrom\s+[\d.%$\\\s]+(?:\([^()]*\)\s*)?to\s+$", re.I)
+_BRACKET = re.compile(r"\s*\(\s*(?:\$\s*)?\+\s*\d")
+_BY = re.compile(
+    r"\b(?:reduc|lower|decreas|increas|rais|improv|boost|cut|outperform|surpass|exceed|beat|drop|degrad)\w*\b"
+    r"[^;()\d]{0,60}\bby\s+(?:up\s+to\s+|over\s+|about\s+|around\s+|more\s+than\s+|an?\s+\w+\s+)?$",
+    re.I,
+)
+
+
+def compares(behind: str) -> bool:
+    """Whether a number is one above or below something: "9.3% above", "3% better accuracy than", not "3% fewer …"."""
+    match = _BESIDE.match(behind)
+    return match is not None and not re.search(r"\b(?:more|less|fewer|larger|smaller)\b", match[0])
+
+
+_SIGNED = re.compile(r"(?:\b(?:achiev|obtain|gain|yield|giv|get|report|show|see)\w*\s+|\()$", re.I)
+
+
+def certain_kind(before: str, behind: str, sign: str, names: Sequence[int] = ()) -> str | None:
+    """``absolute`` or ``delta`` where the words tell; ``names`` are the places in ``behind`` where systems start."""
+    if sign and _SIGNED.search(before):
+        return "delta"
+    if _FROM_TO.search(before):
+        return None
+    if (match := _BESIDE.match(behind)) and (match.end() in names or _RIVAL.match(behind, match.end())):
+        return "delta"
+    if _BY.search(before):
+        return "delta"
+    to = _TO.search(before) and not behind.lstrip().startswith("of ")
+    return "absolute" if to or _BRACKET.match(behind) else None
+
+
+_EXPENSE: Final = (
+    r"(?:(?:[\w\-]+\s+){0,2}?(?:memory|costs?|FLOPs|MACs|param\w*|latency|energy|storage|comput\w+|bandwidth|tokens|"
+    r"(?:training|inference|run|running|wall-clock)[\s-]?time|runtime|VRAM|weights))"
+)
+_LESS_BEHIND = re.compile(
+    rf"\s*(?:fewer|less|lower|smaller|reduction\s+(?:in|of)|reduced|savings?\s+(?:in|of|on)|decrease\s+in)\s+(?:the\s+)?"
+    rf"{_EXPENSE}\b"
+    rf"|\s*(?:of\s+(?:the\s+)?)?{_EXPENSE}\s+(?:reduction|savings?|decrease)\b",
+    re.I,
+)
+_LESS_BEFORE = re.compile(
+    rf"\b(?:reduc|cut|sav|decreas|lower)\w*\s+(?:the\s+|its\s+|our\s+)?{_EXPENSE}\b[^,;.\d()]{{0,40}}\bby\s+"
+    r"(?:up\s+to\s+|over\s+|about\s+|around\s+|more\s+than\s+|an?\s+\w+\s+)?$",
+    re.I,
+)
+
+
+def is_saving(before: str, behind: str) -> bool:
+    """Whether a number is a share of memory, time, parameters or the like that is saved."""
+    return _LESS_BEHIND.match(behind) is not None or _LESS_BEFORE.search(before) is not None
+
+
+_UP = re.compile(r"\b(?:increas|rais|rise|rising|rose|higher|grow|grew|larger|more|inflat|above)\w*", re.I)
+_DOWN = re.compile(
+    r"\b(?:drop|reduc|decreas|lower|fall|fell|declin|less|fewer|below|cut|diminish|smaller|shrink)\w*", re.I
+)
+_BETTER = re.compile(
+    r"\b(?:improv|better|outperform|surpass|exceed|beat|gain|boost|ahead|superior|advance|enhanc)\w*", re.I
+)
+_WORSE = re.compile(
+    r"\b(?:worse|degrad|deteriorat|behind|inferior|hurts|harms|loses|lost|loss\s+of|underperform)\w*", re.I
+)
+_EASED = re.compile(
+    r"\b(?:reduc|clos|narrow|shrink|mitigat|lessen|bridg|recover|alleviat|decreas)\w*\b[^,;]{0,50}"
+    r"\b(?:gap|drop|degradation|loss|forgetting|decline)\b",
+    re.I,
+)
+_CLAUSE = re.compile(r"[;:(]|,\s|\b(?:while|whereas|but|and|to|from|with)\b|(?<![\w\-.])\d[\d.]*", re.I)
+_MORE_THAN = re.compile(r"\b(?:more|less|higher|lower|up)\s+(?:than|to)\s*$", re.I)
+_WAYS: Final = ((_UP, "up"), (_DOWN, "down"), (_BETTER, "better"), (_WORSE, "worse"))
+_LIST = re.compile(r"\s*(?:,|/|,?\s*(?:and|or|to)\b|–|--?)\s*(?:by\s+|of\s+)?(?:[+~\-−$≈]|\\(?:sim|approx))*\s*")
+
+
+def goes_on(between: str) -> bool:
+    """Whether a list or range of numbers goes on over a text."""
+    return _LIST.fullmatch(between) is not None
+
+
+def clause_of(before: str) -> str:
+    """The end of ``before`` that is of the clause of the number."""
+    return _CLAUSE.split(before)[-1]
+
+
+def rest_of(behind: str) -> str:
+    """The start of ``behind`` that is of the clause of the number."""
+    return _CLAUSE.split(behind, maxsplit=1)[0]
+
+
+def is_better(before: str, behind: str, sign: str, higher: bool | None) -> bool | None:
+    """Whether a difference is for the better, None where no word tells; ``higher``: whether more of the metric is."""
+    near = clause_of(_MORE_THAN.sub("", before))
+    if _EASED.search(_STOP.split(before[-100:])[-1].rpartition(", ")[2]):
+        return True
+    said = [(m.start(), way) for pattern, way in _WAYS for m in pattern.finditer(near)]
+    words = " ".join(rest_of(behind).split()[:4])
+    told = [(m.start(), way) for pattern, way in _WAYS for m in pattern.finditer(words)]
+    way = min(told)[1] if told else max(said)[1] if said else {"+": "up"}.get(sign, "down") if sign else None
+    if way in {"better", "worse"}:
+        return way == "better"
+    return None if higher is None or way is None else (way == "up") is higher

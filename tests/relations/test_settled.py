@@ -1,0 +1,167 @@
+"""What the words around a number settle, over the rules and over the appraiser that ships with kg."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from kg.linking import link
+from kg.pipeline import appraiser_of
+from kg.recognition import Recogniser, build_recogniser, recognise
+from kg.records import Result
+from kg.relations import relate
+from tests.papers import SMALL, paper, small_gazetteer
+
+NAMES = (
+    SMALL.replace('"name": "accuracy"', '"name": "accuracy", "higher_is_better": true').strip()
+    + """
+{"type": "Dataset", "name": "Bricks-3", "source": "test"}
+{"type": "Model", "name": "MossNet", "source": "test"}
+{"type": "Metric", "name": "leaf error", "higher_is_better": false, "source": "test"}
+{"type": "Metric", "name": "recall", "higher_is_better": true, "source": "test"}
+"""
+)
+PROFILES = pytest.mark.parametrize("profile", ["fast", "accurate"])
+
+
+@cache
+def names() -> Recogniser:
+    return build_recogniser(small_gazetteer(NAMES))
+
+
+def results(abstract: str, profile: str) -> list[Result]:
+    linked = link(recognise([paper(f"We propose a network. {abstract}")], names()), small_gazetteer(NAMES))
+    (found,) = relate(linked, appraiser=appraiser_of(profile))
+    return list(found.results)
+
+
+def values(abstract: str, profile: str) -> list[tuple[str, str]]:
+    return [(r.kind, str(r.value)) for r in results(abstract, profile)]
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "We do not reach 90% accuracy on Shapes-10.",
+        "Our network fails to exceed 50% accuracy on Shapes-10.",
+        "A larger network would reach 99% accuracy on Shapes-10.",
+        "More data could push the accuracy on Shapes-10 to 99%.",
+        "We hope to achieve 95% accuracy on Shapes-10.",
+    ],
+)
+def test_numbers_that_are_denied_or_hoped_for_are_no_results(abstract: str, profile: str) -> None:
+    assert values(abstract, profile) == []
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    ("abstract", "value"),
+    [
+        ("FernNet needs no labels and reaches 84.2% accuracy on Shapes-10.", "84.2"),
+        ("FernNet not only reaches 84.2% accuracy on Shapes-10.", "84.2"),
+        ("Twig network cannot exceed 30% accuracy on Shapes-10, while FernNet reaches 55.1%.", "55.1"),
+        ("Experiments show that it could reach 84.2% accuracy on Shapes-10.", "84.2"),
+    ],
+)
+def test_what_is_denied_elsewhere_in_a_sentence_denies_no_number(abstract: str, value: str, profile: str) -> None:
+    assert values(abstract, profile) == [("absolute", value)]
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "With a dropout of 0.1, ", "At a learning rate of 0.1, ", "With label noise of 40%, ",
+        "A temperature of 0.5 is set and ", "The masking ratio is 75% and ", "We prune 90% of the weights and ",
+        "We split it 80%/20% and ",
+    ],
+)  # fmt: skip
+def test_what_is_set_is_no_result(setting: str, profile: str) -> None:
+    assert values(f"{setting}the accuracy of FernNet on Shapes-10 is 71.2%.", profile) == [("absolute", "71.2")]
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("9.3% above MossNet", "9.3"), ("3.2% better than MossNet", "3.2"), ("1.5% below MossNet", "-1.5"),
+        ("2.1% higher accuracy than the baseline", "2.1"),
+    ],
+)  # fmt: skip
+def test_so_much_above_a_name_is_a_difference(words: str, value: str, profile: str) -> None:
+    found = values(f"FernNet reaches 85.7% accuracy on Shapes-10, {words}.", profile)
+    assert found == [("absolute", "85.7"), ("delta", value)]
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("reduces the leaf error on Shapes-10 by 3.4%", "3.4"),
+        ("increases the leaf error on Shapes-10 by 3.4%", "-3.4"),
+        ("has a 3.4% lower leaf error on Shapes-10", "3.4"),
+        ("has a 3.4% lower accuracy on Shapes-10", "-3.4"),
+        ("reduces the accuracy on Shapes-10 by 3.4%", "-3.4"),
+        ("narrows the gap in accuracy on Shapes-10 by 3.4%", "3.4"),
+    ],
+)
+def test_a_difference_is_positive_when_better(words: str, value: str, profile: str) -> None:
+    assert values(f"FernNet {words}.", profile) == [("delta", value)]
+
+
+@PROFILES
+def test_savings_have_neither_dataset_nor_metric(profile: str) -> None:
+    for words in ("using 90% fewer parameters", "with 90% less memory"):
+        _, saving = results(f"FernNet reaches 80.1% accuracy on Shapes-10 {words}.", profile)
+        assert (saving.kind, saving.dataset, saving.metric) == ("delta", None, None)
+
+
+def test_a_saving_keeps_the_dataset_that_the_sentence_opens_with() -> None:
+    (saving,) = results("On Shapes-10, FernNet uses 40% less memory.", "fast")
+    assert saving.dataset == "dataset/shapes-10"
+
+
+@PROFILES
+def test_to_is_a_value_and_by_a_difference(profile: str) -> None:
+    assert values("FernNet reduces the leaf error on Shapes-10 to 1.9%.", profile) == [("absolute", "1.9")]
+    assert values("FernNet reduces the leaf error on Shapes-10 by 1.9%.", profile) == [("delta", "1.9")]
+    both = [("absolute", "91.4"), ("delta", "1.2")]
+    assert values("FernNet reaches 91.4% (+1.2%) accuracy on Shapes-10.", profile) == both
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    ("abstract", "role", "expected"),
+    [
+        (
+            "FernNet improves by 1.9, 2.3 and 4.1 accuracy on Shapes-10, Shapes-100 and Bricks-3, respectively.",
+            "dataset", ["dataset/shapes-10", "dataset/shapes-100", "dataset/bricks-3"],
+        ),
+        (
+            "FernNet, MossNet and Twig network achieve 46.5%, 51.3% and 53.4% accuracy on Shapes-10, respectively.",
+            "system", ["model/fernnet", "model/mossnet", "model/twig"],
+        ),
+        (
+            "FernNet reaches an accuracy and recall of 91.2% and 88.4% on Shapes-10, respectively.",
+            "metric", ["metric/accuracy", "metric/recall"],
+        ),
+        (
+            "FernNet outperforms MossNet and Twig network by 1.2 and 2.3% on Shapes-10, respectively.",
+            "system", ["model/fernnet", "model/fernnet"],
+        ),
+    ],
+)  # fmt: skip
+def test_numbers_and_names_belong_together_in_order(
+    abstract: str, role: str, expected: list[str], profile: str
+) -> None:
+    found = results(abstract, profile)
+    assert [getattr(r, role) for r in found] == expected
+    assert len({(r.kind, r.unit) for r in found}) == 1
+
+
+@PROFILES
+def test_each_number_is_of_the_subject_of_its_clause(profile: str) -> None:
+    found = results("The baseline FernNet obtains only 76.1% while MossNet obtains 82.3% on Shapes-10.", profile)
+    assert [r.system for r in found] == ["model/fernnet", "model/mossnet"]
