@@ -22,7 +22,17 @@ from kg.recognition.arrays import reading_arrays, write_arrays
 from kg.records import LinkedPaper, Result
 from kg.relations.figures import Figure, Line, lines_of
 from kg.relations.numbers import signed
-from kg.relations.options import KINDS, NOT_FOUND, ROLES, Memory, best_name, kind_options, name_options, names_of
+from kg.relations.options import (
+    KINDS,
+    NOT_FOUND,
+    ROLES,
+    Memory,
+    best_name,
+    kind_options,
+    name_options,
+    names_near,
+    names_of,
+)
 from kg.relations.results import find_results
 
 FILE: Final = Path(__file__).parent / "results.npz"
@@ -74,6 +84,7 @@ def appraise(paper: LinkedPaper, appraiser: Appraiser) -> tuple[Result, ...]:
     memory = Memory()
     for line in lines:
         memory.kind = "-"
+        near = {role: names_near(known, line) for role, known in names.items()}
         for index, figure in enumerate(line.figures):
             rule = said.get(figure.start)
             kind, sure = _kind(appraiser.kind.probabilities(kind_options(line, index, rule, memory)))
@@ -81,7 +92,7 @@ def appraise(paper: LinkedPaper, appraiser: Appraiser) -> tuple[Result, ...]:
             if kind is None:
                 continue
             best = {}
-            for role, known in names.items():
+            for role, known in near.items():
                 choice: Choice = getattr(appraiser, role)
                 options = name_options(line, index, known, kind, said, memory)
                 best[role] = best_name(choice.probabilities(options), known)

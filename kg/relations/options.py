@@ -18,6 +18,7 @@ ROLES: Final = {
 }
 UNNAMED: Final = 2  # options before the names: that nothing is named, and that what is named was not found
 NOT_FOUND: Final = ""
+_MOST: Final = 50  # names of a paper among which one is chosen for each number
 Options = list[list[str]]
 
 
@@ -35,6 +36,15 @@ def names_of(paper: LinkedPaper, role: str) -> Names:
     wanted = {e.id for e in paper.entities if e.type in ROLES[role]}
     mentions = tuple(m for m in paper.mentions if m.entity in wanted)
     return Names(role=role, ids=tuple(dict.fromkeys(m.entity for m in mentions)), mentions=mentions)
+
+
+def names_near(names: Names, line: Line) -> Names:
+    """Of more names than ``_MOST``, which no abstract has, those of a sentence and the first of the paper."""
+    if len(names.ids) <= _MOST:
+        return names
+    kept = {m.entity for m in line.mentions} | set(names.ids[:_MOST])
+    ids = tuple(i for i in names.ids if i in kept)
+    return Names(role=names.role, ids=ids, mentions=tuple(m for m in names.mentions if m.entity in kept))
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from kg.recognition import recognise
 from kg.records import LinkedPaper
 from kg.relations.appraisal import Appraiser, Choice, appraise, load_appraiser, save_appraiser
 from kg.relations.figures import lines_of, name_features
+from kg.relations.options import names_near, names_of
 from tests.papers import paper, recogniser, small_gazetteer
 
 SURE = 9.0
@@ -93,6 +94,17 @@ def test_the_system_is_the_likeliest_model_or_method() -> None:
         appraiser(system={"rank 0 before": 1.0, "in before 2": 1.0}, dataset={"none bias": SURE}),
     )
     assert result.system == "model/twig"
+
+
+def test_of_thousands_of_names_those_of_the_sentence_and_the_first_are_options() -> None:
+    read = linked(" ".join(f"Net{i}X reaches {i}.5%." for i in range(300)))
+    known = names_of(read, "system")
+    last = list(lines_of(read))[-1]
+    near = names_near(known, last)
+    assert near.ids == (*known.ids[:50], known.ids[-1])
+    assert {m.entity for m in near.mentions} == set(near.ids)
+    few = linked("FernNet reaches 1.5%.")
+    assert names_near(names_of(few, "system"), last) == names_of(few, "system")
 
 
 def test_confidence_is_the_probability_of_all_that_is_said() -> None:
