@@ -1,7 +1,8 @@
 """Candidates for the learned filter: the names that the rules found, and every phrase that could be one.
 
 A group is all places of one name in a paper. Groups of rules are those of equal names; groups of phrases are runs of up
-to six words without a function word whose last word ends names that lists hold, or begins with a capital.
+to six words without a function word whose last word ends names that lists hold, or begins with a capital. What the
+tagger reads as a name beside these is one, too (``kg.recognition.tagger``).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -80,13 +81,19 @@ def _group(found: list[Mention]) -> Group:
     return Group(text=found[0].text, spans=spans, mentions=tuple(found))
 
 
+def keys_of(groups: Iterable[Group]) -> set[str]:
+    """The keys of all forms and names of groups."""
+    taken = {key_of(g.text) for g in groups if not g.mentions}
+    taken |= {key_of(m.text) for g in groups for m in g.mentions if not m.expanded}
+    return taken | {key_of(c.name) for g in groups for m in g.mentions for c in m.candidates[:1]}
+
+
 def groups_of_phrases(state: State, heads: Container[str], groups: list[Group]) -> list[Group]:
     """The phrases that could be names and are none of ``groups``.
 
     ``heads`` are last words of names, without a plural s.
     """
-    taken = {key_of(m.text) for g in groups for m in g.mentions if not m.expanded}
-    taken |= {key_of(c.name) for g in groups for m in g.mentions for c in m.candidates[:1]}
+    taken = keys_of(groups)
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for start, end in phrases_of(state.text, heads):
         key = key_of(state.text[start:end])

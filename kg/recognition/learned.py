@@ -18,7 +18,7 @@ from kg.recognition.features import TYPES, features, habit_keys, habit_rows, phr
 from kg.recognition.lexicon import Floats, Lexicon
 from kg.recognition.perceptron import Network
 from kg.recognition.state import State
-from kg.recognition.tagger import WHOLE, Tagger, tag_input, tag_rows
+from kg.recognition.tagger import WHOLE, Tagger, groups_of_tags, tag_input, tag_rows
 from kg.recognition.weights import Weights
 from kg.records import Candidate, Mention
 from kg.schema import EntityType
@@ -76,14 +76,15 @@ def rows_of(
 ) -> tuple[Floats, Floats, list[Group]]:
     """All that is seen of the names and of the phrases of a paper but the habits: an array of rows for each.
 
-    Phrases that the tagger takes for a name with less than ``least`` (0-1), or that are too many, have no row; the
-    others are the third part.
+    What the tagger reads as a name joins the phrases; those that it takes for a name with less than ``least`` (0-1),
+    or that are too many, have no row. The phrases with rows are the third part.
     """
-    everything = [*groups, *phrases]
-    if not everything:
-        return _NONE, _NONE, []
     tokens = tokens_of(state.text, readers.lexicon)
     tags = readers.tagger.probabilities(tag_input(state, tokens), readers.lexicon)
+    everything = [*groups, *phrases]
+    everything += groups_of_tags(state, tokens, tags, everything)
+    if not everything:
+        return _NONE, _NONE, []
     seen = tag_rows(everything, tokens, tags)
     cut = len(groups)
     wanted = [i for i, whole in enumerate(seen[:, WHOLE].tolist()) if i < cut or whole >= least]

@@ -8,7 +8,7 @@ residual convolutions over three tokens with maxout units, then a softmax over t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from kg.recognition.candidates import Group
+from kg.recognition.candidates import Group, key_of, keys_of
 from kg.recognition.context import Tokens
 from kg.recognition.features import RULES, TYPES
 from kg.recognition.layers import Layers
 from kg.recognition.lexicon import Floats, Lexicon
+from kg.recognition.places import places
 from kg.recognition.state import State
 
 if TYPE_CHECKING:
@@ -30,10 +31,12 @@ TAGS: Final = 1 + 2 * len(TYPES)  # 0 for no name, then begin and inside of each
 _MARKS: Final = 2 * len(TYPES) + len(RULES) + 9
 _ROWS: Final = (5000, 2500, 1000, 1500)  # of the embeddings of words, suffixes, prefixes, shapes
 _EMBEDDED: Final = 32
-_WIDTH: Final = 64
+_WIDTH: Final = 96
 _DEPTH: Final = 3
 _PIECES: Final = 3  # of a maxout unit
 _GAP: Final = _DEPTH  # empty rows between papers, as far as convolutions see
+_BEGINS: Final = 0.2  # the least probability that a name begins, of what is worth a look
+_GOES_ON: Final = 0.4  # and that it goes on
 WHOLE: Final = -7  # the column of ``tag_rows`` that holds the most that a place is a whole name of any type
 Ids = npt.NDArray[np.uint64]
 
@@ -161,6 +164,24 @@ def _parameters(network: Model[Any, Any]) -> Iterator[tuple[str, Model[Any, Any]
     for i, node in enumerate(node for node in network.walk() if node.param_names):
         for name in node.param_names:
             yield f"{i}.{name}", node, name
+
+
+def groups_of_tags(state: State, tokens: Tokens, tags: Floats, known: Iterable[Group]) -> list[Group]:
+    """What the tagger reads as a name and is none of ``known``, at all its places, in the order of the first."""
+    taken = keys_of(known)
+    begins, inside = tags[:, 1::2].sum(axis=1), tags[:, 2::2].sum(axis=1).tolist()
+    found = []
+    for first in np.flatnonzero(begins >= _BEGINS).tolist():
+        last = first + 1
+        while last < len(inside) and inside[last] >= _GOES_ON:
+            last += 1
+        text = state.text[tokens.starts[first] : tokens.ends[last - 1]]
+        key = key_of(text)
+        spans = tuple(s for s in places(state.text, text) if not state.in_address(*s))
+        if key and key not in taken and spans:
+            taken.add(key)
+            found.append(Group(text=text, spans=spans))
+    return found
 
 
 def tag_rows(groups: list[Group], tokens: Tokens, tags: Floats) -> Floats:

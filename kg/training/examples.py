@@ -57,7 +57,7 @@ def examples(annotated: Iterable[tuple[Paper, Json, Reading]], recogniser: Recog
         state = state_of(recogniser, paper)
         groups = groups_of_mentions(state)
         phrases = candidate_phrases(state, groups, reading.lexicon, reading.typer)
-        names, others, _ = rows_of(state, groups, phrases, reading)
+        names, others, phrases = rows_of(state, groups, phrases, reading)
         yield Example(
             paper=paper,
             gold=gold,

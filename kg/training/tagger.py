@@ -17,7 +17,7 @@ from kg.recognition.state import State
 from kg.recognition.tagger import TAGS, Tagger, TagInput, arrays_of, batch, network, tag_input
 
 Json = Any
-_ROUNDS: Final = 5  # passes over the papers
+_ROUNDS: Final = 4  # passes over the papers
 _BATCH: Final = 8  # papers
 _RATE: Final = 2e-3
 _WARM: Final = 30  # steps until the full rate

@@ -12,7 +12,7 @@ from kg.recognition.context import context_rows, tokens_of
 from kg.recognition.lexicon import Lexicon
 from kg.recognition.stages import state_of
 from kg.recognition.state import State
-from kg.recognition.tagger import TAGS, Tagger, arrays_of, batch, network, tag_input, tag_rows
+from kg.recognition.tagger import TAGS, Tagger, arrays_of, batch, groups_of_tags, network, tag_input, tag_rows
 from kg.schema import EntityType
 from tests.papers import paper, recogniser
 
@@ -109,3 +109,14 @@ def test_rows_of_context_tell_the_longer_candidate_and_the_words_in_the_title() 
     assert rows[:, longer].tolist() == pytest.approx([np.log(2), 0, 0])
     assert rows[:, shorter].tolist() == pytest.approx([0, np.log(2), 0])
     assert rows[:, in_title].tolist() == [1, 1, 0]
+
+
+def test_what_the_tagger_reads_as_a_name_is_a_candidate_at_all_its_places() -> None:
+    state = state_of(recogniser(), paper("We try moss weighing here. Then moss weighing is over.", title="Scales"))
+    tokens = tokens_of(state.text, LEXICON)
+    tags = np.zeros((len(tokens.texts), TAGS), dtype=np.float32)
+    first = list(tokens.texts).index("moss")
+    tags[first, 1] = tags[first + 1, 2] = 0.9  # begins and goes on
+    (group,) = groups_of_tags(state, tokens, tags, [])
+    assert [state.text[a:b] for a, b in group.spans] == ["moss weighing", "moss weighing"]
+    assert groups_of_tags(state, tokens, tags, [group]) == []
