@@ -32,8 +32,9 @@ _RARE: Final = 1e-3  # sets of relations that fewer entities of a kind have are 
 _HIDDEN: Final = 16
 _DECAY: Final = 0.015
 _ROUNDS: Final = 8
-# What is said rarely is to be right: the threshold of these is that of the best F0.7, which counts precision more.
-_BETA: Final = {Relation.EXTENDS: 0.7, Relation.COMPARES_WITH: 0.7}
+# That a paper beats or matches another's work is to be right: the threshold is that of the best F0.7, which counts
+# precision more; of all other relations it is that of the best F1.
+_BETA: Final = {Relation.COMPARES_WITH: 0.7}
 _GRID: Final = np.arange(0.1, 0.9, 0.01)
 Bools = npt.NDArray[np.bool_]
 Doubles = npt.NDArray[np.float64]
