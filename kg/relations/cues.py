@@ -168,7 +168,17 @@ COMPARES = (
     ),
 )
 
+# The rule of words that mean little else; the judge does not overrule them.
+PLAINLY_EXTENDS = "plainly extends"
+
 EXTENDS = (
+    _before(
+        PLAINLY_EXTENDS,
+        Relation.EXTENDS,
+        r"\b(?:extend(?:s|ing)?|generali[sz](?:es|ing|e)|modif(?:y|ies|ying)|(?:new|novel|improved|modified|enhanced|"
+        r"efficient) (?:variant|version|extension|generali[sz]ation) of)\s+" + _DET + _NOUN,
+        0.6,
+    ),
     _before(
         "extends",
         Relation.EXTENDS,

@@ -11,6 +11,7 @@ from kg.relations.appraisal import Appraiser, appraise
 from kg.relations.claims import Claim, Claimed, Place, find_claims
 from kg.relations.code import find_code
 from kg.relations.confidence import confidence
+from kg.relations.cues import PLAINLY_EXTENDS
 from kg.relations.derivation import find_derivations
 from kg.relations.results import find_results
 from kg.relations.settled import settle
@@ -103,11 +104,16 @@ def _said(claimed: Claimed, number: int, verdicts: Verdicts, judge: Judge) -> di
 
     What is known is used far more often than introduced, so the judge doubts that the paper at hand is the one that
     introduced it. Where a title gives its name first, rule and judge count as much. Of what is named in negation,
-    contrast, hedges and plans alone nothing else is stated.
+    contrast, hedges and plans alone nothing else is stated. What it plainly extends, by words such as
+    "extends" and "a new variant of", it extends: of 133 such names in annotated papers 100 are annotated so.
     """
     said = verdicts.said(number, judge)
     if all(p.denied for p in claimed.places):
         said = {r: p for r, p in said.items() if r is Relation.INTRODUCES}
+    plain = [c for c in claimed.claims if c.rule == PLAINLY_EXTENDS and allows(c.relation, claimed.entity)]
+    if plain and Relation.INTRODUCES not in said:
+        said.pop(Relation.USES, None)
+        said[Relation.EXTENDS] = max(confidence(plain[0]), verdicts.probability(number, Relation.EXTENDS))
     titles = [c for c in claimed.claims if c.rule == TITLE_NAME and c.relation is Relation.INTRODUCES]
     if titles and claimed.entity.known and Relation.INTRODUCES not in said:
         said[Relation.INTRODUCES] = (confidence(titles[0]) + verdicts.probability(number, Relation.INTRODUCES)) / 2

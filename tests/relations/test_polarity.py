@@ -1,4 +1,4 @@
-"""Negation, contrast, hedges and plans in the profile accurate: what was learned must not overrule them."""
+"""Negation, contrast, plans and plain words in the profile accurate: what was learned must not overrule them."""
 
 from __future__ import annotations
 
@@ -39,6 +39,14 @@ def stated(abstract: str) -> set[str]:
 )
 def test_nothing_is_stated_of_what_is_denied(abstract: str, name: str) -> None:
     assert name not in stated(abstract)
+
+
+def test_the_judge_does_not_overrule_plain_words() -> None:
+    text = "We propose WrenNet, which extends ResNet-50 with gates. It reaches 80% accuracy on ImageNet."
+    (read,) = pipeline.extract([Paper(id="p", title="WrenNet: fast birds", abstract=text)], lists())
+    said = {(s.relation.value, s.entity) for s in read.statements}
+    assert ("extends", "model/resnet-50") in said
+    assert ("uses", "model/resnet-50") not in said
 
 
 def test_what_is_said_elsewhere_counts() -> None:
