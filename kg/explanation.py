@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from kg.recognition.discourse import Part, parts
-from kg.records import AnnotatedPaper, Entity, LinkedMention, Mention, ReadPaper, Result, Span
-from kg.relations.polarity import denial
+from kg.records import AnnotatedPaper, Entity, LinkedMention, LinkedPaper, Mention, ReadPaper, Result, Span
+from kg.relations.claims import Place, find_claims
 from kg.relations.wording import is_unclaimed
 from kg.schema import EntityType
 from kg.texts import plain
@@ -110,22 +109,17 @@ def _statements(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
 
 
 def _silent(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
-    said, spans, text = {s.entity for s in read.statements}, _parts(read), read.paper.text
-    places: dict[str, list[tuple[Span, Part]]] = defaultdict(list)
-    denied: dict[str, list[str | None]] = defaultdict(list)
-    for mention in read.mentions:
-        span, part = next(p for p in reversed(spans) if p[0].start <= mention.start)
-        places[mention.entity].append((span, part))
-        denied[mention.entity].append(denial(text[span.start : mention.start], text[mention.end : span.end]))
-    for entity in read.entities:
-        if entity.id not in said and places[entity.id]:
-            reasons = denied[entity.id]
-            why = f"what is said of it is {reasons[0]}" if all(reasons) else _why_silent(entity, places[entity.id])
-            yield f"  {plain(entity.name)} ({entity.id}): {why}"
+    said = {s.entity for s in read.statements}
+    linked = LinkedPaper(paper=read.paper, sentences=read.sentences, entities=read.entities, mentions=read.mentions)
+    for claimed in sorted(find_claims(linked), key=lambda c: c.entity.id):
+        if claimed.entity.id not in said:
+            yield f"  {plain(claimed.entity.name)} ({claimed.entity.id}): {_why_silent(claimed.entity, claimed.places)}"
 
 
-def _why_silent(entity: Entity, places: list[tuple[Span, Part]]) -> str:
-    if all(part is Part.BACKGROUND for _, part in places):
+def _why_silent(entity: Entity, places: Sequence[Place]) -> str:
+    if all(p.denied for p in places):
+        return f"what is said of it is {places[0].denied}"
+    if all(p.part is Part.BACKGROUND for p in places):
         return "it stands in the background alone, before the paper speaks of itself"
     if entity.type is EntityType.METRIC:
         return "no relation leads to a metric; results name it"
