@@ -15,7 +15,7 @@ BIN := $(VENV)/bin
 # What each step depends on besides its input: its own code and data.
 GAZETTEERS := $(wildcard kg/gazetteer/data/*.jsonl kg/gazetteer/data/redirects.tsv) $(GAZETTEER)
 READING := $(filter-out %/_generated.py,$(wildcard kg/*.py kg/readers/*.py kg/gazetteer/*.py kg/recognition/*.py kg/linking/*.py kg/relations/*.py \
-    kg/recognition/model/*.npz kg/relations/*.npz kg/relations/*.tsv))
+    kg/recognition/model/*.npz kg/relations/*.npz kg/linking/*.tsv kg/relations/*.tsv))
 ASSEMBLY := $(wildcard kg/assembly/*.py kg/exporters/*.py kg/validation/*.py ontology/shapes.ttl) kg/schema/_generated.py
 VIEWS := $(wildcard kg/exporters/views/*)
 BUILT := $(addprefix $(OUT)/,graph.json graph.ttl graph.nt evidence.ttl evidence.nt provenance.ttl provenance.nt manifest.json)

@@ -1,7 +1,8 @@
 """One JSON object a paper, in the form of annotation guidelines: what ``kg extract`` writes and ``kg build`` reads on.
 
-``entities`` carry ``id`` (within the paper), ``type``, ``name``, ``iri`` and ``mentions`` with ``text``, ``start``,
-``end`` (characters into title, newline, abstract); ``relations`` name an entity by its id and give the sentence.
+``entities`` carry ``id`` (within the paper), ``type``, ``name`` (what the paper calls it), ``iri`` (of the node),
+``aliases`` (the name of the node, where that is another) and ``mentions`` with ``text``, ``start``, ``end`` (characters
+into title, newline, abstract); ``relations`` name an entity by its id and give the sentence.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 from kg import identifiers
 from kg.errors import SourceError
+from kg.linking.called import called
 from kg.records import CodeLink, Derivation, Entity, Evidence, LinkedMention, Paper, ReadPaper, Result, Span, Statement
 from kg.schema import EntityType, Relation
 from kg.texts import has_surrogate
@@ -23,6 +25,10 @@ def to_json(read: ReadPaper) -> dict[str, Any]:
     """The JSON object of a paper."""
     paper = read.paper
     local = {entity.id: f"e{n}" for n, entity in enumerate(read.entities, start=1)}
+    mentions: dict[str, list[LinkedMention]] = {e.id: [] for e in read.entities}
+    for mention in read.mentions:
+        mentions[mention.entity].append(mention)
+    names = {e.id: called(e, (m.text for m in mentions[e.id] if not m.expanded)) for e in read.entities}
     return {
         "id": paper.id,
         "title": paper.title,
@@ -32,20 +38,24 @@ def to_json(read: ReadPaper) -> dict[str, Any]:
         **({"url": paper.url} if paper.url else {}),
         "sources": list(paper.sources),
         "sentences": [[s.start, s.end] for s in read.sentences],
-        "entities": [_entity(e, local[e.id], [m for m in read.mentions if m.entity == e.id]) for e in read.entities],
+        "entities": [_entity(e, local[e.id], names[e.id], mentions[e.id]) for e in read.entities],
         "relations": [_relation(s, local, paper.text) for s in read.statements],
-        "results": [_result(r, {e.id: e.name for e in read.entities}, local, paper.text) for r in read.results],
+        "results": [_result(r, names, local, paper.text) for r in read.results],
         "derivations": [_derivation(d, local) for d in read.derivations],
         "code": [{"url": c.url, "start": c.start, "end": c.end} for c in read.code],
     }
 
 
-def _entity(entity: Entity, local: str, mentions: list[LinkedMention]) -> dict[str, Any]:
-    optional: dict[str, Any] = {"variant_of": entity.variant_of, "broader": list(entity.broader)}
+def _entity(entity: Entity, local: str, name: str, mentions: list[LinkedMention]) -> dict[str, Any]:
+    optional: dict[str, Any] = {
+        "aliases": [entity.name] if entity.name != name else [],
+        "variant_of": entity.variant_of,
+        "broader": list(entity.broader),
+    }
     return {
         "id": local,
         "type": entity.type.value,
-        "name": entity.name,
+        "name": name,
         "iri": identifiers.iri(entity.id),
         "known": entity.known,
         **({"expanded": True} if mentions and all(m.expanded for m in mentions) else {}),
@@ -175,7 +185,7 @@ def _read_entity(data: dict[str, Any], identifier: str) -> Entity:
     return Entity(
         id=identifier,
         type=EntityType(data["type"]),
-        name=data["name"],
+        name=data.get("aliases", [data["name"]])[0],
         known=data["known"],
         variant_of=data.get("variant_of"),
         broader=tuple(data.get("broader", ())),

@@ -26,6 +26,7 @@ from kg.training.corpus import learn_lexicon, names_of, negatives, read_abstract
 from kg.training.examples import Example, Reading, claim_counts, entity_counts, examples
 from kg.training.habits import count_habits, with_habits
 from kg.training.judging import train_judge
+from kg.training.names import agreement, count_names, namings, table
 from kg.training.networks import train_network
 from kg.training.results import train_appraiser
 from kg.training.tagger import tagged, train_tagger
@@ -43,6 +44,7 @@ class Places(NamedTuple):
     confidences: Path
     judge: Path
     appraiser: Path
+    names: Path
 
 
 class Learned(NamedTuple):
@@ -52,6 +54,7 @@ class Learned(NamedTuple):
     confidences: str
     judge: Judge
     appraiser: Appraiser | None
+    names: str
 
 
 def run(annotated: Sequence[Path], abstracts: Path, places: Places, say: Say) -> None:
@@ -64,8 +67,9 @@ def run(annotated: Sequence[Path], abstracts: Path, places: Places, say: Say) ->
     lexicon, typer = prepare(abstracts, gazetteer, say)
     learned = train(read_all(annotated, abstracts), gazetteer, lexicon, typer, say)
     save_weights(learned.weights, places.weights)
-    with replacing(places.confidences) as (file,):
-        file.write(learned.confidences.encode())
+    for path, text in ((places.confidences, learned.confidences), (places.names, learned.names)):
+        with replacing(path) as (file,):
+            file.write(text.encode())
     save_judge(learned.judge, places.judge)
     if learned.appraiser is not None:
         save_appraiser(learned.appraiser, places.appraiser)
@@ -112,7 +116,7 @@ def train(
     judge = train_judge(((linked[e.paper.id], e.gold) for e in found), lexicon, say)
     appraiser = train_appraiser(((linked[e.paper.id], e.gold) for e in found), say)
     weights = _filter(found, Reading(lexicon, typer, train_tagger(seen, lexicon)))
-    return Learned(weights, _confidence(found, linked, say), judge, appraiser)
+    return Learned(weights, _confidence(found, linked, say), judge, appraiser, _names(found, linked, say))
 
 
 def _confidence(found: Sequence[Example], linked: dict[str, LinkedPaper], say: Say) -> str:
@@ -127,6 +131,14 @@ def _confidence(found: Sequence[Example], linked: dict[str, LinkedPaper], say: S
     say(_line("relations", right.total(), said.total(), annotated))
     rows = [f"{relation}\t{rule}\t{right[relation, rule]}\t{n}" for (relation, rule), n in sorted(said.items())]
     return "\n".join(["relation\trule\tright\tsaid", *rows]) + "\n"
+
+
+def _names(found: Sequence[Example], linked: dict[str, LinkedPaper], say: Say) -> str:
+    """The table of ``kg.linking.called``: what annotators call known things."""
+    seen = [naming for e in found for naming in namings(linked[e.paper.id], e.gold)]
+    plain, right = agreement(seen)
+    say(f"names of {len(seen)} known things: canonical {plain:.4f} right, by counts of the other half {right:.4f}")
+    return table(count_names(seen))
 
 
 def _rows(found: Sequence[Example], kind: str) -> int:
