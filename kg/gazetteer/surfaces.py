@@ -48,7 +48,7 @@ _GREEK = dict(
     )
 )
 _COMMAND = re.compile(
-    r"\\(?:(?:text(?:bf|it|sc|tt|rm|sf|sl|up|md|normal)|emph|math(?:bf|it|rm|cal|tt|sf|bb|frak)|underline|mbox|bf|it|sc"
+    r"\\(?:(?:text(?:bf|it|sc|tt|rm|sf|sl|up|md|normal)?|emph|math(?:bf|it|rm|cal|tt|sf|bb|frak)|underline|mbox|bf|it|sc"
     rf"|tt|em|rm|sf)|(?P<sign>times|{'|'.join(_GREEK)}))(?![A-Za-z])"
 )
 FILLER = "\u2060"  # what the rest of a command becomes, so that offsets stay
@@ -90,6 +90,16 @@ class Folded:
 def unmarked(text: str) -> str:
     """The text without the letters of LaTeX commands; fillers in their place keep its length."""
     return _COMMAND.sub(_blank, text) if "\\" in text else text
+
+
+def readable(name: str) -> str:
+    r"""The name on one line without LaTeX.
+
+    >>> readable(r"\textbf{D}eep\n$\alpha$-Net")
+    'Deep α-Net'
+    """
+    flat = " ".join(name.split())
+    return _MARKUP.sub("", unmarked(flat)) if re.search(r"[\\{$]", flat) else flat
 
 
 def _blank(match: re.Match[str]) -> str:

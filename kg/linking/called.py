@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import SourceError
+from kg.gazetteer.surfaces import readable
 from kg.linking.corpus import name_key
 from kg.records import Entity
 
@@ -36,7 +37,7 @@ def called(entity: Entity, forms: Iterable[str], exceptions: Collection[Case] | 
     beside, others = own in found, sorted(found.keys() - {own}, key=lambda k: (-len(k), k))
     for key in others:
         if ((entity.id, key, beside) in exceptions) == beside:
-            text = found[key]
+            text = readable(found[key])
             return text[:-1] if text.lower().endswith("s") and not key.endswith("s") else text
     return entity.name
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from kg import identifiers
 from kg.gazetteer import Entry, Gazetteer
-from kg.gazetteer.surfaces import letters
+from kg.gazetteer.surfaces import letters, readable
 from kg.records import Candidate, Entity, Mention
 from kg.schema import EntityType
 
@@ -52,7 +52,8 @@ class Names:
         name = self._names[name_key(candidate.name)]
         weight = _WEIGHT.get(mention.rule, 1.0) * mention.confidence
         name.types[candidate.type] = name.types.get(candidate.type, 0.0) + weight
-        name.spellings[candidate.name] = name.spellings.get(candidate.name, 0.0) + weight
+        spelling = readable(candidate.name)
+        name.spellings[spelling] = name.spellings.get(spelling, 0.0) + weight
         if mention.long_form:
             name.long_forms[name_key(mention.long_form)] += 1
 

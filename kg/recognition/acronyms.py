@@ -11,9 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.recognition.scan import open_braces
+
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]")
 _SHORT = re.compile(r"^[A-Za-z0-9][\w\-+./²³*@]{1,14}$")
 _WORD = re.compile(r"\S+")
+_PART = re.compile(r"(?:\s|and\s|then\s|\\[a-z]+\{|[\"'“‘$])*(\w)")  # of a list, with what may stand before its name
+_COMMAND = re.compile(r"\$?(?:\\[a-z]+)?\{")
+_SPEECH = re.compile(r"\b(?:we|our|is|are|was|were)\b")
 _LEADING = frozenset(
     "a an the our this that these we propose present introduce novel new called of and or in on for with by using to "
     "as is are based via from such named dubbed termed through two three both use".split()
@@ -73,7 +78,25 @@ def _long_before(text: str, bracket: int, short: str) -> tuple[int, int] | None:
     start = i + 1
     while start and (text[start - 1].isalnum() or text[start - 1] in "-$\\{"):
         start -= 1
-    return _trim(text, start, end, len(letters))
+    found = _trim(text, start, end, len(letters))
+    return _unbraced(text, *found) if found and _is_name(text[slice(*found)], letters) else None
+
+
+def _is_name(long: str, letters: list[str]) -> bool:
+    """Whether no words of a clause stand in it and each part between commas has a letter: "Think, Plan, Ask" (TPA)."""
+    parts = (_PART.match(part) for part in long.split(",")) if "," in long else ()
+    return "%" not in long and not _SPEECH.search(long) and all(part and part[1].lower() in letters for part in parts)
+
+
+def _unbraced(text: str, start: int, end: int) -> tuple[int, int]:
+    r"""The span without a LaTeX command around it, or with the brace that closes in it."""
+    if open_braces(text, start, end) > 0:
+        command = _COMMAND.match(text, start, end)
+        if command and not open_braces(text, command.end(), end):
+            return command.end(), end
+        if text[end : end + 1] == "}":
+            return start, end + 1
+    return start, end
 
 
 def _trim(text: str, start: int, end: int, letters: int) -> tuple[int, int] | None:

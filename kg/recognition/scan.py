@@ -115,7 +115,7 @@ def _with_signs(text: str, start: int, end: int) -> tuple[int, int]:
 
     Of ``\textbf{C}haracter`` it takes the command in, so that no brace is left alone.
     """
-    while (opened := _depth(text, start, end)) > 0 and text[end : end + 1] == "}":
+    while (opened := open_braces(text, start, end)) > 0 and text[end : end + 1] == "}":
         end += 1
     while opened < 0 and (command := _OPENING.search(text, max(0, start - 20), start)):
         start, opened = command.start(), opened + 1
@@ -127,7 +127,7 @@ def _with_signs(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _depth(text: str, start: int, end: int) -> int:
+def open_braces(text: str, start: int, end: int) -> int:
     """Braces that a span opens and leaves open, or closes without having opened them (negative)."""
     depth = lowest = 0
     for sign in _BRACE.findall(text, start, end):

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.recognition.acronyms import find_definitions
+from tests.papers import read
+
+
+def definitions(text: str) -> list[tuple[str, str]]:
+    return [(text[slice(*d.long)], text[slice(*d.short)]) for d in find_definitions(text)]
+
+
+def test_a_list_is_a_long_form_when_each_part_gives_a_letter() -> None:
+    assert definitions("We call it Look, Prune, and Grow (LPG).") == [("Look, Prune, and Grow", "LPG")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It has more leaves than other methods, and improves ferns by 4.9% (mAP).",
+        "On larger margins, including new trees (LMT), it fails.",
+        "As a challenge, we propose to leave (CWL).",
+    ],
+)
+def test_a_clause_is_no_long_form(text: str) -> None:
+    assert not definitions(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        (r"Here is \emph{Look More, Prune Less} (LMPL).", "Look More, Prune Less"),
+        (r"Here is \textbf{L}ark \textbf{M}oss \textbf{Net} (LMN).", r"\textbf{L}ark \textbf{M}oss \textbf{Net}"),
+    ],
+)
+def test_commands_around_a_long_form_are_left_out_whole(text: str, long: str) -> None:
+    assert definitions(text)[0][0] == long
+
+
+def test_a_name_is_shown_without_latex() -> None:
+    (paper,) = read(r"We propose \textbf{L}ark \textbf{M}oss dancing on \textbf{N}ests (LMN), a network.")
+    assert [e.name for e in paper.entities] == ["Lark Moss dancing on Nests"]
