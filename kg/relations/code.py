@@ -118,7 +118,8 @@ def _continued(text: str, match: re.Match[str]) -> int | None:
     name, odd = more["more"], bool(_ODD.search(more["more"]))
     is_last = bool(_LAST.match(text, more.end()))
     if rest[-1] in "_-":
-        wanted = bool(parts) and (odd or is_last)
+        broken = rest[-1] == "-" and "\n" in text[match.end() : more.start("more")]  # no name ends in a hyphen
+        wanted = bool(parts) and (odd or is_last or broken)
     elif match.groupdict().get("repository"):
         wanted = len(parts) < 2 and (odd or is_last) and ("/" in name or bool(parts))
     else:

@@ -33,6 +33,7 @@ BY_EYE = {"000": 22, "001": 35, "002": 30, "003": 52, "004": 54}
         ("Code: https://github.com/ a/b.", ["https://github.com/a/b"]),
         ("Code: https://github.com/a/ leaf-counting. It helps.", ["https://github.com/a/leaf-counting"]),
         ("Code: https://github.com/a/leaf_ counting-net", ["https://github.com/a/leaf_counting-net"]),
+        ("Code at github.com/a/leaf-\nnets and more.", ["https://github.com/a/leaf-nets"]),
         ("See https://leaves.github.io/ for more.", ["https://leaves.github.io"]),
         ("Those of https://github.com/leaves/ and others.", ["https://github.com/leaves"]),
         ("https://leaves. github.io/count/.", ["https://leaves.github.io/count"]),
