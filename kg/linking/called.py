@@ -7,6 +7,7 @@ that stands in the text; where annotators do otherwise (``reinforcement learning
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ FILE: Final = Path(__file__).parent / "called.tsv"
 HEADER: Final = "entity\tform\tbeside\tnamed\tseen"
 Case = tuple[str, str, bool]  # entity id, key of a form, whether the canonical name stands beside it in the text
 _HALF: Final = 0.5
+_PLURAL: Final = re.compile(r"[^\Waious\d]s\Z")  # not of Pancreas, nor of ConvS2S
 
 
 def called(entity: Entity, forms: Iterable[str], exceptions: Collection[Case] | None = None) -> str:
@@ -38,7 +40,7 @@ def called(entity: Entity, forms: Iterable[str], exceptions: Collection[Case] | 
     for key in others:
         if ((entity.id, key, beside) in exceptions) == beside:
             text = readable(found[key])
-            return text[:-1] if text.lower().endswith("s") and not key.endswith("s") else text
+            return text[:-1] if _PLURAL.search(text) and not key.endswith("s") else text
     return entity.name
 
 

@@ -18,6 +18,8 @@ NET = Entity(id="model/fernnet", type=EntityType.MODEL, name="FernNet", known=Tr
     [
         (["FernNet", "Fern network"], "FernNet"),  # the canonical name stands there
         (["Fern networks", "FN"], "Fern network"),  # it does not: the longest, without the plural
+        (["Moss Atlas"], "Moss Atlas"),
+        (["FernS2S"], "FernS2S"),
         (["FERN-NETs", "FN"], "FernNet"),  # another spelling of it does
         ([], "FernNet"),
     ],
