@@ -18,8 +18,8 @@ _LINEAR: Final = 1
 _EMBEDDINGS: Final = (6, 7, 8, 9)
 _MIXED: Final = 2
 _POOLED: Final = 4
-_BELOW: Final = (10, 12, 14)  # residual convolutions
-_ABOVE: Final = (16,)
+_BELOW: Final = (10, 12)  # residual convolutions below the means
+_ABOVE: Final = (14, 16)
 _TINY: Final = np.float32(1e-8)
 
 

@@ -4,7 +4,7 @@ Layers as in spaCy's tok2vec (Honnibal et al., spaCy, 2020): hashed embeddings o
 and Karatzoglou, "Getting deep recommenders fit", RecSys 2017) beside word vectors and what the rules found, then
 residual convolutions over three tokens with maxout units. What they see at a token is then joined with its mean over
 all places of the same word in the paper and over the whole paper (after Akbik et al., "Pooled contextualized
-embeddings", NAACL 2019); one more convolution and a softmax over tags follow. ``kg.training.layers`` builds them.
+embeddings", NAACL 2019); more convolutions and a softmax over tags follow. ``kg.training.layers`` builds them.
 """
 
 from __future__ import annotations

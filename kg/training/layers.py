@@ -18,7 +18,7 @@ _MARKS: Final = 2 * len(TYPES) + len(RULES) + 9
 _ROWS: Final = (5000, 2500, 1000, 1500)  # of the embeddings of words, suffixes, prefixes, shapes
 _EMBEDDED: Final = 32
 _WIDTH: Final = 96
-_DEPTH: Final = 3
+_DEPTH: Final = 2  # convolutions below the means, and above
 _PIECES: Final = 3  # of a maxout unit
 _GAP: Final = _DEPTH  # empty rows between papers, as far as the first convolutions see
 Batch = tuple[Ids, Floats, npt.NDArray[np.int64]]  # hashes to embed, floats, the number of the paper; a row a token
@@ -43,7 +43,8 @@ def network(vectors: int, *, dropout: float = 0.0) -> Model[Any, Any]:
     mixed = Maxout(_WIDTH, _EMBEDDED * len(_ROWS) + _WIDTH, nP=_PIECES, normalize=True, dropout=dropout)
     below: Model[Any, Any] = chain(joined, mixed, *(_convolution(dropout) for _ in range(_DEPTH)))
     pooled = Maxout(_WIDTH, 3 * _WIDTH, nP=_PIECES, normalize=True, dropout=dropout)
-    built = _with_means(below, chain(pooled, _convolution(dropout), Softmax(TAGS, _WIDTH)))
+    above: Model[Any, Any] = chain(pooled, *(_convolution(dropout) for _ in range(_DEPTH)), Softmax(TAGS, _WIDTH))
+    built = _with_means(below, above)
     for layer in built.walk():
         layer.ops = _Blas()
     return built
