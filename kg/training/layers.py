@@ -7,12 +7,13 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from thinc.api import HashEmbed, Linear, Maxout, Model, NumpyOps, Softmax, chain, concatenate, expand_window, residual
+from thinc.api import HashEmbed, Linear, Maxout, Model, Softmax, chain, concatenate, expand_window, residual
 
 from kg.recognition.features import RULES, TYPES
 from kg.recognition.layers import Means
 from kg.recognition.lexicon import Floats, Lexicon
 from kg.recognition.tagger import TAGS, Ids, TagInput
+from kg.training.blas import with_blas
 
 _MARKS: Final = 2 * len(TYPES) + len(RULES) + 9
 _ROWS: Final = (5000, 2500, 1000, 1500)  # of the embeddings of words, suffixes, prefixes, shapes
@@ -22,13 +23,6 @@ _DEPTH: Final = 2  # convolutions below the means, and above
 _PIECES: Final = 3  # of a maxout unit
 _GAP: Final = _DEPTH  # empty rows between papers, as far as the first convolutions see
 Batch = tuple[Ids, Floats, npt.NDArray[np.int64]]  # hashes to embed, floats, the number of the paper; a row a token
-
-
-class _Blas(NumpyOps):  # type: ignore[misc]  # thinc's is compiled
-    """Matrix products, of which training mostly consists, by numpy's BLAS: three times as fast as by thinc's."""
-
-    def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
-        return np.dot(x.T if trans1 else x, y.T if trans2 else y, out=out)
 
 
 def network(vectors: int, *, dropout: float = 0.0) -> Model[Any, Any]:
@@ -44,10 +38,7 @@ def network(vectors: int, *, dropout: float = 0.0) -> Model[Any, Any]:
     below: Model[Any, Any] = chain(joined, mixed, *(_convolution(dropout) for _ in range(_DEPTH)))
     pooled = Maxout(_WIDTH, 3 * _WIDTH, nP=_PIECES, normalize=True, dropout=dropout)
     above: Model[Any, Any] = chain(pooled, *(_convolution(dropout) for _ in range(_DEPTH)), Softmax(TAGS, _WIDTH))
-    built = _with_means(below, above)
-    for layer in built.walk():
-        layer.ops = _Blas()
-    return built
+    return with_blas(_with_means(below, above))
 
 
 def _convolution(dropout: float) -> Model[Any, Any]:
