@@ -12,12 +12,14 @@ import numpy.typing as npt
 from kg.recognition.lexicon import Floats
 
 Arrays = Mapping[str, npt.NDArray[Any]]
-# The numbers by which ``kg.recognition.tagger.arrays_of`` knows the layers.
+# The numbers by which ``kg.training.layers.arrays_of`` knows the layers.
 _TAGS: Final = 0
 _LINEAR: Final = 1
-_EMBEDDINGS: Final = (4, 5, 6, 7)
+_EMBEDDINGS: Final = (6, 7, 8, 9)
 _MIXED: Final = 2
-_RESIDUAL: Final = (8, 10, 12)
+_POOLED: Final = 4
+_BELOW: Final = (10, 12)  # residual convolutions below the means
+_ABOVE: Final = (14, 16)
 _TINY: Final = np.float32(1e-8)
 
 
@@ -45,6 +47,45 @@ class _Maxout:
         return np.asarray(out)
 
 
+class Means:
+    """Means of rows over the places of each word of a paper, and over all rows of the paper.
+
+    ``words`` and ``papers`` tell words and papers apart, a row a token. A mean stands in all rows that it is of.
+    """
+
+    def __init__(self, words: npt.NDArray[np.uint64], papers: npt.NDArray[np.int64]) -> None:
+        _, number = np.unique(papers, return_inverse=True)
+        _, word = np.unique(words, return_inverse=True)
+        self._papers = _Groups(number)
+        self._words = _Groups(number.astype(np.int64) * (len(words) + 1) + word)
+
+    def of_words(self, rows: Floats) -> Floats:
+        """The means over the places of each word."""
+        return self._words.means(rows)
+
+    def of_papers(self, rows: Floats) -> Floats:
+        """The means over each paper."""
+        return self._papers.means(rows)
+
+    def beside(self, rows: Floats) -> Floats:
+        """The rows, and the two means of each."""
+        return np.hstack([rows, self.of_words(rows), self.of_papers(rows)])
+
+
+class _Groups:
+    def __init__(self, keys: npt.NDArray[np.int64]) -> None:
+        self._order = np.argsort(keys, kind="stable")
+        sorted_keys = keys[self._order]
+        new = np.r_[True, sorted_keys[1:] != sorted_keys[:-1]] if len(keys) else np.zeros(0, dtype=np.bool_)
+        self._starts = np.flatnonzero(new)
+        self._sizes = np.diff(np.r_[self._starts, len(keys)])[:, None].astype(np.float32)
+        self._group = np.empty(len(keys), dtype=np.int64)
+        self._group[self._order] = np.cumsum(new) - 1
+
+    def means(self, rows: Floats) -> Floats:
+        return np.asarray((np.add.reduceat(rows[self._order], self._starts, axis=0) / self._sizes)[self._group])
+
+
 class Layers:
     """All layers of a trained tagger, made from its arrays."""
 
@@ -56,13 +97,17 @@ class Layers:
         self._embeddings = [floats[f"{layer}.E"] for layer in _EMBEDDINGS]
         self._linear = floats[f"{_LINEAR}.W"].T, floats[f"{_LINEAR}.b"]
         self._tags = floats[f"{_TAGS}.W"].T, floats[f"{_TAGS}.b"]
-        self._mixed, *self._residual = (_maxout(floats, layer) for layer in (_MIXED, *_RESIDUAL))
+        self._mixed, self._pooled = _maxout(floats, _MIXED), _maxout(floats, _POOLED)
+        self._below, self._above = ([_maxout(floats, layer) for layer in part] for part in (_BELOW, _ABOVE))
 
     def probabilities(self, ids: npt.NDArray[np.uint64], floats: Floats) -> Floats:
-        """The probability (0-1) of each tag (columns) at each token (rows)."""
+        """The probability (0-1) of each tag (columns) at each token (rows) of a paper."""
         weights, bias = self._linear
         out = self._mixed(np.hstack([*self._embedded(ids), floats @ weights + bias]))
-        for layer in self._residual:
+        for layer in self._below:
+            out = out + layer(_windows(out))
+        out = self._pooled(Means(ids[:, 0], np.zeros(len(ids), dtype=np.int64)).beside(out))
+        for layer in self._above:
             out = out + layer(_windows(out))
         weights, bias = self._tags
         scores = out @ weights + bias

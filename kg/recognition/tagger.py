@@ -2,16 +2,18 @@
 
 Layers as in spaCy's tok2vec (Honnibal et al., spaCy, 2020): hashed embeddings of word, suffix, prefix and shape (Serrà
 and Karatzoglou, "Getting deep recommenders fit", RecSys 2017) beside word vectors and what the rules found, then
-residual convolutions over three tokens with maxout units, then a softmax over tags.
+residual convolutions over three tokens with maxout units. What they see at a token is then joined with its mean over
+all places of the same word in the paper and over the whole paper (after Akbik et al., "Pooled contextualized
+embeddings", NAACL 2019); more convolutions and a softmax over tags follow. ``kg.training.layers`` builds them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -24,17 +26,7 @@ from kg.recognition.lexicon import Floats, Lexicon
 from kg.recognition.places import places
 from kg.recognition.state import State
 
-if TYPE_CHECKING:
-    from thinc.api import Model
-
 TAGS: Final = 1 + 2 * len(TYPES)  # 0 for no name, then begin and inside of each type
-_MARKS: Final = 2 * len(TYPES) + len(RULES) + 9
-_ROWS: Final = (5000, 2500, 1000, 1500)  # of the embeddings of words, suffixes, prefixes, shapes
-_EMBEDDED: Final = 32
-_WIDTH: Final = 96
-_DEPTH: Final = 3
-_PIECES: Final = 3  # of a maxout unit
-_GAP: Final = _DEPTH  # empty rows between papers, as far as convolutions see
 _BEGINS: Final = 0.2  # the least probability that a name begins, of what is worth a look
 _GOES_ON: Final = 0.4  # and that it goes on
 WHOLE: Final = -7  # the column of ``tag_rows`` that holds the most that a place is a whole name of any type
@@ -103,67 +95,6 @@ def _place_marks(state: State, tokens: Tokens) -> Floats:
     out[:, 2] = np.arange(number) / max(number, 1)
     out[:, 3:] = tokens.marks
     return out
-
-
-def network(vectors: int, *, dropout: float = 0.0) -> Model[Any, Any]:
-    """The layers, without weights, for word vectors of so many numbers; ``dropout`` (0-1) is for training.
-
-    Its input are hashes to embed and floats, as ``batch`` joins them; its output are probabilities of tags.
-    """
-    from thinc.api import HashEmbed, Linear, Maxout, Model, Softmax, chain, concatenate, expand_window, residual
-
-    def first_or_second(embed: Any, linear: Any) -> Model[Any, Any]:
-        def forward(model: Any, given: Any, is_train: bool) -> Any:
-            left, back_left = model.layers[0](given[0], is_train)
-            right, back_right = model.layers[1](given[1], is_train)
-            width = left.shape[1]
-
-            def back(change: Any) -> None:
-                back_left(np.ascontiguousarray(change[:, :width]))
-                back_right(np.ascontiguousarray(change[:, width:]))
-
-            return np.hstack([left, right]), back
-
-        def init(model: Any, X: Any = None, Y: Any = None) -> None:  # noqa: N803  # names that thinc calls by
-            for layer, part in zip(model.layers, X, strict=True):
-                layer.initialize(X=part)
-
-        return Model("both", forward, init=init, layers=[embed, linear])
-
-    embed: Any = concatenate(
-        *(HashEmbed(_EMBEDDED, rows, column=i, seed=i + 1, dropout=dropout) for i, rows in enumerate(_ROWS))
-    )
-    joined = first_or_second(embed, Linear(_WIDTH, _MARKS + vectors))
-    mixed = Maxout(_WIDTH, _EMBEDDED * len(_ROWS) + _WIDTH, nP=_PIECES, normalize=True, dropout=dropout)
-    layers = [
-        residual(chain(expand_window(1), Maxout(_WIDTH, 3 * _WIDTH, nP=_PIECES, normalize=True, dropout=dropout)))
-        for _ in range(_DEPTH)
-    ]
-    return chain(joined, mixed, *layers, Softmax(TAGS, _WIDTH))
-
-
-def batch(inputs: Sequence[TagInput], lexicon: Lexicon) -> tuple[tuple[Ids, Floats], list[tuple[int, int]]]:
-    """Several papers as one input, empty rows between them, and the first and last (exclusive) row of each."""
-    ids, floats, ranges, at = [], [], [], 0
-    for given in inputs:
-        own = given.floats(lexicon)
-        ids += [given.ids, np.zeros((_GAP, len(_ROWS)), dtype=np.uint64)]
-        floats += [own, np.zeros((_GAP, own.shape[1]), dtype=np.float32)]
-        ranges.append((at, at + len(own)))
-        at += len(own) + _GAP
-    return (np.vstack(ids), np.vstack(floats)), ranges
-
-
-def arrays_of(network: Model[Any, Any]) -> dict[str, npt.NDArray[Any]]:
-    """The weights of a network by layer and name."""
-    return {layer: np.asarray(node.get_param(name), dtype=np.float16) for layer, node, name in _parameters(network)}
-
-
-def _parameters(network: Model[Any, Any]) -> Iterator[tuple[str, Model[Any, Any], str]]:
-    """Each parameter: the number of its layer with its name, the layer, the name."""
-    for i, node in enumerate(node for node in network.walk() if node.param_names):
-        for name in node.param_names:
-            yield f"{i}.{name}", node, name
 
 
 def groups_of_tags(state: State, tokens: Tokens, tags: Floats, known: Iterable[Group]) -> list[Group]:

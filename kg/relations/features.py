@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import Final
 
 import numpy as np
@@ -261,12 +262,14 @@ def _entities(paper: LinkedPaper, found: Sequence[Claimed], own: set[str], view:
     sides = [
         side for others in (own_names, names) for side in (names_inside(names, others), names_around(names, others))
     ]
+    likeness = _likeness(names, own_names)
+    parents = _beside_others([_best(f.claims)[RELATIONS.index(Relation.EXTENDS)] for f in found])
     numbers, vectors, habits = [], [], []
-    for f, name in zip(found, names, strict=True):
+    for f, name, like, parent in zip(found, names, likeness, parents, strict=True):
         words = words_of(f.entity.name)
         text = Counter(p.mention.text for p in f.places).most_common(1)[0][0]
         nested = [name in side for side in sides]
-        numbers.append([*_entity(paper, f), f.entity.id in own, len(words), *shared, *nested])
+        numbers.append([*_entity(paper, f), f.entity.id in own, len(words), *shared, *nested, *like, *parent])
         vectors.append([view.lexicon.vector(words), view.lexicon.vector(words[-1:])])
         habits.append(view.counts(f.entity, text))
     return np.hstack(
@@ -276,6 +279,41 @@ def _entities(paper: LinkedPaper, found: Sequence[Claimed], own: set[str], view:
             view.shares(np.array(habits, dtype=np.float32)),
         ]
     )
+
+
+def _likeness(names: Sequence[str], own: Sequence[str]) -> list[tuple[float, float, float]]:
+    """For each name the share (0-1) of its words, of its first and of its last letters that an own name has, too.
+
+    An own name is compared with the others. A child is often named after its parent.
+    """
+    parted = [(n, set(words_of(n))) for n in own]
+    out = []
+    for name in names:
+        words, size = set(words_of(name)), max(len(name), 1)
+        others = [(n, w) for n, w in parted if n != name]
+        out.append(
+            (
+                max((len(words & w) / max(len(words), 1) for _, w in others), default=0.0),
+                max((_alike(name, n) / size for n, _ in others), default=0.0),
+                max((_alike(name[::-1], n[::-1]) / size for n, _ in others), default=0.0),
+            )
+        )
+    return out
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two names begin with in common."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _beside_others(values: Sequence[float]) -> list[tuple[float, float]]:
+    """For each value the greatest of the others, and how much greater it is itself."""
+    ranked = sorted(values, reverse=True)
+    out = []
+    for value in values:
+        rival = ranked[1] if value == ranked[0] and len(ranked) > 1 else 0.0 if len(ranked) < 2 else ranked[0]
+        out.append((rival, value - rival))
+    return out
 
 
 def _entity(paper: LinkedPaper, found: Claimed) -> list[float]:

@@ -25,7 +25,7 @@ from kg.relations.features import RELATIONS, Rows, View, rows
 from kg.schema import EntityType, Relation
 
 FILE: Final = Path(__file__).parent / "model.npz"
-FORMAT: Final = 1
+FORMAT: Final = 2
 KINDS: Final[Mapping[str, frozenset[EntityType]]] = {
     "dataset": frozenset({EntityType.DATASET}),
     "artefact": frozenset({EntityType.MODEL, EntityType.METHOD}),

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from kg.recognition.lexicon import Floats
 from kg.recognition.perceptron import Network
+from kg.training.blas import with_blas
 
 _SEEDS: Final = 3
 _HIDDEN: Final = 32
@@ -55,7 +56,7 @@ def _train(
 
     fix_random_seed(seed)
     hidden, output = Relu(units, rows.shape[1]), Softmax(number, units)
-    network: Any = chain(hidden, output)
+    network: Any = with_blas(chain(hidden, output))
     network.initialize()
     optimizer = Adam(_RATE, L2=decay, L2_is_weight_decay=False, grad_clip=0.0)
     random = np.random.default_rng(seed)

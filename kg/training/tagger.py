@@ -14,7 +14,8 @@ from kg.recognition.context import tokens_of
 from kg.recognition.features import TYPES
 from kg.recognition.lexicon import Floats, Lexicon
 from kg.recognition.state import State
-from kg.recognition.tagger import TAGS, Tagger, TagInput, arrays_of, batch, network, tag_input
+from kg.recognition.tagger import TAGS, Tagger, TagInput, tag_input
+from kg.training.layers import arrays_of, batch, network
 
 Json = Any
 _ROUNDS: Final = 4  # passes over the papers

@@ -17,11 +17,12 @@ from kg.recognition.learned import rows_of
 from kg.recognition.lexicon import Lexicon, phrase_hash
 from kg.recognition.perceptron import Network
 from kg.recognition.stages import state_of
-from kg.recognition.tagger import Tagger, arrays_of, batch, tag_input
-from kg.recognition.tagger import network as tagger_network
+from kg.recognition.tagger import Tagger, tag_input
 from kg.recognition.weights import FILE, Weights, save_weights
 from kg.records import AnnotatedPaper
 from kg.schema import EntityType
+from kg.training.layers import arrays_of, batch
+from kg.training.layers import network as network_of_tagger
 from tests.papers import paper, recogniser, small_gazetteer
 
 TEXT = "We propose a soil layer for moss weighing. It beats FernNet, and moss weighing is hard."
@@ -59,7 +60,7 @@ def untrained_tagger() -> Tagger:
     """A tagger with the weights that it begins its training with."""
     state = state_of(recogniser(), paper(TEXT))
     given, _ = batch([tag_input(state, tokens_of(TEXT, LEXICON))], LEXICON)
-    built = tagger_network(LEXICON.vectors.shape[1])
+    built = network_of_tagger(LEXICON.vectors.shape[1])
     built.initialize(X=given)
     return Tagger(arrays_of(built))
 

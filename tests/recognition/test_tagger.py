@@ -12,8 +12,9 @@ from kg.recognition.context import context_rows, tokens_of
 from kg.recognition.lexicon import Lexicon
 from kg.recognition.stages import state_of
 from kg.recognition.state import State
-from kg.recognition.tagger import TAGS, Tagger, arrays_of, batch, groups_of_tags, network, tag_input, tag_rows
+from kg.recognition.tagger import TAGS, Tagger, groups_of_tags, tag_input, tag_rows
 from kg.schema import EntityType
+from kg.training.layers import arrays_of, batch, network
 from tests.papers import paper, recogniser
 
 LEXICON = Lexicon(
