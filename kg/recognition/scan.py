@@ -63,7 +63,7 @@ class Scanner:
         forms.pop("", None)
         self._forms = [forms[key] for key in sorted(forms)]
         self._keys = frozenset(forms)
-        self._models = frozenset(k for k, found in forms.items() if any(f.entry.type is EntityType.MODEL for f in found))
+        self._models = frozenset(k for k, f in forms.items() if any(x.entry.type is EntityType.MODEL for x in f))
         self._automaton = ahocorasick_rs.AhoCorasick(
             sorted(forms), implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
