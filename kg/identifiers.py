@@ -19,6 +19,7 @@ _ARXIV = re.compile(
 _DOI = re.compile(r"^(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*)/(\S+)$", re.IGNORECASE)
 _SAFE_DOI = re.compile(r"^[a-z0-9._\-]+$")
 _SAFE_ID = re.compile(r"^[A-Za-z0-9._\-]+$")
+_NAME_PARTS = re.compile(r"[^\W_]+|(?<=[^\W_])[+*#]+(?![^\W_])")
 _PLAIN = re.compile(r"[^a-z0-9.]+")
 
 
@@ -51,6 +52,15 @@ def entity_id(entity_type: str, name: str) -> str:
 def title_key(title: str) -> str:
     """Letters and digits of a title, casefolded: two listings with one key are one paper."""
     return "".join(c for c in unicodedata.normalize("NFKC", title).casefold() if c.isalnum())
+
+
+def name_key(name: str) -> str:
+    """Letters and digits of a name, casefolded, and the signs that end its words and make it another name.
+
+    >>> name_key("Human-Eval"), name_key("HumanEval+"), name_key("Fern + Otter")
+    ('humaneval', 'humaneval+', 'fernotter')
+    """
+    return "".join(_NAME_PARTS.findall(unicodedata.normalize("NFKC", name).casefold()))
 
 
 def paper_id(title: str) -> str:

@@ -52,6 +52,7 @@ _COMMAND = re.compile(
     rf"|tt|em|rm|sf)|(?P<sign>times|{'|'.join(_GREEK)}))(?![A-Za-z])"
 )
 FILLER = "\u2060"  # what the rest of a command becomes, so that offsets stay
+_YEAR = frozenset("'\u2019\u2018")  # before two digits: WMT'14 is WMT14
 _MARKUP = re.compile(rf"{FILLER}+|\\[\"'`^=.~]?|[${{}}^]")
 _SIGNS = {**_GREEK, "times": "×"}
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -179,6 +180,8 @@ def fits(text: str, offsets: Sequence[int], first: int, last: int, allowed: dict
     for i in range(first + 1, last + 1):
         between = _tidy(text[offsets[i - 1] + 1 : offsets[i]])
         expected = allowed.get(i - first)
+        if between in _YEAR and text[offsets[i]].isdigit() and text[offsets[i - 1]].isalpha():
+            between = ""
         if not between:
             if expected and not all(c in JOINERS for c in expected):
                 return False

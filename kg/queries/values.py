@@ -96,9 +96,10 @@ def _candidates(names: Iterable[str], value: str, store: ox.Store) -> Iterator[s
         quads = store.quads_for_pattern(None, ox.NamedNode(identifiers.ONTOLOGY + name), text, None)
         yield {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
     texts = {name: list(_texts(store, name)) for name in names}
-    for fold in _FOLDS:
-        wanted = fold(value)
+    for fold_of in _FOLDS:
         for name in names:
+            fold = fold_of(name)
+            wanted = fold(value)
             yield {n for n, text in texts[name] if wanted and fold(text) == wanted}
 
 
@@ -121,7 +122,16 @@ def _spaced(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-_FOLDS: Final[tuple[Callable[[str], str], ...]] = (_spaced, lambda t: _spaced(t).casefold(), identifiers.title_key)
+def _key(name: str) -> Callable[[str], str]:
+    """How the loosest comparison folds the texts of a property."""
+    return identifiers.name_key if name in {"name", "alias"} else identifiers.title_key
+
+
+_FOLDS: Final[tuple[Callable[[str], Callable[[str], str]], ...]] = (
+    lambda _: _spaced,
+    lambda _: lambda text: _spaced(text).casefold(),
+    _key,
+)
 
 
 def _ambiguous(parameter: Parameter, value: str, found: set[ox.NamedNode]) -> str:

@@ -15,6 +15,7 @@ import ahocorasick_rs
 
 from kg.gazetteer import Alias, Entry, Gazetteer
 from kg.gazetteer.surfaces import FILLER, fits, fold, folded_letters, gaps, keeps_case, letters, spellings, unmarked
+from kg.schema import EntityType
 
 _INNER_PREFIX = re.compile(
     r"(?:semi|self|un|non|weakly|multi|anti|post|inter|intra|cross|co|sub|super|de|re|meta|auto|hyper|"
@@ -24,6 +25,9 @@ _INNER_PREFIX = re.compile(
 
 
 _BRACE = re.compile(r"[{}]")
+_DOUBTFUL = ("a", "as", "scores")
+_ARTICLE = re.compile(r"\sas?\Z")
+_NUMBER = re.compile(r"\s+(?:(?:only|just|about|around|over|nearly|almost|up to|an? \w+) )?[~≈$]*\d")
 _OPENING = re.compile(r"(?:\\[a-z]+)?\{$")
 
 
@@ -59,6 +63,7 @@ class Scanner:
         forms.pop("", None)
         self._forms = [forms[key] for key in sorted(forms)]
         self._keys = frozenset(forms)
+        self._models = frozenset(k for k, f in forms.items() if any(x.entry.type is EntityType.MODEL for x in f))
         self._automaton = ahocorasick_rs.AhoCorasick(
             sorted(forms), implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
@@ -82,11 +87,21 @@ class Scanner:
             end = _word_end(plain, offsets[stop - 1] + 1, stop - first)
             if end is None or not _whole(plain, start, end):
                 continue
+            doubtful = plain.endswith(_DOUBTFUL, start, end)
             for form in self._forms[index]:
                 if (form.cased is None or cased[first:stop] == form.cased) and fits(
                     plain, offsets, first, stop - 1, gaps(form.spelling)
                 ):
+                    if doubtful and self._is_sentence(form, plain, start, end):
+                        continue
                     yield Hit(*_with_signs(text, start, end), form)
+
+    def _is_sentence(self, form: Form, text: str, start: int, end: int) -> bool:
+        """Whether the last word is one of the sentence: ``ImageNet as a``, ``GPT-4 scores 86%``."""
+        if text.endswith("scores", start, end):
+            model = folded_letters(form.spelling).removesuffix("score")
+            return form.entry.type is EntityType.METRIC and model in self._models and bool(_NUMBER.match(text, end))
+        return form.spelling.endswith("A") and _ARTICLE.search(text, start, end) is not None
 
 
 def _is_letter(character: str) -> bool:

@@ -11,14 +11,14 @@ _SCHEME = r"https?\s*:\s*/\s*/\s*"  # broken by a blank or a line break in many 
 # Up to another address; what TeX writes with a backslash is part of it.
 _PATH = r"(?:/(?:(?!https?:)(?:[\w\-.~%+&=#?@:!*]|\\[_%&#~]))*)*"
 _REPOSITORIES = (
-    r"(?:gist\.)?github\.\s?com|gitlab(?:\.[\w\-]+)+|bitbucket\.org|codeberg\.org|huggingface\.\s?co|hf\.co|"
+    r"(?:gist\.)?github\s?\.\s?com|gitlab(?:\.[\w\-]+)+|bitbucket\.org|codeberg\.org|huggingface\s?\.\s?co|hf\.co|"
     r"zenodo\.org|osf\.io|anonymous\.4open\.science|modelscope\.cn|tfhub\.dev"
 )
 _PAGES = r"[\w\-]+\.(?:github|gitlab)\.io|sites\.google\.com/view"
 _SHORT = r"(?:tinyurl\.com|bit\.ly|goo\.gl|git\.io|aka\.ms)(?=/)"
 _LINK: Final = re.compile(
     rf"(?:{_SCHEME}|(?<![\w@.\-/]))(?:www\.)?(?P<rest>"
-    rf"(?:(?P<repository>{_REPOSITORIES})|(?P<pages>{_PAGES}|(?<=/)(?:[\w\-]*\w-\s+)?[\w\-]+\.\s?git(?:hub|lab)\.\s?io))(?![\w\-]){_PATH})",
+    rf"(?:(?P<repository>{_REPOSITORIES})|(?P<pages>{_PAGES}|(?<=/)(?:[\w\-]*\w-\s+)?[\w\-]+\.\s?git(?:hub|lab)\s?\.\s?io))(?![\w\-]){_PATH})",
     re.IGNORECASE,
 )
 _OTHER: Final = re.compile(
@@ -32,6 +32,9 @@ _BEFORE_SLASH: Final = (".com", ".org", ".co", ".ly", ".gl", ".ms", ".dev", ".cn
 # A blank within an address: behind a slash or a dash, before what looks like a name and not like the sentence going on.
 _NAME = r"[\w.\-]*[\w\-]"
 _MORE: Final = re.compile(rf"\s+(?P<more>{_NAME}(?:/{_NAME})*)/?(?P<end>(?=[.,;:)\]}}\"']*(?:\s|$)))")
+# Such a sign behind the blank: no word begins so. All parts apart, as in "github . com / a / b".
+_GOES_ON: Final = re.compile(rf"\s+(?P<more>[/_\-]{_NAME}(?:/{_NAME})*)/?(?P<end>(?=[.,;:)\]}}\"']*(?:\s|$)))")
+_APART: Final = re.compile(rf"(?:\s/\s{_NAME}){{1,3}}(?=\s?[.,;:)\]}}\"']*(?:\s|$))")
 _LAST: Final = re.compile(r"[.,;:)\]}\"']*(?:\s*$|\.\s)")
 _ODD: Final = re.compile(r"[/_\d]|\w-\w|[a-z][A-Z]")
 _GLUED: Final = re.compile(r"\.(?:The|We|In|Our|This|It|To|Code|Codes|Data|Models?|Keywords|Project|A|An)$")
@@ -112,8 +115,10 @@ def _continued(text: str, match: re.Match[str]) -> int | None:
     """Where an address that a blank breaks comes to its end, None when it is whole."""
     rest = match.group("rest")
     parts = [p for p in rest.split("/")[1:] if p]
+    if rest[-1] not in "/_-":
+        return _behind_a_sign(text, match, len(parts))
     more = _MORE.match(text, match.end())
-    if more is None or rest[-1] not in "/_-":
+    if more is None:
         return None
     name, odd = more["more"], bool(_ODD.search(more["more"]))
     is_last = bool(_LAST.match(text, more.end()))
@@ -125,6 +130,20 @@ def _continued(text: str, match: re.Match[str]) -> int | None:
     else:
         wanted = not parts and odd and (is_last or text[more.end() - 1] == "/")
     return more.end() if wanted else None
+
+
+def _behind_a_sign(text: str, match: re.Match[str], parts: int) -> int | None:
+    """Where an address with so many parts ends whose next piece begins with the sign that joins it, None without."""
+    if " ." in match.group("rest") and not parts:
+        apart = _APART.match(text, match.end())
+        return apart.end() if apart else None
+    more = _GOES_ON.match(text, match.end())
+    if more is None:
+        return None
+    is_broken = "\n" in text[match.end() : more.start("more")]
+    if more["more"][0] == "/":
+        return more.end() if is_broken or (parts < 2 and match.groupdict().get("repository")) else None
+    return more.end() if parts and (is_broken or more["more"][0] == "_") else None
 
 
 def _is_torn(text: str, match: re.Match[str], rest: str) -> bool:

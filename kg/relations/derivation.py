@@ -24,19 +24,38 @@ _MADE = (
     r"(?:derived|built|constructed|created|curated|sampled|adapted|extracted|compiled|re-?purposed|converted|modified|"
     r"selected|drawn|assembled|developed|synthesi[sz]ed|sourced|collected|generated)"
 )
+# Behind a name that is no further source but another thing made: "a version of A, and B, which is built from C".
+_OTHER = re.compile(r"\W{0,3}(?:which|that)\s+(?:is|are|was|were)\b|,\s+an?\s", _I)
+# A benchmark that takes others in is not made from them: "includes 3 subsets of A".
+_COUNTED = re.compile(r"\b(?:includ|contain)\w*\s+(?:\w+\s+)?(?:\d+|two|three|four|five|six|several|many)\s+$", _I)
+_UNITS = (
+    r"(?:images|photos?|pictures|videos?|clips|frames|scenes|samples|examples|instances|questions|queries|passages|"
+    r"sentences|documents|articles|dialog(?:ue)?s|annotations|captions|recordings|utterances|data|tasks|problems)"
+)
+_BY = (
+    r"(?:re-?label(?:l?ing)|re-?annotating|filtering|combining|merging|translating|sub-?sampling|perturbing|corrupting|"
+    r"extending|augmenting|re-?purposing|adapting|converting|modifying|re-?writing|paraphrasing|cleaning|curating)"
+)
 # What joins a dataset to one that it was made from; each ends where the name of that one starts.
 _CUES = tuple(
     (name, re.compile(rf"{pattern}\s+{_DET}{_KIND}{_DET}[\"'“‘(\{{$*]*$", _I), confidence)
     for name, pattern, confidence in (
         ("part of", rf"\b{_PART}\s+(?:of|to|for)\b", 0.85),
         ("made from", rf"\b{_MADE}\s+(?:(?:entirely|directly|mainly|by \w+ing)\s+)?(?:from|on top of|upon|on)\b", 0.85),
+        (
+            "items of",
+            rf"\b(?:{_PART}|{_MADE}|consist\w*|compris\w+)\b(?:[^.;,]|,\d){{0,30}}\b{_UNITS}\s+(?:of|from)\b",
+            0.85,
+        ),
+        ("items taken", rf"\b{_UNITS}\s+(?:are|were|is|was)\s+(?:all\s+)?(?:taken|{_MADE})\s+from\b", 0.85),
+        ("made by changing", rf"\b{_MADE}\s+(?:\w+\s+)?by\s+(?:\w+ly\s+)?{_BY}\b", 0.85),
         ("based on", r"\b(?:based|builds?|building)\s+(?:up)?on(?: top of)?\b", 0.8),
         ("extends dataset", r"\b(?:extend(?:s|ing)|augment(?:s|ing)|expand(?:s|ing)|re-?annotat(?:es|ing))\b", 0.8),
     )
 )
 _OWN = re.compile(
     r"\b(?:our|this|these|the (?:new|proposed|resulting|introduced)|the)\s+(?:\w+[ -]){0,2}"
-    r"(?:datasets?|benchmarks?|corpus|corpora|collection|test ?sets?|suite)\b|^\W*it\b",
+    r"(?:datasets?|benchmarks?|corpus|corpora|collection|test ?sets?|suite)\b|^\W*(?:it|its)\b",
     _I,
 )
 # Between a dataset and the cue: the one behind is worked on rather than a source, or another thing is spoken of.
@@ -94,7 +113,13 @@ def _pairs(
             continue
         last = before.get(base.start)
         joined = _joined(text, sentence, base, inside, own)
-        if joined is None and last is not None and last.start in said and _LIST.match(text[last.end : base.start]):
+        if (
+            joined is None
+            and last is not None
+            and last.start in said
+            and _LIST.match(text[last.end : base.start])
+            and (not _OTHER.match(text, base.end))
+        ):
             joined = said[last.start]
         if joined is not None:
             said[base.start] = joined
@@ -114,7 +139,7 @@ def _joined(
             return made.entity, "made from", 0.85
     for rule, cue, confidence in _CUES:
         match = cue.search(head)
-        if match is None:
+        if match is None or _COUNTED.search(head, 0, match.start()):
             continue
         start = first + match.start()
         for made in reversed(mine):

@@ -90,6 +90,27 @@ def test_a_paper_is_found_by_its_number_however_it_is_written(wanted: str) -> No
     assert find_node(tiny_graph(), wanted) == "paper/arxiv-2101.00001"
 
 
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [("FernNet", "model/fernnet"), ("FernNet+", "model/fernnet-plus"), ("fern-net+", "model/fernnet-plus")],
+)
+def test_a_sign_at_the_end_makes_it_another_name(wanted: str, found: str) -> None:
+    graph = build()
+    graph.add_node("model/fernnet-plus", type="Model", label="FernNet+", known=False)
+    assert find_node(graph, wanted) == found
+
+
+def test_a_label_written_just_so_goes_before_a_known_one_written_otherwise() -> None:
+    graph = build()
+    graph.add_node("method/fern-net", type="Method", label="FERN net", known=False)
+    assert find_node(graph, "FERN net") == "method/fern-net"
+
+
+def test_a_name_with_a_sign_that_the_graph_lacks_is_not_the_name_without() -> None:
+    with pytest.raises(NotFoundError, match="did you mean FernNet"):
+        find_node(build(), "FernNet++")
+
+
 def test_a_near_name_is_proposed() -> None:
     with pytest.raises(NotFoundError, match="did you mean FernNet"):
         find_node(build(), "FernNets-5")

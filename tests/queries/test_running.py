@@ -82,6 +82,7 @@ def test_a_value_becomes_a_term(kind: str, value: str, found: str, store: ox.Sto
         ("Artefact", "current", "x=current: may be any of method/current, model/current; give one of these"),
         ("Dataset", "tidal", "may be any of dataset/coral, dataset/current"),
         ("Dataset", "Reff", r"the data holds no dataset of that name; did you mean Reef.*\?"),
+        ("Dataset", "Reef++", r"the data holds no dataset of that name"),
         ("Dataset", "Kelp", "the data holds no dataset of that name"),
         ("Dataset", "model/kelp", "the data holds no dataset of that name"),
         ("Dataset", "", "the data holds no dataset of that name"),

@@ -93,3 +93,27 @@ def test_a_quarantined_alias_is_not_looked_for() -> None:
 
 def test_a_name_does_not_reach_from_the_title_into_the_abstract() -> None:
     assert mentions("Counting is hard.", title="A study of the leaf") == []
+
+
+SENTENCES = """
+{"type": "Dataset", "name": "Leaves-A", "source": "test"}
+{"type": "Dataset", "name": "Leaves14", "source": "test"}
+{"type": "Model", "name": "Fern-4", "source": "test"}
+{"type": "Metric", "name": "judge score", "aliases": ["Fern-4 score"], "source": "test"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("trained on Leaves as a start", []),
+        ("tried on Leaves-A and others", ["Leaves-A"]),
+        ("Fern-4 scores 86.4% here", ["Fern-4"]),
+        ("we ask for Fern-4 scores of answers", ["Fern-4", "judge score"]),
+        ("tried on Leaves'14 here", ["Leaves14"]),
+        ("tried on Leaves’14 here", ["Leaves14"]),
+    ],
+)
+def test_words_of_the_sentence_are_no_part_of_a_name(text: str, names: list[str]) -> None:
+    hits = Scanner(small_gazetteer(SENTENCES)).find(text)
+    assert sorted({h.form.entry.name for h in hits}) == names

@@ -21,6 +21,10 @@ def derivations(abstract: str) -> list[tuple[str, str]]:
         "We introduce ThicketBench, a new dataset that extends Shapes-10 by shadows.",
         "We create a larger version of the Shapes-10 dataset, called ThicketBench dataset.",
         "We present ThicketBench, a new dataset. Our dataset is built upon Shapes-10.",
+        "We present ThicketBench, a new dataset, a subset of 5,000 images from Shapes-10.",
+        "We present ThicketBench, a new dataset. Its images are taken from Shapes-10.",
+        "We present ThicketBench, a new dataset built upon images from Shapes-10.",
+        "We present ThicketBench, a new dataset constructed by relabelling Shapes-10.",
         "We release the ThicketBench dataset. We construct ThicketBench from Shapes-10.",
     ],
 )
@@ -34,6 +38,7 @@ def test_a_dataset_made_from_another_is_found(sentence: str) -> None:
         "We introduce ThicketBench, a new dataset. We train on a subset of Shapes-10.",
         "We introduce ThicketBench, a new dataset, and evaluate it beside a subset of Shapes-10.",
         "We introduce ThicketBench, a new dataset, and a translation of Shapes-10.",
+        "We introduce ThicketBench, a new benchmark. It includes 3 subsets of Shapes-10.",
         "We evaluate a network based on Shapes-10.",
         "We introduce ThicketBench, a new dataset that is harder than Shapes-10.",
     ],
