@@ -132,7 +132,9 @@ def _said(claimed: Claimed, number: int, verdicts: Verdicts, judge: Judge) -> di
 
 def _disbelieved(claimed: Claimed, number: int, verdicts: Verdicts, judge: Judge) -> Iterator[Rejected]:
     said, grouped, denied = _said(claimed, number, verdicts, judge), _allowed(claimed), _denied(claimed)
-    learned = {r: [] for r in verdicts.said(number, judge) if r not in grouped and r not in said}
+    learned: dict[Relation, list[Claim]] = {
+        r: [] for r in verdicts.said(number, judge) if r not in grouped and r not in said
+    }
     for relation, claims in {**grouped, **learned}.items():
         if relation not in said:
             claim = max(claims, key=confidence, default=None)
