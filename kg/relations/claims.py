@@ -15,14 +15,23 @@ from kg.relations.polarity import denial
 from kg.schema import EntityType, Relation
 
 _LIST_GAP = re.compile(
-    r"^(?:\s*\([^()]{0,60}\))?[\"'”’)}$]*\s*(?:,|/|;|&|,?\s*and|,?\s*or|,?\s*as well as|\+)?\s*(?:the |"
+    r"^(?:\s*\([^()]{0,60}\))?[\"'”’)}$]*\s*(?:,|/|;|&|,?\s*and|,?\s*n?or|,?\s*as well as|\+)?\s*(?:the |"
     r"both |on |a )?[\"'“‘({$]*$"
 )
 _COINED = frozenset({EntityType.DATASET, EntityType.MODEL, EntityType.METHOD})
+_ARTEFACTS = ("model/", "method/")  # how the identifiers of what can have rivals begin
 _TITLE_NAME = re.compile(r"^\W*\w[^:]{0,60}[:–—]|^\W*\S+\s*-\s")
 _COMPOUND = re.compile(r"s?(?:\s*\([^()]*\))?[-–]\w")
 _ARTICLE = re.compile(r"\ban? (?:[\w\-]+ ){0,2}$")
 _FURTHER = re.compile(r"[\-+ \d]")
+# "We present a ResNet-50 classifier": what is used, not what is new.
+_EMPLOYED = re.compile(
+    r"^s?\s+(?:\([^)]*\)\s*)?(?:classifier|detector|model|network|backbone|encoder|decoder|agent|system|baseline)s?\b"
+)
+_APPOSED = re.compile(r"\w,\s+(?:which is )?an?\s+[^,.;]*$")
+_PROPOSES = re.compile(
+    rf"\b(?:we|paper|work|article|study|authors?)\s+(?:\w+ly\s+)?{cues.PROPOSE}\b[^.;]*$|,\s+an?\s+[^,.;]*$"
+)
 _NEW_RULES = frozenset({"title", "proposed", "named"})
 
 
@@ -200,7 +209,7 @@ def _claims(paper: LinkedPaper, entity: Entity, found: list[Place], introduced: 
                 if p.part is not Part.BACKGROUND and not p.denied
             ]
         case EntityType.MODEL | EntityType.METHOD if not own:
-            claims += _artefact_claims(paper, found)
+            claims += _artefact_claims(paper, found, any(i.startswith(_ARTEFACTS) for i in introduced))
         case _:
             pass
     return claims
@@ -222,12 +231,13 @@ def _dataset_claims(paper: LinkedPaper, found: list[Place], own: bool) -> list[C
     return claims
 
 
-def _artefact_claims(paper: LinkedPaper, found: list[Place]) -> list[Claim]:
+def _artefact_claims(paper: LinkedPaper, found: list[Place], rivals: bool) -> list[Claim]:
     strong, weak = [], []
     for place in found:
         if place.part is Part.BACKGROUND or place.denied:
             continue
-        cue = _match(paper, place, cues.COMPARES if place.part is Part.EXPERIMENT else cues.COMPARES[:1])
+        cue = _match(paper, place, (cues.VERDICT,), shared=False) if rivals else None
+        cue = cue or _match(paper, place, cues.COMPARES if place.part is Part.EXPERIMENT else cues.EVERYWHERE)
         cue = cue or _match(paper, place, cues.EXTENDS) or _kind_cue(paper, place)
         if cue is not None and cue.relation is not None:
             strong.append(Claim(cue.relation, place, cue.name, cue.confidence))
@@ -244,14 +254,14 @@ def _is_kind(paper: LinkedPaper, place: Place) -> bool:
     """Whether a known name says of what kind something is: "a contrastive framework", "a ResNet-50 classifier"."""
     written = _before(paper, place, place.mention.start)
     before = written.lower()
-    employed = _ARTICLE.search(written) and cues.EMPLOYED.match(_behind(paper, place, place.mention.end).lower())
+    employed = _ARTICLE.search(written) and _EMPLOYED.match(_behind(paper, place, place.mention.end).lower())
     comma = before.rfind(",")  # no other comma may follow
-    apposed = comma > 0 and cues.APPOSED.match(before, comma - 1)
+    apposed = comma > 0 and _APPOSED.match(before, comma - 1)
     return bool(employed or apposed) or _kind_cue(paper, place) is not None
 
 
 def _kind_cue(paper: LinkedPaper, place: Place) -> Cue | None:
     """Whether the sentence proposes something of the kind that the mention names."""
-    if place.part is Part.TITLE or not cues.PROPOSES.search(_before(paper, place, place.mention.start).lower()):
+    if place.part is Part.TITLE or not _PROPOSES.search(_before(paper, place, place.mention.start).lower()):
         return None
     return _match(paper, place, (cues.KIND, cues.KIND_OF), shared=False)

@@ -22,10 +22,7 @@ _NOUN = (
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A pattern over what stands in the sentence before a mention and ends at it, or ``behind`` it and starts there.
-
-    The text is in lower case, which is faster than patterns that do not mind it.
-    """
+    """A pattern over the lower-case text before a mention that ends at it, or ``behind`` it and starts there."""
 
     name: str
     relation: Relation | None
@@ -82,8 +79,9 @@ INTRODUCES = (
         "own",
         Relation.INTRODUCES,
         r"\b(?:our|our (?:proposed|novel|new|best|final|full|largest)|the proposed|this new|a novel|"
-        r"a new|our (?:\w+ ){0,3}(?:model|method|approach|framework|network|architecture|dataset|algorithm|"
-        r"system|benchmark),?)\s+",
+        r"a new|(?:our|the resulting) (?:\w+ ){0,3}(?:model|method|approach|framework|network|architecture|dataset|"
+        r"algorithm|system|benchmark|agent|policy),?|"
+        r"the (?:model|method|approach|framework|network|algorithm|system|agent|policy),)\s+",
         0.7,
     ),
     _behind(
@@ -102,7 +100,17 @@ INTRODUCES = (
     ),
 )
 
+# The judge does not overrule the rules of plain words.
+PLAINLY_TRAINED = "plainly trained on"
+
 TRAINS_ON = (
+    _before(
+        PLAINLY_TRAINED,
+        Relation.TRAINS_ON,
+        r"\b(?:pre-?train|train|fine-?tun|distill)(?:ed|ing)?(?: (?:only|solely|purely|exclusively|jointly))?"
+        r" (?:on|with|using|over)(?: (?:only|just|solely))?\s+" + _DET,
+        0.9,
+    ),
     _before(
         "trained-on",
         Relation.TRAINS_ON,
@@ -120,7 +128,18 @@ TRAINS_ON = (
     ),
 )
 
+PLAINLY_COMPARES = "plainly compares"
+
 COMPARES = (
+    _before(
+        PLAINLY_COMPARES,
+        Relation.COMPARES_WITH,
+        r"\b(?:vs\.?|versus|against|(?:compared|relative) (?:to|with))(?:[^;:.]|\.\d){0,50}?\d[\d.,]*\s*\\?%?\s*"
+        r"(?:[a-z@\d-]+ )?(?:for|of|by|from|with|in|using)\s+(?:the )?|"
+        r"\b(?:replacements?|alternatives?|substitutes?) (?:for|to)\s+" + _DET,
+        0.8,
+    ),
+    _before("replaces", Relation.COMPARES_WITH, r"\breplac(?:es?|ing)\s+" + _DET, 0.6),
     _before(
         "outperforms",
         Relation.COMPARES_WITH,
@@ -168,7 +187,17 @@ COMPARES = (
     ),
 )
 
-# The rule of words that mean little else; the judge does not overrule them.
+EVERYWHERE = COMPARES[:3]  # also outside experiments
+# What befalls rivals, where a paper has something of its own.
+VERDICT = _behind(
+    PLAINLY_COMPARES,
+    Relation.COMPARES_WITH,
+    r"(?:(?:models?|methods?|networks?|baselines?|systems?) )?(?:is|are|was|were) (?:\w+ly )?(?:beaten|outperformed|"
+    r"surpassed|inferior|exceeded|(?:slower|worse|weaker) than)\b|(?:\w+ly )?(?:performs?|does|fares?) (?:\w+ )?"
+    r"worse than\b|(?:lags?|trails?|falls?) (?:\w+ )?behind (?:our|ours|it|the proposed|by)\b",
+    0.7,
+)
+
 PLAINLY_EXTENDS = "plainly extends"
 
 EXTENDS = (
@@ -176,7 +205,9 @@ EXTENDS = (
         PLAINLY_EXTENDS,
         Relation.EXTENDS,
         r"\b(?:extend(?:s|ing)?|generali[sz](?:es|ing|e)|modif(?:y|ies|ying)|(?:new|novel|improved|modified|enhanced|"
-        r"efficient) (?:variant|version|extension|generali[sz]ation) of)\s+" + _DET + _NOUN,
+        r"efficient) (?:variant|version|extension|generali[sz]ation) of|(?:an?|our) (?:[\w-]+ ){0,2}(?:modification|"
+        r"adaptation|variant|variation|extension|generali[sz]ation|reformulation|version) of|(?:obtained|built|created|"
+        r"derived) by (?:\w+ly )?fine-?tuning)\s+" + _DET + _NOUN,
         0.6,
     ),
     _before(
@@ -266,11 +297,3 @@ _KINDS = (
 )
 KIND = _behind("kind", Relation.EXTENDS, rf"\s*(?:[\w\-]+ )?{_KINDS}s?\b", 0.55)
 KIND_OF = _before("kind of", Relation.EXTENDS, rf"\b{_KINDS} (?:for|of)\s+" + _DET, 0.5)
-# "We present a ResNet-50 classifier": what is used, not what is new.
-EMPLOYED = re.compile(
-    r"^s?\s+(?:\([^)]*\)\s*)?(?:classifier|detector|model|network|backbone|encoder|decoder|agent|system|baseline)s?\b"
-)
-APPOSED = re.compile(r"\w,\s+(?:which is )?an?\s+[^,.;]*$")
-PROPOSES = re.compile(
-    rf"\b(?:we|paper|work|article|study|authors?)\s+(?:\w+ly\s+)?{PROPOSE}\b[^.;]*$|,\s+an?\s+[^,.;]*$"
-)

@@ -24,7 +24,23 @@ _NOT = (
 _TRIED = r"(?:results?|experiments?|evaluations?|comparisons?|training|pre-?training|fine-?tuning)"
 _BEFORE: Final = (
     ("negated", re.compile(rf"{_NOT}(?: [\w-]+){{0,2}} {_ACT}{_SCOPE}{{0,80}}$")),
+    ("negated", re.compile(rf"\b{_ACT}(?: [\w-]+){{0,2}} neither (?:the |an? )?$")),
     ("negated", re.compile(rf"\bno (?:[\w-]+ ){{0,2}}{_TRIED}\b{_SCOPE}{{0,60}}$")),
+    ("negated", re.compile(r"\bno use is made of (?:the )?$")),
+    (
+        "contrasted",  # "instead of alignment as in X"; of 7 such names in annotated papers none is annotated as used
+        re.compile(
+            r"\b(?:instead of|rather than|unlike|in contrast to|in place of|in lieu of)\b"
+            r"(?:(?!\b(?:we|our|it|but|while)\b)[^.;:,]){0,60}?\b(?:as|like|such as)(?: in| by)? (?:[\w-]+ ){0,2}$"
+        ),
+    ),
+    (
+        "contrasted",  # of 7 such names 5 have no relation
+        re.compile(
+            r"\b(?:remov|eliminat|obviat|bypass|circumvent|avoid)\w* (?:the )?(?:need|requirement|necessity|reliance|"
+            r"dependenc[ey])s? (?:for|of|on|to use) (?:[\w-]+ ){0,3}$"
+        ),
+    ),
     (
         "hedged",
         re.compile(
@@ -37,6 +53,18 @@ _BEFORE: Final = (
     ("planned only", re.compile(r"\bfuture (?:work|research|stud\w+|directions?)\b" + _SCOPE + "{0,100}$")),
     ("planned only", re.compile(rf"^\W*had (?:we|it|they)\b{_SCOPE}{{0,60}}$")),
 )
+# What stands behind a name, or behind the list that "neither" begins.
+_ASIDE = r"[\"'”’)}$*]*\s*(?:\([^()]*\)\s*)?"
+_NEEDLESS = re.compile(
+    _ASIDE
+    + r"(?:is|are|was|were) (?:not|no longer|never) (?:\w+ly )?(?:needed|required|necessary|considered)\b|"
+    + _ASIDE
+    + r"(?:is|are) (?:unneeded|unnecessary|superfluous)\b"
+)
+_NEITHER = re.compile(r"\bneither (?:the |an? )?$")
+_NEEDED = re.compile(_ASIDE + r"(?:is|are|was|were) (?:needed|required|necessary|used|considered)\b")
+_SWAP = re.compile(r"\bin (?:place|lieu) of (?:the |an? |\w+al )?$")
+_SWAPPED = re.compile(_ASIDE + r"(?:[,.;:]|$|(?:we|our|it|is|are|to|for|in|as|with|which|that)\b)")
 _LEFT = re.compile(r"\b(?:leav\w+|left)\b" + _SCOPE + "{0,80}$")
 _LATER = re.compile(_SCOPE + r"{0,60}\b(?:to|for|as|in) (?:the )?future\b")
 _FAILS = re.compile(
@@ -64,6 +92,10 @@ def denial(before: str, behind: str) -> str | None:
         if pattern.search(before):
             return reason
     if any(cue.pattern.search(before) for cue in cues.CONTRAST):
+        return "contrasted"
+    if _NEEDLESS.match(behind) or (_NEITHER.search(before) and _NEEDED.match(behind)):
+        return "negated"
+    if _SWAP.search(before) and _SWAPPED.match(behind):
         return "contrasted"
     if _LEFT.search(before) and _LATER.match(behind):
         return "planned only"

@@ -35,6 +35,8 @@ def stated(abstract: str) -> set[str]:
         ("Instead of GPT-4 we ask people.", "GPT-4"),
         ("Our model could be extended to BERT.", "BERT"),
         ("BERT fails on very long documents.", "BERT"),
+        ("Instead of adversarial alignment as in DANN, we count.", "DANN"),
+        ("We show that BERT is no longer needed.", "BERT"),
     ],
 )
 def test_nothing_is_stated_of_what_is_denied(abstract: str, name: str) -> None:
@@ -47,6 +49,22 @@ def test_the_judge_does_not_overrule_plain_words() -> None:
     said = {(s.relation.value, s.entity) for s in read.statements}
     assert ("extends", "model/resnet-50") in said
     assert ("uses", "model/resnet-50") not in said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "relation", "weaker"),
+    [
+        ("It has an accuracy of 92%, compared to 76% for BERT.", "BERT", "compares_with", "uses"),
+        ("Trained only on COCO, WrenNet obtains 41.2 AP on LVIS.", "COCO", "trains_on", "evaluates_on"),
+    ],
+)
+def test_plain_words_leave_no_room_for_the_judge(sentence: str, name: str, relation: str, weaker: str) -> None:
+    text = f"We propose WrenNet, a new network. {sentence}"
+    (read,) = pipeline.extract([Paper(id="p", title="WrenNet: fast birds", abstract=text)], lists())
+    names = {e.id: e.name for e in read.entities}
+    said = {s.relation.value for s in read.statements if names[s.entity] == name}
+    assert relation in said
+    assert weaker not in said
 
 
 def test_what_is_said_elsewhere_counts() -> None:

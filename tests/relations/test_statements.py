@@ -20,6 +20,11 @@ from tests.papers import read, statements
         ("Our method employs echo distillation.", ("uses", "echo distillation")),
         ("Our approach outperforms FernNet on Shapes-10.", ("compares_with", "FernNet")),
         ("In this paper we study leaf counting.", ("addresses", "leaf counting")),
+        ("We propose LarkNet. FernNet is outperformed by a wide margin.", ("compares_with", "FernNet")),
+        ("We propose LarkNet, which gets 92%, compared to 76% for FernNet.", ("compares_with", "FernNet")),
+        ("We offer an alternative to FernNet.", ("compares_with", "FernNet")),
+        ("Our network is a simple modification of FernNet.", ("extends", "FernNet")),
+        ("Our network is obtained by fine-tuning FernNet.", ("extends", "FernNet")),
     ],
 )
 def test_each_relation(abstract: str, expected: tuple[str, str]) -> None:
@@ -47,6 +52,12 @@ def test_each_relation(abstract: str, expected: tuple[str, str]) -> None:
         "FernNet fails on long texts.",
         "In contrast to FernNet, our approach is slow.",
         "Instead of FernNet we count by hand.",
+        "Instead of layers as in FernNet and Moss networks, we count by hand.",
+        "In place of FernNet, we count by hand.",
+        "Our approach removes the need for costly echo distillation.",
+        "Here, echo distillation is not required.",
+        "Our results: neither FernNet nor echo distillation is needed.",
+        "We experiment with neither FernNet nor echo distillation.",
     ],
 )
 def test_background_contrast_negation_and_hedging_give_no_relation(abstract: str) -> None:
