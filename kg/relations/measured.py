@@ -20,12 +20,12 @@ _BEFORE = re.compile(
     re.I,
 )
 _MORE_NUMBERS = re.compile(r"\s*(?:,|/|,?\s*(?:and|or|to)\b|–|--?)\s*[$~+]*\d")
-_LISTED = re.compile(r"(?:,|/|\band|&)\s*(?:the\s+)?$")
+_LISTED = re.compile(r"(?:,|/|\band|&|\bat|@)\s*(?:the\s+)?$")  # or "at IoU 0.5"
 # A measure in words: "a 95HD of 2.1", "an average score of 84.3", "2.5% error"
 _OTHER_BEFORE = re.compile(
     r"\b(?:an?|the|its)\s+(?:(?:average|mean|overall|final|total|test|best)\s+)*"
-    r"(?P<measure>[\w@\-]*(?:[A-Z][\w@\-]*[A-Z\d]|\d[A-Z]+)[\w@\-]*|error|score|accuracy)(?:\s+rate)?\s+of\s+"
-    rf"{_FEW}$"
+    r"(?P<measure>[\w@\-]*(?:[A-Z][\w@\-]*[A-Z\d]|\d[A-Z]+)[\w@\-]*|error|score|accuracy)(?:\s+rate)?\s+"
+    rf"(?:of|(?:drops?|falls?|fell|rises?|rose|climbs?|increases?|decreases?)\s+to|is|was)\s+{_FEW}$"
 )
 _OTHER_BEHIND = re.compile(
     r"\}?\$?(?:\s*\\?%)?\s+(?:(?:test|average|mean|overall)\s+)*(?P<measure>error|accuracy|score)s?\b"
@@ -34,10 +34,10 @@ _DECIBEL = re.compile(r"\}?\$?\s*(?:\\(?:text|mathrm)\{\s*)?dB\b")
 _IN_DECIBEL = re.compile(r"SNR|SDR|SIR\b|signal|\bdB\b|decibel|NMSE|gain|noise|level", re.I)
 # "trained on A", "A pre-training", but "trained and tested on A"
 _TRAINED_ON = re.compile(
-    r"\b(?:pre-?)?(?:train|fine-?tun)(?:ed|ing)\s+(?:[\w\-]+\s+){0,3}?(?:on|with|from|using)\s+(?:the\s+|only\s+|just\s+)*$",
-    re.I,
+    r"\b(?:pre-?)?train(?:ed|ing)\s+(?:[\w\-]+\s+){0,3}?(?:on|with|from|using)\s+(?:the\s+|only\s+|just\s+)*$", re.I
 )
 _TRAINING = re.compile(r"[\s\-](?:pre-?)?train(?:ed|ing)\b(?!\s+set)", re.I)
+_CLAUSE = re.compile(r"\b(?:without|while|whereas|but|fine-?tun\w+)\b|;", re.I)
 _NAMES = re.compile(r"\s*(?:,|/|\+|,?\s*(?:and|&))\s*(?:the\s+)?")
 
 
@@ -66,8 +66,9 @@ def _not_trained_on(text: str, result: Result, datasets: Sequence[LinkedMention]
     free = [m for m in datasets if m not in trained]
     if not free or any(m.entity == result.dataset for m in free):
         return result
-    behind = next((m for m in free if m.start >= result.end), None)
-    return replace(result, dataset=(behind or free[-1]).entity)
+    measured = next((m for m in free if m.start >= result.end), free[-1])
+    between = text[min(result.end, measured.end) : max(measured.start, result.start)]
+    return result if _CLAUSE.search(between) else replace(result, dataset=measured.entity)
 
 
 def _metric(text: str, result: Result, metrics: Sequence[LinkedMention], entities: Mapping[str, Entity]) -> Result:

@@ -45,6 +45,7 @@ _SET: Final = (
 )
 _SETTING_BEFORE = re.compile(
     rf"\b{_SET}\s*(?:(?:of|is|to|at|=|:|was|up\s+to|as\s+\w+\s+as|set)\s*)+(?:only\s+|about\s+|around\s+|just\s+)?\(?$"
+    r"|\bat\s+(?:an?\s+)?IoU\s*(?:thresholds?\s*)?(?:of|=|>|≥)?\s*$"
     r"|\b(?:split|partition)(?:s|ting|ed|ted)?\s+(?!of\b)[^,;]{0,30}$",
     re.I,
 )
