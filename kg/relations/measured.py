@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.records import Entity, LinkedMention, Result
+from kg.recognition.discourse import Part, parts
+from kg.records import Entity, LinkedMention, LinkedPaper, Result
 from kg.schema import EntityType
 
 _FEW: Final = r"(?:(?:up\s+to|about|around|only|over|just|as\s+\w+\s+as|an?\s+\w+|nearly|almost)\s+)?[~$+\-−≈(]*"
@@ -52,6 +53,22 @@ def beside(text: str, result: Result, inside: Sequence[LinkedMention], entities:
     if result.unit == "x":
         return result
     return _metric(text, result, [m for m in inside if entities[m.entity].type is EntityType.METRIC], entities)
+
+
+def is_others(paper: LinkedPaper, result: Result, entities: Mapping[str, Entity]) -> bool:
+    """Whether a result is told of a known system before the paper first speaks of itself.
+
+    Of the numbers beside systems in such sentences of 6,000 annotated papers 5 were results and 13 were not.
+    """
+    if result.system is None or not entities[result.system].known:
+        return False
+    title, start, end = len(paper.paper.title), result.sentence_start, result.sentence_end
+    roles = parts(paper.paper.text, paper.sentences, title)
+    own = [s.start for s, part in zip(paper.sentences, roles, strict=True) if part in (Part.PROPOSAL, Part.EXPERIMENT)]
+    if not own or start >= own[0]:
+        return False
+    places = [m.start for m in paper.mentions if m.entity == result.system]
+    return any(start <= p < end for p in places) and not any(p < title for p in places)
 
 
 def _not_trained_on(text: str, result: Result, datasets: Sequence[LinkedMention]) -> Result:

@@ -14,7 +14,7 @@ from typing import Final
 
 from kg.records import Entity, LinkedMention, LinkedPaper, Result
 from kg.relations.figures import Figure, Line, lines_of
-from kg.relations.measured import beside, own_measure
+from kg.relations.measured import beside, is_others, own_measure
 from kg.relations.options import ROLES
 from kg.relations.wording import (
     certain_kind,
@@ -44,6 +44,8 @@ _FRAME = re.compile(
     re.I,
 )
 _CONTRAST = re.compile(r"\b(?:while|whereas|but)\b|;", re.IGNORECASE)
+_ADDED = re.compile(r"\s*\(\s*\$?[+\-−]?")  # "84.3 (+1.9)": both by one metric
+_OURS = re.compile(r"[\s,;]*our\s+(?:[\w\-]+\s+)?(?:model|method|approach|network|system|framework)\b", re.I)
 _SUBJECT = re.compile(r"[\s,;]*(?:(?:the|a|an|our|its|baseline|proposed|vanilla|original|standard|plain)\s+)*", re.I)
 
 
@@ -67,14 +69,14 @@ def _told(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, 
     text, last = paper.paper.text, results[0]
     inside = [m for m in paper.mentions if last.sentence_start <= m.start < last.sentence_end]
     systems = [m for m in inside if entities[m.entity].type in ROLES["system"]]
-    dropped, better, lost = False, None, False
+    dropped, better, lost, metric = False, None, False, last.metric
     for result in results:
         between = text[last.end : result.start]
         listed = result is not last and goes_on(between)
         elided = listed or (result is not last and is_elided(between))
         sign, (before, behind) = _sign(text, result.start), _around(text, result)
         last, dropped = result, (listed and dropped) or is_unclaimed(before, behind)
-        if dropped:
+        if dropped or is_others(paper, result, entities):
             continue
         if is_saving(before, behind) and result.unit == "%":
             dataset = result.dataset if _framed(text, result, behind, inside) else None
@@ -82,6 +84,8 @@ def _told(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, 
             continue
         if result.rule != IN_ORDER:
             result = beside(text, result, inside, entities)
+            if _ADDED.fullmatch(between) and not any(m.entity == result.metric for m in inside):
+                result = replace(result, metric=metric)
             result = _own_system(text, result, systems)
             names = [m.start - result.end for m in systems]
             lost = loses(before, behind) or (lost and elided)
@@ -94,6 +98,7 @@ def _told(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, 
                 result = replace(result, value=abs(result.value) if better else -abs(result.value))
         else:
             result, better = replace(result, value=abs(result.value)), None
+        metric = result.metric
         yield result
 
 
@@ -151,6 +156,8 @@ def _latest_metric(
 
 def _own_system(text: str, result: Result, systems: Sequence[LinkedMention]) -> Result:
     """In "A obtains 76% while B obtains 82%" each number is of the subject of its own clause."""
+    if not systems:
+        return result
     cuts = [m.end() for m in _CONTRAST.finditer(text, result.sentence_start, result.sentence_end)]
     start = max((c for c in cuts if c <= result.start), default=result.sentence_start)
     end = min((c for c in cuts if c > result.start), default=result.sentence_end)
@@ -158,6 +165,8 @@ def _own_system(text: str, result: Result, systems: Sequence[LinkedMention]) -> 
     elsewhere = not any(m.entity == result.system and start <= m.start < end for m in systems)
     if cuts and first and elsewhere and _SUBJECT.fullmatch(text, start, first.start):
         return replace(result, system=first.entity)
+    if cuts and elsewhere and any(m.entity == result.system for m in systems) and _OURS.match(text, start, end):
+        return replace(result, system=None)
     return result
 
 
