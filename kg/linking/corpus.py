@@ -11,6 +11,7 @@ from functools import lru_cache
 from kg import identifiers
 from kg.gazetteer import Entry, Gazetteer
 from kg.gazetteer.surfaces import letters, readable
+from kg.linking.direction import higher_is_better
 from kg.records import Candidate, Entity, Mention
 from kg.schema import EntityType
 
@@ -77,6 +78,7 @@ class Names:
             type=kind,
             name=spelling,
             variant_of=base.id if base and base.type == kind else None,
+            higher_is_better=higher_is_better(long_form or spelling) if kind is EntityType.METRIC else None,
         )
 
     def _base(self, name: str) -> Entry | None:

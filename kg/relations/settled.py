@@ -14,8 +14,21 @@ from typing import Final
 
 from kg.records import Entity, LinkedMention, LinkedPaper, Result
 from kg.relations.figures import Figure, Line, lines_of
+from kg.relations.measured import beside, is_others, own_measure
 from kg.relations.options import ROLES
-from kg.relations.wording import certain_kind, clause_of, compares, goes_on, is_better, is_saving, is_unclaimed, rest_of
+from kg.relations.wording import (
+    certain_kind,
+    clause_of,
+    compares,
+    goes_on,
+    is_better,
+    is_elided,
+    is_saving,
+    is_unclaimed,
+    loses,
+    rest_of,
+)
+from kg.schema import EntityType
 
 IN_ORDER: Final = "numbers and names in the same order, respectively"
 _CONFIDENCE: Final = 0.72  # of 128 such results in 2,500 annotated papers, by the rules alone, 92 were right
@@ -31,6 +44,8 @@ _FRAME = re.compile(
     re.I,
 )
 _CONTRAST = re.compile(r"\b(?:while|whereas|but)\b|;", re.IGNORECASE)
+_ADDED = re.compile(r"\s*\(\s*\$?[+\-−]?")  # "84.3 (+1.9)": both by one metric
+_OURS = re.compile(r"[\s,;]*our\s+(?:[\w\-]+\s+)?(?:model|method|approach|network|system|framework)\b", re.I)
 _SUBJECT = re.compile(r"[\s,;]*(?:(?:the|a|an|our|its|baseline|proposed|vanilla|original|standard|plain)\s+)*", re.I)
 
 
@@ -54,28 +69,36 @@ def _told(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, 
     text, last = paper.paper.text, results[0]
     inside = [m for m in paper.mentions if last.sentence_start <= m.start < last.sentence_end]
     systems = [m for m in inside if entities[m.entity].type in ROLES["system"]]
-    dropped, better = False, None
+    dropped, better, lost, metric = False, None, False, last.metric
     for result in results:
-        listed = result is not last and goes_on(text[last.end : result.start])
+        between = text[last.end : result.start]
+        listed = result is not last and goes_on(between)
+        elided = listed or (result is not last and is_elided(between))
         sign, (before, behind) = _sign(text, result.start), _around(text, result)
         last, dropped = result, (listed and dropped) or is_unclaimed(before, behind)
-        if dropped:
+        if dropped or is_others(paper, result, entities):
             continue
         if is_saving(before, behind) and result.unit == "%":
             dataset = result.dataset if _framed(text, result, behind, inside) else None
             yield replace(result, dataset=dataset, metric=None, kind="delta", value=abs(result.value))
             continue
         if result.rule != IN_ORDER:
+            result = beside(text, result, inside, entities)
+            if _ADDED.fullmatch(between) and not any(m.entity == result.metric for m in inside):
+                result = replace(result, metric=metric)
             result = _own_system(text, result, systems)
             names = [m.start - result.end for m in systems]
-            result = replace(result, kind=certain_kind(before, behind, sign, names) or result.kind)
+            lost = loses(before, behind) or (lost and elided)
+            kind = certain_kind(before, behind, sign, names) or ("delta" if lost else result.kind)
+            result = replace(result, kind=kind)
         if result.kind == "delta" and result.unit != "x":
-            told = is_better(before, behind, sign, _higher(result, before, behind, inside, entities))
-            better = told if told is not None or not listed else better
+            told = is_better(before, behind, sign, _higher(paper, result, before, behind, inside, entities))
+            better = told if told is not None or not elided else better
             if better is not None:
                 result = replace(result, value=abs(result.value) if better else -abs(result.value))
         else:
             result, better = replace(result, value=abs(result.value)), None
+        metric = result.metric
         yield result
 
 
@@ -101,23 +124,40 @@ def _sign(text: str, start: int) -> str:
 
 
 def _higher(
-    result: Result, before: str, behind: str, inside: Sequence[LinkedMention], entities: Mapping[str, Entity]
+    paper: LinkedPaper,
+    result: Result,
+    before: str,
+    behind: str,
+    inside: Sequence[LinkedMention],
+    entities: Mapping[str, Entity],
 ) -> bool | None:
     """Whether more of the metric is better, None where that is not known or the metric stands in another clause."""
+    if compares(behind):
+        # "2% below NAME" without a metric: shares are mostly of what is right
+        metric = result.metric or _latest_metric(paper, result, inside, entities)
+        return True if metric is None else entities[metric].higher_is_better
     low = result.start - len(clause_of(before)) - len("+$")
     high = result.end + len(rest_of(behind))
-    near = any(m.entity == result.metric and low <= m.start < high for m in inside)
-    if compares(behind):
-        near, unnamed = True, True  # "2% below NAME" without a metric: shares are mostly of what is right
-    else:
-        near, unnamed = near or result.rule == IN_ORDER, None
-    if result.metric is None:
-        return unnamed
-    return entities[result.metric].higher_is_better if near else None
+    near = result.rule == IN_ORDER or any(m.entity == result.metric and low <= m.start < high for m in inside)
+    return entities[result.metric].higher_is_better if near and result.metric is not None else None
+
+
+def _latest_metric(
+    paper: LinkedPaper, result: Result, inside: Sequence[LinkedMention], entities: Mapping[str, Entity]
+) -> str | None:
+    """The metric of the sentence before, where a sentence names neither one nor a dataset ("It is 18% lower than")."""
+    own = {EntityType.METRIC, EntityType.DATASET}
+    if own_measure(paper.paper.text, result) or any(entities[m.entity].type in own for m in inside):
+        return None
+    start = max((s.start for s in paper.sentences if s.end <= result.sentence_start), default=result.sentence_start)
+    earlier = [m for m in paper.mentions if start <= m.start < result.sentence_start]
+    return next((m.entity for m in reversed(earlier) if entities[m.entity].type is EntityType.METRIC), None)
 
 
 def _own_system(text: str, result: Result, systems: Sequence[LinkedMention]) -> Result:
     """In "A obtains 76% while B obtains 82%" each number is of the subject of its own clause."""
+    if not systems:
+        return result
     cuts = [m.end() for m in _CONTRAST.finditer(text, result.sentence_start, result.sentence_end)]
     start = max((c for c in cuts if c <= result.start), default=result.sentence_start)
     end = min((c for c in cuts if c > result.start), default=result.sentence_end)
@@ -125,6 +165,8 @@ def _own_system(text: str, result: Result, systems: Sequence[LinkedMention]) -> 
     elsewhere = not any(m.entity == result.system and start <= m.start < end for m in systems)
     if cuts and first and elsewhere and _SUBJECT.fullmatch(text, start, first.start):
         return replace(result, system=first.entity)
+    if cuts and elsewhere and any(m.entity == result.system for m in systems) and _OURS.match(text, start, end):
+        return replace(result, system=None)
     return result
 
 

@@ -45,6 +45,7 @@ _SET: Final = (
 )
 _SETTING_BEFORE = re.compile(
     rf"\b{_SET}\s*(?:(?:of|is|to|at|=|:|was|up\s+to|as\s+\w+\s+as|set)\s*)+(?:only\s+|about\s+|around\s+|just\s+)?\(?$"
+    r"|\bat\s+(?:an?\s+)?IoU\s*(?:thresholds?\s*)?(?:of|=|>|≥)?\s*$"
     r"|\b(?:split|partition)(?:s|ting|ed|ted)?\s+(?!of\b)[^,;]{0,30}$",
     re.I,
 )
@@ -64,6 +65,20 @@ _PARTS = re.compile(
     r"(?!.*\b(?:while|without|retain|maintain|preserv|no\s+loss))",
     re.I | re.S,
 )
+# "with only 10% of the labels": a share of the data, with or without a verb
+_SHARED = re.compile(
+    r"\b(?:with|using|on|from|given|use|uses|needs?|requir\w+|annotat\w+)\s+(?:(?:only|just|merely|as\s+little\s+as|as\s+few"
+    r"\s+as|less\s+than|about|around|roughly|approximately|the|a|at\s+most|even)\s+)*$",
+    re.I,
+)
+_OF_DATA = re.compile(
+    r"\s*(?:of\s+(?:the\s+|all\s+|its\s+|their\s+|these\s+)?)?(?:(?:available|full|original|whole|entire|target|real|total|"
+    r"source|clean|manual|human)\s+)*"
+    r"(?:(?:un)?labell?(?:s|ed)?|annotat(?:ed|ions?)|training|train|supervised)\b"
+    r"(?!\s+(?:accuracy|error|recall|precision))"
+    r"|\s*of\s+(?:the\s+|all\s+|its\s+|their\s+)?(?:[\w\-]+\s+){0,2}?(?:data|samples|examples|images|dataset)\b",
+    re.I,
+)
 
 
 def is_unclaimed(before: str, behind: str) -> bool:
@@ -76,6 +91,7 @@ def is_unclaimed(before: str, behind: str) -> bool:
         or _SETTING_BEFORE.search(before)
         or _SETTING_BEHIND.match(behind)
         or (_TAKEN.search(before) and _PARTS.match(behind))
+        or (_SHARED.search(before) and _OF_DATA.match(behind))
     )
 
 
@@ -94,7 +110,9 @@ _RIVAL = re.compile(
 _TO = re.compile(
     r"\b(?:reduc|lower|decreas|increas|rais|improv|boost|push|cut|bring)(?:e|es|ed|ing|s|ting)?\s+"
     r"(?:(?!gaps?\b|drops?\b|loss|degradation|reduction|gains?\b|improve|saving|up\b|due\b|close\b|\d)"
-    r"[\w\-@'’]+\s+){0,9}?to\s+(?:only\s+|just\s+|about\s+|below\s+|over\s+)?$",
+    r"[\w\-@'’]+\s+){0,9}?to\s+(?:only\s+|just\s+|about\s+|below\s+|over\s+)?$"
+    r"|\b(?:falls?|fell|fallen|rises?|rose|risen|drops?|dropped|climbs?|climbed|grows?|grew|sinks?|sank|goes|went)\s+"
+    r"(?:(?:down|up|further|slightly|sharply|significantly|even)\s+)*to\s+(?:only\s+|just\s+|about\s+|below\s+|over\s+)?$",
     re.I,
 )
 _FROM_TO = re.compile(r"\bfrom\s+[\d.%$\\\s]+(?:\([^()]*\)\s*)?to\s+$", re.I)
@@ -115,6 +133,30 @@ def compares(behind: str) -> bool:
 _SIGNED = re.compile(r"(?:\b(?:achiev|obtain|gain|yield|giv|get|report|show|see)\w*\s+|\()$", re.I)
 
 
+# "loses only 0.3% accuracy", "the loss is 1.7 FID": differences for the worse
+_LOSES = re.compile(
+    r"\b(?:los(?:es?|ing|t)|sacrific(?:es?|ed|ing)|(?:accuracy|performance|quality)\s+(?:loss|degradation|drop)\s+(?:of|is|was)"
+    r"|the\s+(?:loss|drop|degradation|decline)\s+(?:(?:in|of|on)\s+[\w\-]+\s+)?(?:is|was|amounts\s+to)"
+    r"|(?:at\s+the\s+)?costs?\s+(?:of\s+)?(?=(?:\w+\s+){0,3}$))\s*"
+    r"(?:(?:only|just|merely|less\s+than|under|about|around|at\s+most|up\s+to|below|an?|mere|additional|average|of)\s+)*$",
+    re.I,
+)
+# What is lost is a quality, not money, time or memory.
+_QUALITY = re.compile(
+    r"(?:\s*\}?\$?\s*\\?%)?\s*(?:(?:absolute|average|mean|points?|in|of|the|its|top-\d)\s+)*"
+    r"(?:accurac|mAP\b|AP\b|mIoU\b|IoU\b|BLEU\b|F1\b|FID\b|PSNR\b|dB\b|performance|quality|recall|precision|AUC|perplexity|WER\b)",
+    re.I,
+)
+
+
+def loses(before: str, behind: str) -> bool:
+    """Whether a number says how much of a quality is lost: "loses only 0.3% accuracy"."""
+    match = _LOSES.search(before)
+    if match is None:
+        return False
+    return "cost" not in match[0].lower() or _QUALITY.match(behind) is not None
+
+
 def certain_kind(before: str, behind: str, sign: str, names: Sequence[int] = ()) -> str | None:
     """``absolute`` or ``delta`` where the words tell; ``names`` are the places in ``behind`` where systems start."""
     if sign and _SIGNED.search(before):
@@ -123,7 +165,7 @@ def certain_kind(before: str, behind: str, sign: str, names: Sequence[int] = ())
         return None
     if (match := _BESIDE.match(behind)) and (match.end() in names or _RIVAL.match(behind, match.end())):
         return "delta"
-    if _BY.search(before):
+    if _BY.search(before) or loses(before, behind):
         return "delta"
     to = _TO.search(before) and not behind.lstrip().startswith("of ")
     return "absolute" if to or _BRACKET.match(behind) else None
@@ -136,7 +178,8 @@ _EXPENSE: Final = (
 _LESS_BEHIND = re.compile(
     rf"\s*(?:fewer|less|lower|smaller|reduction\s+(?:in|of)|reduced|savings?\s+(?:in|of|on)|decrease\s+in)\s+(?:the\s+)?"
     rf"{_EXPENSE}\b"
-    rf"|\s*(?:of\s+(?:the\s+)?)?{_EXPENSE}\s+(?:reduction|savings?|decrease)\b",
+    rf"|\s*(?:of\s+(?:the\s+)?)?{_EXPENSE}\s+(?:reduction|savings?|decrease)\b"
+    rf"|\s*(?:fewer|cheaper|faster|smaller)\s+than\b",
     re.I,
 )
 _LESS_BEFORE = re.compile(
@@ -177,6 +220,23 @@ def goes_on(between: str) -> bool:
     return _LIST.fullmatch(between) is not None
 
 
+# From one number to the next over what the first is of, without a verb: "0.7% on A and on B by", "0.1 FID on A and"
+_GAP_TO = re.compile(
+    r"(?:\s+(?!(?:and|or|but)\b)[\w@\-+/.]+){0,7}?(?:,\s*(?:and\s+)?|\s+and\s+)"
+    r"(?:on\s+(?:the\s+)?[\w\-+/. ]{1,40}?,?\s+)?"
+    r"(?:by\s+|an?\s+)?(?:[+~\-−$≈]|\\(?:sim|approx))*\s*",
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|while|with|to|from|than|at|of|\w+(?:es|ed|ing)|reach\w*|gains?|improv\w+|outperform\w*)\b",
+    re.I,
+)
+
+
+def is_elided(between: str) -> bool:
+    """Whether what was said of one number holds for the next: "falls by 0.7% on A and by 1.4% on B"."""
+    return len(between) < 90 and _GAP_TO.fullmatch(between) is not None and _VERB.search(between) is None
+
+
 def clause_of(before: str) -> str:
     """The end of ``before`` that is of the clause of the number."""
     return _CLAUSE.split(before)[-1]
@@ -190,6 +250,8 @@ def rest_of(behind: str) -> str:
 def is_better(before: str, behind: str, sign: str, higher: bool | None) -> bool | None:
     """Whether a difference is for the better, None where no word tells; ``higher``: whether more of the metric is."""
     near = clause_of(_MORE_THAN.sub("", before))
+    if loses(before, behind):
+        return False
     if _EASED.search(_STOP.split(before[-100:])[-1].rpartition(", ")[2]):
         return True
     said = [(m.start(), way) for pattern, way in _WAYS for m in pattern.finditer(near)]

@@ -165,3 +165,60 @@ def test_numbers_and_names_belong_together_in_order(
 def test_each_number_is_of_the_subject_of_its_clause(profile: str) -> None:
     found = results("The baseline FernNet obtains only 76.1% while MossNet obtains 82.3% on Shapes-10.", profile)
     assert [r.system for r in found] == ["model/fernnet", "model/mossnet"]
+
+
+@PROFILES
+def test_what_is_lost_is_a_difference_for_the_worse(profile: str) -> None:
+    (result,) = results("FernNet loses only 0.5% accuracy on Shapes-10.", profile)
+    assert (result.kind, str(result.value)) == ("delta", "-0.5")
+
+
+@PROFILES
+def test_the_way_of_a_difference_holds_over_an_elided_verb(profile: str) -> None:
+    found = values("On Shapes-10, the leaf error falls by 0.7% and on Bricks-3 by 1.4%.", profile)
+    assert found == [("delta", "0.7"), ("delta", "1.4")]
+
+
+@PROFILES
+def test_it_is_lower_of_the_metric_of_the_sentence_before(profile: str) -> None:
+    found = values("The leaf error of FernNet on Shapes-10 is 1.9%. This is 18% lower than MossNet.", profile)
+    assert found[-1] == ("delta", "18")
+
+
+@PROFILES
+def test_a_metric_is_not_carried_to_a_number_with_a_measure_of_its_own(profile: str) -> None:
+    found = results(
+        "FernNet reaches a leaf error of 18.2 on Shapes-10. On Bricks-3, it has an average score of 84.3 (+1.9 over "
+        "MossNet).",
+        profile,
+    )
+    assert [(r.metric, str(r.value)) for r in found if r.value < 100 and r.dataset != "dataset/shapes-10"] in (
+        [(None, "84.3"), (None, "1.9")],
+        [],  # the rules see no result without a metric
+    )
+
+
+@PROFILES
+def test_a_number_has_the_metric_beside_it(profile: str) -> None:
+    found = results("On Shapes-10 FernNet reaches a recall of 88.4%, an accuracy of 91.2% and so on.", profile)
+    assert [r.metric for r in found] == ["metric/recall", "metric/accuracy"]
+
+
+@PROFILES
+def test_what_was_trained_on_is_not_what_was_measured_on(profile: str) -> None:
+    (result,) = results("After pre-training on Bricks-3, FernNet reaches 63.1% accuracy on Shapes-10.", profile)
+    assert result.dataset == "dataset/shapes-10"
+
+
+@PROFILES
+def test_a_share_of_the_data_is_no_result(profile: str) -> None:
+    found = values("FernNet achieves 84% accuracy on Shapes-10 with only 10% of the labels.", profile)
+    assert found == [("absolute", "84")]
+
+
+@PROFILES
+def test_numbers_of_known_systems_in_the_background_are_no_results(profile: str) -> None:
+    text = "MossNet achieves 93% accuracy on Shapes-10. We propose a network. It achieves 95% accuracy on Shapes-10."
+    linked = link(recognise([paper(text)], names()), small_gazetteer(NAMES))
+    (found,) = relate(linked, appraiser=appraiser_of(profile))
+    assert [str(r.value) for r in found.results] == ["95"]

@@ -1,0 +1,28 @@
+"""Which way is up for a metric whose entry does not tell, by the last word of its name."""
+
+from __future__ import annotations
+
+import re
+
+_LOWER = re.compile(r"\b(?:errors?|error\s+rates?|loss|losses|distances?|perplexity|regret|latency)$", re.I)
+_HIGHER = re.compile(r"\b(?:accurac(?:y|ies)|recall|precision|scores?|F1|F1[\s-]scores?|F-scores?|F-measure)$", re.I)
+# What measures something unwanted, or how far apart things are meant to be, goes the other way, or either way.
+_OTHERWISE = re.compile(
+    r"forget|unlearn|attack|adversar|bias|stereotyp|toxic|harm|membership|jailbreak|deletion|insertion|pairwise|diversity"
+    r"|affinity|docking|vina|brier|winkler|infraction|reject|\b(?:SA|SEAT|WEAT)\b"
+    r"|hallucinat|uncertain|anomal|risk|drop|gap|intra|inter|energy|severity|loss\s+score|error\s+score|privacy|leak",
+    re.I,
+)
+
+
+def higher_is_better(name: str) -> bool | None:
+    """Whether more is better, None where the name does not tell.
+
+    >>> higher_is_better("leaf error"), higher_is_better("moss score"), higher_is_better("forget accuracy")
+    (False, True, None)
+    """
+    if _OTHERWISE.search(name):
+        return None
+    if _LOWER.search(name):
+        return False
+    return True if _HIGHER.search(name) else None

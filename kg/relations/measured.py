@@ -1,0 +1,131 @@
+"""What a number was measured on and by, where the words right beside it tell, whatever was read from further away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.recognition.discourse import Part, parts
+from kg.records import Entity, LinkedMention, LinkedPaper, Result
+from kg.schema import EntityType
+
+_FEW: Final = r"(?:(?:up\s+to|about|around|only|over|just|as\s+\w+\s+as|an?\s+\w+|nearly|almost)\s+)?[~$+\-−≈(]*"
+# "N METRIC", "METRIC of N", "METRIC falls from M to N"
+_BEHIND = re.compile(r"\}?\$?(?:\s*\\?%)?\s*(?:points?\s+)?(?:(?:in|of)\s+)?(?:(?:mean|average|the|its)\s+)?")
+_BEFORE = re.compile(
+    r"\s*(?:scores?\s+|values?\s+)?(?:(?:of|is|was|are|=|:|at|reaches|equals)\s*|"
+    r"(?:drops?|falls?|fell|rises?|rose|climbs?|improves?|increases?|decreases?|grows?|goes|went)\s+"
+    rf"(?:from\s+[\d.%\\]+\s*)?(?:to|by)\s+)?{_FEW}",
+    re.I,
+)
+_MORE_NUMBERS = re.compile(r"\s*(?:,|/|,?\s*(?:and|or|to)\b|–|--?)\s*[$~+]*\d")
+_LISTED = re.compile(r"(?:,|/|\band|&|\bat|@)\s*(?:the\s+)?$")  # or "at IoU 0.5"
+# A measure in words: "a 95HD of 2.1", "an average score of 84.3", "2.5% error"
+_OTHER_BEFORE = re.compile(
+    r"\b(?:an?|the|its)\s+(?:(?:average|mean|overall|final|total|test|best)\s+)*"
+    r"(?P<measure>[\w@\-]*(?:[A-Z][\w@\-]*[A-Z\d]|\d[A-Z]+)[\w@\-]*|error|score|accuracy)(?:\s+rate)?\s+"
+    rf"(?:of|(?:drops?|falls?|fell|rises?|rose|climbs?|increases?|decreases?)\s+to|is|was)\s+{_FEW}$"
+)
+_OTHER_BEHIND = re.compile(
+    r"\}?\$?(?:\s*\\?%)?\s+(?:(?:test|average|mean|overall)\s+)*(?P<measure>error|accuracy|score)s?\b"
+)
+_DECIBEL = re.compile(r"\}?\$?\s*(?:\\(?:text|mathrm)\{\s*)?dB\b")
+_IN_DECIBEL = re.compile(r"SNR|SDR|SIR\b|signal|\bdB\b|decibel|NMSE|gain|noise|level", re.I)
+# "trained on A", "A pre-training", but "trained and tested on A"
+_TRAINED_ON = re.compile(
+    r"\b(?:pre-?)?train(?:ed|ing)\s+(?:[\w\-]+\s+){0,3}?(?:on|with|from|using)\s+(?:the\s+|only\s+|just\s+)*$", re.I
+)
+_TRAINING = re.compile(r"[\s\-](?:pre-?)?train(?:ed|ing)\b(?!\s+set)", re.I)
+_CLAUSE = re.compile(r"\b(?:without|while|whereas|but|fine-?tun\w+)\b|;", re.I)
+_NAMES = re.compile(r"\s*(?:,|/|\+|,?\s*(?:and|&))\s*(?:the\s+)?")
+
+
+def beside(text: str, result: Result, inside: Sequence[LinkedMention], entities: Mapping[str, Entity]) -> Result:
+    """The result with the metric that its number has beside it, and not with a set that was trained on.
+
+    ``inside`` are the mentions of its sentence, in the order of the text.
+    """
+    if result.dataset is not None:
+        datasets = [m for m in inside if entities[m.entity].type is EntityType.DATASET]
+        result = _not_trained_on(text, result, datasets)
+    if result.unit == "x":
+        return result
+    return _metric(text, result, [m for m in inside if entities[m.entity].type is EntityType.METRIC], entities)
+
+
+def is_others(paper: LinkedPaper, result: Result, entities: Mapping[str, Entity]) -> bool:
+    """Whether a result is told of a known system before the paper first speaks of itself.
+
+    Of the numbers beside systems in such sentences of 6,000 annotated papers 5 were results and 13 were not.
+    """
+    if result.system is None or not entities[result.system].known:
+        return False
+    title, start, end = len(paper.paper.title), result.sentence_start, result.sentence_end
+    roles = parts(paper.paper.text, paper.sentences, title)
+    own = [s.start for s, part in zip(paper.sentences, roles, strict=True) if part in (Part.PROPOSAL, Part.EXPERIMENT)]
+    if not own or start >= own[0]:
+        return False
+    places = [m.start for m in paper.mentions if m.entity == result.system]
+    return any(start <= p < end for p in places) and not any(p < title for p in places)
+
+
+def _not_trained_on(text: str, result: Result, datasets: Sequence[LinkedMention]) -> Result:
+    if len(datasets) < 2 or all(m.entity != result.dataset for m in datasets):
+        return result
+    trained: list[LinkedMention] = []
+    for mention in datasets:
+        listed = trained and _NAMES.fullmatch(text, trained[-1].end, mention.start)
+        low = max(result.sentence_start, mention.start - 60)
+        if listed or _TRAINED_ON.search(text, low, mention.start) or _TRAINING.match(text, mention.end):
+            trained.append(mention)
+    free = [m for m in datasets if m not in trained]
+    if not free or any(m.entity == result.dataset for m in free):
+        return result
+    measured = next((m for m in free if m.start >= result.end), free[-1])
+    between = text[min(result.end, measured.end) : max(measured.start, result.start)]
+    return result if _CLAUSE.search(between) else replace(result, dataset=measured.entity)
+
+
+def _metric(text: str, result: Result, metrics: Sequence[LinkedMention], entities: Mapping[str, Entity]) -> Result:
+    named = _named(text, result, metrics)
+    if named is not None:
+        return replace(result, metric=named.entity)
+    if result.metric is None:
+        return result
+    if (measure := own_measure(text, result)) and not _called(measure, metrics, entities[result.metric]):
+        return replace(result, metric=None)
+    if _DECIBEL.match(text, result.end) and not _in_decibel(entities[result.metric]):
+        fitting = (m for m in reversed(metrics) if m.end <= result.start and _in_decibel(entities[m.entity]))
+        found = next(fitting, None)
+        return replace(result, metric=found.entity if found else None)
+    return result
+
+
+def own_measure(text: str, result: Result) -> str | None:
+    """The word for a measure that stands right beside the number of a result, whether it is a known metric or not."""
+    match = _OTHER_BEFORE.search(text, result.sentence_start, result.start) or _OTHER_BEHIND.match(text, result.end)
+    return match["measure"] if match else None
+
+
+def _called(measure: str, metrics: Sequence[LinkedMention], metric: Entity) -> bool:
+    """Whether a metric is called by the word, which may be its acronym."""
+    names = [metric.name, *metric.aliases, *(m.text for m in metrics if m.entity == metric.id)]
+    return any(measure.casefold() in name.casefold() for name in names)
+
+
+def _in_decibel(metric: Entity) -> bool:
+    return _IN_DECIBEL.search(metric.name) is not None
+
+
+def _named(text: str, result: Result, metrics: Sequence[LinkedMention]) -> LinkedMention | None:
+    """The metric right behind or before a number, None for one of a list."""
+    for mention in metrics:
+        if mention.start >= result.end and _BEHIND.fullmatch(text, result.end, mention.start):
+            return mention
+    listed = _MORE_NUMBERS.match(text, result.end)
+    for mention in reversed(metrics):
+        if mention.end <= result.start and _BEFORE.fullmatch(text, mention.end, result.start):
+            return None if listed or _LISTED.search(text, result.sentence_start, mention.start) else mention
+    return None
