@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from kg.records import Entity, LinkedMention, LinkedPaper, Result
+from kg.records import Entity, LinkedMention, LinkedPaper, Result, Statement
 from kg.relations.options import ROLES
 from kg.relations.pairing import IN_ORDER, SIGN, pair
+from kg.relations.rivals import credit
 from kg.relations.wording import certain_kind, clause_of, compares, goes_on, is_better, is_saving, is_unclaimed, rest_of
 
 _FRAME = re.compile(
@@ -24,13 +25,13 @@ _CONTRAST = re.compile(r"\b(?:while|whereas|but)\b|;", re.IGNORECASE)
 _SUBJECT = re.compile(r"[\s,;]*(?:(?:the|a|an|our|its|baseline|proposed|vanilla|original|standard|plain)\s+)*", re.I)
 
 
-def settle(paper: LinkedPaper, results: Sequence[Result]) -> tuple[Result, ...]:
-    """The results of a paper, corrected by the words of their sentences, in the order of the text."""
+def settle(paper: LinkedPaper, results: Sequence[Result], statements: Sequence[Statement]) -> tuple[Result, ...]:
+    """The results of a paper that makes these statements, corrected by their sentences, in the order of the text."""
     entities = {e.id: e for e in paper.entities}
     out: list[Result] = []
     for _, group in groupby(pair(paper, results, entities), key=lambda r: r.sentence_start):
         out += _told(paper, list(group), entities)
-    return tuple(out)
+    return tuple(credit(paper, out, statements, entities))
 
 
 def _told(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, Entity]) -> Iterator[Result]:

@@ -151,6 +151,22 @@ def test_to_is_a_value_and_by_a_difference(profile: str) -> None:
             "FernNet outperforms MossNet and Twig network by 1.2 and 2.3% on Shapes-10, respectively.",
             "system", ["model/fernnet", "model/fernnet"],
         ),
+        (
+            "FernNet has an accuracy and recall of 91.2% and 88.4% on Shapes-10.",
+            "metric", ["metric/accuracy", "metric/recall"],
+        ),
+        (
+            "On Shapes-10 and Bricks-3, FernNet reaches an accuracy of 41.7% and 74.2%.",
+            "dataset", ["dataset/shapes-10", "dataset/bricks-3"],
+        ),
+        (
+            "FernNet is tried on Shapes-10 and Bricks-3. It reaches accuracies of 41.7% and 74.2%, respectively.",
+            "dataset", ["dataset/shapes-10", "dataset/bricks-3"],
+        ),
+        (
+            "FernNet reaches 41.2% and 74.8% accuracy, with fewer layers (2 and 3), on Shapes-10.",
+            "dataset", ["dataset/shapes-10", "dataset/shapes-10"],
+        ),
     ],
 )  # fmt: skip
 def test_numbers_and_names_belong_together_in_order(
@@ -165,3 +181,27 @@ def test_numbers_and_names_belong_together_in_order(
 def test_each_number_is_of_the_subject_of_its_clause(profile: str) -> None:
     found = results("The baseline FernNet obtains only 76.1% while MossNet obtains 82.3% on Shapes-10.", profile)
     assert [r.system for r in found] == ["model/fernnet", "model/mossnet"]
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    ("abstract", "systems"),
+    [
+        (
+            "FernNet reaches 84.2% accuracy on Shapes-10, compared to 76.1% for MossNet.",
+            ["model/fernnet", "model/mossnet"],
+        ),
+        ("FernNet reaches 84.2% accuracy on Shapes-10, compared to 76.1% for Gorse.", ["model/fernnet", None]),
+        ("FernNet reaches 84.2% accuracy, above MossNet (76.1%) on Shapes-10.", ["model/fernnet", "model/mossnet"]),
+    ],
+)
+def test_the_number_of_a_rival_is_not_of_the_winner(abstract: str, systems: list[str | None], profile: str) -> None:
+    assert [r.system for r in results(abstract, profile)] == systems
+
+
+@PROFILES
+def test_it_is_what_the_paper_proposes_not_what_it_is_used_with(profile: str) -> None:
+    (result,) = results(
+        "We propose HeathNet, a new network. Using MossNet, it reaches 84.2% accuracy on Shapes-10.", profile
+    )
+    assert result.system == "model/heathnet"
