@@ -46,7 +46,7 @@ def relate(
             entities=paper.entities,
             mentions=paper.mentions,
             statements=statements,
-            results=settle(paper, appraise(paper, appraiser) if appraiser else find_results(paper)),
+            results=settle(paper, appraise(paper, appraiser) if appraiser else find_results(paper), statements),
             derivations=find_derivations(paper, statements),
             code=find_code(paper.paper),
             rejected=(*paper.rejected, *rejected),

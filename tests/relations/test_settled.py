@@ -151,6 +151,22 @@ def test_to_is_a_value_and_by_a_difference(profile: str) -> None:
             "FernNet outperforms MossNet and Twig network by 1.2 and 2.3% on Shapes-10, respectively.",
             "system", ["model/fernnet", "model/fernnet"],
         ),
+        (
+            "FernNet has an accuracy and recall of 91.2% and 88.4% on Shapes-10.",
+            "metric", ["metric/accuracy", "metric/recall"],
+        ),
+        (
+            "On Shapes-10 and Bricks-3, FernNet reaches an accuracy of 41.7% and 74.2%.",
+            "dataset", ["dataset/shapes-10", "dataset/bricks-3"],
+        ),
+        (
+            "FernNet is tried on Shapes-10 and Bricks-3. It reaches accuracies of 41.7% and 74.2%, respectively.",
+            "dataset", ["dataset/shapes-10", "dataset/bricks-3"],
+        ),
+        (
+            "FernNet reaches 41.2% and 74.8% accuracy, with fewer layers (2 and 3), on Shapes-10.",
+            "dataset", ["dataset/shapes-10", "dataset/shapes-10"],
+        ),
     ],
 )  # fmt: skip
 def test_numbers_and_names_belong_together_in_order(
@@ -222,3 +238,27 @@ def test_numbers_of_known_systems_in_the_background_are_no_results(profile: str)
     linked = link(recognise([paper(text)], names()), small_gazetteer(NAMES))
     (found,) = relate(linked, appraiser=appraiser_of(profile))
     assert [str(r.value) for r in found.results] == ["95"]
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    ("abstract", "systems"),
+    [
+        (
+            "FernNet reaches 84.2% accuracy on Shapes-10, compared to 76.1% for MossNet.",
+            ["model/fernnet", "model/mossnet"],
+        ),
+        ("FernNet reaches 84.2% accuracy on Shapes-10, compared to 76.1% for Gorse.", ["model/fernnet", None]),
+        ("FernNet reaches 84.2% accuracy, above MossNet (76.1%) on Shapes-10.", ["model/fernnet", "model/mossnet"]),
+    ],
+)
+def test_the_number_of_a_rival_is_not_of_the_winner(abstract: str, systems: list[str | None], profile: str) -> None:
+    assert [r.system for r in results(abstract, profile)] == systems
+
+
+@PROFILES
+def test_it_is_what_the_paper_proposes_not_what_it_is_used_with(profile: str) -> None:
+    (result,) = results(
+        "We propose HeathNet, a new network. Using MossNet, it reaches 84.2% accuracy on Shapes-10.", profile
+    )
+    assert result.system == "model/heathnet"

@@ -1,0 +1,111 @@
+"""Whose a number is where its sentence says so: a rival's beside its name, the paper's own behind "with X, it …".
+
+"N for NAME", "NAME (N)" and "compared to N for NAME" are of NAME; a rival's number whose owner is not known has none.
+A system that a sentence only works with ("Using X, it reaches …") or beats ("outperforming X") has no number there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.records import Entity, LinkedMention, LinkedPaper, Result, Statement
+from kg.relations.options import ROLES
+from kg.relations.pairing import IN_ORDER, SIGN
+from kg.relations.results import RULE
+from kg.schema import Relation
+
+_MORE: Final = r"(?:\s*(?:,|/|,?\s*and|,?\s*or)\s*[+~$]*\d[\d.]*\s*\\?%?\$?)*"  # the rest of a list of numbers
+_FOR = re.compile(rf"{_MORE}\s*(?:\s[\w\-@]+){{0,2}}?\s*for\s+(?:the\s+|a\s+)?(?:[a-z\-]+\s+){{0,2}}?")
+_OF = re.compile(
+    rf"{_MORE}\s*(?:[\w\-@]+\s+){{0,2}}?(?:for|of|by|with|from|in|achieved\s+by|obtained\s+by|reported\s+by)\s+"
+    r"(?:the\s+|a\s+)?(?:[a-z\-]+\s+){0,2}?"
+)
+_BRACKET = re.compile(r"\s*\(\s*[$~≈]*")
+_AGAINST = re.compile(
+    r"\b(?:compared\s+(?:to|with)|against|versus|vs\.?|as\s+opposed\s+to)\s+(?:the\s+|an?\s+|only\s+|just\s+|about\s+)*"
+    r"(?:\d[\d.]*\s*\\?%?\s*(?:[\w\-@]+\s+){0,2}?(?:(?:for|of|by)\s+[^,;.()]{1,40})?\s*(?:,|and|/|,\s*and)\s+)*$",
+    re.I,
+)
+_VERSUS = re.compile(r"[^.;]{0,20}\b(?:vs\.?|versus|against|compared\s+(?:to|with))\s")
+_OTHER = re.compile(r"[^.;()]{0,40}?\b(?:for|of|by|from)\b")
+_BEATEN = re.compile(
+    r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|better\s+than|higher\s+than|lower\s+than|over|than|above"
+    r"|against|compared\s+(?:to|with)|versus|vs\.?|ahead\s+of|below|behind)\s+"
+    r"(?:(?:the|both|an?|existing|previous|strong|original|vanilla|standard|state-of-the-art|baselines?|methods?|models?"
+    r"|such|as|like)\s+)*$",
+    re.I,
+)
+_WITH = re.compile(
+    r"(?:^|[,;:]\s*|\b(?:and|that|show|shows)\s+)(?:when\s+)?(?:with|using|in|on|under|based\s+on|built\s+(?:up)?on|given"
+    r"|combined\s+with|applied\s+to|equipped\s+with|integrated\s+(?:in)?to)\s+(?:an?\s+|the\s+|only\s+)*(?:[\w\-]+\s+){0,2}?$",
+    re.I,
+)
+_IT = re.compile(
+    r"\b(?:it|we|our\s+(?:[\w\-]+\s+){0,2}?(?:method|model|approach|network|framework|system|algorithm|detector)"
+    r"|(?:the|our)\s+proposed\s+[\w\-]+)\s",
+    re.I,
+)
+
+
+def credit(
+    paper: LinkedPaper, results: Sequence[Result], statements: Sequence[Statement], entities: Mapping[str, Entity]
+) -> Iterator[Result]:
+    """The results of a paper, each of the system that its sentence says it is of."""
+    own = own_system(statements, entities)
+    named = [m for m in paper.mentions if entities[m.entity].type in ROLES["system"]]
+    for result in results:
+        inside = [m for m in named if result.sentence_start <= m.start < result.sentence_end]
+        yield replace(result, system=_system(paper.paper.text, result, inside, own))
+
+
+def own_system(statements: Sequence[Statement], entities: Mapping[str, Entity]) -> str | None:
+    """The model or method that a paper introduces, the likeliest of several."""
+    found = [s for s in statements if s.relation is Relation.INTRODUCES and entities[s.entity].type in ROLES["system"]]
+    return max(found, key=lambda s: (s.confidence, s.entity)).entity if found else None
+
+
+def _system(text: str, result: Result, inside: Sequence[LinkedMention], own: str | None) -> str | None:
+    """The system of a number; ``inside`` are the mentions of systems in its sentence."""
+    before = SIGN.sub("", text[result.sentence_start : result.start])
+    if result.kind == "absolute":
+        rival = _AGAINST.search(before) is not None
+        if owner := _owner(text, result, inside, rival):
+            return owner
+        if rival:
+            beaten = {m.entity for m in inside if _BEATEN.search(text, result.sentence_start, m.start)}
+            unknown = _OTHER.match(text, result.end, result.sentence_end) is not None
+            return beaten.pop() if len(beaten) == 1 and not unknown else None
+    if result.rule == IN_ORDER:
+        return result.system
+    if not inside:
+        return result.system or (own if result.rule == RULE else None)
+    places = [m for m in inside if m.entity == result.system]
+    if places and all(_aside(text, result, m) for m in places):
+        beaten = any(_BEATEN.search(text, result.sentence_start, m.start) for m in places)
+        return None if own is None and beaten else own or result.system
+    return result.system
+
+
+def _owner(text: str, result: Result, inside: Sequence[LinkedMention], rival: bool) -> str | None:
+    """The system that a number is said to be of, by "N for NAME" or "NAME (N)"."""
+    pattern = _OF if rival else _FOR
+    for mention in inside:
+        if mention.start >= result.end and pattern.fullmatch(text, result.end, mention.start):
+            return mention.entity
+        if mention.end <= result.start and _BRACKET.fullmatch(text, mention.end, result.start):
+            return mention.entity
+    return None
+
+
+def _aside(text: str, result: Result, mention: LinkedMention) -> bool:
+    """Whether a system is only worked with or beaten where it is named."""
+    ahead = text[result.sentence_start : mention.start]
+    if mention.start >= result.end:
+        return _BEATEN.search(ahead) is not None or _VERSUS.match(text, result.end, mention.start) is not None
+    between = text[mention.end : result.start]
+    if _BEATEN.search(ahead):
+        return between.rfind("(") <= between.rfind(")")  # "outperforming NAME (at 61.2)"
+    return _WITH.search(ahead) is not None and _IT.search(between) is not None
