@@ -84,8 +84,8 @@ def _system(text: str, result: Result, inside: Sequence[LinkedMention], own: str
         return result.system or (own if result.rule == RULE else None)
     places = [m for m in inside if m.entity == result.system]
     if places and all(_aside(text, result, m) for m in places):
-        beaten = any(_BEATEN.search(text, result.sentence_start, m.start) for m in places)
-        return None if own is None and beaten else own or result.system
+        lost = any(_BEATEN.search(text, result.sentence_start, m.start) for m in places)
+        return None if own is None and lost else own or result.system
     return result.system
 
 
