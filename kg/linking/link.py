@@ -5,28 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from kg.gazetteer import Entry, Gazetteer
+from kg.gazetteer import Gazetteer
 from kg.linking.choice import choose
-from kg.linking.corpus import Names
+from kg.linking.corpus import Names, entity_of
 from kg.records import AnnotatedPaper, Candidate, Entity, LinkedMention, LinkedPaper, Mention
 
 Choice = list[tuple[Mention, Candidate, str]]
-
-
-def entity_of(entry: Entry) -> Entity:
-    """The entity of a gazetteer entry."""
-    return Entity(
-        id=entry.id,
-        type=entry.type,
-        name=entry.name,
-        aliases=tuple(sorted({a.text for a in entry.active} - {entry.name})),
-        known=True,
-        variant_of=entry.variant_of,
-        broader=entry.broader,
-        higher_is_better=entry.higher_is_better,
-        ids=entry.ids,
-        introduced_in=entry.introduced_in,
-    )
 
 
 def link(papers: Iterable[AnnotatedPaper], gazetteer: Gazetteer) -> Iterator[LinkedPaper]:
