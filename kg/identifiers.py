@@ -49,6 +49,11 @@ def entity_id(entity_type: str, name: str) -> str:
     return f"{entity_type.lower()}/{slug(name)}"
 
 
+def namesake_id(entity_type: str, name: str) -> str:
+    """The node id of a new thing that is another than the known one whose id its name would give."""
+    return f"{entity_id(entity_type, name)}-{digest('namesake', entity_type, name, length=6)}"
+
+
 def title_key(title: str) -> str:
     """Letters and digits of a title, casefolded: two listings with one key are one paper."""
     return "".join(c for c in unicodedata.normalize("NFKC", title).casefold() if c.isalnum())

@@ -1,5 +1,6 @@
 """From mentions to entities: one node for one thing over the whole corpus."""
 
-from kg.linking.link import entity_of, link
+from kg.linking.corpus import entity_of
+from kg.linking.link import link
 
 __all__ = ["entity_of", "link"]

@@ -12,6 +12,8 @@ from kg import identifiers
 from kg.gazetteer import Entry, Gazetteer
 from kg.gazetteer.surfaces import letters, readable
 from kg.linking.direction import higher_is_better
+from kg.recognition.known import is_same
+from kg.recognition.typing import type_from_form
 from kg.records import Candidate, Entity, Mention
 from kg.schema import EntityType
 
@@ -34,6 +36,25 @@ class _Name:
     long_forms: Counter[str] = field(default_factory=Counter)
 
 
+def entity_of(entry: Entry) -> Entity:
+    """The entity of a gazetteer entry."""
+    higher = entry.higher_is_better
+    if higher is None and entry.type is EntityType.METRIC:
+        higher = higher_is_better(entry.name)
+    return Entity(
+        id=entry.id,
+        type=entry.type,
+        name=entry.name,
+        aliases=tuple(sorted({a.text for a in entry.active} - {entry.name})),
+        known=True,
+        variant_of=entry.variant_of,
+        broader=entry.broader,
+        higher_is_better=higher,
+        ids=entry.ids,
+        introduced_in=entry.introduced_in,
+    )
+
+
 class Names:
     """What the whole corpus says of the names that no gazetteer lists."""
 
@@ -43,6 +64,7 @@ class Names:
             if candidate.entry is None:
                 self._add(mention, candidate)
         self._entities: dict[tuple[str, str | None], Entity] = {}
+        self._entries = gazetteer.entries
         self._known: dict[str, Entry] = {}
         for entry in gazetteer:
             for alias in entry.active:
@@ -71,10 +93,15 @@ class Names:
         name = self._names[key]
         spelling = min(name.spellings, key=lambda s: (-name.spellings[s], s.endswith("s"), s))
         base = self._base(spelling)
-        kind = self._type(name, base)
+        kind = self._type(name, base.type if base else self._type_of_own_base(spelling))
         label = spelling if long_form is None else f"{spelling} {long_form}"
+        node = identifiers.entity_id(kind, label)
+        if known := self._entries.get(node):
+            if is_same(known, long_form or next(iter(name.long_forms), None)):
+                return entity_of(known)
+            node = identifiers.namesake_id(kind, label)
         return Entity(
-            id=identifiers.entity_id(kind, label),
+            id=node,
             type=kind,
             name=spelling,
             variant_of=base.id if base and base.type == kind else None,
@@ -89,9 +116,18 @@ class Names:
                 return entry
         return None
 
+    def _type_of_own_base(self, spelling: str) -> EntityType | None:
+        """The type of the new name that a name is a variant of: ``LarkNet+`` of LarkNet, but not ``LarkBench``."""
+        for cut in reversed([m.start() for m in _SPLIT.finditer(spelling)]):
+            base = self._names.get(name_key(spelling[:cut])) if cut > 2 else None
+            if base is not None and base.types:
+                kind = self._type(base, None)
+                return kind if type_from_form(spelling) in (None, kind) else None
+        return None
+
     @staticmethod
-    def _type(name: _Name, base: Entry | None) -> EntityType:
+    def _type(name: _Name, base: EntityType | None) -> EntityType:
         votes = dict(name.types)
         if base is not None:
-            votes[base.type] = votes.get(base.type, 0.0) + 2
+            votes[base] = votes.get(base, 0.0) + 2
         return min(votes, key=lambda t: (-votes[t], t.value))

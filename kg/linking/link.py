@@ -5,33 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from kg.gazetteer import Entry, Gazetteer
+from kg.gazetteer import Gazetteer
 from kg.linking.choice import choose
-from kg.linking.corpus import Names
-from kg.linking.direction import higher_is_better
+from kg.linking.corpus import Names, entity_of
 from kg.records import AnnotatedPaper, Candidate, Entity, LinkedMention, LinkedPaper, Mention
-from kg.schema import EntityType
 
 Choice = list[tuple[Mention, Candidate, str]]
-
-
-def entity_of(entry: Entry) -> Entity:
-    """The entity of a gazetteer entry."""
-    higher = entry.higher_is_better
-    if higher is None and entry.type is EntityType.METRIC:
-        higher = higher_is_better(entry.name)
-    return Entity(
-        id=entry.id,
-        type=entry.type,
-        name=entry.name,
-        aliases=tuple(sorted({a.text for a in entry.active} - {entry.name})),
-        known=True,
-        variant_of=entry.variant_of,
-        broader=entry.broader,
-        higher_is_better=higher,
-        ids=entry.ids,
-        introduced_in=entry.introduced_in,
-    )
 
 
 def link(papers: Iterable[AnnotatedPaper], gazetteer: Gazetteer) -> Iterator[LinkedPaper]:

@@ -16,7 +16,9 @@ from kg.recognition.candidates import Group, Near, groups_of_mentions, groups_of
 from kg.recognition.context import context_rows, tokens_of
 from kg.recognition.features import TYPES, features, habit_keys, habit_rows, phrase_vectors
 from kg.recognition.lexicon import Floats, Lexicon
+from kg.recognition.nonames import is_adjective, is_no_name
 from kg.recognition.perceptron import Network
+from kg.recognition.resolve import NO_TERM
 from kg.recognition.state import State
 from kg.recognition.tagger import WHOLE, Tagger, groups_of_tags, tag_input, tag_rows
 from kg.recognition.weights import Weights
@@ -154,6 +156,8 @@ def _add(state: State, kept: list[Mention], phrases: list[Group], probabilities:
     for i in sorted(range(len(phrases)), key=lambda i: (-named[i], phrases[i].spans)):
         if named[i] < ADD:
             break
+        if _is_no_term(phrases[i].text):
+            continue
         kind = TYPES[int(np.argmax(probabilities[i, 1:]))]
         candidate = Candidate(type=kind, name=_name(state, phrases[i]))
         for start, end in phrases[i].spans:
@@ -182,6 +186,12 @@ def _add(state: State, kept: list[Mention], phrases: list[Group], probabilities:
         else:
             state.reject(mention, f"inside the longer “{inside.text}” ({RULE})")
     return added
+
+
+def _is_no_term(phrase: str) -> bool:
+    """Whether a phrase is a field, a thing of another kind or an adjective, which no rule takes for a name either."""
+    flat = " ".join(phrase.split())
+    return is_adjective(flat) or is_no_name(flat) or NO_TERM.fullmatch(flat) is not None
 
 
 def _crosses(mention: Mention, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.recognition.acronyms import find_definitions
-from kg.recognition.nonames import is_no_name
+from kg.recognition.nonames import is_adjective, is_no_name
 from kg.recognition.opening import Opening
 from kg.recognition.places import places
 from kg.recognition.state import State
@@ -64,15 +64,6 @@ _TITLE_STOP = frozenset(
 )
 _INSIDE = frozenset("of for and in the with to from by at on".split())
 _TAILS = frozenset("Revisited Reloaded Explained Demystified Unveiled Rethought Reconsidered".split())
-_ADJECTIVE = re.compile(
-    r"-(?:based|like|style|type|free|driven|trained|pretrained|pre-trained|aware|guided|level|wise|"
-    r"specific|oriented|enhanced|augmented|inspired|generated|powered|initialized|finetuned|fine-tuned|"
-    r"agnostic|equipped|tuned|supervised|backed|only|major|minor|assisted|aided|centric|induced|related|ready|"
-    r"compatible|enabled|infused|integrated|constrained|embedded|dependent|independent|invariant|equivariant|"
-    r"conditioned|compliant|denied|accelerated|mounted|borne|capable|empowered|supported|edited|authored|written|"
-    r"judged|grounded|informed|annotated|tagged|formatted|rendered|discovered|scored|parameters?|tokens?|resolution)$",
-    re.I,
-)
 # Plain words joined by hyphens, as titles have them: "Multi-Agent", "Coarse-to-Fine", "non-Gaussian".
 _JOINED_WORDS = re.compile(r"[A-Z]?[a-z]+(?:-[A-Z]?[a-z]+)+")
 
@@ -131,7 +122,7 @@ def _from_match(state: State, match: re.Match[str], rule: str) -> Iterator[Menti
     end = start + len(name)
     words = name.split()
     looks = any(_NAME.fullmatch(w) for w in words)
-    if not words or is_no_name(name) or _ADJECTIVE.search(name):
+    if not words or is_no_name(name) or is_adjective(name):
         return
     if rule == "proposed" and not looks:
         return
@@ -162,7 +153,7 @@ def _by_form(state: State) -> Iterator[Mention]:
     undefined = {state.text[slice(*d.short)] for d in find_definitions(state.text)} - defined
     for start, name in _name_words(state.text):
         end = start + len(name)
-        if is_no_name(name) or not 2 <= len(name) <= _LONGEST or _AMOUNT.fullmatch(name) or _ADJECTIVE.search(name):
+        if is_no_name(name) or not 2 <= len(name) <= _LONGEST or _AMOUNT.fullmatch(name) or is_adjective(name):
             continue
         if _JOINED_WORDS.fullmatch(name) or (name in undefined and len(name) <= _SHORT):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 _FIELDS = """
@@ -49,6 +50,25 @@ NO_NAMES: Final = frozenset(
     f"{_FIELDS} {_DEVICES} {_MEDICINE} {_SOFTWARE} {_PEOPLE} {_MEASURES} {_LEFTOVERS} "
     "1D 2D 3D 4D 6D 6DoF 6-DoF 2-DoF 3-DoF 7-DoF 6-DOF 7-DOF".split()
 )
+
+_ADJECTIVE = re.compile(
+    r"-(?:based|like|style|type|free|driven|trained|pretrained|pre-trained|aware|guided|level|wise|"
+    r"specific|oriented|enhanced|augmented|inspired|generated|powered|initialized|finetuned|fine-tuned|"
+    r"agnostic|equipped|tuned|supervised|backed|only|major|minor|assisted|aided|centric|induced|related|ready|"
+    r"compatible|enabled|infused|integrated|constrained|embedded|dependent|independent|invariant|equivariant|"
+    r"conditioned|compliant|denied|accelerated|mounted|borne|capable|empowered|supported|edited|authored|written|"
+    r"judged|grounded|informed|annotated|tagged|formatted|rendered|discovered|scored|parameters?|tokens?|resolution)$",
+    re.I,
+)
+
+
+def is_adjective(name: str) -> bool:
+    """Whether a name ends like an adjective made of one.
+
+    >>> is_adjective("transformer-based"), is_adjective("GPT-style"), is_adjective("ImageNet-Sketch")
+    (True, True, False)
+    """
+    return _ADJECTIVE.search(name) is not None
 
 
 def is_no_name(word: str) -> bool:

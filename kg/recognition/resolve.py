@@ -64,7 +64,7 @@ _PART = re.compile(
     r"\b(?:Normali[sz]ation|Standardi[sz]ation|Attack|Module|Block|Layer|Loss|Score|Index|Error|Rate)s?$"
 )
 # Fields, and things of other kinds, that a text abbreviates as it does names.
-_NO_TERM = re.compile(
+NO_TERM = re.compile(
     r"(?:(?:deep |artificial |multi-?layer )?neural net(?:work)?|deep learning|machine learning|"
     r"artificial intelligence|computer vision|(?:natural )?language processing|(?:out[- ]of|in)[- ]distribution|"
     r"state[- ]of[- ]the[- ]art|(?:very[- ]|ultra[- ]?|super[- ])?(?:high|low)[- ](?:resolution|definition|quality)|"
@@ -163,7 +163,7 @@ def define(state: State) -> list[Mention]:
         if state.in_address(*definition.short):
             continue
         long, short = (state.text[slice(*span)] for span in (definition.long, definition.short))
-        if _NO_TERM.fullmatch(" ".join(long.split())):
+        if NO_TERM.fullmatch(" ".join(long.split())):
             _overrule(state, short, long, ())
             continue
         found = _definition_readings(state, definition, long, short)

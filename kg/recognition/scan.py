@@ -6,6 +6,7 @@ text (``kg.gazetteer.surfaces``); every overlapping match is checked against the
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -28,6 +29,8 @@ _BRACE = re.compile(r"[{}]")
 _DOUBTFUL = ("a", "as", "scores")
 _ARTICLE = re.compile(r"\sas?\Z")
 _NUMBER = re.compile(r"\s+(?:(?:only|just|about|around|over|nearly|almost|up to|an? \w+) )?[~≈$]*\d")
+_COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}")  # capitals where no word has them
+_TOLD_BY_CASE = 5  # letters
 _OPENING = re.compile(r"(?:\\[a-z]+)?\{$")
 
 
@@ -61,17 +64,24 @@ class Scanner:
                     cased = letters(spelling) if alias.exact or keeps_case(spelling) else None
                     forms[folded_letters(spelling)].append(Form(entry, alias, spelling, cased))
         forms.pop("", None)
-        self._forms = [forms[key] for key in sorted(forms)]
+        self._sorted = sorted(forms)
+        self._forms = [forms[key] for key in self._sorted]
         self._keys = frozenset(forms)
         self._models = frozenset(k for k, f in forms.items() if any(x.entry.type is EntityType.MODEL for x in f))
         self._automaton = ahocorasick_rs.AhoCorasick(
-            sorted(forms), implementation=ahocorasick_rs.Implementation.ContiguousNFA
+            self._sorted, implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
 
     def may_know(self, name: str) -> bool:
         """Whether a name as a whole may be a form: a quick look, so that most names need no scan."""
         key = folded_letters(name)
         return key in self._keys or (key.endswith("s") and key[:-1] in self._keys) or "{" in name
+
+    def forms_of(self, name: str) -> Sequence[Form]:
+        """The forms that have the letters and digits of a name, in whatever case and however parted."""
+        key = folded_letters(name)
+        at = bisect.bisect_left(self._sorted, key)
+        return self._forms[at] if at < len(self._sorted) and self._sorted[at] == key else ()
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every form at every place of ``text`` where it stands as a whole name, overlapping ones too."""
@@ -166,3 +176,13 @@ def readings(scanner: Scanner, name: str) -> list[Entry]:
     if not scanner.may_know(name):
         return []
     return list(dict.fromkeys(h.form.entry for h in scanner.find(name) if h.start == 0 and h.end == len(name)))
+
+
+def readings_in_any_case(scanner: Scanner, name: str) -> list[Entry]:
+    """The entries that a coined name means in another case: ``RanSaC`` is RANSAC.
+
+    Of names with fewer letters, and of words, the case tells which one is meant.
+    """
+    if not _COINED.search(name) or sum(map(str.isalpha, name)) < _TOLD_BY_CASE:
+        return []
+    return list(dict.fromkeys(form.entry for form in scanner.forms_of(name) if form.cased is not None))

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Final
 from kg import records
 from kg.gazetteer import Gazetteer
 from kg.recognition.coordination import expand
+from kg.recognition.known import settle
 from kg.recognition.learned import apply_filter
 from kg.recognition.names import find_new_names
+from kg.recognition.namesakes import overrule
 from kg.recognition.phrases import find_task_phrases
 from kg.recognition.plainnames import find_plain_names
 from kg.recognition.resolve import define, mentions_of_hits, resolve, spread
@@ -56,7 +58,7 @@ def new_names(state: State) -> None:
     """Find names that no list knows."""
     if state.sentences:
         others = [*find_plain_names(state), *find_variants(state)]
-        state.mentions += [*find_new_names(state), *others]
+        state.mentions += [*overrule(state, list(find_new_names(state))), *others]
 
 
 def task_phrases(state: State) -> None:
@@ -78,6 +80,11 @@ def learned(state: State) -> None:
         state.drop_cut_letters()
 
 
+def known_or_new(state: State) -> None:
+    """Decide which of the names that seemed new are known."""
+    settle(state)
+
+
 STAGES: Final[dict[str, Callable[[State], None]]] = {
     "kg_sentences": sentences,
     "kg_gazetteer": gazetteer,
@@ -87,6 +94,7 @@ STAGES: Final[dict[str, Callable[[State], None]]] = {
     "kg_task_phrases": task_phrases,
     "kg_resolve": resolution,
     "kg_learned": learned,
+    "kg_known": known_or_new,
 }
 
 

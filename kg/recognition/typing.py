@@ -150,7 +150,7 @@ def type_from_context(text: str, start: int, end: int, sentence_start: int, sent
                 return kind
             if word in {"is", "that", "to", "for", "and", "on", "in", "with", "by", "from"}:
                 break
-    if (match := _APPOSITION.match(behind)) and (kind := head_type(match.group(1))):
+    if kind := type_of_apposition(text, end, sentence_end):
         return kind
     before = text[max(sentence_start, start - _NEAR) : start]
     if _CALLED.search(before[-_CLOSE:]) and (match := _HEAD_CALLED.search(before)):
@@ -160,6 +160,12 @@ def type_from_context(text: str, start: int, end: int, sentence_start: int, sent
     if (match := _LAST.search(before)) and (kind := _head(match.group(1).casefold())):
         return kind
     return None
+
+
+def type_of_apposition(text: str, end: int, sentence_end: int) -> EntityType | None:
+    """The type that an apposition behind a name gives, which ends at ``end``: "X, a novel framework"."""
+    match = _APPOSITION.match(text[end:sentence_end])
+    return head_type(match.group(1)) if match else None
 
 
 def type_from_form(name: str) -> EntityType | None:

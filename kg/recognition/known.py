@@ -1,0 +1,63 @@
+"""Known or new, decided once, when all mentions of a paper stand: the same thing is the entry, another thing is new.
+
+Some rules see the form of a name alone: the learned filter, heads that several names share, a word before a head noun.
+What they find may be a name of the lists that had waited there for a word near it, or is written otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.gazetteer import Entry
+from kg.recognition.acronyms import find_definitions
+from kg.recognition.learned import RULE
+from kg.recognition.scan import readings, readings_in_any_case
+from kg.recognition.state import State
+from kg.records import Candidate, Mention
+
+_CLAIMED = frozenset({"title", "proposed", "named"})  # the paper's own name
+
+
+def is_same(entry: Entry, long_form: str | None = None) -> bool:
+    """Whether a name of ``entry`` that no rule linked to it means its thing all the same.
+
+    Not where the entry waits for words of its own field, which are not there, nor where the text defines the name by a
+    long form and the entry has another: SCAN of image-text matching is not the Spectral Channel Attention Network.
+    """
+    return not entry.context and not (long_form and any(" " in a.text for a in entry.active))
+
+
+def settle(state: State) -> None:
+    """Give each new name that can only be one known thing of its type the entry of that thing."""
+    new = [m for m in state.mentions if all(c.entry is None for c in m.candidates)]
+    if not new:
+        return
+    own = {m.candidates[0] for m in new if m.rule in _CLAIMED}
+    defined = {state.text[slice(*d.short)] for d in find_definitions(state.text)}
+    decided: dict[Candidate, Candidate] = {}
+    for mention in new:
+        candidate = mention.candidates[0]
+        if candidate in decided or mention.text in defined or mention.long_form:
+            continue
+        known = _known(state, mention, own=candidate in own)
+        if known is not None:
+            decided[candidate] = known
+    if decided:
+        state.mentions = [
+            replace(m, candidates=(decided[m.candidates[0]],)) if m.candidates[0] in decided else m
+            for m in state.mentions
+        ]
+
+
+def _known(state: State, mention: Mention, *, own: bool) -> Candidate | None:
+    """The one entry of the mention's type that its name may mean; ``own`` names are those that the paper proposes."""
+    candidate = mention.candidates[0]
+    for name in dict.fromkeys((candidate.name, mention.text)):
+        found = readings(state.scanner, name) or ([] if own else readings_in_any_case(state.scanner, name))
+        fitting = [e for e in found if e.type == candidate.type]
+        # The learned filter has seen what stands around the name, as the words do that an entry waits for.
+        if len(fitting) == 1 and (mention.rule == RULE or is_same(fitting[0])):
+            return Candidate(type=fitting[0].type, name=fitting[0].name, entry=fitting[0].id)
+        if found:
+            return None
+    return None

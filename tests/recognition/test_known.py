@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from kg.recognition.known import is_same
+from kg.recognition.nonames import is_adjective
+from kg.recognition.scan import Scanner, readings_in_any_case
+from tests.papers import mentions, read, small_gazetteer
+
+
+def test_a_data_set_of_the_lists_gives_way_to_a_method_that_the_paper_proposes_by_its_name() -> None:
+    found = mentions("We propose Shapes-10, a federated optimiser. Shapes-10 is fast.")
+    assert {(text, kind) for text, kind, _ in found} == {("Shapes-10", "Method")}
+
+
+def test_a_benchmark_framework_is_still_the_benchmark() -> None:
+    found = mentions("We introduce Shapes-10, a benchmark framework.")
+    assert ("Shapes-10", "Dataset", "Shapes-10") in found
+
+
+def test_a_coined_name_in_another_case_is_the_known_one() -> None:
+    line = '{"type": "Method", "name": "LARKSAC", "when": {"exact": true}, "source": "test"}'
+    scanner = Scanner(small_gazetteer(line))
+    assert [e.id for e in readings_in_any_case(scanner, "LarkSaC")] == ["method/larksac"]
+    assert not readings_in_any_case(scanner, "Larksac")
+
+
+def test_an_entry_that_waits_for_its_field_is_another_thing() -> None:
+    entries = small_gazetteer().entries
+    assert (is_same(entries["model/moss"]), is_same(entries["dataset/glade"])) == (False, True)
+
+
+def test_a_form_of_a_new_name_takes_its_type() -> None:
+    (paper,) = read("We propose LarkFlow, a new dataset. We also try LarkFlow-Mini.")
+    assert {e.type.value for e in paper.entities} == {"Dataset"}
+
+
+def test_adjectives_of_names() -> None:
+    assert is_adjective("transformer-based")
+    assert not is_adjective("ImageNet-Sketch")
