@@ -16,10 +16,11 @@ from kg.schema import EntityType
 
 # A word that looks like a name: an inner capital, a digit beside letters, or capitals only.
 _W = r"[^\W\u2e80-\ud7af\uf900-\ufaff]"  # a letter or digit, but no Chinese, Japanese or Korean one: they part no words
+_GROUP = r"(?<=[EOU])\([1-9nd]\)"  # of symmetries: E(3), SO(2), O(n)
 _NAMEWORD = (
     rf"(?:(?=(?:{_W}|[\-+./])*[A-Za-z])(?=(?:{_W}|[\-+./])*(?:[a-z0-9\-][A-Z]|[A-Z]{{2}}|[A-Z](?:{_W}|-)*\d|"
     rf"\d(?:{_W}|-)*[A-Z]|[A-Z]-|[A-Z]\+))"
-    rf"[A-Za-z0-9](?:{_W}|[+²³*])*(?:[\-./][A-Za-z0-9](?:{_W}|[+²³*])*)*\+{{0,2}})"
+    rf"[A-Za-z0-9](?:{_W}|[+²³*]|{_GROUP})*(?:[\-./][A-Za-z0-9](?:{_W}|[+²³*]|{_GROUP})*)*(?:\+{{0,2}}|°))"
 )
 _CAPWORD = r"(?:[A-Z][a-z]+[a-z]*)"
 _NAME = re.compile(rf"(?<!{_W})(?<![\-@/.\\]){_NAMEWORD}(?!{_W})")

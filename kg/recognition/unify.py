@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.recognition.acronyms import Definition, find_definitions
 from kg.recognition.places import places
-from kg.recognition.resolve import defined_name
+from kg.recognition.naming import defined_name
 from kg.recognition.state import State
 from kg.records import Candidate, Mention
 
