@@ -127,7 +127,7 @@ def _by_initials(text: str, floor: int, end: int, form: str) -> tuple[int, int] 
         return None
     letters = [c.lower() for c in form if c.isalpha()]
     capitals = [c.lower() for c in form if c.isupper()]
-    for wanted in (letters, capitals) if len(capitals) > 1 else (letters,):
+    for wanted in (letters, capitals) if len(capitals) > 1 and form[0].isupper() else (letters,):
         start = _match_initials(text, words, wanted)
         if start is not None:
             while start > floor and (text[start - 1].isalnum() or text[start - 1] in _HYPHENS):
