@@ -13,8 +13,17 @@ from functools import lru_cache
 
 from kg.recognition.scan import open_braces
 
-_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]")
+_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})(?:[)\]]|(?<!\s)\s[\[(]or\s)")
+_SAID = re.compile(r"for short\b|\babbreviated\b|\bdubbed\b|\b(?:stand\w*|short) for\b")
+_FORM = r"[\"'“‘`]?(?P<short>[A-Za-z0-9][\w\-+]{1,14}(?<!-))(?![\w\-+])[\"'”’`]?"
+_FOR_SHORT = re.compile(rf",?\s(?:\(?or\s|(?:which is\s)?(?:called|dubbed|named|termed)\s)?{_FORM},?\sfor short\b")
+_DUBBED = re.compile(rf",?\s(?:which (?:is|we)\s)?(?:dubbed(?: as)?|abbreviated(?: as| to| by)?)\s{_FORM}")
+_STANDS_FOR = re.compile(rf"{_FORM},?\s(?:\(?(?:which|that)\s)?\(?(?:stands|standing|short) for\s(?:an?\s|the\s)?")
 _SHORT = re.compile(r"^[A-Za-z0-9][\w\-+./²³*@]{1,14}$")
+_HYPHENS = ("-", "\u2010", "\u2011")
+_INITIAL = re.compile(r"[^\W_]+")
+_PARTS = re.compile(r"\s+|[\-\u2010\u2011]|[\"'“”‘’`]?\s[\"'“”‘’`]?")
+_SKIPPED = frozenset("a an the of for and in on with to by via from at as".split())
 _WORD = re.compile(r"\S+")
 _PART = re.compile(r"(?:\s|and\s|then\s|\\[a-z]+\{|[\"'“‘$])*(\w)")  # of a list, with what may stand before its name
 _COMMAND = re.compile(r"\$?(?:\\[a-z]+)?\{")
@@ -23,6 +32,8 @@ _LEADING = frozenset(
     "a an the our this that these we propose present introduce novel new called of and or in on for with by using to "
     "as is are based via from such named dubbed termed through two three both use".split()
 )
+
+_CLAUSE = frozenset("a an the our this that these we propose present introduce use called named is are and or".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,28 @@ def _definitions(text: str) -> Iterator[Definition]:
             yield Definition(before, (offset, offset + len(short)))
         elif definition := _long_inside(text, match):
             yield definition
+    if _SAID.search(text):
+        yield from _said(text)
+
+
+def _said(text: str) -> Iterator[Definition]:
+    """Definitions in words: "long form, or SF for short", "long form, dubbed SF", "SF, which stands for long form"."""
+    for match in (m for pattern in (_FOR_SHORT, _DUBBED) for m in pattern.finditer(text)):
+        short = match["short"]
+        long = _long_before(text, match.start(), short) if _is_short(short) else None
+        if long is not None and (match.re is _FOR_SHORT or "abbreviated" in match[0] or _spells(text, long, short)):
+            yield Definition(long, match.span("short"))
+    for match in _STANDS_FOR.finditer(text):
+        short = match["short"]
+        for word in _INITIAL.finditer(text, match.end(), match.end() + 100) if _is_short(short) else ():
+            if _by_initials(text, match.end(), word.end(), short) == (match.end(), word.end()):
+                yield Definition((match.end(), word.end()), match.span("short"))
+                break
+
+
+def _spells(text: str, long: tuple[int, int], short: str) -> bool:
+    """Whether the initials of a long form are the letters of the short form, no letter more."""
+    return _by_initials(text, long[0], long[1], short) == long
 
 
 def _is_short(form: str) -> bool:
@@ -65,7 +98,9 @@ def _long_before(text: str, bracket: int, short: str) -> tuple[int, int] | None:
         end -= 1
     form = short[:-1] if len(short) > 3 and short.endswith("s") and short[-2].isupper() else short
     letters = [c.lower() for c in form if c.isalpha()]  # a digit stands for a repeat (T2T) or for nothing
-    floor = max(0, end - 14 * (len(letters) + 4))
+    floor = max(text.find("\n", 0, end) + 1, end - 14 * (len(letters) + 4))  # the first line is the title
+    if exact := _by_initials(text, floor, end, form):
+        return exact
     i = end - 1
     for k in range(len(letters) - 1, -1, -1):
         while i >= floor and (text[i].lower() != letters[k] or (k == 0 and i > 0 and text[i - 1].isalnum())):
@@ -80,6 +115,42 @@ def _long_before(text: str, bracket: int, short: str) -> tuple[int, int] | None:
         start -= 1
     found = _trim(text, start, end, len(letters))
     return _unbraced(text, *found) if found and _is_name(text[slice(*found)], letters) else None
+
+
+def _by_initials(text: str, floor: int, end: int, form: str) -> tuple[int, int] | None:
+    """The run of words before ``end`` whose initials are exactly the letters of a short form, or its capitals.
+
+    A letter for each word; only function words and parts behind a hyphen may have none.
+    """
+    words = [m.span() for m in _INITIAL.finditer(text, floor, end)]
+    if not words or words[-1][1] != end:
+        return None
+    letters = [c.lower() for c in form if c.isalpha()]
+    capitals = [c.lower() for c in form if c.isupper()]
+    for wanted in (letters, capitals) if len(capitals) > 1 and form[0].isupper() else (letters,):
+        start = _match_initials(text, words, wanted)
+        if start is not None:
+            while start > floor and (text[start - 1].isalnum() or text[start - 1] in _HYPHENS):
+                start -= 1
+            word = _WORD.match(text, start, end)
+            return None if word is None or word[0].casefold() in _CLAUSE else (start, end)
+    return None
+
+
+def _match_initials(text: str, words: list[tuple[int, int]], wanted: list[str]) -> int | None:
+    """Where the first word of such a run starts; a function word gives its letter where it fits, else it is skipped."""
+    if not wanted:
+        return None
+    start, stop = words[-1]
+    rest = words[:-1]
+    follows = not rest or _PARTS.fullmatch(text, rest[-1][1], start)
+    if text[start].lower() == wanted[-1]:
+        if len(wanted) == 1:
+            return start
+        if rest and follows and (found := _match_initials(text, rest, wanted[:-1])) is not None:
+            return found
+    skipped = text[start:stop].lower() in _SKIPPED or text[start - 1 : start] in _HYPHENS
+    return _match_initials(text, rest, wanted) if rest and follows and skipped and start else None
 
 
 def _is_name(long: str, letters: list[str]) -> bool:

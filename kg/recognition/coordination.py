@@ -18,17 +18,29 @@ _NUMBERS = re.compile(
     rf"{_BASE}(?P<sep>[\- ]?)(?P<first>\d{{1,4}})(?P<rest>(?:\s*(?:/|,|,?\s*and|&|or)\s*-?\d{{1,4}})+)"
     r"(?![\w%.]*\d|[\w%])"
 )
-_BRACES = re.compile(rf"{_BASE}(?P<sep>-?)\$?\\?\{{(?P<rest>[\w\-+]+(?:\s*[,/]\s*[\w\-+]+)+)\\?\}}\$?")
+_BRACES = re.compile(rf"{_BASE}(?P<sep>-?)\$?\\?\{{(?P<rest>[\w\-+.]+(?:\s*[,/]\s*[\w\-+.]+)+)\\?\}}\$?")
 _SUFFIXES = re.compile(
     rf"{_BASE}(?P<sep>-)(?P<rest>(?:[A-Z]|V2|Sketch|[A-Z][a-z]*)(?:/(?:[A-Z]|V2|Sketch|[A-Z][a-z]+))+)(?![\w/])"
 )
 _BARE = re.compile(rf"{_BASE}(?P<sep>-)(?P<first>[A-Z]\w*)(?P<rest>(?:,? (?:and )?-[A-Z]\w*)+)(?!\w)")
+_FAMILY = r"(?<![\w\-/])(?P<base>[A-Z][\w.]*(?:[ \-](?:[A-Z][\w.]*|v?\d[\d.]*)){0,3}?)"
+_SIZE = r"(?:\d{1,4}(?:\.\d+)?[BM]|\d{1,4}-[A-Z])"
+_SIZES = re.compile(
+    rf"{_FAMILY}(?P<sep>[\- ])(?P<first>{_SIZE})(?P<rest>(?:\s*(?:/|,|,?\s*and|&|or)\s*-?{_SIZE})+)(?![\w%])"
+)
+_SIZE_WORD = r"(?:[Nn]ano|[Tt]iny|[Ss]mall|[Bb]ase|[Mm]edium|[Ll]arge|[Hh]uge|[Gg]iant|[Xx]?XL|xx?l)"
+_WORDS = re.compile(
+    rf"{_FAMILY}(?P<sep>[\- ])(?:(?P<first>{_SIZE_WORD})(?P<rest>(?:(?:/|, |,? and | or )-?{_SIZE_WORD})+)"
+    r"|(?P<letter>[nstmlbhx])(?P<letters>(?:/[nsmlbhx])+))(?![\w/%\-])"
+)
 # What stands in each of them and is found faster.
 _PATTERNS = (
     (re.compile(r"\d\s*(?:/|,|,?\s*and|&|or)\s*-?\d"), _NUMBERS),
     (re.compile(r"\{"), _BRACES),
     (re.compile(r"-(?:[A-Z][a-z]*|V2)/[A-Z]"), _SUFFIXES),
     (re.compile(r"-[A-Z]\w*,? (?:and )?-[A-Z]"), _BARE),
+    (re.compile(r"\d(?:[BM]|-[A-Z])\s*(?:/|,|and|&|or)\s*(?:and\s+)?-?\d"), _SIZES),
+    (re.compile(rf"[\- ](?:{_SIZE_WORD}(?:/|, |,? and | or )-?{_SIZE_WORD}|[nstmlbhx]/[nsmlbhx](?![a-z]))"), _WORDS),
 )
 _NAME_LIKE = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
 
@@ -72,10 +84,12 @@ def _best(state: State, match: re.Match[str]) -> _Members | None:
 def _members(scanner: Scanner, match: re.Match[str], cut: int) -> _Members:
     groups = match.groupdict()
     base = groups["base"][cut:]
-    joint = groups["sep"] or ("-" if match.re is not _NUMBERS else "")
-    first = groups.get("first")
-    parts = [p for p in re.split(r"[\s,/&\-]+|\band\b|\bor\b", groups["rest"]) if p]
-    names = tuple(f"{base}{joint}{part}" for part in ([first] if first else []) + parts)
+    first, rest = groups.get("first") or groups.get("letter"), groups["rest"] or groups["letters"]
+    parts = [p for p in (p.lstrip("-") for p in re.split(r"[\s,/&]+|\band\b|\bor\b", rest)) if p]
+    parts = [first, *parts] if first else parts
+    names = tuple(f"{base}{groups['sep']}{part}" for part in parts)
+    if not groups["sep"] and match.re is not _NUMBERS and not any(readings(scanner, name) for name in names):
+        names = tuple(f"{base}-{part}" for part in parts)
     start = match.start() + cut
     return _Members(
         start=start,
@@ -89,9 +103,11 @@ def _members(scanner: Scanner, match: re.Match[str], cut: int) -> _Members:
 def _sensible(match: re.Match[str], found: _Members, *, known_only: bool) -> bool:
     if match.re is _NUMBERS and not set("/-") & set(match["rest"]):
         return all(found.known)  # "CIFAR-10 and 100 classes": only names that are known can be meant
+    if match.re is _WORDS and "/" not in match[0][len(match["base"]) :]:
+        return all(found.known)
     if found.head or any(found.known):
         return True
-    return not known_only and match.re is _NUMBERS and bool(_NAME_LIKE.search(match["base"].split(" ")[-1]))
+    return not known_only and match.re in (_NUMBERS, _SIZES) and bool(_NAME_LIKE.search(match["base"].split(" ")[-1]))
 
 
 def _mentions(state: State, match: re.Match[str], found: _Members) -> Iterator[Mention]:

@@ -16,10 +16,11 @@ from kg.schema import EntityType
 
 # A word that looks like a name: an inner capital, a digit beside letters, or capitals only.
 _W = r"[^\W\u2e80-\ud7af\uf900-\ufaff]"  # a letter or digit, but no Chinese, Japanese or Korean one: they part no words
+_GROUP = r"(?<=[EOU])\([1-9nd]\)"  # of symmetries: E(3), SO(2), O(n)
 _NAMEWORD = (
     rf"(?:(?=(?:{_W}|[\-+./])*[A-Za-z])(?=(?:{_W}|[\-+./])*(?:[a-z0-9\-][A-Z]|[A-Z]{{2}}|[A-Z](?:{_W}|-)*\d|"
     rf"\d(?:{_W}|-)*[A-Z]|[A-Z]-|[A-Z]\+))"
-    rf"[A-Za-z0-9](?:{_W}|[+²³*])*(?:[\-./][A-Za-z0-9](?:{_W}|[+²³*])*)*\+{{0,2}})"
+    rf"[A-Za-z0-9](?:{_W}|[+²³*]|{_GROUP})*(?:[\-./][A-Za-z0-9](?:{_W}|[+²³*]|{_GROUP})*)*(?:\+{{0,2}}|°))"
 )
 _CAPWORD = r"(?:[A-Z][a-z]+[a-z]*)"
 _NAME = re.compile(rf"(?<!{_W})(?<![\-@/.\\]){_NAMEWORD}(?!{_W})")
@@ -71,7 +72,7 @@ _JOINED_WORDS = re.compile(r"[A-Z]?[a-z]+(?:-[A-Z]?[a-z]+)+")
 # Amounts, ordinals, dates and dimensions look like names but are none.
 _AMOUNT = re.compile(
     r"[~<>]?\d[\d.,]*(?:[KMBGTk]|[KMGT]B|[GMT]?Hz|D|[xX]|st|nd|rd|th|s|fps|FPS|ms|bit|-bit|-shot|-way|-step|-layer|-fold)?"
-    r"|[MDCLXVI]+(?:th|st|nd|rd)?|\d+x\d+|\d+-\d+\w?|v\d[\d.]*|\d+-[A-Z]\w*|(?:INT|FP|BF|TF|fp|int)\d+"
+    r"|[MDCLXVI]+(?:th|st|nd|rd)?|\d+x\d+|\d+-\d+\w?|v\d[\d.]*|\d+-[A-Z]\w*|(?:INT|FP|BF|TF|fp|int)\d+|S?[EOU]\([1-9nd]\)(?:-[a-z]+)?"
 )
 _STRONG = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]|\d|[A-Z]{2}\+\+")
 _SHORT = 4  # letters: an abbreviation of a phrase that says no kind is seldom the name of anything

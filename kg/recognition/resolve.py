@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.recognition.acronyms import Definition, find_definitions
+from kg.recognition.naming import defined_name
 from kg.recognition.nonames import is_no_name
-from kg.recognition.places import places, places_of_all
+from kg.recognition.places import places_of_all
 from kg.recognition.scan import Hit, readings
 from kg.recognition.state import State
 from kg.recognition.typing import METHOD, head_type, type_from_context
@@ -59,10 +60,6 @@ CONTEXT: dict[EntityType, tuple[str, ...]] = {
 }
 # At one place: what the text defines or proposes beats what a list knows, which beats what the form suggests.
 _RANK = {"acronym": 0, "gazetteer": 1, "title": 2, "proposed": 3, "named": 3, "coordination": 4, "phrase": 5, "form": 6}
-# Building blocks and measures go by their long form even when it is written with capitals.
-_PART = re.compile(
-    r"\b(?:Normali[sz]ation|Standardi[sz]ation|Attack|Module|Block|Layer|Loss|Score|Index|Error|Rate)s?$"
-)
 # Fields, and things of other kinds, that a text abbreviates as it does names.
 NO_TERM = re.compile(
     r"(?:(?:deep |artificial |multi-?layer )?neural net(?:work)?|deep learning|machine learning|"
@@ -78,8 +75,6 @@ NO_TERM = re.compile(
 _DOING = re.compile(
     r"\w[ \-]\w+(?:ing|[ts]ion|isation|ization)s?$"
 )  # two words or more, the last one says what is done
-_TWO = 2
-_FEW = 3  # letters
 _PLURAL = r"s?(?!\w|-\d|\+)"
 _TASK_HEAD = re.compile(
     r"(?:detection|segmentation|classification|recognition|retrieval|generation|translation|forecasting|"
@@ -162,6 +157,7 @@ def define(state: State) -> list[Mention]:
     for definition in find_definitions(state.text):
         if state.in_address(*definition.short):
             continue
+        definition = replace(definition, long=_whole_name(state, definition))
         long, short = (state.text[slice(*span)] for span in (definition.long, definition.short))
         if NO_TERM.fullmatch(" ".join(long.split())):
             _overrule(state, short, long, ())
@@ -183,6 +179,16 @@ def define(state: State) -> list[Mention]:
                 )
             )
     return out
+
+
+def _whole_name(state: State, definition: Definition) -> tuple[int, int]:
+    """The long form, or the longer known name that ends with it and begins as the short form does."""
+    start, end = definition.long
+    first = state.text[definition.short[0]].casefold()
+    longer = (
+        m.start for m in state.mentions if m.end == end and m.start < start and state.text[m.start].casefold() == first
+    )
+    return min(longer, default=start), end
 
 
 def _overrule(state: State, short: str, long: str, found: tuple[Candidate, ...]) -> None:
@@ -215,37 +221,11 @@ def _definition_readings(state: State, definition: Definition, long: str, short:
         kind = METHOD
     if kind is None and _DOING.search(long):
         kind = METHOD
-    return (Candidate(type=kind, name=defined_name(state, kind, long, short)),) if kind else ()
-
-
-def defined_name(state: State, kind: EntityType, long: str, short: str) -> str:
-    """What the community calls a thing with a long and a short form.
-
-    Tasks and metrics go by the long form, and so does all whose short form has few letters, unless it stands in the
-    title: what is called by its acronym has a longer or a coined one (``LoRA``). A method that the title spells out as
-    a name of its own goes by four letters.
-    """
-    stem = short[:-1] if short.endswith("s") and short[:-1] == short[:-1].upper() else short
-    size = sum(map(str.isalnum, stem))
-    in_title = size > _TWO and any(places(state.text[: state.title_end], short))
-    coined = stem != stem.upper()
-    part = _PART.search(long) is not None
-    if kind is EntityType.TASK:
-        by_long = True
-    elif kind is EntityType.METRIC:
-        by_long = part or not (in_title or (coined and size > _FEW))
-    elif in_title or size > _FEW + 1 or (coined and size > _FEW):
-        by_long = False
-    elif size <= _FEW or part or long == long.lower():
-        by_long = True
-    else:
-        by_long = kind is METHOD and long.lower() not in state.text[: state.title_end].lower()
-    if not by_long:
-        return short
-    words = long.split()
-    if kind is not EntityType.TASK and not part and any(w[0].isupper() for w in words[1:]):
-        return " ".join(words)  # a name of its own
-    return " ".join(w.lower() if w[1:] == w[1:].lower() else w for w in words)
+    if kind is None:
+        return ()
+    # "SF (long form)": what comes first is the name that the authors use.
+    by_short = definition.short < definition.long and kind is not EntityType.TASK
+    return (Candidate(type=kind, name=short if by_short else defined_name(state, kind, long, short)),)
 
 
 def _same_words(name: str, long: str, aliases: list[str]) -> bool:

@@ -104,7 +104,9 @@ class Scanner:
                 ):
                     if doubtful and self._is_sentence(form, plain, start, end):
                         continue
-                    yield Hit(*_with_signs(text, start, end), form)
+                    place = _with_signs(text, start, end)
+                    if _closed(text, *place):
+                        yield Hit(*place, form)
 
     def _is_sentence(self, form: Form, text: str, start: int, end: int) -> bool:
         """Whether the last word is one of the sentence: ``ImageNet as a``, ``GPT-4 scores 86%``."""
@@ -144,12 +146,22 @@ def _with_signs(text: str, start: int, end: int) -> tuple[int, int]:
         end += 1
     while opened < 0 and (command := _OPENING.search(text, max(0, start - 20), start)):
         start, opened = command.start(), opened + 1
+    if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
+        end += 1
     if text.count("$", start, end) % 2:
         if text[end : end + 1] == "$":
             return start, end + 1
         if start and text[start - 1] == "$":
             return start - 1, end
     return start, end
+
+
+def _closed(text: str, start: int, end: int) -> bool:
+    """Whether each bracket and brace of a span has its partner in it."""
+    return (
+        text.find("(", start, end) == text.find(")", start, end) == -1
+        or text.count("(", start, end) == text.count(")", start, end)
+    ) and not open_braces(text, start, end)
 
 
 def open_braces(text: str, start: int, end: int) -> int:

@@ -30,6 +30,7 @@ TAGS: Final = 1 + 2 * len(TYPES)  # 0 for no name, then begin and inside of each
 _BEGINS: Final = 0.2  # the least probability that a name begins, of what is worth a look
 _GOES_ON: Final = 0.4  # and that it goes on
 WHOLE: Final = -7  # the column of ``tag_rows`` that holds the most that a place is a whole name of any type
+_EDGES: Final = " \n.,;:!?\"'“”‘’`"  # that no name begins or ends with
 Ids = npt.NDArray[np.uint64]
 
 
@@ -106,13 +107,30 @@ def groups_of_tags(state: State, tokens: Tokens, tags: Floats, known: Iterable[G
         last = first + 1
         while last < len(inside) and inside[last] >= _GOES_ON:
             last += 1
-        text = state.text[tokens.starts[first] : tokens.ends[last - 1]]
+        text = _tidy(state.text, tokens.starts[first], tokens.ends[last - 1])
         key = key_of(text)
         spans = tuple(s for s in places(state.text, text) if not state.in_address(*s))
         if key and key not in taken and spans:
             taken.add(key)
             found.append(Group(text=text, spans=spans))
     return found
+
+
+def _tidy(text: str, start: int, end: int) -> str:
+    """The words from ``start`` to ``end`` without punctuation at their edges; nothing where a bracket stays open."""
+    while start < end and text[start] in _EDGES + ")]}":
+        start += 1
+    while start < end and text[end - 1] in _EDGES + "([{":
+        end -= 1
+    for opening, closing in ("()", "[]", "{}"):
+        depth = text.count(opening, start, end) - text.count(closing, start, end)
+        if depth == 1 and text[end : end + 1] == closing:
+            end += 1
+        elif depth == -1 and text[end - 1] == closing:
+            end -= 1
+        elif depth or text.find(closing, start, end) < text.find(opening, start, end):
+            return ""
+    return text[start:end]
 
 
 def tag_rows(groups: list[Group], tokens: Tokens, tags: Floats) -> Floats:

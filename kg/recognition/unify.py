@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.recognition.acronyms import Definition, find_definitions
+from kg.recognition.naming import defined_name
 from kg.recognition.places import places
-from kg.recognition.resolve import defined_name
 from kg.recognition.state import State
 from kg.records import Candidate, Mention
 

@@ -12,15 +12,16 @@ from kg.recognition.state import State
 from kg.recognition.typing import DATASET, MODEL
 from kg.records import Candidate, Mention
 
-_BEHIND: Final = re.compile(r"-[A-Z]\w*(?:-\w+|\.\d+)*(?![\w/+]|-\W)")
-_BEFORE: Final = re.compile(r"(?<![^\s(,\"“])(?:[A-Z]\w*-|\$?\\[a-z]+\$?-|\$[a-z]\$-|[α-ω]-)\Z")
+_BEHIND: Final = re.compile(r"[\-\u2010\u2011\u2013][A-Z]\w*(?:[\-\u2010\u2011]\w+|\.\d+)*(?![\w/+]|-\W)")
+_BEFORE: Final = re.compile(r"(?<![^\s(,\"“])(?:[A-Z]\w*[\-\u2010\u2011]|\$?\\[a-z]+\$?-|\$[a-z]\$-|[α-ω]-)\Z")
 _LONGEST: Final = 20  # characters of the part before
 _SAYS_HOW: Final = re.compile(
-    r"-(?:\w+(?:ed|en|ing|ic|al|ive|ous)|Based|Like|Free|Native|Level|Style|Aware|Type|Hybrid|Only|Ready|Agnostic|Wise|"
+    r"[\-\u2010\u2011\u2013](?:\w+(?:ed|en|ing|ic|al|ive|ous)|Based|Like|Free|Native|Level|Style|Aware|Type|Hybrid|Only|Ready|Agnostic|Wise|"
     r"Judge|Driven|Specific|Centric|Oriented|Friendly)$",
     re.IGNORECASE,
 )
-_PLAIN: Final = re.compile(r"[A-Z][a-z]+-")
+_PLAIN: Final = re.compile(r"[A-Z][a-z]+[\-\u2010\u2011]")
+_DASHES: Final = str.maketrans(dict.fromkeys("\u2010\u2011\u2013", "-"))
 _KINDS: Final = frozenset({DATASET, MODEL})
 _NO_SIGN: Final = re.compile(rf"[$\\{{}}{FILLER}]")
 
@@ -41,7 +42,7 @@ def find_variants(state: State) -> Iterator[Mention]:
         ):
             continue  # two known names
         text = state.text[start:end]
-        candidate = Candidate(type=mention.candidates[0].type, name=_NO_SIGN.sub("", unmarked(text)))
+        candidate = Candidate(type=mention.candidates[0].type, name=_NO_SIGN.sub("", unmarked(text)).translate(_DASHES))
         yield Mention(start=start, end=end, text=text, rule="form", confidence=0.7, candidates=(candidate,))
 
 

@@ -1,0 +1,82 @@
+"""How a new name is written: by its long or short form, in lower case or with the capitals of people and places."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.recognition.places import places
+from kg.recognition.state import State
+from kg.recognition.typing import METHOD
+from kg.schema import EntityType
+
+_ALWAYS: Final = frozenset(
+    """
+    african alzheimer american arabic asian australian bahdanau banach bangla bayes bayesian bellman bengali bernoulli
+    bernstein bethe bhattacharyya boltzmann bradley brazilian bregman british brownian byzantine canny carlo cauchy
+    chebyshev chernoff chinese cholesky choquet courant cox czech danish delaunay dempster dijkstra dirichlet doppler
+    dubins dutch earley egyptian einstein english erdos euclidean euler eulerian european fano finnish fisher fourier
+    french frobenius gabor galerkin gauss gaussian gaussians german gibbs granger greek gromov grover gumbel haar
+    hadamard hamilton hamiltonian hamming hausdorff hawkes hebbian hebrew hellinger helmholtz hermite hermitian hessian
+    hilbert hindi hoeffding hopfield huber huffman hungarian indian indic indonesian irish ising italian jacobi jacobian
+    japanese jeffreys jensen kalman kantorovich kendall kolmogorov koopman korean krylov kronecker kullback lagrange
+    lagrangian langevin laplace laplacian latin leibler levenshtein lindenstrauss lipschitz lloyd lyapunov mahalanobis
+    mandarin marathi markov markovian matryoshka minkowski monte nakagami nash nesterov newton nystrom otsu pareto
+    parkinson parzen pearson persian petri pitman plackett poincar poisson polish portuguese procrustes rademacher
+    rayleigh renyi riccati ricci riemannian romanian russian sanskrit schur shafer shannon shapley siamese sinkhorn
+    sobel sobolev spanish spearman stackelberg stein steiner sugeno swedish taylor tchebycheff thai thompson tibetan
+    tikhonov tsallis tukey turing turkish ukrainian urdu vietnamese viterbi voronoi wasserstein weisfeiler welch wiener
+    wilcoxon yoruba zernike zipf
+    """.split()
+)
+_TWO: Final = 2
+_FEW: Final = 3  # letters
+# Building blocks and measures go by their long form even when it is written with capitals.
+_PART = re.compile(
+    r"\b(?:Normali[sz]ation|Standardi[sz]ation|Attack|Module|Block|Layer|Loss|Score|Index|Error|Rate)s?$"
+)
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+
+
+def lower_words(name: str) -> str:
+    """A name in lower case, its single blanks between words, without coined words and those that always have a capital.
+
+    >>> lower_words("Deep Bayesian Learning with LSTM")
+    'deep Bayesian learning with LSTM'
+    """
+    return " ".join(_lower(word) if word[1:] == word[1:].lower() else word for word in name.split())
+
+
+def _lower(word: str) -> str:
+    first = _LETTERS.search(word)
+    return word if first and first[0].lower() in _ALWAYS else word.lower()
+
+
+def defined_name(state: State, kind: EntityType, long: str, short: str) -> str:
+    """What the community calls a thing with a long and a short form.
+
+    Tasks and metrics go by the long form, and so does all whose short form has few letters, unless it stands in the
+    title: what is called by its acronym has a longer or a coined one (``LoRA``). A method that the title spells out as
+    a name of its own goes by four letters.
+    """
+    stem = short[:-1] if short.endswith("s") and short[:-1] == short[:-1].upper() else short
+    size = sum(map(str.isalnum, stem))
+    in_title = size > _TWO and any(places(state.text[: state.title_end], short))
+    coined = stem != stem.upper()
+    part = _PART.search(long) is not None
+    if kind is EntityType.TASK:
+        by_long = True
+    elif kind is EntityType.METRIC:
+        by_long = part or not (in_title or (coined and size > _FEW))
+    elif in_title or size > _FEW + 1 or (coined and size > _FEW):
+        by_long = False
+    elif size <= _FEW or part or long == long.lower():
+        by_long = True
+    else:
+        by_long = kind is METHOD and long.lower() not in state.text[: state.title_end].lower()
+    if not by_long:
+        return short
+    words = long.split()
+    if kind is not EntityType.TASK and not part and any(w[0].isupper() for w in words[1:]):
+        return " ".join(words)  # a name of its own
+    return lower_words(long)

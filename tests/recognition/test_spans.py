@@ -1,0 +1,99 @@
+"""Where names begin and end: brackets, size lists, dashes, definitions in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.recognition import build_recogniser, recognise
+from kg.recognition.acronyms import find_definitions
+from kg.recognition.naming import lower_words
+from kg.recognition.tagger import _tidy
+from tests.papers import annotated, mentions, paper, small_gazetteer
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        ("We study novel moss synthesis (NMS).", "novel moss synthesis"),
+        ("The Moss Inference Moss Regularizer (MIMR) grows.", "Moss Inference Moss Regularizer"),
+        ("Here Fern of Ferns (FoF) grows.", "Fern of Ferns"),
+        ("Here is a Fast Moss Attention Network, FMAN for short.", "Fast Moss Attention Network"),
+        ("Here is a Grown Set of Roots, or GSR for short.", "Grown Set of Roots"),
+        ("Here is a moss-based attention, dubbed MBA.", "moss-based attention"),
+        ("DHR, which stands for deep heath rooting, grows.", "deep heath rooting"),
+        ("Here is a heath tree graph net (HTGN [or HT-GN]).", "heath tree graph net"),
+    ],
+)
+def test_a_long_form_has_a_word_for_each_letter(text: str, long: str) -> None:
+    assert [text[slice(*d.long)] for d in find_definitions(text)] == [long]
+
+
+def test_a_long_form_does_not_begin_in_the_title() -> None:
+    assert not find_definitions("Growing with Sparse\nView Learning (SVL) in gardens.")
+
+
+def test_a_known_name_that_ends_at_the_bracket_is_the_long_form() -> None:
+    known = '{"type": "Task", "name": "leaf bark counting", "source": "test"}'
+    (found,) = recognise([paper("On leaf bark counting (LC) we see.")], build_recogniser(small_gazetteer(known)))
+    assert {(m.text, m.candidates[0].entry) for m in found.mentions} == {
+        ("leaf bark counting", "task/leaf-bark-counting"),
+        ("LC", "task/leaf-bark-counting"),
+    }
+
+
+def test_what_comes_before_its_long_form_is_the_name() -> None:
+    found = mentions("We present GLU (graph learning unit), a network.")
+    assert {name for _, _, name in found} == {"GLU"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("We run FernNet-7B/13B here.", {"FernNet-7B", "FernNet-13B"}),
+        ("We run FernNet 7B, 13B and 33B here.", {"FernNet 7B", "FernNet 13B", "FernNet 33B"}),
+        ("We run FernNet-base/large here.", {"FernNet-base", "FernNet-large"}),
+        ("We run FernNet-n/s here.", {"FernNet-n", "FernNet-s"}),
+        ("We run FernNet-{0.6B,1.7B} here.", {"FernNet-0.6B", "FernNet-1.7B"}),
+        ("We run FernNet-10-C/100-C here.", {"FernNet-10-C", "FernNet-100-C"}),
+    ],
+)
+def test_each_size_of_a_list_is_a_name(text: str, names: set[str]) -> None:
+    assert names <= {name for _, _, name in mentions(text)}
+
+
+def test_a_known_name_is_read_without_a_hyphen() -> None:
+    known = (
+        '{"type": "Dataset", "name": "FERNh1", "source": "test"}\n{"type": "Dataset", "name": "FERN", "source": "t"}'
+    )
+    (found,) = recognise([paper("It holds on FERN{h1,m2}.")], build_recogniser(small_gazetteer(known)))
+    assert {m.candidates[0].name for m in found.mentions if m.expanded} == {"FERNh1", "FERNm2"}
+
+
+def test_no_name_ends_in_an_open_brace() -> None:
+    assert "FernNet-{50" not in {m.text for m in annotated("We run FernNet-{50, 101} here.").mentions}
+
+
+def test_no_known_name_ends_in_an_open_bracket() -> None:
+    known = '{"type": "Method", "name": "TD(moss)", "source": "test"}'
+    (found,) = recognise([paper("We use TD(moss) here.")], build_recogniser(small_gazetteer(known)))
+    assert [m.text for m in found.mentions] == ["TD(moss)"]
+
+
+def test_a_group_of_symmetries_ends_a_name() -> None:
+    assert "MossFlow-E(3)" in {text for text, _, _ in mentions("We propose MossFlow-E(3), a network.")}
+
+
+@pytest.mark.parametrize(
+    ("text", "tidy"),
+    [("Leaf Count.", "Leaf Count"), ("LLM) agents", ""), ("leaf (LC) maps", "leaf (LC) maps")],
+)
+def test_what_the_tagger_reads_has_closed_brackets(text: str, tidy: str) -> None:
+    assert _tidy(text, 0, len(text)) == tidy
+
+
+def test_people_keep_their_capital() -> None:
+    assert lower_words("Fast Bayesian Leaf Learning with BERT") == "fast Bayesian leaf learning with BERT"
+
+
+def test_a_variant_may_have_another_dash() -> None:
+    assert ("FernNet\u2011XL", "Model", "FernNet-XL") in mentions("We run FernNet\u2011XL here.")
