@@ -24,7 +24,7 @@ CLEAN: list[dict[str, Any] | str] = [
     {"name": "FernNet-50", "variant_of": "model/fernnet"},
     {"name": "Moss", "when": {"exact": True, "context": True}, "context": ["network"]},
     {"name": "OakLM", "aliases": ["OakLM v1.0", {"text": "OakLM-7B", "same": True}]},
-    {"type": "Dataset", "name": "MossSet", "aliases": ["MossSet-10M"]},
+    {"type": "Dataset", "name": "OakSet", "aliases": ["OakSet-10M"]},
     {"type": "Task", "name": "plant counting"},
     {"type": "Task", "name": "root counting", "broader": ["task/plant-counting"]},
 ]
