@@ -25,9 +25,10 @@ _FOUND: Final = {
     "title": "the name before the colon of the title",
     "proposed": "named where the paper proposes it",
     "named": "named where the paper proposes it",
-    "coordination": "a part of a list with a shared head",
+    "coordination": "a member of a list, or a part of one with a shared head",
     "phrase": "the head of a repeated phrase",
     "form": "spelled like a name",
+    "learned": "a name by the learned tagger",
 }
 _NUMBER: Final = re.compile(r"(?<![\w.\-/])\d+(?:[.,]\d+)*(?![\w/])")
 _AFTER: Final = re.compile(r"\W{0,3}\w*")
@@ -44,6 +45,7 @@ def explanation(annotated: AnnotatedPaper, read: ReadPaper) -> str:
         "Mentions (place, text -> entity; rule, confidence)": _mentions,
         "Dropped readings": _dropped,
         "Statements": _statements,
+        "Statements that the judge doubts": _doubted,
         "Mentioned without a statement": _silent,
         "Results (kind, value, unit, metric, dataset, system)": _results,
         "Numbers that are no results": _numbers,
@@ -75,15 +77,18 @@ def _mentions(annotated: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
         kind = f"{'' if entity.known else 'new '}{entity.type}"
         yield (
             f"{_place(mention.start, mention.end)} {plain(mention.text)!r} -> {kind} {plain(entity.name)} ({entity.id})"
-            f"; {_found(mention, before)}, {mention.confidence:.2f}"
+            f"; {_found(mention, before, entity.known)}, {mention.confidence:.2f}"
         )
         if before is not None and len(before.candidates) > 1:
             yield f"{_DEEP}{_readings(mention, before, entity)}"
 
 
-def _found(mention: LinkedMention, before: Mention | None) -> str:
+def _found(mention: LinkedMention, before: Mention | None, known: bool) -> str:
     long_form = f" as {plain(before.long_form)!r}" if before is not None and before.long_form else ""
-    return f"{mention.rule}: {_FOUND.get(mention.rule, 'a rule of its own')}{long_form}"
+    found = _FOUND.get(mention.rule, "a rule of its own")
+    if mention.rule == "gazetteer" and not known:
+        found = "spelled as a known name, which stands for another thing here"
+    return f"{mention.rule}: {found}{long_form}"
 
 
 def _readings(mention: LinkedMention, before: Mention, entity: Entity) -> str:
@@ -94,8 +99,18 @@ def _readings(mention: LinkedMention, before: Mention, entity: Entity) -> str:
 
 
 def _dropped(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
+    yield from _rejected(read, doubted=False)
+
+
+def _doubted(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
+    yield from _rejected(read, doubted=True)
+
+
+def _rejected(read: ReadPaper, *, doubted: bool) -> Iterator[str]:
     for dropped in sorted(read.rejected, key=lambda r: (r.start, r.end, r.rule, r.reason)):
-        yield f"{_place(dropped.start, dropped.end)} {plain(dropped.text)!r} {dropped.rule}: {plain(dropped.reason)}"
+        if dropped.reason.startswith("the judge ") == doubted:
+            where = f"{_place(dropped.start, dropped.end)} {plain(dropped.text)!r}"
+            yield f"{where} {dropped.rule}: {plain(dropped.reason)}"
 
 
 def _statements(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from kg.gazetteer.joining import name_key
 from kg.records import Entity, ReadPaper
 
+_PLAIN = frozenset({"as it is", "case", "hyphens or spaces", "plural"})
+
 
 @dataclass(slots=True)
 class _Node:
@@ -43,10 +45,15 @@ def merges(papers: Iterable[ReadPaper]) -> Iterator[str]:
 def _merged(nodes: dict[str, _Node]) -> Iterator[str]:
     several = [n for n in nodes.values() if not n.entity.known and len(n.surfaces) > 1]
     yield f"{len(several)} new names have more than one spelling (papers, spelling, why it is the same)"
-    for node in sorted(several, key=lambda n: (-n.surfaces.total(), n.entity.id)):
+    for node in sorted(several, key=lambda n: (_plain(n), -n.surfaces.total(), n.entity.id)):
         yield f"{node.entity.name}  ({node.entity.id})"
         for surface, papers in sorted(node.surfaces.items(), key=lambda x: (-x[1], x[0])):
             yield f"  {papers:5}  {surface}  {why(node.entity.name, surface)}"
+
+
+def _plain(node: _Node) -> bool:
+    """Whether the spellings of a node differ in case, hyphens or number alone, which needs no look."""
+    return all(why(node.entity.name, surface) in _PLAIN for surface in node.surfaces)
 
 
 def why(name: str, surface: str) -> str:
@@ -72,8 +79,8 @@ def why(name: str, surface: str) -> str:
 def _ambiguous(nodes: dict[str, _Node], forms: dict[str, _Form]) -> Iterator[str]:
     several = {key: f for key, f in forms.items() if len(f.readings) > 1}
     open_ = {k: f for k, f in several.items() if any(r["prior"] for r in f.readings.values()) or _new(nodes, f)}
-    yield f"{len(open_)} names have several readings in the corpus that words nearby do not always tell apart"
-    for _, form in sorted(open_.items()):
+    yield f"{len(open_)} names stay ambiguous: several readings that words nearby do not always tell apart"
+    for _, form in sorted(open_.items(), key=lambda x: (-sum(r.total() for r in x[1].readings.values()), x[0])):
         yield form.text
         for entity, decided in sorted(form.readings.items(), key=lambda x: (-x[1].total(), x[0])):
             state = "known" if nodes[entity].entity.known else "new"

@@ -158,7 +158,9 @@ def import_(dump: Path, kind: str | None, source: str | None, into: Path) -> Non
 @gazetteer.command()
 @click.argument("files", nargs=-1, type=options.FILE)
 @click.option("--merged", type=options.FILE, metavar="BUILD", help="What linking made one in a build, and why.")
-def report(files: tuple[Path, ...], merged: Path | None) -> None:
+@click.option("--quarantined", is_flag=True, help="List the quarantined aliases with their reasons, too.")
+@click.option("--shared", is_flag=True, help="List the forms that several entries have, too.")
+def report(files: tuple[Path, ...], merged: Path | None, quarantined: bool, shared: bool) -> None:
     """Count entries, aliases, conditions and sources; without FILES those that ship with kg.
 
     With --merged the spellings behind each new name of a build, why they are one, and names that stay ambiguous.
@@ -178,7 +180,7 @@ def report(files: tuple[Path, ...], merged: Path | None) -> None:
         shown = merges(options.papers_of(merged))
     else:
         entries = list(load_gazetteer(files, shipped=[] if files else None))
-        shown = lines(entries, [] if files else read_counts())
+        shown = lines(entries, [] if files else read_counts(), quarantined=quarantined, ambiguous=shared)
     for line in shown:
         click.echo(line)
 

@@ -13,11 +13,15 @@ from kg.schema import EntityType
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
-    """A surface form. ``exact``: matches only in this case; ``context``: only where a context word stands near."""
+    """A surface form. ``exact``: matches only in this case; ``context``: only where a context word stands near.
+
+    ``same``: names the thing itself, although it looks like a size or version of it.
+    """
 
     text: str
     exact: bool = False
     context: bool = False
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,7 @@ _KINDS: dict[str, type] = {
     "broader": list, "ids": dict, "year": int, "introduced_in": str, "higher_is_better": bool, "quarantined": dict,
     "source": str,
 }  # fmt: skip
+_MARKS = ("exact", "context", "same")  # of an alias
 _OLD = {"ref": "introduced_in"}  # keys that earlier files have
 
 
@@ -79,10 +84,10 @@ def _alias(value: Any) -> Alias:
         return Alias(text=value)
     if not isinstance(value, Mapping) or not isinstance(value.get("text"), str):
         raise ValueError(f"an alias is a text or an object with 'text', not {value!r}")
-    unknown = sorted(set(value) - {"text", "exact", "context"})
+    unknown = sorted(set(value) - {"text", *_MARKS})
     if unknown:
-        raise ValueError(f"unknown alias key {unknown[0]!r}; use text, exact, context")
-    return Alias(text=value["text"], exact=value.get("exact", False), context=value.get("context", False))
+        raise ValueError(f"unknown alias key {unknown[0]!r}; use text, {', '.join(_MARKS)}")
+    return Alias(text=value["text"], **{mark: value.get(mark, False) for mark in _MARKS})
 
 
 def parse_entry(line: str) -> Entry:
@@ -122,13 +127,8 @@ def parse_entry(line: str) -> Entry:
 
 
 def _alias_json(alias: Alias) -> str | dict[str, Any]:
-    if not alias.exact and not alias.context:
-        return alias.text
-    return {
-        "text": alias.text,
-        **({"exact": True} if alias.exact else {}),
-        **({"context": True} if alias.context else {}),
-    }
+    marks = {mark: True for mark in _MARKS if getattr(alias, mark)}
+    return {"text": alias.text, **marks} if marks else alias.text
 
 
 def format_entry(entry: Entry) -> str:

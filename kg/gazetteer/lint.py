@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from kg.errors import GazetteerError
+from kg.gazetteer.apart import looks_apart
 from kg.gazetteer.entries import Alias, Entry
 from kg.gazetteer.loading import read_entries, sort_key, write_entries
 from kg.gazetteer.precision import TABLE, is_bad, read_counts
@@ -52,7 +53,7 @@ def lint(paths: Iterable[Path]) -> list[Problem]:
     short alias without a condition, G06 ordinary word without a condition, G07 needless alias, G08 not sorted, G09
     quarantine of no alias or without a reason, G10 identifier, year or paper that cannot be one, G11 alias that
     measured badly (``precision.tsv`` beside the file) and is not quarantined, G12 redirect (``redirects.tsv`` beside
-    the file) that leads nowhere.
+    the file) that leads nowhere, G13 alias that looks like a size or version of the thing.
     """
     problems: list[Problem] = []
     places: list[_Place] = []
@@ -195,6 +196,11 @@ def _alias(place: _Place, alias: Alias) -> Iterator[Problem]:
         yield place.problem("G05", f"the alias {alias.text!r} has no letter or digit; drop it")
     elif len(letters) <= _SHORT and not (alias.exact or alias.context):
         yield place.problem("G05", f'{alias.text!r} is too short to stand alone; give it "exact" or "context": true')
+    if looks_apart(place.entry, alias):
+        yield place.problem(
+            "G13",
+            f"{alias.text!r} looks like a size or version; make it an entry with 'variant_of', or say \"same\": true",
+        )
     if alias.text.casefold() in ORDINARY and not (alias.exact or alias.context):
         yield place.problem("G06", f'{alias.text!r} is an ordinary word; give it "exact" or "context": true')
 

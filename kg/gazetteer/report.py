@@ -41,8 +41,10 @@ def shared(entries: Iterable[Entry]) -> dict[str, list[str]]:
     return dict(sorted(several.items()))
 
 
-def report(entries: list[Entry], measured: list[Count]) -> Iterator[str]:
-    """The lines of the report."""
+def report(
+    entries: list[Entry], measured: list[Count], *, quarantined: bool = False, ambiguous: bool = False
+) -> Iterator[str]:
+    """The lines of the report: counts, then where asked for all quarantined aliases and all shared forms."""
     table = counts(entries)
     yield "type     " + "".join(f"{c:>12}" for c in _COLUMNS)
     for kind, row in table.items():
@@ -55,10 +57,14 @@ def report(entries: list[Entry], measured: list[Count]) -> Iterator[str]:
         yield f"  {number:7} {scheme}"
     right, wrong = sum(c.right for c in measured), sum(c.wrong for c in measured)
     yield f"\nUses of aliases in annotated papers: {right} right, {wrong} wrong"
-    yield "\nQuarantined (alias, entry, reason)"
-    for entry in entries:
-        for text, reason in entry.quarantined:
-            yield f"  {text}  {entry.id}  {reason}"
-    yield "\nShared (form, entries)"
-    for text, ids in shared(entries).items():
-        yield f"  {text}  {', '.join(ids)}"
+    forms = shared(entries)
+    yield f"Forms that several entries have: {len(forms)}"
+    if quarantined:
+        yield "\nQuarantined (alias, entry, reason)"
+        for entry in entries:
+            for text, reason in entry.quarantined:
+                yield f"  {text}  {entry.id}  {reason}"
+    if ambiguous:
+        yield "\nShared (form, entries)"
+        for text, ids in forms.items():
+            yield f"  {text}  {', '.join(ids)}"

@@ -36,9 +36,13 @@ def _paper(data: Any) -> Paper:
         raise ValueError("expected a JSON object with id, title and abstract")
     for key in ("id", "title", "abstract"):
         value = data.get(key)
-        if not isinstance(value, str) or (key != "abstract" and not value.strip()):
+        if not isinstance(value, str):
             raise ValueError(f"{key!r} is missing or not a text")
+        if key == "id" and not value.strip():
+            raise ValueError("'id' is empty")
         _check_characters(key, value)
+    if not (data["title"].strip() or data["abstract"].strip()):
+        raise ValueError("'title' and 'abstract' are both empty")
     authors, year, url = data.get("authors", []), data.get("year"), data.get("url")
     if isinstance(authors, str):
         authors = [authors]

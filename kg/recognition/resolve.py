@@ -13,51 +13,12 @@ from kg.recognition.naming import defined_name
 from kg.recognition.nonames import is_no_name
 from kg.recognition.places import places_of_all
 from kg.recognition.scan import Hit, readings
+from kg.recognition.spoken import told_places, word_near
 from kg.recognition.state import State
 from kg.recognition.typing import METHOD, head_type, type_from_context
 from kg.records import Candidate, Mention
 from kg.schema import EntityType
 
-CONTEXT: dict[EntityType, tuple[str, ...]] = {
-    EntityType.DATASET: (
-        "dataset",
-        "data set",
-        "benchmark",
-        "corpus",
-        "corpora",
-        "test set",
-        "evaluat",
-        "experiments on",
-        "images from",
-    ),
-    EntityType.MODEL: (
-        "model",
-        "network",
-        "architecture",
-        "backbone",
-        "pretrain",
-        "pre-train",
-        "fine-tun",
-        "encoder",
-        "decoder",
-        "baseline",
-    ),
-    EntityType.METHOD: (
-        "method",
-        "algorithm",
-        "train",
-        "optimi",
-        "loss",
-        "technique",
-        "approach",
-        "framework",
-        "baseline",
-        "module",
-        "attention",
-    ),
-    EntityType.TASK: ("task", "problem", "challenge", "benchmark"),
-    EntityType.METRIC: ("metric", "score", "measure", "%", "improv", "higher", "lower", "achiev", "points"),
-}
 # At one place: what the text defines or proposes beats what a list knows, which beats what the form suggests.
 _RANK = {"acronym": 0, "gazetteer": 1, "title": 2, "proposed": 3, "named": 3, "coordination": 4, "phrase": 5, "form": 6}
 # Fields, and things of other kinds, that a text abbreviates as it does names.
@@ -99,14 +60,9 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
         for place, found in places.items()
         if (types := {h.form.entry.type for h in found if not h.form.alias.context})
     }
-    told = {  # what one place in the paper makes clear holds for all of them
-        (state.text[start:end], h.form.entry.id)
-        for (start, end), found in places.items()
-        for h in found
-        if h.form.alias.context and _in_context(state, h, certain)
-    }
+    told = told_places(state, places, certain)
     heard = {
-        h.form.entry.id for found in places.values() for h in found if h.form.entry.context and _word_near(state, h)
+        h.form.entry.id for found in places.values() for h in found if h.form.entry.context and word_near(state, h)
     }
     out = []
     for (start, end), found in sorted(places.items()):
@@ -127,28 +83,6 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
         else:
             state.reject(mention, "an ambiguous name without a word near it that says what it is")
     return out
-
-
-def _word_near(state: State, hit: Hit) -> bool:
-    """Whether a word in the sentence speaks for the entry of a hit."""
-    sentence = state.sentence_at(hit.start)
-    near = (state.text[sentence.start : hit.start] + " " + state.text[hit.end : sentence.end]).casefold()
-    own = hit.form.entry.context
-    words = map(str.casefold, own) if own else CONTEXT[hit.form.entry.type]
-    return any(word in near for word in words)
-
-
-def _in_context(state: State, hit: Hit, certain: dict[tuple[int, int], set[EntityType]]) -> bool:
-    if _word_near(state, hit):
-        return True
-    sentence = state.sentence_at(hit.start)
-    # A member of a list takes the reading of the other members.
-    return any(
-        sentence.start <= a < sentence.end
-        and re.fullmatch(r",? ?(?:and|or|/)? ?", state.text[min(b, hit.end) : max(a, hit.start)])
-        for (a, b), types in certain.items()
-        if hit.form.entry.type in types and (b <= hit.start or hit.end <= a)
-    )
 
 
 def define(state: State) -> list[Mention]:

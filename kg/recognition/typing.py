@@ -86,6 +86,14 @@ _APPOSITION = re.compile(
 _WORD = re.compile(r"[A-Za-z][A-Za-z\-]*")
 
 
+# Prepositions and participles: what follows says more about the head noun.
+_BEHIND_HEAD = frozenset(
+    "for of that which to with in on by based using from where whose against across within under towards toward "
+    "targeting without over at via through between among enabling combining comprising consisting containing "
+    "covering spanning designed built tailored aimed aiming developed trained capable able".split()
+)
+
+
 def head_type(words: str) -> EntityType | None:
     """The type that the head noun of a phrase gives: the last head before a preposition or relative clause.
 
@@ -97,22 +105,7 @@ def head_type(words: str) -> EntityType | None:
         word = match.group().casefold()
         if word in _STOP and found is not None:
             return found
-        if word in {
-            "for",
-            "of",
-            "that",
-            "which",
-            "to",
-            "with",
-            "in",
-            "on",
-            "by",
-            "based",
-            "using",
-            "from",
-            "where",
-            "whose",
-        }:
+        if word in _BEHIND_HEAD:
             return found
         found = _head(word) or found
     return found

@@ -101,6 +101,11 @@ def test_the_report_counts_by_type() -> None:
     assert rows == {"Dataset": "2", "Model": "2", "Method": "0", "Task": "1", "Metric": "1", "all": "6"}
 
 
+def test_the_report_lists_quarantined_aliases_only_where_asked() -> None:
+    assert "Quarantined (" not in call("gazetteer", "report").out
+    assert "Quarantined (" in call("gazetteer", "report", "--quarantined").out
+
+
 def test_the_report_on_linking_reads_a_build() -> None:
     assert "new names have more than one spelling" in call("gazetteer", "report", "--merged", "build").out
 

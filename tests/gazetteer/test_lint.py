@@ -23,6 +23,8 @@ CLEAN: list[dict[str, Any] | str] = [
     {"name": "FernNet", "aliases": ["fern network"], "year": 2020},
     {"name": "FernNet-50", "variant_of": "model/fernnet"},
     {"name": "Moss", "when": {"exact": True, "context": True}, "context": ["network"]},
+    {"name": "OakLM", "aliases": ["OakLM v1.0", {"text": "OakLM-7B", "same": True}]},
+    {"type": "Dataset", "name": "OakSet", "aliases": ["OakSet-10M"]},
     {"type": "Task", "name": "plant counting"},
     {"type": "Task", "name": "root counting", "broader": ["task/plant-counting"]},
 ]
@@ -55,6 +57,9 @@ BROKEN: dict[str, tuple[str, int, str, list[dict[str, Any] | str]]] = {
         "G04", 2, "also one of",
         [{"name": "leaf normalisation", "type": "Method"}, {"name": "leaf normalization", "type": "Task"}],
     ),
+    "a size as an alias": ("G13", 1, "'variant_of'", [{"name": "FernLM", "aliases": ["FernLM-13B-Instruct"]}]),
+    "a version as an alias": ("G13", 1, "looks like", [{"name": "FernLM", "aliases": ["FernLM v2"]}]),
+    "a base as an alias": ("G13", 1, "looks like", [{"name": "FernLM++", "aliases": ["FernLM"]}]),
     "a short alias": ("G05", 1, "too short", [{"name": "FernNet", "aliases": ["FN"]}]),
     "an alias without letters": ("G05", 1, "no letter or digit", [{"name": "FernNet", "aliases": ["--"]}]),
     "an ordinary word": ("G06", 1, "ordinary word", [{"name": "Fern"}]),
@@ -75,7 +80,7 @@ def test_a_problem(tmp_path: Path, code: str, line: int, text: str, entries: lis
 
 
 def test_every_code_is_provoked() -> None:
-    assert {code for code, *_ in BROKEN.values()} == {f"G{n:02}" for n in range(1, 11)}
+    assert {code for code, *_ in BROKEN.values()} == {f"G{n:02}" for n in (*range(1, 11), 13)}
 
 
 def test_a_clean_file(tmp_path: Path) -> None:

@@ -35,7 +35,8 @@ def test_the_needed_fields_alone_and_an_empty_abstract(tmp_path: Path) -> None:
         ("not json", "Expecting value"),
         ("[1]", "expected a JSON object"),
         ('{"id": "1", "title": "T"}', "'abstract' is missing"),
-        ('{"id": "1", "title": " ", "abstract": "A"}', "'title' is missing"),
+        ('{"id": "1", "title": " ", "abstract": ""}', "'title' and 'abstract' are both empty"),
+        ('{"id": " ", "title": "T", "abstract": "A"}', "'id' is empty"),
         ('{"id": 1, "title": "T", "abstract": "A"}', "'id' is missing"),
         ('{"id": "1", "title": "T", "abstract": "A", "year": "soon"}', "'year' must be"),
         ('{"id": "1", "title": "T", "abstract": "A", "authors": [1]}', "'authors' must be"),
@@ -57,3 +58,9 @@ def test_a_bad_line_comes_out_as_an_error_and_the_rest_is_read(tmp_path: Path, l
 def test_an_empty_file(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="is empty"):
         list(read_jsonl(write(tmp_path, "")))
+
+
+def test_an_abstract_without_a_title_is_a_paper(tmp_path: Path) -> None:
+    assert list(read_jsonl(write(tmp_path, {"id": "1", "title": "", "abstract": "A"}))) == [
+        Paper(id="1", title="", abstract="A")
+    ]

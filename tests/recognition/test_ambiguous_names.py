@@ -19,6 +19,8 @@ READINGS = [
     ("Programs in BASIC are old.", "BASIC", None),
     ("The BASIC model beats CLIP.", "BASIC", "model/basic"),
     ("We pretrain on PASS, images without humans.", "PASS", "dataset/pass"),
+    ("WSD schedules are used with Muon.", "WSD", None),
+    ("We compare WSD systems on polysemous words.", "WSD", "task/word-sense-disambiguation"),
     ("One PASS over the text is enough.", "PASS", None),
     ("A SELECT statement of SQL.", "SELECT", None),
     ("The SELECT benchmark is about curation.", "SELECT", "dataset/select"),
@@ -51,3 +53,14 @@ def recogniser() -> Recogniser:
 def test_a_reading(text: str, surface: str, entity: str | None) -> None:
     (found,) = link(recognise([paper(text)], recogniser()), shipped())
     assert {m.entity for m in found.mentions if m.text == surface} == ({entity} if entity else set())
+
+
+def test_the_title_speaks_for_a_name() -> None:
+    read = paper("Falcon is open.", title="What large language models know")
+    (found,) = link(recognise([read], recogniser()), shipped())
+    assert "model/falcon" in {m.entity for m in found.mentions}
+
+
+def test_a_list_hands_a_reading_from_member_to_member() -> None:
+    (found,) = link(recognise([paper("AMSGrad, Lion, Sophia and Muon differ.")], recogniser()), shipped())
+    assert {"method/lion", "method/sophia", "method/muon"} <= {m.entity for m in found.mentions}
