@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
 from typing import Final
 
 import numpy as np
@@ -18,7 +17,7 @@ from kg.recognition.discourse import Part
 from kg.recognition.lexicon import Floats, Lexicon, phrase_hash, words_of
 from kg.records import Entity, LinkedPaper
 from kg.relations.claims import Claim, Claimed, Place
-from kg.relations.nesting import names_around, names_inside
+from kg.relations.nesting import names_around, names_inside, names_like
 from kg.relations.surroundings import MARK_NAMES, OWN, Words, words_with_marks
 from kg.schema import EntityType, Relation
 
@@ -262,7 +261,7 @@ def _entities(paper: LinkedPaper, found: Sequence[Claimed], own: set[str], view:
     sides = [
         side for others in (own_names, names) for side in (names_inside(names, others), names_around(names, others))
     ]
-    likeness = _likeness(names, own_names)
+    likeness = names_like(names, own_names)
     parents = _beside_others([_best(f.claims)[RELATIONS.index(Relation.EXTENDS)] for f in found])
     numbers, vectors, habits = [], [], []
     for f, name, like, parent in zip(found, names, likeness, parents, strict=True):
@@ -279,31 +278,6 @@ def _entities(paper: LinkedPaper, found: Sequence[Claimed], own: set[str], view:
             view.shares(np.array(habits, dtype=np.float32)),
         ]
     )
-
-
-def _likeness(names: Sequence[str], own: Sequence[str]) -> list[tuple[float, float, float]]:
-    """For each name the share (0-1) of its words, of its first and of its last letters that an own name has, too.
-
-    An own name is compared with the others. A child is often named after its parent.
-    """
-    parted = [(n, set(words_of(n))) for n in own]
-    out = []
-    for name in names:
-        words, size = set(words_of(name)), max(len(name), 1)
-        others = [(n, w) for n, w in parted if n != name]
-        out.append(
-            (
-                max((len(words & w) / max(len(words), 1) for _, w in others), default=0.0),
-                max((_alike(name, n) / size for n, _ in others), default=0.0),
-                max((_alike(name[::-1], n[::-1]) / size for n, _ in others), default=0.0),
-            )
-        )
-    return out
-
-
-def _alike(one: str, other: str) -> int:
-    """How many letters two names begin with in common."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _beside_others(values: Sequence[float]) -> list[tuple[float, float]]:
