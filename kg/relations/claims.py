@@ -265,3 +265,11 @@ def _kind_cue(paper: LinkedPaper, place: Place) -> Cue | None:
     if place.part is Part.TITLE or not _PROPOSES.search(_before(paper, place, place.mention.start).lower()):
         return None
     return _match(paper, place, (cues.KIND, cues.KIND_OF), shared=False)
+
+
+def strongest(claims: Sequence[Claim]) -> list[float]:
+    """The confidence (0-1) of the strongest claim of each relation, in their order, 0 where there is none."""
+    best = dict.fromkeys(Relation, 0.0)
+    for claim in claims:
+        best[claim.relation] = max(best[claim.relation], claim.confidence)
+    return list(best.values())

@@ -16,7 +16,7 @@ from kg.recognition.candidates import key_of
 from kg.recognition.discourse import Part
 from kg.recognition.lexicon import Floats, Lexicon, phrase_hash, words_of
 from kg.records import Entity, LinkedPaper
-from kg.relations.claims import Claim, Claimed, Place
+from kg.relations.claims import Claimed, Place, strongest
 from kg.relations.nesting import names_around, names_inside, names_like
 from kg.relations.surroundings import MARK_NAMES, OWN, Words, words_with_marks
 from kg.schema import EntityType, Relation
@@ -121,7 +121,7 @@ class Rows:
 
 def rows(paper: LinkedPaper, found: Sequence[Claimed], view: View) -> Rows:
     """The rows of a paper; ``found``, which is not empty, are its entities with the claims of the rules."""
-    own = {f.entity.id for f in found if _best(f.claims)[RELATIONS.index(Relation.INTRODUCES)]}
+    own = {f.entity.id for f in found if strongest(f.claims)[RELATIONS.index(Relation.INTRODUCES)]}
     words = words_with_marks(paper, own)
     places = [p for f in found for p in f.places]
     spans = np.array([_bounds(p, words) for p in places], dtype=np.int64)
@@ -242,14 +242,6 @@ def _bags(words: Words, spans: Ints, view: View) -> Floats:
     return out
 
 
-def _best(claims: Sequence[Claim]) -> list[float]:
-    """The confidence of the strongest claim of each relation, 0 where there is none."""
-    best = dict.fromkeys(RELATIONS, 0.0)
-    for claim in claims:
-        best[claim.relation] = max(best[claim.relation], claim.confidence)
-    return list(best.values())
-
-
 def _entities(paper: LinkedPaper, found: Sequence[Claimed], own: set[str], view: View) -> Floats:
     kinds = Counter(f.entity.type for f in found)
     own_kinds = Counter(f.entity.type for f in found if f.entity.id in own)
@@ -262,7 +254,7 @@ def _entities(paper: LinkedPaper, found: Sequence[Claimed], own: set[str], view:
         side for others in (own_names, names) for side in (names_inside(names, others), names_around(names, others))
     ]
     likeness = names_like(names, own_names)
-    parents = _beside_others([_best(f.claims)[RELATIONS.index(Relation.EXTENDS)] for f in found])
+    parents = _beside_others([strongest(f.claims)[RELATIONS.index(Relation.EXTENDS)] for f in found])
     numbers, vectors, habits = [], [], []
     for f, name, like, parent in zip(found, names, likeness, parents, strict=True):
         words = words_of(f.entity.name)
@@ -282,12 +274,8 @@ def _entities(paper: LinkedPaper, found: Sequence[Claimed], own: set[str], view:
 
 def _beside_others(values: Sequence[float]) -> list[tuple[float, float]]:
     """For each value the greatest of the others, and how much greater it is itself."""
-    ranked = sorted(values, reverse=True)
-    out = []
-    for value in values:
-        rival = ranked[1] if value == ranked[0] and len(ranked) > 1 else 0.0 if len(ranked) < 2 else ranked[0]
-        out.append((rival, value - rival))
-    return out
+    first, second, *_ = sorted([*values, 0.0, 0.0], reverse=True)
+    return [(second, v - second) if v == first else (first, v - first) for v in values]
 
 
 def _entity(paper: LinkedPaper, found: Claimed) -> list[float]:
@@ -297,7 +285,7 @@ def _entity(paper: LinkedPaper, found: Claimed) -> list[float]:
         *(entity.type is t for t in TYPES),
         entity.known,
         entity.variant_of is not None,
-        *_best(found.claims),
+        *strongest(found.claims),
         *(claims[r] for r in RELATIONS),
         *(parts[p] for p in _PARTS),
         np.log1p(len(found.places)),

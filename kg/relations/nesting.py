@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from typing import Final
 
 from kg.recognition.lexicon import words_of
+
+_MOST: Final = 20  # own names that others are compared with
 
 
 def names_inside(names: Sequence[str], others: Sequence[str]) -> set[str]:
@@ -25,7 +28,7 @@ def names_like(names: Sequence[str], own: Sequence[str]) -> list[tuple[float, fl
 
     An own name is compared with the others. A child is often named after its parent.
     """
-    parted = [(n, set(words_of(n))) for n in own]
+    parted = [(n, set(words_of(n))) for n in own[:_MOST]]
     out = []
     for name in names:
         words, size = set(words_of(name)), max(len(name), 1)
