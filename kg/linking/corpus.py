@@ -13,7 +13,6 @@ from kg.gazetteer import Entry, Gazetteer
 from kg.gazetteer.surfaces import letters, readable
 from kg.linking.direction import higher_is_better
 from kg.recognition.known import is_same
-from kg.recognition.typing import type_from_form
 from kg.records import Candidate, Entity, Mention
 from kg.schema import EntityType
 
@@ -93,7 +92,7 @@ class Names:
         name = self._names[key]
         spelling = min(name.spellings, key=lambda s: (-name.spellings[s], s.endswith("s"), s))
         base = self._base(spelling)
-        kind = self._type(name, base.type if base else self._type_of_own_base(spelling))
+        kind = self._type(name, base)
         label = spelling if long_form is None else f"{spelling} {long_form}"
         node = identifiers.entity_id(kind, label)
         if known := self._entries.get(node):
@@ -116,18 +115,9 @@ class Names:
                 return entry
         return None
 
-    def _type_of_own_base(self, spelling: str) -> EntityType | None:
-        """The type of the new name that a name is a variant of: ``LarkNet+`` of LarkNet, but not ``LarkBench``."""
-        for cut in reversed([m.start() for m in _SPLIT.finditer(spelling)]):
-            base = self._names.get(name_key(spelling[:cut])) if cut > 2 else None
-            if base is not None and base.types:
-                kind = self._type(base, None)
-                return kind if type_from_form(spelling) in (None, kind) else None
-        return None
-
     @staticmethod
-    def _type(name: _Name, base: EntityType | None) -> EntityType:
+    def _type(name: _Name, base: Entry | None) -> EntityType:
         votes = dict(name.types)
         if base is not None:
-            votes[base] = votes.get(base, 0.0) + 2
+            votes[base.type] = votes.get(base.type, 0.0) + 2
         return min(votes, key=lambda t: (-votes[t], t.value))
