@@ -69,7 +69,7 @@ def test_training_is_the_same_twice_and_what_it_writes_is_read(
         learned = train(papers, small_gazetteer(), lexicon, typer, said.append)
         save_weights(learned.weights, tmp_path / name)
         save_judge(learned.judge, tmp_path / f"judge-{name}")
-    assert "evaluates_on\tdataset in experiment\t15\t15\n" in learned.confidences
+    assert "introduces\ttitle name\t15\t15\n" in learned.confidences
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
     assert load_weights(tmp_path / "a.npz") is not None
     assert (tmp_path / "judge-a.npz").read_bytes() == (tmp_path / "judge-b.npz").read_bytes()
