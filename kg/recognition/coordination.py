@@ -33,13 +33,17 @@ _WORDS = re.compile(
     rf"{_FAMILY}(?P<sep>[\- ])(?:(?P<first>{_SIZE_WORD})(?P<rest>(?:(?:/|, |,? and | or )-?{_SIZE_WORD})+)"
     r"|(?P<letter>[nstmlbhx])(?P<letters>(?:/[nsmlbhx])+))(?![\w/%\-])"
 )
+_SLASHED = re.compile(rf"/-?(?:{_SIZE_WORD}|[nsmlbhx](?![a-z]))")
+_LISTED_SIZES = tuple(
+    f"{join} {size}" for join in (",", "and") for size in ("base", "large", "medium", "small", "tiny")
+)
 # What stands in each of them and is found faster.
 _PATTERNS = (
     (re.compile(r"\d\s*(?:/|,|,?\s*and|&|or)\s*-?\d"), _NUMBERS),
     (re.compile(r"\{"), _BRACES),
     (re.compile(r"-(?:[A-Z][a-z]*|V2)/[A-Z]"), _SUFFIXES),
     (re.compile(r"-[A-Z]\w*,? (?:and )?-[A-Z]"), _BARE),
-    (re.compile(r"\d(?:[BM]|-[A-Z])\s*(?:/|,|and|&|or)\s*(?:and\s+)?-?\d"), _SIZES),
+    (re.compile(r"(?:[BM]|-[A-Z])\s*(?:/|,|and|&|or)\s*(?:and\s+)?-?\d"), _SIZES),
     (re.compile(rf"[\- ](?:{_SIZE_WORD}(?:/|, |,? and | or )-?{_SIZE_WORD}|[nstmlbhx]/[nsmlbhx](?![a-z]))"), _WORDS),
 )
 _NAME_LIKE = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
@@ -50,7 +54,10 @@ def expand(state: State) -> Iterator[Mention]:
 
     The places of such expressions are noted in ``state.shared``, so that none is taken for one long name.
     """
+    sized = _SLASHED.search(state.text) or any(sizes in state.text for sizes in _LISTED_SIZES)
     for sign, pattern in _PATTERNS:
+        if pattern is _WORDS and not sized:
+            continue
         for match in pattern.finditer(state.text) if sign.search(state.text) else ():
             found = _best(state, match)
             if found is not None:

@@ -62,7 +62,10 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
     }
     told = told_places(state, places, certain)
     heard = {
-        h.form.entry.id for found in places.values() for h in found if h.form.entry.context and word_near(state, h)
+        h.form.entry.id
+        for found in places.values()
+        for h in found
+        if h.form.entry.context and not h.form.alias.context and word_near(state, h)
     }
     out = []
     for (start, end), found in sorted(places.items()):
@@ -91,7 +94,8 @@ def define(state: State) -> list[Mention]:
     for definition in find_definitions(state.text):
         if state.in_address(*definition.short):
             continue
-        definition = replace(definition, long=_whole_name(state, definition))
+        if (whole := _whole_name(state, definition)) != definition.long:
+            definition = replace(definition, long=whole)
         long, short = (state.text[slice(*span)] for span in (definition.long, definition.short))
         if NO_TERM.fullmatch(" ".join(long.split())):
             _overrule(state, short, long, ())

@@ -26,7 +26,7 @@ _INNER_PREFIX = re.compile(
 
 
 _BRACE = re.compile(r"[{}]")
-_DOUBTFUL = ("a", "as", "scores")
+_BRACKETS = re.compile(r"[(){}]")
 _ARTICLE = re.compile(r"\sas?\Z")
 _NUMBER = re.compile(r"\s+(?:(?:only|just|about|around|over|nearly|almost|up to|an? \w+) )?[~≈$]*\d")
 _COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}")  # capitals where no word has them
@@ -97,12 +97,11 @@ class Scanner:
             end = _word_end(plain, offsets[stop - 1] + 1, stop - first)
             if end is None or not _whole(plain, start, end):
                 continue
-            doubtful = plain.endswith(_DOUBTFUL, start, end)
             for form in self._forms[index]:
                 if (form.cased is None or cased[first:stop] == form.cased) and fits(
                     plain, offsets, first, stop - 1, gaps(form.spelling)
                 ):
-                    if doubtful and self._is_sentence(form, plain, start, end):
+                    if plain[end - 1] in "as" and self._is_sentence(form, plain, start, end):
                         continue
                     place = _with_signs(text, start, end)
                     if _closed(text, *place):
@@ -158,10 +157,9 @@ def _with_signs(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _closed(text: str, start: int, end: int) -> bool:
     """Whether each bracket and brace of a span has its partner in it."""
-    return (
-        text.find("(", start, end) == text.find(")", start, end) == -1
-        or text.count("(", start, end) == text.count(")", start, end)
-    ) and not open_braces(text, start, end)
+    return _BRACKETS.search(text, start, end) is None or (
+        text.count("(", start, end) == text.count(")", start, end) and not open_braces(text, start, end)
+    )
 
 
 def open_braces(text: str, start: int, end: int) -> int:

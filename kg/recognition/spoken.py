@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.recognition.scan import Hit
 from kg.recognition.state import State
 from kg.schema import EntityType
+from kg.texts import lower
 
 CONTEXT: dict[EntityType, tuple[str, ...]] = {
     EntityType.DATASET: (
@@ -60,26 +62,32 @@ def told_places(
     waiting = [h for found in places.values() for h in found if h.form.alias.context]
     clear = [h for h in waiting if word_near(state, h) or _in_list(state, h, certain)]
     told: set[tuple[str, str]] = set()
-    sure = {place: set(types) for place, types in certain.items()}
     while clear:
+        fresh: dict[tuple[int, int], set[EntityType]] = {}
         for h in clear:
             told.add((state.text[h.start : h.end], h.form.entry.id))
-            sure.setdefault((h.start, h.end), set()).add(h.form.entry.type)
+            fresh.setdefault((h.start, h.end), set()).add(h.form.entry.type)
         waiting = [h for h in waiting if (state.text[h.start : h.end], h.form.entry.id) not in told]
-        clear = [h for h in waiting if _in_list(state, h, sure)]
+        clear = [h for h in waiting if _in_list(state, h, fresh)]
     return told
 
 
 def word_near(state: State, hit: Hit) -> bool:
     """Whether a word in the sentence, or one of the entry's own in the title, speaks for the entry of a hit."""
     sentence = state.sentence_at(hit.start)
-    near = (state.text[sentence.start : hit.start] + " " + state.text[hit.end : sentence.end]).casefold()
+    text = _lower(state.text)
+    near = f"{text[sentence.start : hit.start]} {text[hit.end : sentence.end]}"
     own = hit.form.entry.context
     if not own:
         return any(word in near for word in CONTEXT[hit.form.entry.type])
     if sentence.start >= state.title_end:
-        near = f"{state.text[: state.title_end].casefold()} {near}"
-    return any(word.casefold() in near for word in own)
+        near = f"{text[: state.title_end]} {near}"
+    return any(lower(word) in near for word in own)
+
+
+@lru_cache(maxsize=1)  # many names of one paper are asked for
+def _lower(text: str) -> str:
+    return lower(text)
 
 
 def _in_list(state: State, hit: Hit, certain: dict[tuple[int, int], set[EntityType]]) -> bool:

@@ -37,13 +37,14 @@ _AND = re.compile(r"\s*,?\s*(?:and|&)")
 
 def pair(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, Entity]) -> list[Result]:
     """The results of a paper, those of a list of numbers with the names of a list that is as long."""
-    if not results or not _LISTED.search(paper.paper.text):
-        return list(results)
-    lines = {line.span.start: line for line in lines_of(paper)}
+    text, lines = paper.paper.text, dict[int, Line]()
     out: list[Result] = []
     for start, group in groupby(results, key=lambda r: r.sentence_start):
         found = list(group)
-        out += _paired(paper, lines[start], found, entities) if start in lines else found
+        if _LISTED.search(text, start, found[0].sentence_end):
+            lines = lines or {line.span.start: line for line in lines_of(paper)}
+            found = _paired(paper, lines[start], found, entities) if start in lines else found
+        out += found
     return out
 
 

@@ -53,6 +53,11 @@ _BEFORE: Final = (
     ("planned only", re.compile(r"\bfuture (?:work|research|stud\w+|directions?)\b" + _SCOPE + "{0,100}$")),
     ("planned only", re.compile(rf"^\W*had (?:we|it|they)\b{_SCOPE}{{0,60}}$")),
 )
+# One of these words is in each of them.
+_HINT: Final = re.compile(
+    r"\b(?:not|cannot|never|neither|no|instead|rather|unlike|in (?:contrast|place|lieu)|remov|eliminat|obviat|bypass|"
+    r"circumvent|avoid|could|would|might|plan|intend|hop|future|had)|n['’]t\b"
+)
 # What stands behind a name, or behind the list that "neither" begins.
 _ASIDE = r"[\"'”’)}$*]*\s*(?:\([^()]*\)\s*)?"
 _NEEDLESS = re.compile(
@@ -88,14 +93,14 @@ def denial(before: str, behind: str) -> str | None:
         ``negated``, ``contrasted``, ``hedged``, ``planned only``, ``that it fails``, or None.
     """
     before, behind = before[-_WINDOW:].lower(), behind.lower()
-    for reason, pattern in _BEFORE:
+    for reason, pattern in _BEFORE if _HINT.search(before) else ():
         if pattern.search(before):
             return reason
     if any(cue.pattern.search(before) for cue in cues.CONTRAST):
         return "contrasted"
-    if _NEEDLESS.match(behind) or (_NEITHER.search(before) and _NEEDED.match(behind)):
+    if _NEEDLESS.match(behind) or ("neither" in before and _NEITHER.search(before) and _NEEDED.match(behind)):
         return "negated"
-    if _SWAP.search(before) and _SWAPPED.match(behind):
+    if (" place of" in before or " lieu of" in before) and _SWAP.search(before) and _SWAPPED.match(behind):
         return "contrasted"
     if _LEFT.search(before) and _LATER.match(behind):
         return "planned only"

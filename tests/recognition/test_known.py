@@ -3,7 +3,7 @@ from __future__ import annotations
 from kg.recognition.known import is_same
 from kg.recognition.nonames import is_adjective
 from kg.recognition.scan import Scanner, readings_in_any_case
-from tests.papers import mentions, read, small_gazetteer
+from tests.papers import mentions, small_gazetteer
 
 
 def test_a_data_set_of_the_lists_gives_way_to_a_method_that_the_paper_proposes_by_its_name() -> None:
@@ -26,11 +26,6 @@ def test_a_coined_name_in_another_case_is_the_known_one() -> None:
 def test_an_entry_that_waits_for_its_field_is_another_thing() -> None:
     entries = small_gazetteer().entries
     assert (is_same(entries["model/moss"]), is_same(entries["dataset/glade"])) == (False, True)
-
-
-def test_a_form_of_a_new_name_takes_its_type() -> None:
-    (paper,) = read("We propose LarkFlow, a new dataset. We also try LarkFlow-Mini.")
-    assert {e.type.value for e in paper.entities} == {"Dataset"}
 
 
 def test_adjectives_of_names() -> None:
