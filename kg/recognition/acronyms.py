@@ -23,8 +23,6 @@ _STANDS_FOR = re.compile(rf"{_FORM},?\s(?:\(?(?:which|that)\s)?\(?(?:stands|stan
 _SHORT = re.compile(r"^[A-Za-z0-9][\w\-+./²³*@]{1,14}$")
 _HYPHENS = ("-", "\u2010", "\u2011")
 _INITIAL = re.compile(r"[^\W_]+")
-_LAST = re.compile(r"([^\W_])[^\W_]*\Z")
-_LONGEST = 40  # characters of a word
 _PARTS = re.compile(r"\s+|[\-\u2010\u2011]|[\"'“”‘’`]?\s[\"'“”‘’`]?")
 _SKIPPED = frozenset("a an the of for and in on with to by via from at as".split())
 _WORD = re.compile(r"\S+")
@@ -126,8 +124,10 @@ def _by_initials(text: str, floor: int, end: int, form: str) -> tuple[int, int] 
     A letter for each word; only function words and parts behind a hyphen may have none.
     """
     letters = [c.lower() for c in form if c.isalpha()]
-    last = _LAST.search(text, max(floor, end - _LONGEST), end)
-    if last is None or not letters or (last[1].lower() not in letters[-2:] and last[0].lower() not in _SKIPPED):
+    last = end
+    while last > floor and text[last - 1].isalnum():
+        last -= 1
+    if not letters or (text[last:end].lower() not in _SKIPPED and text[last].lower() not in letters[-2:]):
         return None
     words = [m.span() for m in _INITIAL.finditer(text, floor, end)]
     capitals = [c.lower() for c in form if c.isupper()]
