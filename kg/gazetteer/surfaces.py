@@ -96,7 +96,7 @@ def unmarked(text: str) -> str:
 def readable(name: str) -> str:
     r"""The name on one line without LaTeX.
 
-    >>> readable(r"\textbf{D}eep\n$\alpha$-Net")
+    >>> readable(r"\textbf{D}eep $\alpha$-Net")
     'Deep α-Net'
     """
     flat = " ".join(name.split())
