@@ -59,10 +59,10 @@ def title_key(title: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", title).casefold() if c.isalnum())
 
 
-def name_key(name: str) -> str:
+def label_key(name: str) -> str:
     """Letters and digits of a name, casefolded, and the signs that end its words and make it another name.
 
-    >>> name_key("Human-Eval"), name_key("HumanEval+"), name_key("Fern + Otter")
+    >>> label_key("Human-Eval"), label_key("HumanEval+"), label_key("Fern + Otter")
     ('humaneval', 'humaneval+', 'fernotter')
     """
     return "".join(_NAME_PARTS.findall(unicodedata.normalize("NFKC", name).casefold()))

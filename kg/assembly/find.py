@@ -9,7 +9,7 @@ import networkx as nx
 
 from kg import identifiers
 from kg.errors import NotFoundError
-from kg.identifiers import name_key, title_key
+from kg.identifiers import label_key, title_key
 from kg.schema import EntityType, NodeType
 
 _FOUND = frozenset({*(t.value for t in EntityType), NodeType.PAPER.value})
@@ -31,7 +31,7 @@ def find_node(graph: nx.MultiDiGraph[str], wanted: str, types: Collection[str] =
     for node in (wanted, identifiers.paper_node(wanted)):
         if node in graph and graph.nodes[node]["type"] in types:
             return node
-    keys = {True: title_key(wanted), False: name_key(wanted)}  # of papers, of entities
+    keys = {True: title_key(wanted), False: label_key(wanted)}  # of papers, of entities
     found: list[tuple[bool, bool, bool, int, str]] = []
     labels: dict[str, str] = {}
     for node, data in graph.nodes(data=True):
@@ -39,7 +39,7 @@ def find_node(graph: nx.MultiDiGraph[str], wanted: str, types: Collection[str] =
             continue
         new, exact, degree = not data.get("known", True), data["label"] == wanted, -graph.degree(node)
         is_paper = data["type"] == NodeType.PAPER
-        key, fold = keys[is_paper], title_key if is_paper else name_key
+        key, fold = keys[is_paper], title_key if is_paper else label_key
         labels.setdefault(data["label"].casefold(), data["label"])
         if wanted in data.get("former_ids", ()):
             return node

@@ -124,7 +124,7 @@ def _spaced(text: str) -> str:
 
 def _key(name: str) -> Callable[[str], str]:
     """How the loosest comparison folds the texts of a property."""
-    return identifiers.name_key if name in {"name", "alias"} else identifiers.title_key
+    return identifiers.label_key if name in {"name", "alias"} else identifiers.title_key
 
 
 _FOLDS: Final[tuple[Callable[[str], Callable[[str], str]], ...]] = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.gazetteer.surfaces import FILLER, unmarked
+from kg.gazetteer.surfaces import readable
 from kg.recognition.nonames import is_no_name
 from kg.recognition.state import State
 from kg.recognition.typing import DATASET, MODEL
@@ -23,7 +23,6 @@ _SAYS_HOW: Final = re.compile(
 _PLAIN: Final = re.compile(r"[A-Z][a-z]+[\-\u2010\u2011]")
 _DASHES: Final = str.maketrans(dict.fromkeys("\u2010\u2011\u2013", "-"))
 _KINDS: Final = frozenset({DATASET, MODEL})
-_NO_SIGN: Final = re.compile(rf"[$\\{{}}{FILLER}]")
 
 
 def find_variants(state: State) -> Iterator[Mention]:
@@ -42,7 +41,7 @@ def find_variants(state: State) -> Iterator[Mention]:
         ):
             continue  # two known names
         text = state.text[start:end]
-        candidate = Candidate(type=mention.candidates[0].type, name=_NO_SIGN.sub("", unmarked(text)).translate(_DASHES))
+        candidate = Candidate(type=mention.candidates[0].type, name=readable(text).translate(_DASHES))
         yield Mention(start=start, end=end, text=text, rule="form", confidence=0.7, candidates=(candidate,))
 
 

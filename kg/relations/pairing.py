@@ -23,9 +23,12 @@ _CONFIDENCE: Final = 0.72  # of 128 such results in 2,500 annotated papers, by t
 _TOLD: Final = "respectively"
 _LISTED = re.compile(r"\d[\s\\%$}]*(?:,|/|,?\s*(?:and|&))\s*(?:by\s+)?[+~$\-−]*\.?\d")
 _NAMES = re.compile(r"(?:\s*\([^()]*\))?\s*(?:,|/|,?\s*(?:and|&))\s*(?:the\s+|on\s+|-)?")
-_RIVALS = re.compile(
-    r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|over|than|above|against|compared\s+(?:to|with)|ahead\s+of)\s+"
-    r"(?:(?:the|both|existing|previous|strong|state-of-the-art|baselines?|methods?|models?|such|as|like)\s+)*$",
+# Before a name, or the first of a list, that something is better or worse than.
+BEATEN: Final = re.compile(
+    r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|over|than|above|against|compared\s+(?:to|with)|versus|vs\.?"
+    r"|ahead\s+of|below|behind)\s+"
+    r"(?:(?:the|both|an?|existing|previous|strong|original|vanilla|standard|state-of-the-art|baselines?|methods?|models?"
+    r"|such|as|like)\s+)*$",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"[^\d;:()]{0,80}\(?[+~$]*")
@@ -92,7 +95,7 @@ def _are_results(run: Sequence[Figure], said: Mapping[int, Result]) -> bool:
 def _winner(line: Line, model: Result, lists: dict[str, list[LinkedMention]], entities: Mapping[str, Entity]) -> Result:
     """In "A outperforms B and C by 1% and 2%" all numbers are of A: takes the list of systems out of ``lists``."""
     rivals = lists["system"]
-    if not _RIVALS.search(line.text, line.span.start, rivals[0].start):
+    if not BEATEN.search(line.text, line.span.start, rivals[0].start):
         return model
     del lists["system"]
     if model.system not in {m.entity for m in rivals}:

@@ -13,7 +13,7 @@ from typing import Final
 
 from kg.records import Entity, LinkedMention, LinkedPaper, Result, Statement
 from kg.relations.options import ROLES
-from kg.relations.pairing import IN_ORDER, SIGN
+from kg.relations.pairing import BEATEN, IN_ORDER, SIGN
 from kg.relations.results import RULE
 from kg.schema import Relation
 
@@ -31,13 +31,6 @@ _AGAINST = re.compile(
 )
 _VERSUS = re.compile(r"[^.;]{0,20}\b(?:vs\.?|versus|against|compared\s+(?:to|with))\s")
 _OTHER = re.compile(r"[^.;()]{0,40}?\b(?:for|of|by|from)\b")
-_BEATEN = re.compile(
-    r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|better\s+than|higher\s+than|lower\s+than|over|than|above"
-    r"|against|compared\s+(?:to|with)|versus|vs\.?|ahead\s+of|below|behind)\s+"
-    r"(?:(?:the|both|an?|existing|previous|strong|original|vanilla|standard|state-of-the-art|baselines?|methods?|models?"
-    r"|such|as|like)\s+)*$",
-    re.I,
-)
 _WITH = re.compile(
     r"(?:^|[,;:]\s*|\b(?:and|that|show|shows)\s+)(?:when\s+)?(?:with|using|in|on|under|based\s+on|built\s+(?:up)?on|given"
     r"|combined\s+with|applied\s+to|equipped\s+with|integrated\s+(?:in)?to)\s+(?:an?\s+|the\s+|only\s+)*(?:[\w\-]+\s+){0,2}?$",
@@ -75,7 +68,7 @@ def _system(text: str, result: Result, inside: Sequence[LinkedMention], own: str
         if owner := _owner(text, result, inside, rival):
             return owner
         if rival:
-            beaten = {m.entity for m in inside if _BEATEN.search(text, result.sentence_start, m.start)}
+            beaten = {m.entity for m in inside if BEATEN.search(text, result.sentence_start, m.start)}
             unknown = _OTHER.match(text, result.end, result.sentence_end) is not None
             return beaten.pop() if len(beaten) == 1 and not unknown else None
     if result.rule == IN_ORDER:
@@ -84,7 +77,7 @@ def _system(text: str, result: Result, inside: Sequence[LinkedMention], own: str
         return result.system or (own if result.rule == RULE else None)
     places = [m for m in inside if m.entity == result.system]
     if places and all(_aside(text, result, m) for m in places):
-        lost = any(_BEATEN.search(text, result.sentence_start, m.start) for m in places)
+        lost = any(BEATEN.search(text, result.sentence_start, m.start) for m in places)
         return None if own is None and lost else own or result.system
     return result.system
 
@@ -104,8 +97,8 @@ def _aside(text: str, result: Result, mention: LinkedMention) -> bool:
     """Whether a system is only worked with or beaten where it is named."""
     ahead = text[result.sentence_start : mention.start]
     if mention.start >= result.end:
-        return _BEATEN.search(ahead) is not None or _VERSUS.match(text, result.end, mention.start) is not None
+        return BEATEN.search(ahead) is not None or _VERSUS.match(text, result.end, mention.start) is not None
     between = text[mention.end : result.start]
-    if _BEATEN.search(ahead):
+    if BEATEN.search(ahead):
         return between.rfind("(") <= between.rfind(")")  # "outperforming NAME (at 61.2)"
     return _WITH.search(ahead) is not None and _IT.search(between) is not None
