@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from kg.recognition.scan import open_braces
 
+BATCH = 128  # papers that go through the stages together
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})(?:[)\]]|(?<!\s)\s[\[(]or\s)")
 _HINTS = ("for short", "abbreviated", "dubbed", "short for", " stand")  # found faster than what they hint at
 _SAID = re.compile(r"for short\b|\babbreviated\b|\bdubbed\b|\b(?:stand\w*|short) for\b")
@@ -45,7 +46,7 @@ class Definition:
     short: tuple[int, int]
 
 
-@lru_cache(maxsize=1)  # several stages ask for those of the paper at hand
+@lru_cache(maxsize=BATCH)  # several stages ask for those of the papers at hand
 def find_definitions(text: str) -> tuple[Definition, ...]:
     """All pairs of long and short form in ``text``."""
     return tuple(_definitions(text))

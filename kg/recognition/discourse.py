@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from kg.recognition.signs import signed
 from kg.records import Span
 
 
@@ -27,7 +28,9 @@ _PROPOSAL = re.compile(
     r"|\bthe proposed\b|\b(?:is|are) (?:proposed|presented|introduced|described|developed)\b|\bthe paper\b|"
     r"\bhere(?:in)?,",
 )
-_EXPERIMENT = re.compile(
+_EXPERIMENT = signed(
+    "experiment evaluat empirical outperform surpass state sota achiev benchmark validat result demonstrat attain "
+    "accurac improv obtain competitive superior compared gain reach %",
     r"\b(?:experiment\w*|evaluat\w+|empirical\w*|outperform\w*|surpass\w*|state[- ]of[- ]the[- ]art|"
     r"sota|achiev\w+|benchmarks?|validat\w+|results? (?:show|on|demonstrate|indicate|suggest|reveal)"
     r"|demonstrat\w+|attain\w*|accurac\w+|improv\w+ (?:over|upon|by)|obtain\w*|competitive|superior\w*|"

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ahocorasick_rs
 
@@ -31,6 +32,7 @@ _ARTICLE = re.compile(r"\sas?\Z")
 _NUMBER = re.compile(r"\s+(?:(?:only|just|about|around|over|nearly|almost|up to|an? \w+) )?[~≈$]*\d")
 _COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}")  # capitals where no word has them
 _TOLD_BY_CASE = 5  # letters
+_REMEMBERED = 50_000  # names
 _OPENING = re.compile(r"(?:\\[a-z]+)?\{$")
 
 
@@ -68,6 +70,7 @@ class Scanner:
         self._forms = [forms[key] for key in self._sorted]
         self._keys = frozenset(forms)
         self._models = frozenset(k for k, f in forms.items() if any(x.entry.type is EntityType.MODEL for x in f))
+        self.readings = lru_cache(maxsize=_REMEMBERED)(self._readings)  # papers share many of their names
         self._automaton = ahocorasick_rs.AhoCorasick(
             self._sorted, implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
@@ -83,15 +86,19 @@ class Scanner:
         at = bisect.bisect_left(self._sorted, key)
         return self._forms[at] if at < len(self._sorted) and self._sorted[at] == key else ()
 
+    def _readings(self, name: str) -> tuple[Entry, ...]:
+        return tuple(dict.fromkeys(h.form.entry for h in self.find(name) if h.start == 0 and h.end == len(name)))
+
     def find(self, text: str) -> Iterator[Hit]:
         """Every form at every place of ``text`` where it stands as a whole name, overlapping ones too."""
         folded = fold(text)
         offsets, starts, ends, cased = folded.offsets, folded.starts, folded.ends, folded.cased
         plain = unmarked(text)
-        for index, first, stop in self._automaton.find_matches_as_indexes(folded.text, overlapping=True):
-            if first not in starts or not (stop in ends or (stop + 1 in ends and cased[stop] == "s")):
-                continue  # most of them
-            if not _ends_between_letters(offsets, stop):
+        found = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
+        for index, first, stop in [  # few of them
+            match for match in found if match[1] in starts and (match[2] in ends or match[2] + 1 in ends)
+        ]:
+            if (stop not in ends and cased[stop] != "s") or not _ends_between_letters(offsets, stop):
                 continue
             start = offsets[first]
             end = _word_end(plain, offsets[stop - 1] + 1, stop - first)
@@ -181,18 +188,16 @@ def _whole(text: str, start: int, end: int) -> bool:
     return not (start and text[start - 1] in "+_\\@#")
 
 
-def readings(scanner: Scanner, name: str) -> list[Entry]:
+def readings(scanner: Scanner, name: str) -> Sequence[Entry]:
     """The entries that a name as a whole may mean, without conditions on context."""
-    if not scanner.may_know(name):
-        return []
-    return list(dict.fromkeys(h.form.entry for h in scanner.find(name) if h.start == 0 and h.end == len(name)))
+    return scanner.readings(name) if scanner.may_know(name) else ()
 
 
-def readings_in_any_case(scanner: Scanner, name: str) -> list[Entry]:
+def readings_in_any_case(scanner: Scanner, name: str) -> Sequence[Entry]:
     """The entries that a coined name means in another case: ``RanSaC`` is RANSAC.
 
     Of names with fewer letters, and of words, the case tells which one is meant.
     """
     if not _COINED.search(name) or sum(map(str.isalpha, name)) < _TOLD_BY_CASE:
-        return []
+        return ()
     return list(dict.fromkeys(form.entry for form in scanner.forms_of(name) if form.cased is not None))

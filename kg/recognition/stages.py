@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from kg import records
 from kg.gazetteer import Gazetteer
+from kg.recognition.acronyms import BATCH
 from kg.recognition.coordination import expand
 from kg.recognition.known import settle
 from kg.recognition.learned import apply_filter
@@ -143,12 +145,27 @@ def annotate(recogniser: Recogniser, paper: records.Paper) -> Doc:
 
 
 def recognise(papers: Iterable[records.Paper], recogniser: Recogniser) -> Iterator[records.AnnotatedPaper]:
-    """The mentions of each paper, in the order of the papers: by the spaCy pipeline where there are weights."""
-    for paper in papers:
-        state = state_of(recogniser, paper) if recogniser.weights is None else _state_by_pipeline(recogniser, paper)
-        yield records.AnnotatedPaper(
-            paper=paper,
-            sentences=state.sentences,
-            mentions=tuple(state.mentions),
-            rejected=tuple(state.rejected),
-        )
+    """The mentions of each paper, in the order of the papers: by the spaCy pipeline where there are weights.
+
+    Without weights some papers go through each stage together: what a stage reads stays near the processor.
+    """
+    if recogniser.weights is not None:
+        for paper in papers:
+            yield _annotated(paper, _state_by_pipeline(recogniser, paper))
+        return
+    rest = iter(papers)
+    while batch := list(islice(rest, BATCH)):
+        states = [begin(recogniser, paper) for paper in batch]
+        for stage in STAGES.values():
+            for state in states:
+                stage(state)
+        yield from map(_annotated, batch, states)
+
+
+def _annotated(paper: records.Paper, state: State) -> records.AnnotatedPaper:
+    return records.AnnotatedPaper(
+        paper=paper,
+        sentences=state.sentences,
+        mentions=tuple(state.mentions),
+        rejected=tuple(state.rejected),
+    )

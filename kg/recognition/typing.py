@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.recognition.signs import signed
 from kg.schema import EntityType
 
 DATASET, MODEL, METHOD, TASK, METRIC = (
@@ -119,7 +120,7 @@ _CALLING = (
     r"(?:called|named|dubbed|termed|coined|namely|denoted(?: as| by)?|referred to as|call|name|dub|term|i\.e\.,?|"
     r"entitled|nicknamed|known as)\s*(?:it |this |as |the |our |a |an )?[\"'“‘(\\{$*a-z]{0,12}$"
 )
-_CALLED = re.compile(_CALLING)
+_CALLED = signed("call name dub term coin denoted referred i.e entitled known", _CALLING)
 _HEAD_CALLED = re.compile(rf"(?<![\w\-])((?:[\w\-]+\s+){{0,5}}[\w\-]+)\s*[,(]?\s*(?:which (?:we|is) )?{_CALLING}")
 # The one or two words behind a name.
 _NEXT = re.compile(r"[\"'”’})\]$*]*\s*(?:\([^()]{1,60}\)\s*)?((?:[a-z][\w\-]*\s+){0,1}[a-z][\w\-]*)")
@@ -150,7 +151,7 @@ def type_from_context(text: str, start: int, end: int, sentence_start: int, sent
         for word in reversed(match.group(1).split()):
             if kind := _head(word.casefold().strip(",")):
                 return kind
-    if (match := _LAST.search(before)) and (kind := _head(match.group(1).casefold())):
+    if (match := _LAST.search(before[-_CLOSE:])) and (kind := _head(match.group(1).casefold())):
         return kind
     return None
 

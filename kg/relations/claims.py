@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.recognition.discourse import Part, parts
+from kg.recognition.signs import signed
 from kg.records import Entity, LinkedMention, LinkedPaper, Span
 from kg.relations import cues
-from kg.relations.cues import Cue
 from kg.relations.polarity import denial
+from kg.relations.tables import Cue, Table
 from kg.schema import EntityType, Relation
 
 _LIST_GAP = re.compile(
@@ -23,15 +24,17 @@ _ARTEFACTS = ("model/", "method/")  # how the identifiers of what can have rival
 _TITLE_NAME = re.compile(r"^\W*\w[^:]{0,60}[:–—]|^\W*\S+\s*-\s")
 _COMPOUND = re.compile(r"s?(?:\s*\([^()]*\))?[-–]\w")
 _ARTICLE = re.compile(r"\ban? (?:[\w\-]+ ){0,2}$")
+_NEAR = 80  # characters, more than two words and an article take
 _FURTHER = re.compile(r"[\-+ \d]")
 # "We present a ResNet-50 classifier": what is used, not what is new.
 _EMPLOYED = re.compile(
     r"^s?\s+(?:\([^)]*\)\s*)?(?:classifier|detector|model|network|backbone|encoder|decoder|agent|system|baseline)s?\b"
 )
 _APPOSED = re.compile(r"\w,\s+(?:which is )?an?\s+[^,.;]*$")
-_PROPOSES = re.compile(
-    rf"\b(?:we|paper|work|article|study|authors?)\s+(?:\w+ly\s+)?{cues.PROPOSE}\b[^.;]*$|,\s+an?\s+[^,.;]*$"
+_PROPOSES = signed(
+    cues.PROPOSALS, rf"\b(?:we|paper|work|article|study|authors?)\s+(?:\w+ly\s+)?{cues.PROPOSE}\b[^.;]*$"
 )
+_APPOSED_KIND = re.compile(r",\s+an?\s+[^,.;]*$")
 _NEW_RULES = frozenset({"title", "proposed", "named"})
 
 
@@ -131,14 +134,11 @@ def _behind(paper: LinkedPaper, place: Place, end: int) -> str:
     return paper.paper.text[end : place.sentence.end]
 
 
-def _match(paper: LinkedPaper, place: Place, table: Iterable[Cue], shared: bool = True) -> Cue | None:
+def _match(paper: LinkedPaper, place: Place, table: Table, shared: bool = True) -> Cue | None:
     """The first cue of the table that fits; ``shared`` looks around the whole list, else around the mention."""
     start, end = (place.first, place.last) if shared else (place.mention.start, place.mention.end)
     before, behind = _before(paper, place, start)[-160:].lower(), _behind(paper, place, end).lower()
-    for cue in table:
-        if cue.pattern.match(behind) if cue.behind else cue.pattern.search(before):
-            return cue
-    return None
+    return table.first(before, behind)
 
 
 def _introduced(
@@ -185,12 +185,9 @@ def _introduction(paper: LinkedPaper, entity: Entity, place: Place) -> Claim | N
     if entity.known and _COMPOUND.match(paper.paper.text, mention.end):
         return None  # "we present an LLM-powered system"
     if entity.known and (entity.name == entity.name.lower() or entity.type in (EntityType.METRIC, EntityType.TASK)):
-        table: tuple[Cue, ...] = ()
-    elif entity.known:
-        table = cues.INTRODUCES[:2]
+        cue = None
     else:
-        table = (*cues.INTRODUCES, cues.SUBJECT)
-    cue = _match(paper, place, table, shared=False)
+        cue = _match(paper, place, cues.INTRODUCES_KNOWN if entity.known else cues.INTRODUCES_NEW, shared=False)
     if cue is None and not entity.known and mention.rule in _NEW_RULES:
         return Claim(Relation.INTRODUCES, place, mention.rule, 0.8)
     return None if cue is None else Claim(Relation.INTRODUCES, place, cue.name, cue.confidence)
@@ -236,7 +233,7 @@ def _artefact_claims(paper: LinkedPaper, found: list[Place], rivals: bool) -> li
     for place in found:
         if place.part is Part.BACKGROUND or place.denied:
             continue
-        cue = _match(paper, place, (cues.VERDICT,), shared=False) if rivals else None
+        cue = _match(paper, place, cues.VERDICT, shared=False) if rivals else None
         cue = cue or _match(paper, place, cues.COMPARES if place.part is Part.EXPERIMENT else cues.EVERYWHERE)
         cue = cue or _match(paper, place, cues.EXTENDS) or _kind_cue(paper, place)
         if cue is not None and cue.relation is not None:
@@ -254,7 +251,7 @@ def _is_kind(paper: LinkedPaper, place: Place) -> bool:
     """Whether a known name says of what kind something is: "a contrastive framework", "a ResNet-50 classifier"."""
     written = _before(paper, place, place.mention.start)
     before = written.lower()
-    employed = _ARTICLE.search(written) and _EMPLOYED.match(_behind(paper, place, place.mention.end).lower())
+    employed = _ARTICLE.search(written[-_NEAR:]) and _EMPLOYED.match(_behind(paper, place, place.mention.end).lower())
     comma = before.rfind(",")  # no other comma may follow
     apposed = comma > 0 and _APPOSED.match(before, comma - 1)
     return bool(employed or apposed) or _kind_cue(paper, place) is not None
@@ -262,9 +259,12 @@ def _is_kind(paper: LinkedPaper, place: Place) -> bool:
 
 def _kind_cue(paper: LinkedPaper, place: Place) -> Cue | None:
     """Whether the sentence proposes something of the kind that the mention names."""
-    if place.part is Part.TITLE or not _PROPOSES.search(_before(paper, place, place.mention.start).lower()):
+    if place.part is Part.TITLE:
         return None
-    return _match(paper, place, (cues.KIND, cues.KIND_OF), shared=False)
+    before = _before(paper, place, place.mention.start).lower()
+    if not _APPOSED_KIND.match(before, max(0, before.rfind(","))) and not _PROPOSES.search(before):
+        return None
+    return _match(paper, place, cues.KIND, shared=False)
 
 
 def strongest(claims: Sequence[Claim]) -> list[float]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
+from kg.relations.tables import before, behind, table
 from kg.schema import Relation
 
-_DET = (
+DET = (
     r"(?:the |a |an |our |its |their |this |these |both |several |various |existing |popular |standard |"
     r"strong |vanilla |original |recent |well-known |powerful |state-of-the-art |different |multiple |"
     r"many |all |other |[a-z]+-based |pre-?trained |large |modern |common |conventional |traditional |"
@@ -20,45 +18,19 @@ _NOUN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A pattern over the lower-case text before a mention that ends at it, or ``behind`` it and starts there."""
-
-    name: str
-    relation: Relation | None
-    pattern: re.Pattern[str]
-    confidence: float
-    behind: bool = False
-
-
-def _before(name: str, relation: Relation | None, pattern: str, confidence: float) -> Cue:
-    return Cue(name, relation, re.compile(rf"(?:{pattern})\s*[\"'“‘(\\{{$*]*$"), confidence)
-
-
-def _behind(name: str, relation: Relation | None, pattern: str, confidence: float) -> Cue:
-    return Cue(name, relation, re.compile(rf"[\"'”’)}}$*]*\s*(?:\([^()]*\)\s*)?(?:{pattern})"), confidence, behind=True)
-
-
-# Contrast and negation: the mention is no part of what the paper does (guidelines: background is no relation).
-CONTRAST = (
-    _before(
-        "contrast",
-        None,
-        r"\b(?:unlike|in contrast (?:to|with)|contrary to|without|instead of|rather than|no|not|as opposed to|"
-        r"beyond|other than|eliminat\w+|free from|independent of|need for|rely(?:ing)? on|relies on|"
-        r"lack of|avoid\w*|dispens\w+ with)\s+" + _DET,
-        0.8,
-    ),
-)
-
 PROPOSE = (
     r"(?:propos\w+|present(?:s|ed)?|introduc\w+|develop(?:s|ed)?|describ\w+|releas\w+|design(?:s|"
     r"ed)?|build(?:s)?|construct(?:s|ed)?|creat(?:e|es|ed)|contribut\w+|devis\w+|offer(?:s)?|"
     r"unveil\w*|formulat\w+|curat\w+|collect(?:s|ed)?|establish(?:es|ed)?)"
 )
 
-INTRODUCES = (
-    _before(
+PROPOSALS = (  # one of them is in each of PROPOSE
+    "propos present introduc develop describ releas design build construct creat contribut devis offer unveil formulat "
+    "curat collect establish"
+)
+
+INTRODUCES = table(
+    before(
         "proposal",
         Relation.INTRODUCES,
         r"\b(?:we|i|paper|work|article|study|authors?|and|also|then|further|thus|hence|to this end,?)\s+(?:\w+ly\s+)?"
@@ -66,16 +38,18 @@ INTRODUCES = (
         rf"named|dubbed|termed|namely|coined)\s+|(?:(?!of\b|for\b|to\b|on\b|in\b|with\b|from\b|based\b|"
         rf"that\b|using\b|by\b|how\b)[\w\-,]+\s+){{0,6}}?)",
         0.9,
+        PROPOSALS,
     ),
-    _before(
+    before(
         "naming",
         Relation.INTRODUCES,
         r"\b(?:called|named|dubbed|termed|coined|namely|nicknamed|which we (?:call|term|dub|name|refer to as)|"
         r"we (?:call|term|dub|name|refer to as)|(?:call|term|dub|name|refer to) (?:it|this|them|our \w+)(?: as)?|"
         r"denoted (?:as|by)|referred to as)\s+(?:the |as |a )?",
         0.85,
+        "call name dub term coin refer denoted",
     ),
-    _before(
+    before(
         "own",
         Relation.INTRODUCES,
         r"\b(?:our|our (?:proposed|novel|new|best|final|full|largest)|the proposed|this new|a novel|"
@@ -83,15 +57,16 @@ INTRODUCES = (
         r"algorithm|system|benchmark|agent|policy),?|"
         r"the (?:model|method|approach|framework|network|algorithm|system|agent|policy),)\s+",
         0.7,
+        "our propos new novel resulting model, method, approach, framework, network, algorithm, system, agent, policy,",
     ),
-    _behind(
+    behind(
         "passive",
         Relation.INTRODUCES,
         r"(?:\w+\s+){0,3}(?:is|are|was|were|has been) (?:also |then |first |further |newly )?(?:proposed|"
         r"introduced|presented|developed|designed|released|constructed)\b",
         0.8,
     ),
-    _behind(
+    behind(
         "apposition",
         Relation.INTRODUCES,
         r",? (?:is |which is )?(?:a|an|the first) (?:new|novel|simple|lightweight|efficient|unified|"
@@ -103,24 +78,26 @@ INTRODUCES = (
 # The judge does not overrule the rules of plain words.
 PLAINLY_TRAINED = "plainly trained on"
 
-TRAINS_ON = (
-    _before(
+TRAINS_ON = table(
+    before(
         PLAINLY_TRAINED,
         Relation.TRAINS_ON,
         r"\b(?:pre-?train|train|fine-?tun|distill)(?:ed|ing)?(?: (?:only|solely|purely|exclusively|jointly))?"
-        r" (?:on|with|using|over)(?: (?:only|just|solely))?\s+" + _DET,
+        r" (?:on|with|using|over)(?: (?:only|just|solely))?\s+" + DET,
         0.9,
+        "train tun distill",
     ),
-    _before(
+    before(
         "trained-on",
         Relation.TRAINS_ON,
         r"\b(?:pre-?train\w*|train(?:ed|ing|s)?|fine-?tun\w+|finetun\w+|distill?(?:ed|ing)?|learn(?:ed|"
         r"ing|t)?)\b(?:(?!evaluat|test|validat|benchmark|assess|report)[^.;:]){0,45}?\b(?:on|with|using|from|over|via)\s+"
-        + _DET
+        + DET
         + r"(?:(?!evaluat|test|validat|and|then)[\w\-]+ ){0,3}",
         0.75,
+        "train tun distil learn",
     ),
-    _behind(
+    behind(
         "pretrained",
         Relation.TRAINS_ON,
         r"[- ]?(?:\d+[kmb] )?(?:pre-?train\w*|trained|pre-?training|fine-?tun\w+)\b",
@@ -130,55 +107,61 @@ TRAINS_ON = (
 
 PLAINLY_COMPARES = "plainly compares"
 
-COMPARES = (
-    _before(
+COMPARES = table(
+    before(
         PLAINLY_COMPARES,
         Relation.COMPARES_WITH,
         r"\b(?:vs\.?|versus|against|(?:compared|relative) (?:to|with))(?:[^;:.]|\.\d){0,50}?\d[\d.,]*\s*\\?%?\s*"
         r"(?:[a-z@\d-]+ )?(?:for|of|by|from|with|in|using)\s+(?:the )?|"
-        r"\b(?:replacements?|alternatives?|substitutes?) (?:for|to)\s+" + _DET,
+        r"\b(?:replacements?|alternatives?|substitutes?) (?:for|to)\s+" + DET,
         0.8,
+        "vs versus against compared relative replacement alternative substitute",
     ),
-    _before("replaces", Relation.COMPARES_WITH, r"\breplac(?:es?|ing)\s+" + _DET, 0.6),
-    _before(
+    before("replaces", Relation.COMPARES_WITH, r"\breplac(?:es?|ing)\s+" + DET, 0.6, "replac"),
+    before(
         "outperforms",
         Relation.COMPARES_WITH,
         r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|outscor\w+|outclass\w*|overtak\w+|"
         r"rival\w*|match(?:es|ing)?|improv\w+ (?:up)?on|improv\w+ over|gains? over|improvements? over|"
-        r"advantages? over|superior(?:ity)? (?:to|over)|inferior to)\s+(?:[\w\-]+\s+){0,4}?" + _DET + _NOUN,
+        r"advantages? over|superior(?:ity)? (?:to|over)|inferior to)\s+(?:[\w\-]+\s+){0,4}?" + DET + _NOUN,
         0.75,
+        "outperform surpass exceed beat outscor outclass overtak rival match improv gain advantage superior inferior",
     ),
-    _before(
+    before(
         "compared-with",
         Relation.COMPARES_WITH,
         r"\b(?:compar\w+(?: \w+){0,3} (?:to|with|against)|compare|comparing|comparable (?:to|with)|"
         r"competitive (?:to|with|against)|on par with|in comparison (?:to|with)|relative to|versus|"
-        r"vs\.?|against|similar(?:ly)? to|close to|superior to|between)\s+" + _DET + _NOUN,
+        r"vs\.?|against|similar(?:ly)? to|close to|superior to|between)\s+" + DET + _NOUN,
         0.65,
+        "compar competitive on_par relative versus vs against similar close superior between",
     ),
-    _before(
+    before(
         "than",
         Relation.COMPARES_WITH,
-        r"\b(?:than|over|above|below)\s+(?:that of |those of |using |with )?" + _DET + _NOUN,
+        r"\b(?:than|over|above|below)\s+(?:that of |those of |using |with )?" + DET + _NOUN,
         0.65,
+        "than over above below",
     ),
-    _before(
+    before(
         "baseline",
         Relation.COMPARES_WITH,
-        r"\bbaselines?,? ?(?:such as|like|including|:|,|\(|e\.g\.,?)?\s*" + _DET,
+        r"\bbaselines?,? ?(?:such as|like|including|:|,|\(|e\.g\.,?)?\s*" + DET,
         0.65,
+        "baseline",
     ),
-    _before(
+    before(
         "competitors",
         Relation.COMPARES_WITH,
         r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|compared (?:to|with)|comparable (?:to|with)|"
         r"superior\w*|"
         r"competitive|better than|baselines?)\b[^.;:]{0,120}?"
-        r"(?:\bsuch as|\blike|\bincluding|\be\.g\.,?|\(e\.g\.,?)\s+" + _DET,
+        r"(?:\bsuch as|\blike|\bincluding|\be\.g\.,?|\(e\.g\.,?)\s+" + DET,
         0.6,
+        "outperform surpass exceed beat compar superior competitive better baseline",
     ),
-    _behind("baseline", Relation.COMPARES_WITH, r"\s*baselines?\b", 0.6),
-    _behind(
+    behind("baseline", Relation.COMPARES_WITH, r"\s*baselines?\b", 0.6),
+    behind(
         "outperformed",
         Relation.COMPARES_WITH,
         r"(?:\w+\s+)?by (?:a |up to |over |more than |at least |approximately |about )?(?:\w+ )?(?:large margin|"
@@ -187,30 +170,33 @@ COMPARES = (
     ),
 )
 
-EVERYWHERE = COMPARES[:3]  # also outside experiments
+EVERYWHERE = table(*COMPARES.cues[:3])  # also outside experiments
 # What befalls rivals, where a paper has something of its own.
-VERDICT = _behind(
-    PLAINLY_COMPARES,
-    Relation.COMPARES_WITH,
-    r"(?:(?:models?|methods?|networks?|baselines?|systems?) )?(?:is|are|was|were) (?:\w+ly )?(?:beaten|outperformed|"
-    r"surpassed|inferior|exceeded|(?:slower|worse|weaker) than)\b|(?:\w+ly )?(?:performs?|does|fares?) (?:\w+ )?"
-    r"worse than\b|(?:lags?|trails?|falls?) (?:\w+ )?behind (?:our|ours|it|the proposed|by)\b",
-    0.7,
+VERDICT = table(
+    behind(
+        PLAINLY_COMPARES,
+        Relation.COMPARES_WITH,
+        r"(?:(?:models?|methods?|networks?|baselines?|systems?) )?(?:is|are|was|were) (?:\w+ly )?(?:beaten|"
+        r"outperformed|surpassed|inferior|exceeded|(?:slower|worse|weaker) than)\b|(?:\w+ly )?(?:performs?|does|"
+        r"fares?) (?:\w+ )?worse than\b|(?:lags?|trails?|falls?) (?:\w+ )?behind (?:our|ours|it|the proposed|by)\b",
+        0.7,
+    )
 )
 
 PLAINLY_EXTENDS = "plainly extends"
 
-EXTENDS = (
-    _before(
+EXTENDS = table(
+    before(
         PLAINLY_EXTENDS,
         Relation.EXTENDS,
         r"\b(?:extend(?:s|ing)?|generali[sz](?:es|ing|e)|modif(?:y|ies|ying)|(?:new|novel|improved|modified|enhanced|"
         r"efficient) (?:variant|version|extension|generali[sz]ation) of|(?:an?|our) (?:[\w-]+ ){0,2}(?:modification|"
         r"adaptation|variant|variation|extension|generali[sz]ation|reformulation|version) of|(?:obtained|built|created|"
-        r"derived) by (?:\w+ly )?fine-?tuning)\s+" + _DET + _NOUN,
+        r"derived) by (?:\w+ly )?fine-?tuning)\s+" + DET + _NOUN,
         0.6,
+        "extend extension generali modif adapt variant version variation reformul tuning",
     ),
-    _before(
+    before(
         "extends",
         Relation.EXTENDS,
         r"\b(?:extend(?:s|ing|ed)?|extensions? (?:of|to)|generali[sz](?:es|ing|e|ation of)|build(?:s|"
@@ -218,68 +204,78 @@ EXTENDS = (
         r"modifications?|improvements?|adaptations?|reformulations?) (?:of|on|to)|modif(?:y|ies|ied|"
         r"ying)|revisit(?:s|ing)?|rethink(?:s|ing)?|improv(?:e|es|ing)|enhanc(?:e|es|ing)|augment(?:s|"
         r"ing)?|adapt(?:s|ing)?|moderni[sz]\w+|upgrad\w+|refin(?:e|es|ing)|boost(?:s|ing)?|accelerat(?:e|"
-        r"es|ing)|strengthen(?:s|ing)?|inspired by|inspiration from)\s+" + _DET + _NOUN,
+        r"es|ing)|strengthen(?:s|ing)?|inspired by|inspiration from)\s+" + DET + _NOUN,
         0.6,
+        "extend extension generali buil variant version modif improv adapt reformul revisit rethink enhanc augment "
+        "moderni upgrad refin boost accelerat strengthen inspir",
     ),
-    _before(
+    before(
         "based-on",
         Relation.EXTENDS,
-        r"\b(?:based (?:up)?on|on the basis of|derived from|originat\w+ from|follow(?:s|ing)? the)\s+" + _DET,
+        r"\b(?:based (?:up)?on|on the basis of|derived from|originat\w+ from|follow(?:s|ing)? the)\s+" + DET,
         0.5,
+        "based basis derived originat follow",
     ),
-    _before(
+    before(
         "into",
         Relation.EXTENDS,
         r"\b(?:incorporat\w+|integrat\w+|inject\w+|introduc\w+|bring\w*|embed\w*|add\w*|plug\w*)\b[^.;:]{0,60}\b(?:in)?to\s+"
-        + _DET,
+        + DET,
         0.5,
+        "incorporat integrat inject introduc bring embed add plug",
     ),
-    _before(
+    before(
         "combines",
         Relation.EXTENDS,
         r"\b(?:combin(?:e|es|ing|ation of)|hybrid(?:i[sz]\w+)? of|marr(?:y|ies|ying)|unif(?:y|ies|ying)|"
-        r"merg(?:e|es|ing))\s+(?:the (?:strengths?|advantages?|benefits?|merits?|power) of )?" + _DET,
+        r"merg(?:e|es|ing))\s+(?:the (?:strengths?|advantages?|benefits?|merits?|power) of )?" + DET,
         0.5,
+        "combin hybrid marr unif merg",
     ),
-    _before(
+    before(
         "advances",
         Relation.EXTENDS,
         r"\b(?:enhancements? (?:to|of)|advanc(?:e|es|ing)|empower(?:s|ing)?|scal(?:e|es|ing) up|"
         r"stabili[sz](?:e|es|ing)|optimi[sz](?:e|es|ing)|regulari[sz](?:e|es|ing)|speed(?:s|ing)? up|"
-        r"compress(?:es|ing)?|improved|enhanced|debiased)\s+" + _DET + _NOUN,
+        r"compress(?:es|ing)?|improved|enhanced|debiased)\s+" + DET + _NOUN,
         0.5,
+        "enhanc advanc empower scal stabili optimi regulari speed compress improv debias",
     ),
-    _before(
+    before(
         "improves of",
         Relation.EXTENDS,
         r"\b(?:improv|enhanc|boost|advanc|refin|strengthen|accelerat)\w*\s+(?:the\s+)?"
-        r"(?:(?!of\b|on\b|by\b)[\w\-]+\s+){1,3}of\s+" + _DET + _NOUN,
+        r"(?:(?!of\b|on\b|by\b)[\w\-]+\s+){1,3}of\s+" + DET + _NOUN,
         0.5,
+        "improv enhanc boost advanc refin strengthen accelerat",
     ),
-    _before(
+    before(
         "overcomes",
         Relation.EXTENDS,
         r"\b(?:drawbacks?|limitations?|shortcomings?|weakness\w*|issues?|bottlenecks?|disadvantages?)\s+(?:of|in)\s+"
-        + _DET,
+        + DET,
         0.5,
+        "drawback limitation shortcoming weakness issue bottleneck disadvantage",
     ),
-    _before(
+    before(
         "drawing on",
         Relation.EXTENDS,
         r"\b(?:draw(?:s|ing)?|buil(?:d|ds|ding|t))\b[^.;:,]{0,40}\b(?:on|upon|from)\s+(?:[\w\-]+\s+){0,3}"
-        r"(?:work|success\w*|ideas?|framework|principles?)\s+(?:of|on|in)\s+" + _DET,
+        r"(?:work|success\w*|ideas?|framework|principles?)\s+(?:of|on|in)\s+" + DET,
         0.5,
+        "draw buil",
     ),
-    _before(
+    before(
         "variant",
         Relation.EXTENDS,
         r"\b(?:new|novel|improved|modified|enhanced|efficient|lightweight|better|hybrid)\s+(?:[\w\-]+ )?(?:variant|"
-        r"version|type|kind|class|family|form) of\s+" + _DET,
+        r"version|type|kind|class|family|form) of\s+" + DET,
         0.6,
+        "variant_of version_of type_of kind_of class_of family_of form_of",
     ),
 )
 
-SUBJECT = _behind(
+_SUBJECT = behind(
     "subject",
     Relation.INTRODUCES,
     r"(?:also |further |then |thus |significantly |consistently |clearly |not only |can |effectively |"
@@ -291,9 +287,13 @@ SUBJECT = _behind(
     0.6,
 )
 
+INTRODUCES_KNOWN = table(*INTRODUCES.cues[:2])
+INTRODUCES_NEW = table(*INTRODUCES.cues, _SUBJECT)
+
 # "We propose …, a new contrastive framework": the known thing says of what kind the contribution is.
-_KINDS = (
-    r"(?:framework|approach|architecture|technique|method|algorithm|scheme|strategy|paradigm|pipeline|variant|family)"
+_KINDS = "framework approach architecture technique method algorithm scheme strategy paradigm pipeline variant family"
+_KIND = rf"(?:{'|'.join(_KINDS.split())})"
+KIND = table(
+    behind("kind", Relation.EXTENDS, rf"\s*(?:[\w\-]+ )?{_KIND}s?\b", 0.55),
+    before("kind of", Relation.EXTENDS, rf"\b{_KIND} (?:for|of)\s+" + DET, 0.5, _KINDS),
 )
-KIND = _behind("kind", Relation.EXTENDS, rf"\s*(?:[\w\-]+ )?{_KINDS}s?\b", 0.55)
-KIND_OF = _before("kind of", Relation.EXTENDS, rf"\b{_KINDS} (?:for|of)\s+" + _DET, 0.5)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kg.relations import cues
+from kg.recognition.signs import signs
+from kg.relations.cues import DET
 
 # What lies between a trigger and a name in its scope: nothing that begins another clause.
 _SCOPE = r"(?:(?!\bbut\b|\byet\b|\bwhile\b|\bwhereas\b|\binstead\b|, (?:and |which |it )?(?:we|our|it|they)\b)[^.;:])"
@@ -58,6 +59,18 @@ _HINT: Final = re.compile(
     r"\b(?:not|cannot|never|neither|no|instead|rather|unlike|in (?:contrast|place|lieu)|remov|eliminat|obviat|bypass|"
     r"circumvent|avoid|could|would|might|plan|intend|hop|future|had)|n['’]t\b"
 )
+# The mention is no part of what the paper does (guidelines: background is no relation).
+_CONTRAST: Final = re.compile(
+    r"\b(?:unlike|in contrast (?:to|with)|contrary to|without|instead of|rather than|no|not|as opposed to|"
+    r"beyond|other than|eliminat\w+|free from|independent of|need for|rely(?:ing)? on|relies on|"
+    r"lack of|avoid\w*|dispens\w+ with)\s+" + DET + r"\s*[\"'“‘(\\{$*]*$"
+)
+# In each of these, and in what _CONTRAST finds.
+_SIGNS: Final = signs(
+    "never neither instead remov obviat bypass circumvent could would might plan intend hop future had n't n’t lieu "
+    "place no unlike contrast contrary without rather opposed beyond other_than eliminat free_from independent_of "
+    "need_for rely relies lack_of avoid dispens"
+)
 # What stands behind a name, or behind the list that "neither" begins.
 _ASIDE = r"[\"'”’)}$*]*\s*(?:\([^()]*\)\s*)?"
 _NEEDLESS = re.compile(
@@ -93,16 +106,17 @@ def denial(before: str, behind: str) -> str | None:
         ``negated``, ``contrasted``, ``hedged``, ``planned only``, ``that it fails``, or None.
     """
     before, behind = before[-_WINDOW:].lower(), behind.lower()
-    for reason, pattern in _BEFORE if _HINT.search(before) else ():
-        if pattern.search(before):
-            return reason
-    if any(cue.pattern.search(before) for cue in cues.CONTRAST):
-        return "contrasted"
+    if _SIGNS.stand_in(before):
+        for reason, pattern in _BEFORE if _HINT.search(before) else ():
+            if pattern.search(before):
+                return reason
+        if _CONTRAST.search(before):
+            return "contrasted"
     if _NEEDLESS.match(behind) or ("neither" in before and _NEITHER.search(before) and _NEEDED.match(behind)):
         return "negated"
     if (" place of" in before or " lieu of" in before) and _SWAP.search(before) and _SWAPPED.match(behind):
         return "contrasted"
-    if _LEFT.search(before) and _LATER.match(behind):
+    if ("leav" in before or "left" in before) and _LEFT.search(before) and _LATER.match(behind):
         return "planned only"
     if _FAILS.match(behind) and not _SHOWN.search(before):
         return "that it fails"

@@ -1,0 +1,70 @@
+"""Cues, patterns that stand right before or behind a mention, and tables of them that are looked at in order."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.recognition.signs import Signs, signs
+from kg.schema import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A pattern over the lower-case text before a mention that ends at it, or ``behind`` it and starts there.
+
+    Where it is one of those before a mention, each of its matches holds one of ``signs``.
+    """
+
+    name: str
+    relation: Relation | None
+    pattern: re.Pattern[str]
+    confidence: float
+    behind: bool = False
+    signs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """Cues that are looked at in order."""
+
+    cues: tuple[Cue, ...]
+
+    @cached_property
+    def _signs(self) -> tuple[Signs, tuple[tuple[int, ...], ...]]:
+        """All signs, and for each of them the numbers of its cues."""
+        owners: dict[str, list[int]] = defaultdict(list)
+        for number, cue in enumerate(self.cues):
+            for sign in cue.signs:
+                owners[sign].append(number)
+        return Signs(tuple(owners)), tuple(map(tuple, owners.values()))
+
+    def first(self, before: str, behind: str) -> Cue | None:
+        """The first cue that fits what stands before and behind a mention, both in lower case."""
+        all_signs, owners = self._signs
+        found = all_signs.scan.find_matches_as_indexes(before, overlapping=True)
+        present = {number for sign, _, _ in found for number in owners[sign]}
+        for number, cue in enumerate(self.cues):
+            if cue.behind:
+                if cue.pattern.match(behind):
+                    return cue
+            elif number in present and cue.pattern.search(before):
+                return cue
+        return None
+
+
+def table(*cues: Cue) -> Table:
+    """A table of cues in their order."""
+    return Table(cues)
+
+
+def before(name: str, relation: Relation | None, pattern: str, confidence: float, texts: str) -> Cue:
+    """A cue before a mention; ``texts`` are its signs, as ``kg.recognition.signs.signs`` takes them."""
+    return Cue(name, relation, re.compile(rf"(?:{pattern})\s*[\"'“‘(\\{{$*]*$"), confidence, signs=signs(texts).texts)
+
+
+def behind(name: str, relation: Relation | None, pattern: str, confidence: float) -> Cue:
+    """A cue behind a mention."""
+    return Cue(name, relation, re.compile(rf"[\"'”’)}}$*]*\s*(?:\([^()]*\)\s*)?(?:{pattern})"), confidence, behind=True)

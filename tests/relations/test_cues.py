@@ -1,0 +1,50 @@
+"""Cues are found as their patterns say, although the patterns are tried only where one of their signs stands."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.recognition import discourse, typing
+from kg.recognition.signs import Signed
+from kg.relations import claims, cues, polarity
+from kg.relations.tables import Cue, Table
+from kg.schema import Relation
+
+TABLES = [cues.INTRODUCES_NEW, cues.TRAINS_ON, cues.COMPARES, cues.EXTENDS, cues.KIND]
+BEFORE = [cue for table in TABLES for cue in table.cues if not cue.behind]
+SIGNED = [claims._PROPOSES, discourse._EXPERIMENT, typing._CALLED]
+
+
+@pytest.mark.parametrize("cue", BEFORE, ids=[f"{c.relation}-{c.name}" for c in BEFORE])
+@settings(max_examples=20, deadline=None)
+@given(data=st.data())
+def test_each_match_of_a_cue_holds_one_of_its_signs(cue: Cue, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(cue.pattern))
+    match = cue.pattern.search(text)
+    assert match is not None
+    assert any(sign in match[0] for sign in cue.signs), match[0]
+
+
+@pytest.mark.parametrize("pattern", SIGNED, ids=["proposes", "experiment", "called"])
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_each_match_of_a_signed_pattern_is_found(pattern: Signed, data: st.DataObject) -> None:
+    assert pattern.search(data.draw(st.from_regex(pattern.pattern)))
+
+
+@pytest.mark.parametrize("denial", [polarity._CONTRAST, *(p for _, p in polarity._BEFORE)], ids=str)
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_what_denies_holds_one_of_the_signs_of_denial(denial: re.Pattern[str], data: st.DataObject) -> None:
+    assert polarity._SIGNS.stand_in(data.draw(st.from_regex(denial)))
+
+
+def test_the_first_cue_of_a_table_that_fits_is_taken_wherever_it_looks() -> None:
+    ahead = Cue("ahead", Relation.USES, re.compile(r"\busing $"), 0.5, signs=("using",))
+    behind = Cue("behind", Relation.USES, re.compile("s wins"), 0.5, behind=True)
+    table = Table((ahead, behind))
+    assert table.first("using ", "s wins") == ahead
+    assert table.first("by ", "s wins") == behind
+    assert table.first("by ", "") is None
