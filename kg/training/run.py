@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -22,6 +23,7 @@ from kg.records import LinkedPaper, Paper
 from kg.relations.appraisal import Appraiser, save_appraiser
 from kg.relations.judge import Judge, save_judge
 from kg.training.annotated import read_all
+from kg.training.aside import aside
 from kg.training.corpus import learn_lexicon, names_of, negatives, read_abstracts
 from kg.training.examples import Example, Reading, claim_counts, entity_counts, examples
 from kg.training.habits import count_habits, with_habits
@@ -100,10 +102,10 @@ def train(
     rules = build_recogniser(gazetteer, None)
     half = np.random.default_rng(0).permutation(len(papers)) % _HALVES
     seen = [tagged(state_of(rules, paper), gold, lexicon) for paper, gold in papers]
-    readings = [
-        Reading(lexicon, typer, train_tagger([t for t, h in zip(seen, half, strict=True) if h != number], lexicon))
-        for number in range(_HALVES)
-    ]
+    others = [[t for t, h in zip(seen, half, strict=True) if h != number] for number in range(_HALVES)]
+    taggers = [aside(partial(train_tagger, papers_seen, lexicon)) for papers_seen in others]
+    readings = [Reading(lexicon, typer, tagger()) for tagger in taggers]
+    whole = aside(partial(train_tagger, seen, lexicon))
     say(f"{len(papers)} papers, {sum(len(t.tags) for t in seen)} tokens tagged")
     found = list(examples(((*p, readings[h]) for p, h in zip(papers, half, strict=True)), rules))
     say(f"{_rows(found, 'rule')} names of rules, {_rows(found, 'phrase')} phrases")
@@ -115,7 +117,7 @@ def train(
     _say_entities(found, gazetteer, linked, say)
     judge = train_judge(((linked[e.paper.id], e.gold) for e in found), lexicon, say)
     appraiser = train_appraiser(((linked[e.paper.id], e.gold) for e in found), say)
-    weights = _filter(found, Reading(lexicon, typer, train_tagger(seen, lexicon)))
+    weights = _filter(found, Reading(lexicon, typer, whole()))
     return Learned(weights, _confidence(found, linked, say), judge, appraiser, _names(found, linked, say))
 
 
