@@ -45,7 +45,7 @@ def explanation(annotated: AnnotatedPaper, read: ReadPaper) -> str:
         "Mentions (place, text -> entity; rule, confidence)": _mentions,
         "Dropped readings": _dropped,
         "Statements": _statements,
-        "Statements that the judge doubts": _doubted,
+        "Dropped statements": _unstated,
         "Mentioned without a statement": _silent,
         "Results (kind, value, unit, metric, dataset, system)": _results,
         "Numbers that are no results": _numbers,
@@ -99,16 +99,16 @@ def _readings(mention: LinkedMention, before: Mention, entity: Entity) -> str:
 
 
 def _dropped(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
-    yield from _rejected(read, doubted=False)
+    yield from _rejected(read, claims=False)
 
 
-def _doubted(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
-    yield from _rejected(read, doubted=True)
+def _unstated(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
+    yield from _rejected(read, claims=True)
 
 
-def _rejected(read: ReadPaper, *, doubted: bool) -> Iterator[str]:
+def _rejected(read: ReadPaper, *, claims: bool) -> Iterator[str]:
     for dropped in sorted(read.rejected, key=lambda r: (r.start, r.end, r.rule, r.reason)):
-        if dropped.reason.startswith("the judge ") == doubted:
+        if dropped.claim == claims:
             where = f"{_place(dropped.start, dropped.end)} {plain(dropped.text)!r}"
             yield f"{where} {dropped.rule}: {plain(dropped.reason)}"
 

@@ -75,13 +75,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
-    """A reading that was considered and dropped, with the reason; ``kg explain`` shows it."""
+    """A reading that was considered and dropped, with the reason; ``kg explain`` shows it.
+
+    With ``claim`` the reading stands, and what was dropped is something that a rule claims of it.
+    """
 
     start: int
     end: int
     text: str
     rule: str
     reason: str
+    claim: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,7 +150,9 @@ def _disbelieved(claimed: Claimed, number: int, verdicts: Verdicts, judge: Judge
                     f"“{relation}” ({likely:.2f}) gives way to {' or '.join(f'“{r}”' for r in _stronger(relation))}"
                 )
             rule = claim.rule if claim else LEARNED
-            yield Rejected(start=mention.start, end=mention.end, text=mention.text, rule=rule, reason=reason)
+            yield Rejected(
+                start=mention.start, end=mention.end, text=mention.text, rule=rule, reason=reason, claim=True
+            )
 
 
 def _denied(claimed: Claimed) -> str | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.explanation import explanation
 from kg.pipeline import explain
-from kg.records import Paper
+from kg.records import AnnotatedPaper, Paper, ReadPaper, Rejected
 from tests.papers import small_gazetteer
 
 ABSTRACT = (
@@ -67,3 +68,16 @@ def test_numbers_that_are_no_results_tell_why(shown: list[str]) -> None:
 def test_nothing_reaches_the_terminal_but_text(shown: list[str]) -> None:
     assert all(line.isprintable() or "\ufffd" in line for line in shown)
     assert not any("\x1b" in line for line in shown)
+
+
+def test_dropped_statements_are_told_apart_from_dropped_readings() -> None:
+    paper = Paper(id="p1", title="Ferns", abstract="No twig is used.")
+    drops = {False: "inside the longer “no twig”", True: "all that is said of it is negated"}
+    read = ReadPaper(
+        paper=paper, sentences=(), entities=(), mentions=(), statements=(),
+        rejected=tuple(Rejected(start=9, end=13, text="twig", rule="form", reason=why, claim=c)
+                       for c, why in drops.items()),
+    )  # fmt: skip
+    lines = explanation(AnnotatedPaper(paper=paper, sentences=(), mentions=()), read).splitlines()
+    assert [line[14:] for line in below(lines, "Dropped readings")] == [f"'twig' form: {drops[False]}"]
+    assert [line[14:] for line in below(lines, "Dropped statements")] == [f"'twig' form: {drops[True]}"]
