@@ -15,7 +15,7 @@ from typing import Any
 
 from kg import identifiers
 from kg.errors import SourceError
-from kg.linking.called import called
+from kg.linking.called import called, forms_in
 from kg.records import CodeLink, Derivation, Entity, Evidence, LinkedMention, Paper, ReadPaper, Result, Span, Statement
 from kg.schema import EntityType, Relation
 from kg.texts import has_surrogate
@@ -28,7 +28,7 @@ def to_json(read: ReadPaper) -> dict[str, Any]:
     mentions: dict[str, list[LinkedMention]] = {e.id: [] for e in read.entities}
     for mention in read.mentions:
         mentions[mention.entity].append(mention)
-    names = {e.id: called(e, (m.text for m in mentions[e.id] if not m.expanded)) for e in read.entities}
+    names = {e.id: called(e, forms_in(paper.text, e, mentions[e.id])) for e in read.entities}
     return {
         "id": paper.id,
         "title": paper.title,

@@ -28,6 +28,7 @@ _FOUND: Final = {
     "coordination": "a member of a list, or a part of one with a shared head",
     "phrase": "the head of a repeated phrase",
     "form": "spelled like a name",
+    "guess": "spelled like a name, which another paper says",
     "learned": "a name by the learned tagger",
 }
 _NUMBER: Final = re.compile(r"(?<![\w.\-/])\d+(?:[.,]\d+)*(?![\w/])")

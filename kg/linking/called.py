@@ -1,28 +1,78 @@
 """What a paper's own record calls a known thing: the canonical name where the text has it, else the form that it has.
 
 The node of the graph keeps one name. Annotation guidelines want the form that the community uses, by preference one
-that stands in the text; where annotators do otherwise (``reinforcement learning`` for ``RL``) is counted in
-``called.tsv``.
+that stands in the text, but no more words than the name has (``COCO``, not ``COCO dataset``), and of a task the long
+form. Where annotators do otherwise (``reinforcement learning`` for ``RL``) is counted in ``called.tsv``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.errors import SourceError
 from kg.gazetteer.surfaces import readable
 from kg.linking.corpus import name_key
-from kg.records import Entity
+from kg.recognition.naming import unbracketed
+from kg.recognition.places import places
+from kg.records import Entity, LinkedMention
+from kg.schema import EntityType
 
 FILE: Final = Path(__file__).parent / "called.tsv"
-HEADER: Final = "entity\tform\tbeside\tnamed\tseen"
-Case = tuple[str, str, bool]  # entity id, key of a form, whether the canonical name stands beside it in the text
-_HALF: Final = 0.5
+HEADER: Final = "entity\tform\tbeside\tusual\tnamed\tseen"
 _PLURAL: Final = re.compile(r"[^\Waious\d]s\Z")  # not of Pancreas, nor of ConvS2S
+_ENDS: Final = r"s?(?![\w\-])"
+_FEW: Final = 6  # letters of an acronym
+# What writers put behind a name to say what kind of thing it is.
+_TAIL: Final = re.compile(
+    r"(?:activation|algorithm|architecture|approach|benchmark|block|corpus|data|database|dataset|framework|function|"
+    r"layer|mechanism|method|metric|model|module|net|network|objective|operation|operator|problem|rate|regularization|"
+    r"scheme|score|strategy|system|task|technique)+"
+)
+_SIZE: Final = re.compile(r"(?:32|64|128|224|256|384|512|1024)(?:x?(?:32|64|128|224|256|384|512|1024))?")  # of images
+
+
+class Case(NamedTuple):
+    """A form of a known thing: the thing's id, the form's key, whether the canonical name stands beside it in the text.
+
+    ``usual``: whether such a form is the name, unless counts speak against it.
+    """
+
+    entity: str
+    form: str
+    beside: bool
+    usual: bool
+
+
+@lru_cache(maxsize=100_000)
+def form_key(form: str) -> str:
+    """The key of a form, whatever it holds in brackets."""
+    return name_key(unbracketed(form))
+
+
+def case_of(entity: Entity, form: str, *, beside: bool) -> Case:
+    """The case of a form, given by its key."""
+    own = name_key(entity.name)
+    size = _SIZE if entity.type is EntityType.DATASET else _TAIL
+    tail = form.startswith(own) and (_TAIL.fullmatch(form, len(own)) or size.fullmatch(form, len(own)))
+    short = entity.type is EntityType.TASK and len(form) <= min(_FEW, len(own) - 1) and form[:1] == own[:1]
+    return Case(entity.id, form, beside, not (beside or tail or short))
+
+
+def forms_in(text: str, entity: Entity, mentions: Iterable[LinkedMention]) -> list[str]:
+    """The forms of a known thing in a text: those of its mentions, and its name where it stands and is no mention."""
+    named = [m for m in mentions if not m.expanded]
+    forms = [m.text for m in named]
+    if forms and entity.known and name_key(entity.name) not in map(form_key, forms):
+        if entity.name.islower():
+            text = text.lower()
+        for start, end in places(text, entity.name, parts=r"\w\-", tail=_ENDS):
+            if not any(m.start < end and start < m.end for m in named):
+                return [*forms, entity.name]
+    return forms
 
 
 def called(entity: Entity, forms: Iterable[str], exceptions: Collection[Case] | None = None) -> str:
@@ -35,22 +85,21 @@ def called(entity: Entity, forms: Iterable[str], exceptions: Collection[Case] | 
     if exceptions is None:
         exceptions = _exceptions()
     own = name_key(entity.name)
-    found = {key: text for text in reversed(list(forms)) if (key := name_key(text))}
+    found = {key: text for text in reversed(list(forms)) if (key := form_key(text))}
     beside, others = own in found, sorted(found.keys() - {own}, key=lambda k: (-len(k), k))
     for key in others:
-        if ((entity.id, key, beside) in exceptions) == beside:
-            text = readable(found[key])
+        case = case_of(entity, key, beside=beside)
+        if case.usual != (case in exceptions):
+            text = unbracketed(readable(found[key]))
+            if text.endswith("sses"):
+                return text[:-2]
             return text[:-1] if _PLURAL.search(text) and not key.endswith("s") else text
     return entity.name
 
 
-def is_exception(named: int, seen: int, *, beside: bool) -> bool:
-    """Whether counts of a form, ``named`` of ``seen`` times taken for the name, speak against the usual.
-
-    Usual is the form where the canonical name does not stand beside it, and the canonical name where it does.
-    """
-    share = (named + 0.6) / (seen + 2)
-    return (share > _HALF) == beside
+def is_exception(named: int, seen: int, *, usual: bool) -> bool:
+    """Whether more than half of the counts of a form, ``named`` of ``seen`` times the name, speak against the usual."""
+    return 2 * named < seen if usual else 2 * named > seen
 
 
 @cache
@@ -60,9 +109,9 @@ def _exceptions() -> frozenset[Case]:
         if number == 1:
             continue  # the names of the columns
         try:
-            entity, form, beside, named, seen = line.split("\t")
-            if is_exception(int(named), int(seen), beside=beside == "1"):
-                out.add((entity, form, beside == "1"))
+            entity, form, beside, usual, named, seen = line.split("\t")
+            if is_exception(int(named), int(seen), usual=usual == "1"):
+                out.add(Case(entity, form, beside == "1", usual == "1"))
         except ValueError as error:
-            raise SourceError(FILE, number, "is no row of entity, form, beside, named, seen") from error
+            raise SourceError(FILE, number, "is no row of entity, form, beside, usual, named, seen") from error
     return frozenset(out)

@@ -12,12 +12,13 @@ from kg import identifiers
 from kg.gazetteer import Entry, Gazetteer
 from kg.gazetteer.surfaces import letters, readable
 from kg.linking.direction import higher_is_better
+from kg.recognition.doubtful import GUESS
 from kg.recognition.known import is_same
 from kg.records import Candidate, Entity, Mention
 from kg.schema import EntityType
 
 # How far a rule's guess of the type is to be trusted when mentions of one name disagree.
-_WEIGHT = {"acronym": 3.0, "named": 3.0, "proposed": 3.0, "title": 2.5, "coordination": 2.0, "form": 1.0}
+_WEIGHT = {"acronym": 3.0, "named": 3.0, "proposed": 3.0, "title": 2.5, "coordination": 2.0, "form": 1.0, GUESS: 0.1}
 _SPLIT = re.compile(r"(?<=\w)[\-/_ ](?=\w)|(?<=[A-Za-z])(?=\d)|(?<=\w)(?=\+)")
 
 
@@ -25,6 +26,8 @@ _SPLIT = re.compile(r"(?<=\w)[\-/_ ](?=\w)|(?<=[A-Za-z])(?=\d)|(?<=\w)(?=\+)")
 def name_key(name: str) -> str:
     """Folded letters of a name without a plural s: spellings with one key are one name."""
     key = letters(name).lower()
+    if key.endswith("sses"):  # processes
+        return key[:-2]
     return key[:-1] if len(key) > 3 and key.endswith("s") and not key.endswith(("ss", "us", "is")) else key
 
 
@@ -33,6 +36,7 @@ class _Name:
     types: dict[EntityType, float] = field(default_factory=dict)  # how much each is supported
     spellings: dict[str, float] = field(default_factory=dict)
     long_forms: Counter[str] = field(default_factory=Counter)
+    said: bool = False  # by more than a guess
 
 
 def entity_of(entry: Entry) -> Entity:
@@ -72,12 +76,17 @@ class Names:
 
     def _add(self, mention: Mention, candidate: Candidate) -> None:
         name = self._names[name_key(candidate.name)]
+        name.said = name.said or mention.rule != GUESS
         weight = _WEIGHT.get(mention.rule, 1.0) * mention.confidence
         name.types[candidate.type] = name.types.get(candidate.type, 0.0) + weight
         spelling = readable(candidate.name)
         name.spellings[spelling] = name.spellings.get(spelling, 0.0) + weight
         if mention.long_form:
             name.long_forms[name_key(mention.long_form)] += 1
+
+    def is_guess(self, mention: Mention, candidate: Candidate) -> bool:
+        """Whether a mention is a guess that no paper of the corpus bears out."""
+        return mention.rule == GUESS and candidate.entry is None and not self._names[name_key(candidate.name)].said
 
     def entity(self, mention: Mention, candidate: Candidate) -> Entity:
         """The entity of a new name: one for each key, or for each long form where the corpus has several."""

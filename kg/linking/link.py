@@ -8,7 +8,7 @@ from functools import cache
 from kg.gazetteer import Gazetteer
 from kg.linking.choice import choose
 from kg.linking.corpus import Names, entity_of
-from kg.records import AnnotatedPaper, Candidate, Entity, LinkedMention, LinkedPaper, Mention
+from kg.records import AnnotatedPaper, Candidate, Entity, LinkedMention, LinkedPaper, Mention, Rejected
 
 Choice = list[tuple[Mention, Candidate, str]]
 
@@ -25,7 +25,14 @@ def link(papers: Iterable[AnnotatedPaper], gazetteer: Gazetteer) -> Iterator[Lin
 def _link_paper(paper: AnnotatedPaper, choices: Choice, known: Callable[[str], Entity], names: Names) -> LinkedPaper:
     entities: dict[str, Entity] = {}
     mentions = []
+    rejected = list(paper.rejected)
     for mention, candidate, decided in choices:
+        if names.is_guess(mention, candidate):
+            reason = "only its form speaks for it, in all papers"
+            rejected.append(
+                Rejected(start=mention.start, end=mention.end, text=mention.text, rule=mention.rule, reason=reason)
+            )
+            continue
         entity = known(candidate.entry) if candidate.entry is not None else names.entity(mention, candidate)
         entities[entity.id] = entity
         mentions.append(
@@ -45,5 +52,5 @@ def _link_paper(paper: AnnotatedPaper, choices: Choice, known: Callable[[str], E
         sentences=paper.sentences,
         entities=tuple(entities[i] for i in sorted(entities)),
         mentions=tuple(mentions),
-        rejected=paper.rejected,
+        rejected=tuple(rejected),
     )

@@ -7,7 +7,6 @@ It sees what the rules and lists found (``kg.recognition.features``) and was tra
 from __future__ import annotations
 
 import bisect
-import re
 from dataclasses import replace
 from typing import Final, Protocol
 
@@ -17,7 +16,7 @@ from kg.recognition.candidates import Group, Near, groups_of_mentions, groups_of
 from kg.recognition.context import context_rows, tokens_of
 from kg.recognition.features import TYPES, features, habit_keys, habit_rows, phrase_vectors
 from kg.recognition.lexicon import Floats, Lexicon
-from kg.recognition.naming import lower_words
+from kg.recognition.naming import lower_words, unbracketed
 from kg.recognition.nonames import is_adjective, is_no_name
 from kg.recognition.perceptron import Network
 from kg.recognition.resolve import NO_TERM
@@ -41,8 +40,6 @@ _GLANCE: Final = 0.04
 _SEEN: Final = 0.002
 # Of more phrases than these, which no abstract has, the tagger's likeliest are looked at.
 _MOST: Final = 4000
-# A short form inside a longer name: "part-of-speech (POS) tagging".
-_SHORT_FORM: Final = re.compile(r" \((?=[^()]*[A-Z])[\w\-+]{2,12}\)(?= )")
 _NONE: Final = np.zeros((0, 0), dtype=np.float32)
 
 
@@ -204,7 +201,7 @@ def _crosses(mention: Mention, start: int, end: int) -> bool:
 
 def _name(state: State, group: Group) -> str:
     """The name of a phrase: in lower case where it stands so or in a title alone and holds no coined word."""
-    texts = [_SHORT_FORM.sub("", " ".join(state.text[a:b].split())) for a, b in group.spans]
+    texts = [unbracketed(" ".join(state.text[a:b].split())) for a, b in group.spans]
     lower = [t for t in texts if t == t.lower()]
     if lower:
         return lower[0]

@@ -152,9 +152,16 @@ def _capital_inside(state: State, start: int) -> bool:
 def _by_form(state: State) -> Iterator[Mention]:
     defined = {m.text for m in state.mentions if m.rule == "acronym"}
     undefined = {state.text[slice(*d.short)] for d in find_definitions(state.text)} - defined
+    listed = {(m.start, m.end) for m in state.mentions if m.rule == "gazetteer"}  # at one place they win
     for start, name in _name_words(state.text):
         end = start + len(name)
-        if is_no_name(name) or not 2 <= len(name) <= _LONGEST or _AMOUNT.fullmatch(name) or is_adjective(name):
+        if (
+            (start, end) in listed
+            or is_no_name(name)
+            or not 2 <= len(name) <= _LONGEST
+            or _AMOUNT.fullmatch(name)
+            or is_adjective(name)
+        ):
             continue
         if _JOINED_WORDS.fullmatch(name) or (name in undefined and len(name) <= _SHORT):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kg.recognition.acronyms import Definition
 from kg.recognition.places import places
 from kg.recognition.state import State
 from kg.recognition.typing import METHOD
@@ -35,6 +36,7 @@ _FEW: Final = 3  # letters
 _PART = re.compile(
     r"\b(?:Normali[sz]ation|Standardi[sz]ation|Attack|Module|Block|Layer|Loss|Score|Index|Error|Rate)s?$"
 )
+_BRACKET: Final = re.compile(r" \([^()]*\)(?= \w)")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -52,31 +54,47 @@ def _lower(word: str) -> str:
     return word if first and first[0].lower() in _ALWAYS else word.lower()
 
 
-def defined_name(state: State, kind: EntityType, long: str, short: str) -> str:
+def unbracketed(name: str) -> str:
+    """A name without what stands in brackets inside it.
+
+    >>> unbracketed("part-of-speech (POS) tagging")
+    'part-of-speech tagging'
+    """
+    return _BRACKET.sub("", name) if "(" in name else name
+
+
+def defined_name(state: State, kind: EntityType, definition: Definition) -> str:
     """What the community calls a thing with a long and a short form.
 
     Tasks and metrics go by the long form, and so does all whose short form has few letters, unless it stands in the
     title: what is called by its acronym has a longer or a coined one (``LoRA``). A method that the title spells out as
-    a name of its own goes by four letters.
+    a name of its own goes by four letters. Where the short form comes first, the long one but explains it.
     """
-    stem = short[:-1] if short.endswith("s") and short[:-1] == short[:-1].upper() else short
-    size = sum(map(str.isalnum, stem))
-    in_title = size > _TWO and any(places(state.text[: state.title_end], short))
-    coined = stem != stem.upper()
+    long, short = (state.text[slice(*span)] for span in (definition.long, definition.short))
     part = _PART.search(long) is not None
-    if kind is EntityType.TASK:
-        by_long = True
-    elif kind is EntityType.METRIC:
-        by_long = part or not (in_title or (coined and size > _FEW))
-    elif in_title or size > _FEW + 1 or (coined and size > _FEW):
-        by_long = False
-    elif size <= _FEW or part or long == long.lower():
-        by_long = True
-    else:
-        by_long = kind is METHOD and long.lower() not in state.text[: state.title_end].lower()
-    if not by_long:
+    if not _by_long(state, kind, definition, part=part):
         return short
     words = long.split()
     if kind is not EntityType.TASK and not part and any(w[0].isupper() for w in words[1:]):
         return " ".join(words)  # a name of its own
     return lower_words(long)
+
+
+def _by_long(state: State, kind: EntityType, definition: Definition, *, part: bool) -> bool:
+    long, short = (state.text[slice(*span)] for span in (definition.long, definition.short))
+    title = state.text[: state.title_end]
+    stem = short[:-1] if short.endswith("s") and short[:-1] == short[:-1].upper() else short
+    size = sum(map(str.isalnum, stem))
+    in_title = size > _TWO and any(places(title, short))
+    coined = stem != stem.upper()
+    if kind is EntityType.TASK:
+        return True
+    if definition.short < definition.long:
+        return False
+    if kind is EntityType.METRIC:
+        return part or not (in_title or size > _FEW + 1 or (coined and size > _FEW))
+    if in_title or size > _FEW + 1 or (size > _FEW and (coined or len(long.split()) > size)):
+        return False
+    if size <= _FEW or part or (long == long.lower() and kind is not EntityType.DATASET):
+        return True
+    return kind is METHOD and long.lower() not in title.lower()

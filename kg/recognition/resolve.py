@@ -49,6 +49,12 @@ _TASK_HEAD = re.compile(
 )
 
 
+PROPOSED = re.compile(
+    r"(?:\b(?:propos|introduc|present|develop|design|devis)(?:e|es|ed|ing|s)?|\([1-4ivab]{1,3}\)|"
+    r"\b(?:First|Second|Third|Finally|Firstly|Secondly|called|named|dubbed|termed),?)\s(?:an? |the )?(?:novel |new )?$"
+)  # what introduces a new name
+
+
 def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
     """The gazetteer's mentions: one for each place, with all entries whose conditions hold there."""
     places: dict[tuple[int, int], list[Hit]] = defaultdict(list)
@@ -61,17 +67,13 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
         if (types := {h.form.entry.type for h in found if not h.form.alias.context})
     }
     told = told_places(state, places, certain)
-    heard = {
-        h.form.entry.id
-        for found in places.values()
-        for h in found
-        if h.form.entry.context and not h.form.alias.context and word_near(state, h)
-    }
+    heard: set[str] | None = None
     out = []
     for (start, end), found in sorted(places.items()):
         text = state.text[start:end]
         kept = [h for h in found if not h.form.alias.context or (text, h.form.entry.id) in told]
         if any(h.form.alias.context for h in kept):  # words speak for one reading: those that wait for others give way
+            heard = _heard(state, places) if heard is None else heard
             kept = [h for h in kept if h.form.alias.context or not h.form.entry.context or h.form.entry.id in heard]
         entries = sorted({h.form.entry.id: h.form.entry for h in kept or found}.values(), key=lambda e: e.id)
         mention = Mention(
@@ -86,6 +88,16 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
         else:
             state.reject(mention, "an ambiguous name without a word near it that says what it is")
     return out
+
+
+def _heard(state: State, places: dict[tuple[int, int], list[Hit]]) -> set[str]:
+    """The entries that stand somewhere without a condition, and with a word of their context near."""
+    return {
+        h.form.entry.id
+        for found in places.values()
+        for h in found
+        if h.form.entry.context and not h.form.alias.context and word_near(state, h)
+    }
 
 
 def define(state: State) -> list[Mention]:
@@ -154,16 +166,23 @@ def _definition_readings(state: State, definition: Definition, long: str, short:
         return tuple(Candidate(type=e.type, name=e.name, entry=e.id) for e in known)
     sentence = state.sentence_at(definition.long[0])
     kind = EntityType.TASK if _TASK_HEAD.search(long.rstrip("s")) else head_type(long)
+    if kind is EntityType.TASK and _capitalised(long):
+        start = definition.long[0]
+        kind = METHOD if PROPOSED.search(state.text, max(state.title_end, start - 45), start) else kind
     kind = kind or type_from_context(state.text, *definition.short, sentence.start, sentence.end)
     if kind is None and any(c.islower() for c in short) and any(c.isupper() for c in short[1:]):
         kind = METHOD
-    if kind is None and _DOING.search(long):
+    if kind is None and (_DOING.search(long) or _capitalised(long)):
         kind = METHOD
     if kind is None:
         return ()
-    # "SF (long form)": what comes first is the name that the authors use.
-    by_short = definition.short < definition.long and kind is not EntityType.TASK
-    return (Candidate(type=kind, name=short if by_short else defined_name(state, kind, long, short)),)
+    return (Candidate(type=kind, name=defined_name(state, kind, definition)),)
+
+
+def _capitalised(long: str) -> bool:
+    """Whether a long form is written as a name is: "Graph-guided Feature Weaving"."""
+    words = long.split()
+    return len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
 
 
 def _same_words(name: str, long: str, aliases: list[str]) -> bool:

@@ -9,23 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from kg import records
 from kg.gazetteer import Gazetteer
 from kg.recognition.acronyms import BATCH
+from kg.recognition.capitals import find_capitalised
 from kg.recognition.coordination import expand
+from kg.recognition.doubtful import drop_doubtful
 from kg.recognition.known import settle
 from kg.recognition.learned import apply_filter
 from kg.recognition.names import find_new_names
 from kg.recognition.namesakes import overrule
 from kg.recognition.phrases import find_task_phrases
 from kg.recognition.plainnames import find_plain_names
+from kg.recognition.renaming import rename
 from kg.recognition.resolve import define, mentions_of_hits, resolve, spread
 from kg.recognition.scan import Scanner
 from kg.recognition.sentences import split_sentences
 from kg.recognition.state import State, find_addresses
+from kg.recognition.titled import find_title_phrases
 from kg.recognition.unify import unify
 from kg.recognition.variants import find_variants
 from kg.recognition.weights import Weights
@@ -66,6 +70,9 @@ def new_names(state: State) -> None:
 def task_phrases(state: State) -> None:
     """Find tasks by the head of a repeated phrase."""
     state.mentions += find_task_phrases(state)
+    if state.alone:
+        state.mentions += find_title_phrases(state)
+        state.mentions += find_capitalised(state)
 
 
 def resolution(state: State) -> None:
@@ -75,11 +82,18 @@ def resolution(state: State) -> None:
 
 
 def learned(state: State) -> None:
-    """Drop what is likely no name and add what likely is, where there are weights."""
-    if state.weights is not None:
+    """Drop what is likely no name and add what likely is, where there are weights; else drop what is doubtful."""
+    if state.weights is None:
+        drop_doubtful(state)
+    else:
         apply_filter(state, state.weights)
         unify(state)
         state.drop_cut_letters()
+
+
+def naming(state: State) -> None:
+    """Call each new name what the community would."""
+    rename(state)
 
 
 def known_or_new(state: State) -> None:
@@ -96,6 +110,7 @@ STAGES: Final[dict[str, Callable[[State], None]]] = {
     "kg_task_phrases": task_phrases,
     "kg_resolve": resolution,
     "kg_learned": learned,
+    "kg_naming": naming,
     "kg_known": known_or_new,
 }
 
@@ -118,7 +133,22 @@ def build_recogniser(gazetteer: Gazetteer, weights: Weights | None = None) -> Re
 
 def begin(recogniser: Recogniser, paper: records.Paper) -> State:
     """The state of a paper before the first stage."""
-    return State(text=paper.text, title_end=len(paper.title), scanner=recogniser.scanner, weights=recogniser.weights)
+    return State(
+        text=paper.text,
+        title_end=len(paper.title),
+        scanner=recogniser.scanner,
+        weights=recogniser.weights,
+        alone=recogniser.weights is None,
+    )
+
+
+def state_before_filter(recogniser: Recogniser, paper: records.Paper) -> State:
+    """The state of a paper as the learned filter finds it, which what trains the filter asks for."""
+    state = begin(recogniser, paper)
+    state.alone = False
+    for stage in takewhile(lambda s: s is not learned, STAGES.values()):
+        stage(state)
+    return state
 
 
 def state_of(recogniser: Recogniser, paper: records.Paper) -> State:

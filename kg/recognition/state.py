@@ -43,6 +43,7 @@ class State:
     title_end: int
     scanner: Scanner
     weights: Weights | None = None
+    alone: bool = True  # whether no learned filter follows the rules
     sentences: tuple[Span, ...] = ()
     addresses: list[Span] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)

@@ -19,9 +19,21 @@ def unify(state: State) -> None:
     for definition in find_definitions(state.text):
         long = _mention_at(state, definition.long)
         short = _mention_at(state, definition.short)
+        if long is None and short is not None and short.candidates[0].entry is None:
+            _join_longer(state, definition, short)
         if long is None or (short is not None and short.candidates[0] == long.candidates[0]):
             continue
         _rename(state, definition, long, _reading(state, definition, long))
+
+
+def _join_longer(state: State, definition: Definition, short: Mention) -> None:
+    """A new name that ends with the long form is what the short form is: its letters leave the first words out."""
+    start, end = definition.long
+    longer = next((m for m in state.mentions if m.end == end and m.start < start and not m.expanded), None)
+    if longer is not None and (old := longer.candidates[0]).entry is None and old != short.candidates[0]:
+        state.mentions = [
+            replace(m, candidates=short.candidates) if m.candidates[0] == old else m for m in state.mentions
+        ]
 
 
 def _mention_at(state: State, span: tuple[int, int]) -> Mention | None:
@@ -32,8 +44,7 @@ def _reading(state: State, definition: Definition, long: Mention) -> tuple[Candi
     first = long.candidates[0]
     if first.entry is not None:
         return long.candidates
-    forms = (state.text[slice(*span)] for span in (definition.long, definition.short))
-    return (replace(first, name=defined_name(state, first.type, *forms)),)
+    return (replace(first, name=defined_name(state, first.type, definition)),)
 
 
 def _rename(state: State, definition: Definition, long: Mention, reading: tuple[Candidate, ...]) -> None:

@@ -10,14 +10,14 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from kg.recognition.candidates import key_of
 from kg.recognition.discourse import Part
 from kg.recognition.lexicon import Floats, Lexicon, phrase_hash, words_of
 from kg.records import Entity, LinkedPaper
 from kg.relations.claims import Claimed, Place, strongest
-from kg.relations.nesting import names_around, names_inside, names_like
+from kg.relations.nesting import names_after, names_around, names_inside, names_like
+from kg.relations.rows import Ints, Rows
 from kg.relations.surroundings import MARK_NAMES, OWN, Words, words_with_marks
 from kg.schema import EntityType, Relation
 
@@ -32,7 +32,6 @@ _MIXED: Final = re.compile(r"[a-z][A-Z]")
 LEFT, RIGHT = 4, 3  # words right beside a list of names, each with a vector of its own
 FAR_LEFT, FAR_RIGHT = 6, 5  # words beyond them, of which the mean vector counts
 BAG_LEFT, BAG_RIGHT = 8, 5  # words beside a list that count wherever in this range they stand
-Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -93,30 +92,6 @@ class View:
 def habit_key(name: str) -> int:
     """The hash by which the habits of a name are kept."""
     return phrase_hash(key_of(name))
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Rows for the entities of a paper and for their places; ``first`` is the number of each entity's first place."""
-
-    entities: Floats
-    places: Floats
-    first: Ints
-    scalars: int  # the columns of ``places`` that are no vectors or bags
-
-    def together(self) -> Floats:
-        """One row for each entity, from all its places."""
-        counts = np.diff(np.append(self.first, len(self.places)))[:, None]
-        mean = np.add.reduceat(self.places, self.first, axis=0) / counts
-        most = np.maximum.reduceat(self.places[:, : self.scalars], self.first, axis=0)
-        return np.hstack([self.entities, mean, most]).astype(np.float32)
-
-    def alone(self, number: int) -> Floats:
-        """One row for each place of an entity, as if it were its only one."""
-        last = self.first[number + 1] if number + 1 < len(self.first) else len(self.places)
-        places = self.places[self.first[number] : last]
-        own = np.repeat(self.entities[number : number + 1], len(places), axis=0)
-        return np.hstack([own, places, places[:, : self.scalars]]).astype(np.float32)
 
 
 def rows(paper: LinkedPaper, found: Sequence[Claimed], view: View) -> Rows:
@@ -254,13 +229,16 @@ def _entities(paper: LinkedPaper, found: Sequence[Claimed], own: set[str], view:
         side for others in (own_names, names) for side in (names_inside(names, others), names_around(names, others))
     ]
     likeness = names_like(names, own_names)
+    forms = [{f.entity.name, *(p.mention.text for p in f.places)} for f in found]
+    after = names_after(forms, [i for i, f in enumerate(found) if f.entity.id in own], paper.paper.title)
     parents = _beside_others([strongest(f.claims)[RELATIONS.index(Relation.EXTENDS)] for f in found])
     numbers, vectors, habits = [], [], []
-    for f, name, like, parent in zip(found, names, likeness, parents, strict=True):
+    for f, name, *others in zip(found, names, likeness, after, parents, strict=True):
         words = words_of(f.entity.name)
         text = Counter(p.mention.text for p in f.places).most_common(1)[0][0]
         nested = [name in side for side in sides]
-        numbers.append([*_entity(paper, f), f.entity.id in own, len(words), *shared, *nested, *like, *parent])
+        beside = [x for some in others for x in some]
+        numbers.append([*_entity(paper, f), f.entity.id in own, len(words), *shared, *nested, *beside])
         vectors.append([view.lexicon.vector(words), view.lexicon.vector(words[-1:])])
         habits.append(view.counts(f.entity, text))
     return np.hstack(

@@ -18,20 +18,22 @@ import numpy.typing as npt
 from kg.errors import SourceError
 from kg.recognition.arrays import reading_arrays, write_arrays
 from kg.recognition.lexicon import Floats, Lexicon
-from kg.recognition.perceptron import Network
 from kg.records import LinkedPaper
 from kg.relations.claims import Claimed
-from kg.relations.features import RELATIONS, Rows, View, rows
+from kg.relations.features import RELATIONS, View, rows
+from kg.relations.pooled import PooledNetwork
+from kg.relations.rows import Rows
 from kg.schema import EntityType, Relation
 
 FILE: Final = Path(__file__).parent / "model.npz"
-FORMAT: Final = 2
+FORMAT: Final = 3
 KINDS: Final[Mapping[str, frozenset[EntityType]]] = {
     "dataset": frozenset({EntityType.DATASET}),
     "artefact": frozenset({EntityType.MODEL, EntityType.METHOD}),
     "task": frozenset({EntityType.TASK}),
     "metric": frozenset({EntityType.METRIC}),
 }
+_LARGE: Final = ("place_hidden", "hidden")  # arrays that are kept in 16 bits
 _KIND_OF: Final = {t: kind for kind, types in KINDS.items() for t in types}
 
 
@@ -40,10 +42,10 @@ class Sets:
     """A network whose classes are sets of relations; ``members`` has a row of 0 and 1 for each of them."""
 
     members: Floats
-    network: Network
+    network: PooledNetwork
 
-    def probabilities(self, inputs: Floats) -> Floats:
-        """For each row of ``inputs`` the probability (0-1) of each relation."""
+    def probabilities(self, inputs: Rows) -> Floats:
+        """For each entity of ``inputs`` the probability (0-1) of each relation."""
         return np.asarray(self.network.probabilities(inputs) @ self.members, dtype=np.float32)
 
 
@@ -58,12 +60,11 @@ class Judge:
     def says(self, probabilities: Sequence[float]) -> dict[Relation, float]:
         """The relations that are stated, with their probabilities, given those of all (in the order of ``RELATIONS``).
 
-        ``extends`` implies no ``uses``: of the two the one that is further above its least probability is stated.
+        ``extends`` is said with care and implies no ``uses``, which gives way.
         """
         said = {r: p for r, p in zip(RELATIONS, probabilities, strict=True) if p >= self.least[r]}
-        if Relation.EXTENDS in said and Relation.USES in said:
-            above = {r: said[r] / self.least[r] for r in (Relation.EXTENDS, Relation.USES)}
-            del said[min(above, key=lambda r: (above[r], r is Relation.EXTENDS))]
+        if Relation.EXTENDS in said:
+            said.pop(Relation.USES, None)
         return said
 
 
@@ -74,10 +75,9 @@ class Verdicts:
         self._sets = [judge.sets.get(_KIND_OF[f.entity.type]) for f in found]
         self._rows: Rows = rows(paper, found, judge.view)
         self.probabilities = np.zeros((len(found), len(RELATIONS)), dtype=np.float32)
-        together = self._rows.together()
         for sets in {id(s): s for s in self._sets if s is not None}.values():
             numbers = [i for i, s in enumerate(self._sets) if s is sets]
-            self.probabilities[numbers] = sets.probabilities(together[numbers])
+            self.probabilities[numbers] = sets.probabilities(self._rows.of(numbers))
 
     def probability(self, number: int, relation: Relation) -> float:
         """How likely a relation to the entity with this number is (0-1)."""
@@ -91,7 +91,7 @@ class Verdicts:
         """Which place of an entity speaks most for a relation when it stands alone."""
         sets = self._sets[number]
         inputs = self._rows.alone(number)
-        if sets is None or len(inputs) == 1:
+        if sets is None or len(inputs.first) == 1:
             return 0
         return int(np.argmax(sets.probabilities(inputs)[:, RELATIONS.index(relation)]))
 
@@ -112,10 +112,8 @@ def save_judge(judge: Judge, path: Path) -> None:
         arrays[name] = _bytes(getattr(view, name))
     for kind, sets in judge.sets.items():
         arrays[f"{kind}_members"] = sets.members
-        for part in Network.__dataclass_fields__:
-            arrays[f"{kind}_{part}"] = getattr(sets.network, part).astype(
-                np.float16 if part == "hidden" else np.float32
-            )
+        for part in PooledNetwork.__dataclass_fields__:
+            arrays[f"{kind}_{part}"] = getattr(sets.network, part).astype(np.float16 if part in _LARGE else np.float32)
     write_arrays(arrays, FORMAT, path)
 
 
@@ -150,7 +148,8 @@ def _judge(data: Mapping[str, npt.NDArray[np.generic]], lexicon: Lexicon) -> Jud
     )
     sets = {
         kind: Sets(
-            floats(f"{kind}_members"), Network(**{p: floats(f"{kind}_{p}") for p in Network.__dataclass_fields__})
+            floats(f"{kind}_members"),
+            PooledNetwork(**{p: floats(f"{kind}_{p}") for p in PooledNetwork.__dataclass_fields__}),
         )
         for kind in texts("kinds")
     }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
 from kg.recognition.lexicon import words_of
 
 _MOST: Final = 20  # own names that others are compared with
+_LEAST: Final = 3  # letters of a name that may stand in another by chance
 
 
 def names_inside(names: Sequence[str], others: Sequence[str]) -> set[str]:
@@ -41,6 +42,44 @@ def names_like(names: Sequence[str], own: Sequence[str]) -> list[tuple[float, fl
             )
         )
     return out
+
+
+def names_after(
+    forms: Sequence[Iterable[str]], own: Sequence[int], title: str
+) -> list[tuple[bool, float, bool, bool, bool, bool, bool]]:
+    """How the things that a paper introduces are named after each thing, by all ``forms`` of both names.
+
+    ``own`` are the numbers of what is introduced. Whether a form of the name stands inside one of another's, the
+    greatest share (0-1) of that which it makes up, whether it ends one, begins one, is whole words of one, stands
+    inside one in the same letters of two or more, and whether the title has the name.
+    """
+    plain = [{_singular(form.casefold()) for form in own_forms if len(form) >= _LEAST} for own_forms in forms]
+    raw = [{form for form in own_forms if len(form) > 1} for own_forms in forms]
+    children = own[:_MOST]
+    title = title.casefold()
+    out = []
+    for number, (mine, written) in enumerate(zip(plain, raw, strict=True)):
+        pairs = [(m, o) for i in children if i != number for o in plain[i] for m in mine if m in o and m != o]
+        out.append(
+            (
+                bool(pairs),
+                max((len(m) / len(o) for m, o in pairs), default=0.0),
+                any(o.endswith(m) for m, o in pairs),
+                any(o.startswith(m) for m, o in pairs),
+                any(f" {_spaced(m)} " in f" {_spaced(o)} " for m, o in pairs),
+                any(m in o and m != o for i in children if i != number for o in raw[i] for m in written),
+                any(m in title for m in mine),
+            )
+        )
+    return out
+
+
+def _singular(name: str) -> str:
+    return name[:-1] if name.endswith("s") else name
+
+
+def _spaced(name: str) -> str:
+    return name.replace("-", " ")
 
 
 def _alike(one: str, other: str) -> int:

@@ -15,7 +15,7 @@ from kg.recognition.features import TYPES, habit_keys
 from kg.recognition.learned import candidate_phrases, rows_of
 from kg.recognition.lexicon import Lexicon
 from kg.recognition.perceptron import Network
-from kg.recognition.stages import Recogniser, state_of
+from kg.recognition.stages import Recogniser, state_before_filter
 from kg.recognition.tagger import Tagger
 from kg.records import LinkedPaper, Paper
 from kg.relations.claims import Claim, Claimed, find_claims
@@ -54,7 +54,7 @@ class Reading:
 def examples(annotated: Iterable[tuple[Paper, Json, Reading]], recogniser: Recogniser) -> Iterator[Example]:
     """An example for each annotated paper; ``recogniser`` must be one without weights."""
     for paper, gold, reading in annotated:
-        state = state_of(recogniser, paper)
+        state = state_before_filter(recogniser, paper)
         groups = groups_of_mentions(state)
         phrases = candidate_phrases(state, groups, reading.lexicon, reading.typer)
         names, others, phrases = rows_of(state, groups, phrases, reading)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -16,11 +16,12 @@ from kg.records import LinkedPaper
 from kg.relations.claims import Claimed, find_claims
 from kg.relations.features import BAG_LEFT, BAG_RIGHT, RELATIONS, View, habit_key, rows
 from kg.relations.judge import KINDS, Judge, Sets
+from kg.relations.rows import Rows, joined
 from kg.relations.statements import allows
 from kg.relations.surroundings import words_with_marks
 from kg.schema import Relation
 from kg.training.examples import entity_json
-from kg.training.networks import train_network
+from kg.training.pooled import train_pooled
 
 Say = Callable[[str], object]
 _FOLDS: Final = 5
@@ -29,12 +30,9 @@ _LEAST_HABIT: Final = 2  # annotated papers that name it
 _LEAST_WORD: Final = 30  # places beside which a word stands
 _WORDS: Final = {"before": 120, "behind": 120, "around": 160}
 _RARE: Final = 1e-3  # sets of relations that fewer entities of a kind have are no class
-_HIDDEN: Final = 16
-_DECAY: Final = 0.015
-_ROUNDS: Final = 8
-# That a paper beats or matches another's work is to be right: the threshold is that of the best F0.7, which counts
-# precision more; of all other relations it is that of the best F1.
-_BETA: Final = {Relation.COMPARES_WITH: 0.7}
+# That a paper beats, matches or extends another's work is to be right: the thresholds are those of the best F0.7 and
+# F0.55, which count precision more; of all other relations it is that of the best F1.
+_BETA: Final = {Relation.COMPARES_WITH: 0.7, Relation.EXTENDS: 0.55}
 _GRID: Final = np.arange(0.1, 0.9, 0.01)
 Bools = npt.NDArray[np.bool_]
 Doubles = npt.NDArray[np.float64]
@@ -80,14 +78,13 @@ def train_judge(papers: Iterable[tuple[LinkedPaper, Json]], lexicon: Lexicon, sa
     fold = np.repeat(np.arange(len(known)) % _FOLDS, [len(c.found) for c in known])
     outside: Floats = np.zeros(true.shape, dtype=np.float32)
     for number in range(_FOLDS):
-        inside = fold != number
-        for kind, sets in _sets(inputs[inside], true[inside], kinds[inside]).items():
-            mask = ~inside & (kinds == kind)
-            if mask.any():
-                outside[mask] = sets.probabilities(inputs[mask])
+        for kind, sets in _sets(inputs, true, kinds, fold != number).items():
+            others = np.flatnonzero((fold == number) & (kinds == kind))
+            if len(others):
+                outside[others] = sets.probabilities(inputs.of(others))
     annotated = np.sum([c.annotated for c in known], axis=0).tolist()
     least = {r: _least(r, outside[:, i], true[:, i], annotated[i]) for i, r in enumerate(RELATIONS)}
-    judge = Judge(view, _sets(inputs, true, kinds), least)
+    judge = Judge(view, _sets(inputs, true, kinds, fold >= 0), least)
     said = np.array([[r in judge.says(row) for r in RELATIONS] for row in outside.tolist()])
     for i, relation in enumerate(RELATIONS):
         counts = _counts(said[:, i], true[:, i], annotated[i])
@@ -107,7 +104,7 @@ def _scores(said: Bools, true: Bools, annotated: int) -> tuple[float, float, flo
 
 
 def _least(relation: Relation, probabilities: Floats, true: Bools, annotated: int) -> float:
-    """The least probability at which a relation is said: that of the best F1, or of the best F0.7."""
+    """The least probability at which a relation is said: that of the best F1, or of ``_BETA``."""
     scores = {float(t): _scores(probabilities >= t, true, annotated) for t in _GRID.round(2)}
     beta = _BETA.get(relation, 1.0)
     return max(scores, key=lambda t: (_f_measure(*scores[t][:2], beta), -t))
@@ -119,34 +116,36 @@ def _f_measure(precision: float, recall: float, beta: float) -> float:
     return (1 + beta**2) * precision * recall / weighted if weighted else 0.0
 
 
-def _sets(inputs: Floats, true: Bools, kinds: npt.NDArray[np.str_]) -> dict[str, Sets]:
-    """A network for each kind of entity that there is, over the sets of relations that are not rare."""
+def _sets(inputs: Rows, true: Bools, kinds: npt.NDArray[np.str_], inside: Bools) -> dict[str, Sets]:
+    """A network for each kind of entity among those inside, over the sets of relations that are not rare."""
     out = {}
     for kind in KINDS:
-        mask = kinds == kind
-        if not mask.any():
+        entities = np.flatnonzero(inside & (kinds == kind))
+        if not len(entities):
             continue
-        rows_of_kind = [tuple(r) for r in true[mask].astype(int).tolist()]
+        rows_of_kind = [tuple(r) for r in true[entities].astype(int).tolist()]
         none = (0,) * len(RELATIONS)
         often = Counter(rows_of_kind)
         members = [none, *sorted(s for s, n in often.items() if s != none and n >= _RARE * len(rows_of_kind))]
         number = {s: i for i, s in enumerate(members)}
         kept = [i for i, s in enumerate(rows_of_kind) if s in number]
         classes = np.array([number[rows_of_kind[i]] for i in kept])
-        network = train_network(inputs[mask][kept], classes, len(members), decay=_DECAY, rounds=_ROUNDS, hidden=_HIDDEN)
-        out[kind] = Sets(np.array(members, dtype=np.float32), network)
+        out[kind] = Sets(
+            np.array(members, dtype=np.float32), train_pooled(inputs, entities[kept], classes, len(members))
+        )
     return out
 
 
-def _inputs(known: Sequence[Case], view: View) -> Floats:
+def _inputs(known: Sequence[Case], view: View) -> Rows:
     """Rows for all entities; the habits of names are counted on papers of other folds."""
-    out: list[Floats] = [np.zeros((0, 0), dtype=np.float32)] * len(known)
+    out: dict[int, Rows] = {}
     for number in range(_HABIT_FOLDS):
         others = _habits([c for i, c in enumerate(known) if i % _HABIT_FOLDS != number])
         seen = View(view.lexicon, view.before, view.behind, view.around, others, view.average)
         for i in range(number, len(known), _HABIT_FOLDS):
-            out[i] = rows(known[i].paper, known[i].found, seen).together()
-    return np.vstack(out)
+            one = rows(known[i].paper, known[i].found, seen)
+            out[i] = replace(one, places=one.places.astype(np.float16))  # half the memory
+    return joined([out[i] for i in range(len(known))])
 
 
 def _view(known: Sequence[Case], lexicon: Lexicon) -> View:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from kg.evaluation.matching import align, merged
-from kg.linking.called import HEADER, Case, called, is_exception
+from kg.linking.called import HEADER, Case, called, case_of, form_key, forms_in, is_exception
 from kg.linking.corpus import name_key
-from kg.records import Entity, LinkedPaper
+from kg.records import Entity, LinkedMention, LinkedPaper
 
 Json = Any
 _HALVES: Final = 2
@@ -25,23 +25,26 @@ class Naming(NamedTuple):
 
 def namings(paper: LinkedPaper, gold: Json) -> Iterator[Naming]:
     """The known entities of a paper that its annotators have, too."""
-    forms: dict[str, list[str]] = defaultdict(list)
+    mentions: dict[str, list[LinkedMention]] = defaultdict(list)
     for mention in paper.mentions:
         if not mention.expanded:
-            forms[mention.entity].append(mention.text)
-    found = [e for e in paper.entities if e.known and forms[e.id]]
-    texts: list[Json] = [{"type": e.type.value, "name": e.name, "mentions": forms[e.id]} for e in found]
+            mentions[mention.entity].append(mention)
+    found = [e for e in paper.entities if e.known and mentions[e.id]]
+    texts: list[Json] = [
+        {"type": e.type.value, "name": e.name, "mentions": [m.text for m in mentions[e.id]]} for e in found
+    ]
     for i, j in align(texts, gold["entities"], merged).items():
-        yield Naming(found[i], tuple(forms[found[i].id]), gold["entities"][j]["name"])
+        forms = forms_in(paper.paper.text, found[i], mentions[found[i].id])
+        yield Naming(found[i], tuple(forms), gold["entities"][j]["name"])
 
 
 def count_names(seen: Iterable[Naming]) -> dict[Case, tuple[int, int]]:
-    """Entity, form, whether the canonical name stands beside it -> how often it is the name, how often it stands."""
+    """Case of a form -> how often it is the name, how often it stands."""
     counts: dict[Case, tuple[int, int]] = {}
     for entity, forms, name in seen:
-        keys, own = {name_key(f) for f in forms}, name_key(entity.name)
+        keys, own = {form_key(f) for f in forms}, name_key(entity.name)
         for form in keys - {own}:
-            case = entity.id, form, own in keys
+            case = case_of(entity, form, beside=own in keys)
             named, total = counts.get(case, (0, 0))
             counts[case] = named + (form == name_key(name)), total + 1
     return counts
@@ -49,12 +52,12 @@ def count_names(seen: Iterable[Naming]) -> dict[Case, tuple[int, int]]:
 
 def exceptions(counts: dict[Case, tuple[int, int]]) -> list[Case]:
     """The cases whose counts speak against the usual, sorted."""
-    return sorted(case for case, (named, seen) in counts.items() if is_exception(named, seen, beside=case[2]))
+    return sorted(case for case, (named, seen) in counts.items() if is_exception(named, seen, usual=case.usual))
 
 
 def table(counts: dict[Case, tuple[int, int]]) -> str:
     """The file that ``kg.linking.called`` reads."""
-    rows = ((*case[:2], int(case[2]), *counts[case]) for case in exceptions(counts))
+    rows = ((c.entity, c.form, int(c.beside), int(c.usual), *counts[c]) for c in exceptions(counts))
     return "\n".join([HEADER, *("\t".join(map(str, row)) for row in rows)]) + "\n"
 
 

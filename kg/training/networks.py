@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy.typing as npt
 
 from kg.recognition.lexicon import Floats
 from kg.recognition.perceptron import Network
+from kg.training.aside import aside
 from kg.training.blas import with_blas
 
 _SEEDS: Final = 3
@@ -32,10 +34,13 @@ def train_network(
     The scores of networks from different seeds are averaged; a class without an example is never said. ``decay`` is the
     L2 penalty, ``rounds`` are passes over the rows, while the rate falls to nothing, ``hidden`` the units of each.
     """
-    mean = inputs.mean(axis=0)
-    scale = np.where(inputs.std(axis=0) > 1e-6, inputs.std(axis=0), 1.0)
-    rows = np.clip((inputs - mean) / scale, -5, 5).astype(np.float32)
-    trained = [_train(rows, classes, number, decay, rounds, hidden, seed) for seed in range(_SEEDS)]
+    mean, deviation = inputs.mean(axis=0), inputs.std(axis=0)
+    scale = np.where(deviation > 1e-6, deviation, np.float32(1.0))
+    rows = inputs - mean  # the rows are gigabytes: one copy of them, no more
+    rows /= scale
+    rows = np.clip(rows, -5, 5, out=rows).astype(np.float32, copy=False)
+    begun = [aside(partial(_train, rows, classes, number, decay, rounds, hidden, seed)) for seed in range(_SEEDS)]
+    trained = [finished() for finished in begun]
     bias = np.sum([t[3] for t in trained], axis=0) / _SEEDS
     bias[[c for c in range(number) if c not in set(classes.tolist())]] = _NEVER
     return Network(

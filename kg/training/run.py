@@ -17,7 +17,7 @@ from kg.recognition import build_recogniser, recognise
 from kg.recognition.features import TYPES, phrase_vectors
 from kg.recognition.lexicon import Lexicon
 from kg.recognition.perceptron import Network
-from kg.recognition.stages import state_of
+from kg.recognition.stages import state_before_filter
 from kg.recognition.weights import Weights, save_weights
 from kg.records import LinkedPaper, Paper
 from kg.relations.appraisal import Appraiser, save_appraiser
@@ -101,12 +101,13 @@ def train(
     """
     rules = build_recogniser(gazetteer, None)
     half = np.random.default_rng(0).permutation(len(papers)) % _HALVES
-    seen = [tagged(state_of(rules, paper), gold, lexicon) for paper, gold in papers]
+    seen = [tagged(state_before_filter(rules, paper), gold, lexicon) for paper, gold in papers]
+    say(f"{len(papers)} papers, {sum(len(t.tags) for t in seen)} tokens tagged")
     others = [[t for t, h in zip(seen, half, strict=True) if h != number] for number in range(_HALVES)]
     taggers = [aside(partial(train_tagger, papers_seen, lexicon)) for papers_seen in others]
     readings = [Reading(lexicon, typer, tagger()) for tagger in taggers]
     whole = aside(partial(train_tagger, seen, lexicon))
-    say(f"{len(papers)} papers, {sum(len(t.tags) for t in seen)} tokens tagged")
+    del seen, others  # gigabytes
     found = list(examples(((*p, readings[h]) for p, h in zip(papers, half, strict=True)), rules))
     say(f"{_rows(found, 'rule')} names of rules, {_rows(found, 'phrase')} phrases")
     linked: dict[str, LinkedPaper] = {}

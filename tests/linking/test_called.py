@@ -5,8 +5,8 @@ import pytest
 from kg.annotations import from_json, to_json
 from kg.gazetteer import load_gazetteer
 from kg.linking import called as module
-from kg.linking.called import called, is_exception
-from kg.records import Entity
+from kg.linking.called import called, case_of, forms_in, is_exception
+from kg.records import Entity, LinkedMention
 from kg.schema import EntityType
 from tests.papers import read
 
@@ -20,6 +20,7 @@ NET = Entity(id="model/fernnet", type=EntityType.MODEL, name="FernNet", known=Tr
         (["Fern networks", "FN"], "Fern network"),  # it does not: the longest, without the plural
         (["Moss Atlas"], "Moss Atlas"),
         (["FernS2S"], "FernS2S"),
+        (["Fern processes"], "Fern process"),
         (["FERN-NETs", "FN"], "FernNet"),  # another spelling of it does
         ([], "FernNet"),
     ],
@@ -29,9 +30,25 @@ def test_the_form_of_the_text_where_the_canonical_name_is_not_there(forms: list[
 
 
 def test_exceptions_turn_the_usual_round() -> None:
-    assert called(NET, ["FN"], {(NET.id, "fn", False)}) == "FernNet"
-    assert called(NET, ["FernNet", "FN"], {(NET.id, "fn", True)}) == "FN"
-    assert called(NET, ["FernNet", "FN"], {(NET.id, "fn", False)}) == "FernNet"
+    alone, beside = (case_of(NET, "fn", beside=beside) for beside in (False, True))
+    assert called(NET, ["FN"], {alone}) == "FernNet"
+    assert called(NET, ["FernNet", "FN"], {beside}) == "FN"
+    assert called(NET, ["FernNet", "FN"], {alone}) == "FernNet"
+
+
+def test_a_word_that_says_what_kind_of_thing_it_is_is_no_part_of_the_name() -> None:
+    assert called(NET, ["FernNet architectures"], frozenset()) == "FernNet"
+    assert called(NET, ["FernNet Lite"], frozenset()) == "FernNet Lite"
+
+
+def test_a_short_form_in_brackets_is_no_part_of_the_name() -> None:
+    assert called(NET, ["Fern (FN) network"], frozenset()) == "Fern network"
+
+
+def test_a_task_goes_by_its_long_form() -> None:
+    task = Entity(id="task/moss-counting", type=EntityType.TASK, name="moss counting", known=True)
+    assert called(task, ["MC"], frozenset()) == "moss counting"
+    assert called(task, ["MC"], {case_of(task, "mc", beside=False)}) == "MC"
 
 
 def test_a_new_name_keeps_its_own() -> None:
@@ -40,10 +57,10 @@ def test_a_new_name_keeps_its_own() -> None:
 
 
 def test_counts_speak_against_the_usual_when_more_than_half_do() -> None:
-    assert is_exception(9, 10, beside=True)
-    assert not is_exception(9, 10, beside=False)
-    assert is_exception(1, 10, beside=False)
-    assert not is_exception(1, 10, beside=True)
+    assert is_exception(6, 10, usual=False)
+    assert not is_exception(5, 10, usual=False)
+    assert is_exception(4, 10, usual=True)
+    assert not is_exception(5, 10, usual=True)
 
 
 def test_the_table_speaks_of_known_entities_and_each_row_is_an_exception() -> None:
@@ -51,7 +68,7 @@ def test_the_table_speaks_of_known_entities_and_each_row_is_an_exception() -> No
     rows = [line.split("\t") for line in module.FILE.read_text(encoding="utf-8").splitlines()[1:]]
     assert len(rows) > 1000
     assert sum(entity not in gazetteer.entries for entity, *_ in rows) < len(rows) / 20
-    assert all(is_exception(int(named), int(seen), beside=beside == "1") for _, _, beside, named, seen in rows)
+    assert all(is_exception(int(named), int(seen), usual=usual == "1") for *_, usual, named, seen in rows)
 
 
 def test_the_node_keeps_its_name_when_the_paper_has_another() -> None:
@@ -61,3 +78,23 @@ def test_the_node_keeps_its_name_when_the_paper_has_another() -> None:
     again = from_json(to_json(paper))
     assert [e.name for e in again.entities] == ["echo distillation"]
     assert to_json(again) == to_json(paper)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "forms"),
+    [
+        ("Echo distillation (ED) is echo distillation.", "ED", ["ED", "echo distillation"]),
+        ("ED alone.", "ED", ["ED"]),
+        ("Pre-echo distillation is no ED.", "ED", ["ED"]),
+        ("We scale echo distillation layers.", "echo distillation layers", ["echo distillation layers"]),
+    ],
+)
+def test_the_canonical_name_is_a_form_where_it_stands_outside_the_mentions(
+    text: str, mention: str, forms: list[str]
+) -> None:
+    entity = Entity(id="method/echo-distillation", type=EntityType.METHOD, name="echo distillation", known=True)
+    start = text.index(mention)
+    found = LinkedMention(
+        start=start, end=start + len(mention), text=mention, rule="gazetteer", entity=entity.id, decided="only"
+    )
+    assert forms_in(text, entity, [found]) == forms

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.recognition.stages import state_of
 from kg.recognition.state import State
 from kg.recognition.unify import unify
@@ -51,3 +53,19 @@ def test_a_definition_of_what_is_no_mention_changes_nothing() -> None:
     read = state("We weigh moss by damp leaf counting (DLC). FernNet helps.", ("FernNet", "FernNet"))
     unify(read)
     assert names(read) == {"FernNet": {"FernNet"}}
+
+
+def test_a_longer_name_that_ends_with_the_long_form_is_what_the_short_form_is() -> None:
+    text = "We weigh moss by warm damp leaf counting (DLC)."
+    read = state(text, ("warm damp leaf counting", "x"), ("DLC", "y"))
+    unify(read)
+    assert names(read) == {"warm damp leaf counting": {"y"}, "DLC": {"y"}}
+
+
+def test_a_longer_name_is_not_the_known_thing_of_a_short_form() -> None:
+    text = "We weigh moss by warm damp leaf counting (DLC)."
+    read = state(text, ("warm damp leaf counting", "x"), ("DLC", "y"))
+    known = Candidate(type=EntityType.METHOD, name="y", entry="method/y")
+    read.mentions = [replace(m, candidates=(known,)) if m.text == "DLC" else m for m in read.mentions]
+    unify(read)
+    assert names(read) == {"warm damp leaf counting": {"x"}, "DLC": {"y"}}

@@ -10,12 +10,12 @@ from kg.linking import link
 from kg.recognition import recognise
 from kg.recognition.discourse import Part
 from kg.recognition.lexicon import Floats, Lexicon
-from kg.recognition.perceptron import Network
 from kg.records import LinkedPaper, ReadPaper, Statement
 from kg.relations import Judge, load_judge, relate
 from kg.relations.claims import find_claims
 from kg.relations.features import RELATIONS, TYPES, View, habit_key, rows
 from kg.relations.judge import FILE, KINDS, Sets, save_judge
+from kg.relations.pooled import PooledNetwork
 from kg.relations.surroundings import words_with_marks
 from kg.schema import Relation
 from tests.papers import paper, recogniser, small_gazetteer
@@ -38,33 +38,37 @@ def linked(abstract: str = TEXT) -> LinkedPaper:
 
 
 def width(abstract: str = TEXT) -> tuple[int, int]:
-    """How many numbers the judge sees of an entity, and how many of these are not of its places."""
+    """How many numbers the judge sees of a place, and how many of an entity."""
     found = rows(linked(abstract), find_claims(linked(abstract)), VIEW)
-    return found.together().shape[1], found.entities.shape[1]
+    return found.places.shape[1], found.summary().shape[1]
 
 
-def network(scores: list[float], hidden: Floats | None = None) -> Network:
-    """A network that gives the softmax of ``scores``, plus, for the last class, what its hidden unit sees."""
-    inputs = width()[0]
+def network(scores: list[float], place: Floats | None = None) -> PooledNetwork:
+    """A network that gives the softmax of ``scores``, plus, for the last class, what its unit sees at a place."""
+    places, entities = width()
     output = np.zeros((1, len(scores)), dtype=np.float32)
     output[0, -1] = 1
-    return Network(
-        mean=np.zeros(inputs, dtype=np.float32),
-        scale=np.ones(inputs, dtype=np.float32),
-        hidden=np.zeros((inputs, 1), dtype=np.float32) if hidden is None else hidden,
+    return PooledNetwork(
+        place_mean=np.zeros(places, dtype=np.float32),
+        place_scale=np.ones(places, dtype=np.float32),
+        place_hidden=np.zeros((places, 1), dtype=np.float32) if place is None else place,
+        place_bias=np.zeros(1, dtype=np.float32),
+        mean=np.zeros(entities, dtype=np.float32),
+        scale=np.ones(entities, dtype=np.float32),
+        hidden=np.array([[0.0]] * (entities + 1) + [[1.0]], dtype=np.float32),
         hidden_bias=np.zeros(1, dtype=np.float32),
         output=output,
         output_bias=np.array(scores, dtype=np.float32),
     )
 
 
-def judge(hidden: Floats | None = None, **likely: float) -> Judge:
+def judge(place: Floats | None = None, **likely: float) -> Judge:
     """A judge that takes each relation of ``likely``, of models and methods, for as likely as said there."""
     members = np.zeros((1 + len(likely), len(RELATIONS)), dtype=np.float32)
     for row, name in enumerate(likely, start=1):
         members[row, RELATIONS.index(Relation(name))] = 1
     shares = [max(1 - sum(likely.values()), 1e-6), *likely.values()]
-    sets = {"artefact": Sets(members, network(np.log(shares).tolist(), hidden))}
+    sets = {"artefact": Sets(members, network(np.log(shares).tolist(), place))}
     return Judge(VIEW, sets, dict.fromkeys(RELATIONS, 0.3))
 
 
@@ -103,14 +107,14 @@ def test_what_the_judge_does_not_believe_is_told() -> None:
 
 def test_what_is_extended_is_not_used_as_well() -> None:
     assert [s.relation for s in of_fernnet(judged(judge(extends=0.5, uses=0.4)))] == [Relation.EXTENDS]
-    assert [s.relation for s in of_fernnet(judged(judge(extends=0.4, uses=0.5)))] == [Relation.USES]
+    assert [s.relation for s in of_fernnet(judged(judge(extends=0.31, uses=0.6)))] == [Relation.EXTENDS]
+    assert [s.relation for s in of_fernnet(judged(judge(extends=0.29, uses=0.6)))] == [Relation.USES]
 
 
 def test_the_place_that_speaks_most_for_it_is_the_evidence() -> None:
-    inputs, entity = width()
-    hidden = np.zeros((inputs, 1), dtype=np.float32)
-    hidden[entity + tuple(Part).index(Part.EXPERIMENT)] = 4
-    (statement,) = of_fernnet(judged(judge(hidden, compares_with=0.5)))
+    place = np.zeros((width()[0], 1), dtype=np.float32)
+    place[tuple(Part).index(Part.EXPERIMENT)] = 4
+    (statement,) = of_fernnet(judged(judge(place, compares_with=0.5)))
     (evidence,) = statement.evidence
     assert linked().paper.text[evidence.start : evidence.end].startswith("Experiments")
 

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kg.recognition.renaming import named, rename
+from kg.recognition.stages import state_of
+from kg.recognition.state import State
+from kg.records import Candidate, Mention
+from kg.schema import EntityType
+from tests.papers import paper, recogniser
+
+
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("Detecting Fake Reviews", "fake review detection"),
+        ("predicting economic crises", "economic crisis prediction"),
+        ("identifying biased news", "biased news identification"),
+        ("Detecting MRI", "MRI detection"),
+        ("detection of the forest fires", "forest fire detection"),
+        ("leaf image (LI) analysis", "leaf image analysis"),
+        ("detecting fires in forests", "detecting fires in forests"),  # what is done where: no name
+        ("early detection of fires", "early detection of fires"),
+        ("reasoning benchmarks", "reasoning benchmarks"),  # no verb with an object
+        ("leaf counting (LC)", "leaf counting (LC)"),
+    ],
+)
+def test_a_task_has_its_object_before_what_is_done(name: str, better: str) -> None:
+    assert named(name, EntityType.TASK) == better
+
+
+def test_what_is_no_task_keeps_its_words() -> None:
+    assert named("Detecting Fake Reviews", EntityType.METHOD) == "Detecting Fake Reviews"
+
+
+def test_a_plural_that_is_more_than_an_s_becomes_singular() -> None:
+    assert named("moss point processes", EntityType.MODEL) == "moss point process"
+
+
+def state(text: str, kind: EntityType, *surfaces: str) -> State:
+    """A paper in which these texts are mentions of one thing, wherever each stands first."""
+    out = state_of(recogniser(), paper(text))
+    out.mentions = [
+        Mention(
+            start=out.text.index(surface),
+            end=out.text.index(surface) + len(surface),
+            text=surface,
+            rule="learned",
+            candidates=(Candidate(type=kind, name="x"),),
+        )
+        for surface in surfaces
+    ]
+    rename(out)
+    return out
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("We show Damp Leaf Planning (DaLP).", EntityType.METHOD, "DaLP"),
+        ("We show Damp Leaf Planning (DaLP).", EntityType.TASK, "damp leaf planning"),
+        ("We show DLP (Damp Leaf Planning).", EntityType.METHOD, "DLP"),  # what stands first
+        ("We show Damp Leaf Planning (DLP).", EntityType.METHOD, "Damp Leaf Planning"),
+    ],
+)
+def test_long_or_short_is_decided_by_the_type_that_stands(text: str, kind: EntityType, name: str) -> None:
+    short = "DaLP" if "DaLP" in text else "DLP"
+    read = state(text, kind, "Damp Leaf Planning", short)
+    assert {m.candidates[0].name for m in read.mentions} == {name}
+
+
+def test_a_clause_that_seems_the_long_form_of_what_stands_alone_is_no_name() -> None:
+    read = state("This attains superior overall parsing (AP).", EntityType.METRIC, "AP")
+    assert {m.candidates[0].name for m in read.mentions} == {"x"}
+
+
+def test_the_long_form_is_the_whole_of_a_name_that_begins_as_the_short_form() -> None:
+    read = state("We show Damp Dry Leaf Planning (DLP).", EntityType.METHOD, "Damp Dry Leaf Planning", "DLP")
+    assert {m.candidates[0].name for m in read.mentions} == {"Damp Dry Leaf Planning"}
+
+
+def test_a_known_thing_keeps_its_name() -> None:
+    read = state("We show Damp Leaf Planning (DaLP).", EntityType.TASK, "DaLP")
+    known = Candidate(type=EntityType.TASK, name="leaf planning", entry="task/leaf-planning")
+    read.mentions = [replace(m, candidates=(known,)) for m in read.mentions]
+    rename(read)
+    assert {m.candidates[0] for m in read.mentions} == {known}
