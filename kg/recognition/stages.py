@@ -7,7 +7,7 @@ millions of papers, runs them without a Doc.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
@@ -146,17 +146,22 @@ def state_before_filter(recogniser: Recogniser, paper: records.Paper) -> State:
     """The state of a paper as the learned filter finds it, which what trains the filter asks for."""
     state = begin(recogniser, paper)
     state.alone = False
-    for stage in takewhile(lambda s: s is not learned, STAGES.values()):
-        stage(state)
+    _go([state], takewhile(lambda stage: stage is not learned, STAGES.values()))
     return state
 
 
 def state_of(recogniser: Recogniser, paper: records.Paper) -> State:
     """The state of a paper after all stages."""
     state = begin(recogniser, paper)
-    for stage in STAGES.values():
-        stage(state)
+    _go([state], STAGES.values())
     return state
+
+
+def _go(states: Sequence[State], stages: Iterable[Callable[[State], None]]) -> None:
+    """Take papers through stages, all of them through one before the next one."""
+    for stage in stages:
+        for state in states:
+            stage(state)
 
 
 def _state_by_pipeline(recogniser: Recogniser, paper: records.Paper) -> State:
@@ -186,9 +191,7 @@ def recognise(papers: Iterable[records.Paper], recogniser: Recogniser) -> Iterat
     rest = iter(papers)
     while batch := list(islice(rest, BATCH)):
         states = [begin(recogniser, paper) for paper in batch]
-        for stage in STAGES.values():
-            for state in states:
-                stage(state)
+        _go(states, STAGES.values())
         yield from map(_annotated, batch, states)
 
 

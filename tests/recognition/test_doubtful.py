@@ -9,6 +9,7 @@ import pytest
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.linking import link
 from kg.recognition import Recogniser, build_recogniser, recognise
+from kg.recognition.stages import state_before_filter, state_of
 from kg.records import LinkedPaper, Paper
 
 
@@ -57,3 +58,11 @@ def test_a_guess_counts_where_another_paper_says_more(recogniser: Recogniser) ->
     first, _ = _read(recogniser, guess, ("Notes", "We propose LarkWeave, a new framework."))
     assert (_names(alone), _names(first)) == ({}, {"LarkWeave": "Method"})
     assert [(r.text, r.rule) for r in alone.rejected] == [("LarkWeave", "guess")]
+
+
+def test_the_filter_learns_from_names_that_fast_would_drop_or_add(recogniser: Recogniser) -> None:
+    given = Paper(id="1", title="Orchard Yield Segmentation", abstract="Others went on from LarkWeave later.")
+    seen = {m.text: m.rule for m in state_before_filter(recogniser, given).mentions}
+    alone = {m.text: m.rule for m in state_of(recogniser, given).mentions}
+    assert (seen.get("LarkWeave"), alone["LarkWeave"]) == ("form", "guess")
+    assert "Orchard Yield Segmentation" in alone.keys() - seen.keys()
