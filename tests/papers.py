@@ -9,8 +9,11 @@ from pathlib import Path
 from kg.gazetteer import Gazetteer, load_gazetteer, parse_entry
 from kg.linking import link
 from kg.recognition import Recogniser, build_recogniser, recognise
-from kg.records import AnnotatedPaper, Paper, ReadPaper
+from kg.recognition.stages import state_of
+from kg.recognition.state import State
+from kg.records import AnnotatedPaper, Candidate, Mention, Paper, ReadPaper
 from kg.relations import relate
+from kg.schema import EntityType
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 ABSENT = f"the shared papers are not at hand (looked in {SHARED})"
@@ -46,6 +49,22 @@ def recogniser() -> Recogniser:
 def paper(abstract: str, title: str = "A title without names", **more: object) -> Paper:
     """A paper with this abstract."""
     return Paper(**{"id": "p1", "title": title, "abstract": abstract, **more})  # type: ignore[arg-type]
+
+
+def state_with(text: str, *found: tuple[str, EntityType, str]) -> State:
+    """A paper in which only these texts are mentions, each with its type and name, wherever it stands first."""
+    out = state_of(recogniser(), paper(text))
+    out.mentions = [
+        Mention(
+            start=out.text.index(surface),
+            end=out.text.index(surface) + len(surface),
+            text=surface,
+            rule="learned",
+            candidates=(Candidate(type=kind, name=name),),
+        )
+        for surface, kind, name in found
+    ]
+    return out
 
 
 def annotated(abstract: str, title: str = "A title without names") -> AnnotatedPaper:

@@ -20,6 +20,7 @@ from kg.recognition.naming import unbracketed
 from kg.recognition.places import places
 from kg.records import Entity, LinkedMention
 from kg.schema import EntityType
+from kg.texts import lower
 
 FILE: Final = Path(__file__).parent / "called.tsv"
 HEADER: Final = "entity\tform\tbeside\tusual\tnamed\tseen"
@@ -68,7 +69,7 @@ def forms_in(text: str, entity: Entity, mentions: Iterable[LinkedMention]) -> li
     forms = [m.text for m in named]
     if forms and entity.known and name_key(entity.name) not in map(form_key, forms):
         if entity.name.islower():
-            text = text.lower()
+            text = lower(text)  # as long as before
         for start, end in places(text, entity.name, parts=r"\w\-", tail=_ENDS):
             if not any(m.start < end and start < m.end for m in named):
                 return [*forms, entity.name]

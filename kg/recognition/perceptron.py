@@ -25,12 +25,28 @@ class Network:
 
     def probabilities(self, inputs: Floats) -> Floats:
         """Softmax over the classes (0-1), one row for each row of ``inputs``."""
-        rows = inputs - self.mean
-        rows /= self.scale
-        np.clip(rows, -5, 5, out=rows)
-        hidden = rows @ self.hidden
-        hidden += self.hidden_bias
-        np.maximum(hidden, 0, out=hidden)
-        scores = hidden @ self.output + self.output_bias
-        scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return np.asarray(scores / scores.sum(axis=1, keepdims=True), dtype=np.float32)
+        rows = scaled(inputs, self.mean, self.scale)
+        return softmax(rows, self.hidden, self.hidden_bias, self.output, self.output_bias)
+
+
+def scaled(inputs: Floats, mean: Floats, scale: Floats) -> Floats:
+    """Inputs as the layers see them: shifted, divided and cut to -5…5; the inputs stay as they are."""
+    rows = inputs.astype(np.float32)
+    rows -= mean
+    rows /= scale
+    return np.clip(rows, -5, 5, out=rows)
+
+
+def rectified(rows: Floats, weights: Floats, bias: Floats) -> Floats:
+    """The output of a layer of rectified linear units, a row for each row."""
+    out = rows @ weights
+    out += bias
+    np.maximum(out, 0, out=out)
+    return out
+
+
+def softmax(rows: Floats, hidden: Floats, hidden_bias: Floats, output: Floats, output_bias: Floats) -> Floats:
+    """What a hidden layer and a softmax make of rows: the probability (0-1) of each class."""
+    scores = rectified(rows, hidden, hidden_bias) @ output + output_bias
+    scores = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(scores / scores.sum(axis=1, keepdims=True), dtype=np.float32)

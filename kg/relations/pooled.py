@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.recognition.lexicon import Floats
+from kg.recognition.perceptron import rectified, scaled, softmax
 from kg.relations.rows import Rows
 
 
@@ -35,23 +36,9 @@ class PooledNetwork:
 
     def probabilities(self, rows: Rows) -> Floats:
         """Softmax over the classes (0-1), one row for each entity."""
-        places = scaled(rows.places, self.place_mean, self.place_scale) @ self.place_hidden
-        places += self.place_bias
-        np.maximum(places, 0, out=places)
+        places = rectified(scaled(rows.places, self.place_mean, self.place_scale), self.place_hidden, self.place_bias)
         entities = scaled(rows.summary(), self.mean, self.scale)
         mean = np.add.reduceat(places, rows.first, axis=0) / rows.counts()[:, None]
         most = np.maximum.reduceat(places, rows.first, axis=0)
-        hidden = np.hstack([entities, mean, most], dtype=np.float32) @ self.hidden
-        hidden += self.hidden_bias
-        np.maximum(hidden, 0, out=hidden)
-        scores = hidden @ self.output + self.output_bias
-        scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return np.asarray(scores / scores.sum(axis=1, keepdims=True), dtype=np.float32)
-
-
-def scaled(inputs: Floats, mean: Floats, scale: Floats) -> Floats:
-    """Inputs as the layers see them."""
-    out = inputs.astype(np.float32)
-    out -= mean
-    out /= scale
-    return np.clip(out, -5, 5, out=out)
+        together = np.hstack([entities, mean, most], dtype=np.float32)
+        return softmax(together, self.hidden, self.hidden_bias, self.output, self.output_bias)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.recognition.lexicon import Floats
-from kg.recognition.perceptron import Network
+from kg.recognition.perceptron import Network, scaled
 from kg.training.aside import aside
 from kg.training.blas import with_blas
 
@@ -36,9 +36,7 @@ def train_network(
     """
     mean, deviation = inputs.mean(axis=0), inputs.std(axis=0)
     scale = np.where(deviation > 1e-6, deviation, np.float32(1.0))
-    rows = inputs - mean  # the rows are gigabytes: one copy of them, no more
-    rows /= scale
-    rows = np.clip(rows, -5, 5, out=rows).astype(np.float32, copy=False)
+    rows = scaled(inputs, mean, scale)  # gigabytes: one copy of the inputs, no more
     begun = [aside(partial(_train, rows, classes, number, decay, rounds, hidden, seed)) for seed in range(_SEEDS)]
     trained = [finished() for finished in begun]
     bias = np.sum([t[3] for t in trained], axis=0) / _SEEDS

@@ -5,6 +5,7 @@ Several from different seeds stand side by side in one.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final, cast
 
 import numpy as np
@@ -12,8 +13,10 @@ import numpy.typing as npt
 from scipy.linalg import block_diag
 
 from kg.recognition.lexicon import Floats
-from kg.relations.pooled import PooledNetwork, scaled
+from kg.recognition.perceptron import scaled
+from kg.relations.pooled import PooledNetwork
 from kg.relations.rows import Ints, Rows, gathered
+from kg.training.aside import aside
 from kg.training.blas import with_blas
 
 _SEEDS: Final = 3
@@ -38,7 +41,8 @@ def train_pooled(rows: Rows, chosen: Ints, classes: npt.NDArray[np.int64], numbe
     summary = seen.summary()
     mean, scale = _spread(summary)
     given = (scaled(summary, mean, scale), places, seen.first, seen.counts())
-    trained = [_train(given, own, classes, number, seed) for seed in range(_SEEDS)]
+    begun = [aside(partial(_train, given, own, classes, number, seed)) for seed in range(_SEEDS)]
+    trained = [finished() for finished in begun]
     known = summary.shape[1]
     pooled = slice(known, known + _UNITS), slice(known + _UNITS, None)
     bias = np.sum([t["output_bias"] for t in trained], axis=0) / len(trained)

@@ -5,11 +5,10 @@ from dataclasses import replace
 import pytest
 
 from kg.recognition.renaming import named, rename
-from kg.recognition.stages import state_of
 from kg.recognition.state import State
-from kg.records import Candidate, Mention
+from kg.records import Candidate
 from kg.schema import EntityType
-from tests.papers import paper, recogniser
+from tests.papers import state_with
 
 
 @pytest.mark.parametrize(
@@ -41,17 +40,7 @@ def test_a_plural_that_is_more_than_an_s_becomes_singular() -> None:
 
 def state(text: str, kind: EntityType, *surfaces: str) -> State:
     """A paper in which these texts are mentions of one thing, wherever each stands first."""
-    out = state_of(recogniser(), paper(text))
-    out.mentions = [
-        Mention(
-            start=out.text.index(surface),
-            end=out.text.index(surface) + len(surface),
-            text=surface,
-            rule="learned",
-            candidates=(Candidate(type=kind, name="x"),),
-        )
-        for surface in surfaces
-    ]
+    out = state_with(text, *((surface, kind, "x") for surface in surfaces))
     rename(out)
     return out
 

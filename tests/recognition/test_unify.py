@@ -2,28 +2,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.recognition.stages import state_of
 from kg.recognition.state import State
 from kg.recognition.unify import unify
-from kg.records import Candidate, Mention
+from kg.records import Candidate
 from kg.schema import EntityType
-from tests.papers import paper, recogniser
+from tests.papers import state_with
 
 
 def state(text: str, *found: tuple[str, str]) -> State:
     """A paper in which only these texts are mentions, each with its name, wherever it stands first."""
-    out = state_of(recogniser(), paper(text))
-    out.mentions = [
-        Mention(
-            start=out.text.index(surface),
-            end=out.text.index(surface) + len(surface),
-            text=surface,
-            rule="learned",
-            candidates=(Candidate(type=EntityType.METHOD, name=name),),
-        )
-        for surface, name in found
-    ]
-    return out
+    return state_with(text, *((surface, EntityType.METHOD, name) for surface, name in found))
 
 
 def names(found: State) -> dict[str, set[str]]:
