@@ -28,8 +28,8 @@ _FOUND: Final = {
     "coordination": "a member of a list, or a part of one with a shared head",
     "phrase": "the head of a repeated phrase",
     "form": "spelled like a name",
-    "guess": "spelled like a name, which another paper says",
-    "learned": "a name by the learned tagger",
+    "guess": "rather no name by itself, but another paper says more",
+    "learned": "a name by what was learned",
 }
 _NUMBER: Final = re.compile(r"(?<![\w.\-/])\d+(?:[.,]\d+)*(?![\w/])")
 _AFTER: Final = re.compile(r"\W{0,3}\w*")

@@ -21,7 +21,7 @@ from kg.records import Paper, ReadPaper
 from kg.schema import VERSION
 
 if TYPE_CHECKING:
-    from kg.recognition import Weights
+    from kg.recognition import Sieve, Weights
     from kg.relations import Appraiser, Judge
 
 PAPERS, GRAPH, VIEW, MANIFEST = "papers.jsonl", "graph.json", "view.html", "manifest.json"
@@ -29,18 +29,22 @@ FORMATS = ("rdf",)
 PROFILES = FAST, ACCURATE = "fast", "accurate"
 
 
-def weights_of(profile: str) -> Weights | None:
-    """The weights of a profile: none for ``fast``, for ``accurate`` those of the package, None where it lacks them."""
-    from kg.recognition import load_weights
+def learned_of(profile: str) -> Weights | Sieve | None:
+    """What a profile has learned of names: the sieve for ``fast``, the weights of the filter for ``accurate``.
 
-    return load_weights() if profile == ACCURATE else None
+    None where the package lacks its file.
+    """
+    from kg.recognition import load_sieve, load_weights
+
+    return load_weights() if profile == ACCURATE else load_sieve()
 
 
-def judge_of(weights: Weights | None) -> Judge | None:
-    """The judge of statements that goes with the weights of a profile, None where there is none."""
+def judge_of(learned: Weights | Sieve | None) -> Judge | None:
+    """The judge of statements that goes with the weights of the filter, None where there are none."""
+    from kg.recognition import Weights
     from kg.relations import load_judge
 
-    return None if weights is None else load_judge(weights.lexicon)
+    return load_judge(learned.lexicon) if isinstance(learned, Weights) else None
 
 
 def appraiser_of(profile: str) -> Appraiser | None:
@@ -53,15 +57,15 @@ def appraiser_of(profile: str) -> Appraiser | None:
 def extract(papers: Iterable[Paper], gazetteer: Gazetteer, profile: str = ACCURATE) -> Iterator[ReadPaper]:
     """Recognition, linking and relations for each paper, in their order; all are read before the first comes out.
 
-    ``profile`` is one of ``PROFILES``: ``fast`` has rules and lists alone, ``accurate`` what was learned as well.
+    ``profile`` is one of ``PROFILES``: ``accurate`` has the best that was learned, ``fast`` what takes little time.
     """
     from kg.linking import link
     from kg.recognition import build_recogniser, recognise
     from kg.relations import relate
 
-    weights = weights_of(profile)
-    linked = link(recognise(papers, build_recogniser(gazetteer, weights)), gazetteer)
-    return relate(linked, judge_of(weights), appraiser_of(profile))
+    learned = learned_of(profile)
+    linked = link(recognise(papers, build_recogniser(gazetteer, learned)), gazetteer)
+    return relate(linked, judge_of(learned), appraiser_of(profile))
 
 
 def write_lines(lines: Iterable[str], path: Path) -> None:
@@ -189,8 +193,8 @@ def explain(papers: Iterable[Paper], wanted: str, gazetteer: Gazetteer, profile:
     from kg.recognition import build_recogniser, recognise
     from kg.relations import relate
 
-    weights = weights_of(profile)
-    annotated = list(recognise(papers, build_recogniser(gazetteer, weights)))
+    learned = learned_of(profile)
+    annotated = list(recognise(papers, build_recogniser(gazetteer, learned)))
     linked = (p for p in link(annotated, gazetteer) if p.paper.id == wanted)
-    read = relate(linked, judge_of(weights), appraiser_of(profile))
+    read = relate(linked, judge_of(learned), appraiser_of(profile))
     return explanation(next(a for a in annotated if a.paper.id == wanted), next(read))

@@ -12,8 +12,8 @@ from kg import identifiers
 from kg.gazetteer import Entry, Gazetteer
 from kg.gazetteer.surfaces import letters, readable
 from kg.linking.direction import higher_is_better
-from kg.recognition.doubtful import GUESS
 from kg.recognition.known import is_same
+from kg.recognition.sieve import GUESS
 from kg.records import Candidate, Entity, Mention
 from kg.schema import EntityType
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.gazetteer import Entry
 from kg.recognition.acronyms import find_definitions
-from kg.recognition.learned import RULE
+from kg.recognition.additions import RULE
 from kg.recognition.scan import readings, readings_in_any_case
 from kg.recognition.state import State
 from kg.records import Candidate, Mention

@@ -6,27 +6,24 @@ It sees what the rules and lists found (``kg.recognition.features``) and was tra
 
 from __future__ import annotations
 
-import bisect
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, Protocol
 
 import numpy as np
 
-from kg.recognition.candidates import Group, Near, groups_of_mentions, groups_of_phrases
+from kg.recognition.additions import Likely, add_likely
+from kg.recognition.candidates import Group, groups_of_mentions, groups_of_phrases
 from kg.recognition.context import context_rows, tokens_of
 from kg.recognition.features import TYPES, features, habit_keys, habit_rows, phrase_vectors
 from kg.recognition.lexicon import Floats, Lexicon
-from kg.recognition.naming import lower_words, unbracketed
-from kg.recognition.nonames import is_adjective, is_no_name
 from kg.recognition.perceptron import Network
-from kg.recognition.resolve import NO_TERM
 from kg.recognition.state import State
 from kg.recognition.tagger import WHOLE, Tagger, groups_of_tags, tag_input, tag_rows
 from kg.recognition.weights import Weights
-from kg.records import Candidate, Mention
+from kg.records import Mention
 from kg.schema import EntityType
 
-RULE: Final = "learned"
 # Chosen by cross-validation on annotated papers (model/README.md).
 KEEP: Final = 0.35
 ADD: Final = 0.5
@@ -70,7 +67,9 @@ def apply_filter(state: State, weights: Weights) -> None:
     if groups:
         kept = _keep(state, groups, weights.keep.probabilities(_with_habits(names, groups, weights)))
     if phrases:
-        kept = _add(state, kept, phrases, weights.add.probabilities(_with_habits(others, phrases, weights)))
+        kept = add_likely(
+            state, kept, _likely(phrases, weights.add.probabilities(_with_habits(others, phrases, weights)))
+        )
     state.mentions = sorted(kept, key=lambda m: (m.start, m.end, m.candidates[0].name))
 
 
@@ -148,63 +147,8 @@ def _read_as(mention: Mention, kind: EntityType) -> Mention:
     return replace(mention, candidates=(replace(mention.candidates[0], type=kind),))
 
 
-def _add(state: State, kept: list[Mention], phrases: list[Group], probabilities: Floats) -> list[Mention]:
-    """The mentions with those phrases that are likely names; a phrase that holds a mention takes its place."""
-    named = probabilities[:, 1:].max(axis=1)
-    taken: list[tuple[int, int]] = []  # by place, none over another
-    added: list[Mention] = []
-    near = Near(kept)
-    for i in sorted(range(len(phrases)), key=lambda i: (-named[i], phrases[i].spans)):
-        if named[i] < ADD:
-            break
-        if _is_no_term(phrases[i].text):
-            continue
-        kind = TYPES[int(np.argmax(probabilities[i, 1:]))]
-        candidate = Candidate(type=kind, name=_name(state, phrases[i]))
-        for start, end in phrases[i].spans:
-            if any(a < end and start < b for a, b in state.shared):
-                continue  # several names that share a head
-            at = bisect.bisect_left(taken, (end,))
-            if (at and taken[at - 1][1] > start) or any(_crosses(m, start, end) for m in near.within(start, end)):
-                continue
-            taken.insert(at, (start, end))
-            added.append(
-                Mention(
-                    start=start,
-                    end=end,
-                    text=state.text[start:end],
-                    rule=RULE,
-                    candidates=(candidate,),
-                    confidence=round(float(named[i]), 2),
-                )
-            )
-    over = Near(added)
-    for mention in kept:
-        around = over.within(mention.start, mention.end)
-        inside = next((m for m in around if m.start <= mention.start and mention.end <= m.end), None)
-        if inside is None:
-            added.append(mention)
-        else:
-            state.reject(mention, f"inside the longer “{inside.text}” ({RULE})")
-    return added
-
-
-def _is_no_term(phrase: str) -> bool:
-    """Whether a phrase is a field, a thing of another kind or an adjective, which no rule takes for a name either."""
-    flat = " ".join(phrase.split())
-    return is_adjective(flat) or is_no_name(flat) or NO_TERM.fullmatch(flat) is not None
-
-
-def _crosses(mention: Mention, start: int, end: int) -> bool:
-    return mention.start < end and start < mention.end and not (start <= mention.start and mention.end <= end)
-
-
-def _name(state: State, group: Group) -> str:
-    """The name of a phrase: in lower case where it stands so or in a title alone and holds no coined word."""
-    texts = [unbracketed(" ".join(state.text[a:b].split())) for a, b in group.spans]
-    lower = [t for t in texts if t == t.lower()]
-    if lower:
-        return lower[0]
-    if all(b <= state.title_end for _, b in group.spans) and len(texts[0].split()) > 1:
-        return lower_words(texts[0])
-    return texts[0]
+def _likely(phrases: list[Group], probabilities: Floats) -> Iterator[Likely]:
+    named = probabilities[:, 1:]
+    for phrase, best, probability in zip(phrases, named.argmax(axis=1), named.max(axis=1).tolist(), strict=True):
+        if probability >= ADD:
+            yield Likely(phrase.text, phrase.spans, TYPES[int(best)], probability)

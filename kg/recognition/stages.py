@@ -15,9 +15,7 @@ from typing import TYPE_CHECKING, Final
 from kg import records
 from kg.gazetteer import Gazetteer
 from kg.recognition.acronyms import BATCH
-from kg.recognition.capitals import find_capitalised
 from kg.recognition.coordination import expand
-from kg.recognition.doubtful import drop_doubtful
 from kg.recognition.known import settle
 from kg.recognition.learned import apply_filter
 from kg.recognition.names import find_new_names
@@ -28,8 +26,8 @@ from kg.recognition.renaming import rename
 from kg.recognition.resolve import define, mentions_of_hits, resolve, spread
 from kg.recognition.scan import Scanner
 from kg.recognition.sentences import split_sentences
+from kg.recognition.sieve import Sieve, apply_sieve
 from kg.recognition.state import State, find_addresses
-from kg.recognition.titled import find_title_phrases
 from kg.recognition.unify import unify
 from kg.recognition.variants import find_variants
 from kg.recognition.weights import Weights
@@ -70,9 +68,6 @@ def new_names(state: State) -> None:
 def task_phrases(state: State) -> None:
     """Find tasks by the head of a repeated phrase."""
     state.mentions += find_task_phrases(state)
-    if state.alone:
-        state.mentions += find_title_phrases(state)
-        state.mentions += find_capitalised(state)
 
 
 def resolution(state: State) -> None:
@@ -82,13 +77,15 @@ def resolution(state: State) -> None:
 
 
 def learned(state: State) -> None:
-    """Drop what is likely no name and add what likely is, where there are weights; else drop what is doubtful."""
-    if state.weights is None:
-        drop_doubtful(state)
+    """Drop what is likely no name and add what likely is, where something was learned."""
+    if state.learned is None:
+        return
+    if isinstance(state.learned, Sieve):
+        apply_sieve(state, state.learned)
     else:
-        apply_filter(state, state.weights)
+        apply_filter(state, state.learned)
         unify(state)
-        state.drop_cut_letters()
+    state.drop_cut_letters()
 
 
 def naming(state: State) -> None:
@@ -117,35 +114,29 @@ STAGES: Final[dict[str, Callable[[State], None]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Recogniser:
-    """What all papers share: the gazetteers' scanner, and the learned weights, None where the rules stand alone."""
+    """What all papers share: the gazetteers' scanner, and what was learned, None where the rules stand alone."""
 
     scanner: Scanner
-    weights: Weights | None
+    learned: Weights | Sieve | None
 
 
-def build_recogniser(gazetteer: Gazetteer, weights: Weights | None = None) -> Recogniser:
+def build_recogniser(gazetteer: Gazetteer, learned: Weights | Sieve | None = None) -> Recogniser:
     """A recogniser for the entries of ``gazetteer``, built once and used for all papers.
 
-    ``weights`` of the learned filter come from ``kg.recognition.load_weights``; with None the rules stand alone.
+    What was ``learned`` comes from ``kg.recognition.load_weights`` for the filter of the accurate profile, from
+    ``load_sieve`` for the sieve of the fast one; with None the rules stand alone.
     """
-    return Recogniser(Scanner(gazetteer), weights)
+    return Recogniser(Scanner(gazetteer), learned)
 
 
 def begin(recogniser: Recogniser, paper: records.Paper) -> State:
     """The state of a paper before the first stage."""
-    return State(
-        text=paper.text,
-        title_end=len(paper.title),
-        scanner=recogniser.scanner,
-        weights=recogniser.weights,
-        alone=recogniser.weights is None,
-    )
+    return State(text=paper.text, title_end=len(paper.title), scanner=recogniser.scanner, learned=recogniser.learned)
 
 
-def state_before_filter(recogniser: Recogniser, paper: records.Paper) -> State:
-    """The state of a paper as the learned filter finds it, which what trains the filter asks for."""
+def rules_state(recogniser: Recogniser, paper: records.Paper) -> State:
+    """The state of a paper as the rules leave it, from which the learned parts go on."""
     state = begin(recogniser, paper)
-    state.alone = False
     _go([state], takewhile(lambda stage: stage is not learned, STAGES.values()))
     return state
 
@@ -180,11 +171,11 @@ def annotate(recogniser: Recogniser, paper: records.Paper) -> Doc:
 
 
 def recognise(papers: Iterable[records.Paper], recogniser: Recogniser) -> Iterator[records.AnnotatedPaper]:
-    """The mentions of each paper, in the order of the papers: by the spaCy pipeline where there are weights.
+    """The mentions of each paper, in the order of the papers: by the spaCy pipeline where the filter is learned.
 
-    Without weights some papers go through each stage together: what a stage reads stays near the processor.
+    Otherwise some papers go through each stage together: what a stage reads stays near the processor.
     """
-    if recogniser.weights is not None:
+    if isinstance(recogniser.learned, Weights):
         for paper in papers:
             yield _annotated(paper, _state_by_pipeline(recogniser, paper))
         return

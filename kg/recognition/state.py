@@ -12,6 +12,7 @@ from kg.records import Mention, Rejected, Span
 from kg.texts import lower
 
 if TYPE_CHECKING:
+    from kg.recognition.sieve import Sieve
     from kg.recognition.weights import Weights
 
 # Addresses, e-mail and repository paths: names inside them are no mentions (guidelines, "Settled cases").
@@ -42,8 +43,7 @@ class State:
     text: str
     title_end: int
     scanner: Scanner
-    weights: Weights | None = None
-    alone: bool = True  # whether no learned filter follows the rules
+    learned: Weights | Sieve | None = None
     sentences: tuple[Span, ...] = ()
     addresses: list[Span] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)

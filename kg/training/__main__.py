@@ -20,11 +20,11 @@ def train(abstracts: Path, annotated: tuple[Path, ...], output: Path | None) -> 
     An annotated paper without title and abstract is looked up in ABSTRACTS by its id.
     """
     from kg.linking import called
-    from kg.recognition import weights
+    from kg.recognition import sieve, weights
     from kg.relations import appraisal, confidence, judge
     from kg.training.run import Places, run
 
-    files = (weights.FILE, confidence.FILE, judge.FILE, appraisal.FILE, called.FILE)
+    files = (weights.FILE, sieve.FILE, confidence.FILE, judge.FILE, appraisal.FILE, called.FILE)
     places = Places(*files if output is None else (output / f.name for f in files))
     try:
         run(annotated, abstracts, places, click.echo)

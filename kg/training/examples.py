@@ -15,7 +15,7 @@ from kg.recognition.features import TYPES, habit_keys
 from kg.recognition.learned import candidate_phrases, rows_of
 from kg.recognition.lexicon import Lexicon
 from kg.recognition.perceptron import Network
-from kg.recognition.stages import Recogniser, state_before_filter
+from kg.recognition.stages import Recogniser, rules_state
 from kg.recognition.tagger import Tagger
 from kg.records import LinkedPaper, Paper
 from kg.relations.claims import Claim, Claimed, find_claims
@@ -54,7 +54,7 @@ class Reading:
 def examples(annotated: Iterable[tuple[Paper, Json, Reading]], recogniser: Recogniser) -> Iterator[Example]:
     """An example for each annotated paper; ``recogniser`` must be one without weights."""
     for paper, gold, reading in annotated:
-        state = state_before_filter(recogniser, paper)
+        state = rules_state(recogniser, paper)
         groups = groups_of_mentions(state)
         phrases = candidate_phrases(state, groups, reading.lexicon, reading.typer)
         names, others, phrases = rows_of(state, groups, phrases, reading)
@@ -62,15 +62,16 @@ def examples(annotated: Iterable[tuple[Paper, Json, Reading]], recogniser: Recog
             paper=paper,
             gold=gold,
             rule_rows=names.astype(np.float16),  # half the memory
-            rule_classes=[_class(g, gold) for g in groups],
+            rule_classes=[class_of(g, gold) for g in groups],
             rule_keys=[habit_keys(g) for g in groups],
             phrase_rows=others.astype(np.float16),
-            phrase_classes=[_class(g, gold) for g in phrases],
+            phrase_classes=[class_of(g, gold) for g in phrases],
             phrase_keys=[habit_keys(g) for g in phrases],
         )
 
 
-def _class(group: Group, gold: Json) -> int:
+def class_of(group: Group, gold: Json) -> int:
+    """What annotators took a group for: 0 for no name, else 1 + number of the type."""
     names = {key(group.text)}
     for mention in group.mentions:
         names |= {key(mention.text)} if not mention.expanded else set()

@@ -17,7 +17,8 @@ from kg.recognition import build_recogniser, recognise
 from kg.recognition.features import TYPES, phrase_vectors
 from kg.recognition.lexicon import Lexicon
 from kg.recognition.perceptron import Network
-from kg.recognition.stages import state_before_filter
+from kg.recognition.sieve import Sieve, save_sieve
+from kg.recognition.stages import rules_state
 from kg.recognition.weights import Weights, save_weights
 from kg.records import LinkedPaper, Paper
 from kg.relations.appraisal import Appraiser, save_appraiser
@@ -31,6 +32,7 @@ from kg.training.judging import train_judge
 from kg.training.names import agreement, count_names, namings, table
 from kg.training.networks import train_network
 from kg.training.results import train_appraiser
+from kg.training.sieving import train_sieve
 from kg.training.tagger import tagged, train_tagger
 
 Say = Callable[[str], object]
@@ -43,6 +45,7 @@ class Places(NamedTuple):
     """Where what is learned is written."""
 
     weights: Path
+    sieve: Path
     confidences: Path
     judge: Path
     appraiser: Path
@@ -53,6 +56,7 @@ class Learned(NamedTuple):
     """What is learned from annotated papers; no appraiser where they hold no results."""
 
     weights: Weights
+    sieve: Sieve
     confidences: str
     judge: Judge
     appraiser: Appraiser | None
@@ -69,6 +73,7 @@ def run(annotated: Sequence[Path], abstracts: Path, places: Places, say: Say) ->
     lexicon, typer = prepare(abstracts, gazetteer, say)
     learned = train(read_all(annotated, abstracts), gazetteer, lexicon, typer, say)
     save_weights(learned.weights, places.weights)
+    save_sieve(learned.sieve, places.sieve)
     for path, text in ((places.confidences, learned.confidences), (places.names, learned.names)):
         with replacing(path) as (file,):
             file.write(text.encode())
@@ -99,9 +104,11 @@ def train(
     The papers are parted in two: each half is read by a tagger that learned from the other (cross-fitting), as unseen
     papers will be. Says what cross-validation over the halves gives.
     """
+    sieve, counts = train_sieve(papers, gazetteer, say)
+    say(_line("entities, sieve", *counts))
     rules = build_recogniser(gazetteer, None)
     half = np.random.default_rng(0).permutation(len(papers)) % _HALVES
-    seen = [tagged(state_before_filter(rules, paper), gold, lexicon) for paper, gold in papers]
+    seen = [tagged(rules_state(rules, paper), gold, lexicon) for paper, gold in papers]
     say(f"{len(papers)} papers, {sum(len(t.tags) for t in seen)} tokens tagged")
     others = [[t for t, h in zip(seen, half, strict=True) if h != number] for number in range(_HALVES)]
     taggers = [aside(partial(train_tagger, papers_seen, lexicon)) for papers_seen in others]
@@ -119,7 +126,7 @@ def train(
     judge = train_judge(((linked[e.paper.id], e.gold) for e in found), lexicon, say)
     appraiser = train_appraiser(((linked[e.paper.id], e.gold) for e in found), say)
     weights = _filter(found, Reading(lexicon, typer, whole()))
-    return Learned(weights, _confidence(found, linked, say), judge, appraiser, _names(found, linked, say))
+    return Learned(weights, sieve, _confidence(found, linked, say), judge, appraiser, _names(found, linked, say))
 
 
 def _confidence(found: Sequence[Example], linked: dict[str, LinkedPaper], say: Say) -> str:

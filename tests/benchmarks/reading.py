@@ -22,7 +22,7 @@ from pathlib import Path
 
 from kg.gazetteer import load_gazetteer
 from kg.linking import link
-from kg.pipeline import PROFILES, appraiser_of, judge_of, weights_of
+from kg.pipeline import PROFILES, appraiser_of, judge_of, learned_of
 from kg.recognition import build_recogniser, recognise
 from kg.records import Paper
 from kg.relations import relate
@@ -44,8 +44,8 @@ def main() -> None:
     papers = abstracts(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else PAPERS)
     began = time.process_time()
     gazetteer = load_gazetteer()
-    recognisers = {p: build_recogniser(gazetteer, weights_of(p)) for p in PROFILES}
-    judges = {p: judge_of(r.weights) for p, r in recognisers.items()}
+    recognisers = {p: build_recogniser(gazetteer, learned_of(p)) for p in PROFILES}
+    judges = {p: judge_of(r.learned) for p, r in recognisers.items()}
     appraisers = {p: appraiser_of(p) for p in PROFILES}
     start = time.process_time() - began
     speeds: dict[str, list[float]] = {p: [] for p in PROFILES}

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from kg import pipeline
+from kg.pipeline import PROFILES
 from tests.cli.calling import LONG, PAPERS, call, page, workplace
 
 FILES = [
@@ -210,3 +212,13 @@ def test_evaluate_counts_what_was_missed() -> None:
     call("extract", "papers.jsonl", "-o", "out.jsonl")
     model = json.loads(call("evaluate", "out.jsonl", "annotated.jsonl", "--json").out)["entities"]["Model"]
     assert (model["right"], model["gold"]) == (0, 1)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_profile_whose_weights_are_missing_says_so_and_reads_by_rules(
+    profile: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "learned_of", lambda _: None)
+    done = call("extract", "page.txt", "--profile", profile)
+    assert "the learned weights are missing (`make model` makes them)" in done.err
+    assert "FernNet" in {e["name"] for line in done.out.splitlines() for e in json.loads(line)["entities"]}

@@ -18,13 +18,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kg import pipeline
 from kg.evaluation import read_annotated
 from kg.evaluation.matching import key, keys
 from kg.gazetteer import Entry, Gazetteer, data_files, load_gazetteer, read_entries, write_entries
 from kg.gazetteer.precision import Count, is_bad, write_counts
+from kg.linking import link
+from kg.recognition import build_recogniser, recognise
 from kg.recognition.scan import Hit, Scanner
-from kg.records import LinkedMention, Paper, ReadPaper
+from kg.records import LinkedMention, LinkedPaper, Paper, ReadPaper
 
 HERE = Path(__file__).resolve().parent
 TRAIN = HERE.parents[1].parent / "shared" / "gold" / "train.jsonl"
@@ -34,7 +35,7 @@ _MEASURED = re.compile(r"right in \d+ of \d+ annotated papers")
 Use = tuple[str, str]  # alias, entry
 
 
-def uses(read: ReadPaper, scanner: Scanner, gold: dict[str, Any]) -> Iterator[tuple[Use, bool]]:
+def uses(read: LinkedPaper | ReadPaper, scanner: Scanner, gold: dict[str, Any]) -> Iterator[tuple[Use, bool]]:
     """Every alias that stands for an entry in a paper, once, and whether the annotation agrees somewhere."""
     hits = list(scanner.find(read.paper.text))
     forms = {(h.start, h.end, h.form.entry.id): h.form.alias.text for h in hits}
@@ -69,11 +70,12 @@ def counts(papers: Iterable[list[tuple[Use, bool]]]) -> list[Count]:
 
 
 def found_in(path: Path, gazetteer: Gazetteer) -> list[list[tuple[Use, bool]]]:
-    """For each annotated paper of a file the aliases found, and whether they are right; no filter has dropped any."""
+    """For each annotated paper of a file the aliases found, and whether they are right; nothing learned drops any."""
     gold = read_annotated(path)
     papers = [Paper(id=i, title=g["title"], abstract=g["abstract"]) for i, g in gold.items()]
     scanner = Scanner(gazetteer)
-    return [list(uses(r, scanner, dict(gold[r.paper.id]))) for r in pipeline.extract(papers, gazetteer, "fast")]
+    linked = link(recognise(papers, build_recogniser(gazetteer)), gazetteer)
+    return [list(uses(read, scanner, dict(gold[read.paper.id]))) for read in linked]
 
 
 def lifted(entry: Entry) -> Entry:

@@ -1,7 +1,8 @@
 """Measure recognition, linking and relations against annotated papers: ``python tests/quality/measure.py [--raise]``.
 
 The annotated papers are those of ``../shared/gold`` beside the checkout where they are at hand, and the small set that
-the sample has. ``ratchet.json`` holds the lowest numbers that are allowed; ``--raise`` lifts it where a number rose.
+the sample has, each read by both profiles. ``ratchet.json`` holds the lowest numbers that are allowed; ``--raise``
+lifts it where a number rose.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -34,17 +36,17 @@ def at_hand() -> list[str]:
     return [name for name, path in SETS.items() if path.exists()]
 
 
-def extracted(path: Path) -> dict[str, dict[str, Any]]:
-    """What the pipeline says of the papers of an annotated set, by id."""
+def extracted(path: Path, profile: str) -> dict[str, dict[str, Any]]:
+    """What a profile says of the papers of an annotated set, by id."""
     gold = read_annotated(path)
     papers = [Paper(id=i, title=g["title"], abstract=g["abstract"]) for i, g in gold.items()]
-    return {read.paper.id: to_json(read) for read in pipeline.extract(papers, load_gazetteer())}
+    return {read.paper.id: to_json(read) for read in pipeline.extract(papers, load_gazetteer(), profile)}
 
 
-def measure(name: str) -> dict[str, float]:
-    """The numbers that the ratchet keeps, for one set."""
+def measure(name: str, profile: str) -> dict[str, float]:
+    """The numbers that the ratchet keeps, for one set and profile."""
     path = SETS[name]
-    return dict(_numbers(evaluate(extracted(path), read_annotated(path))))
+    return dict(_numbers(evaluate(extracted(path, profile), read_annotated(path))))
 
 
 def _numbers(report: dict[str, Any]) -> Iterator[tuple[str, float]]:
@@ -59,10 +61,10 @@ def _numbers(report: dict[str, Any]) -> Iterator[tuple[str, float]]:
 def main() -> None:
     """Print a table; with ``--raise`` write the ratchet."""
     ratchet = json.loads(RATCHET.read_text(encoding="utf-8")) if RATCHET.exists() else {}
-    for name in at_hand():
-        floor = ratchet.setdefault(name, {})
-        for key, value in measure(name).items():
-            sys.stdout.write(f"{name:10} {key:14} {value:.3f}  at least {floor.get(key, 0):.3f}\n")
+    for name, profile in product(at_hand(), pipeline.PROFILES):
+        floor = ratchet.setdefault(name, {}).setdefault(profile, {})
+        for key, value in measure(name, profile).items():
+            sys.stdout.write(f"{name:10} {profile:9} {key:14} {value:.3f}  at least {floor.get(key, 0):.3f}\n")
             floor[key] = max(floor.get(key, 0.0), int(value / _STEP) / 1000)
     if "--raise" in sys.argv[1:]:
         RATCHET.write_text(json.dumps(ratchet, indent=1) + "\n", encoding="utf-8")

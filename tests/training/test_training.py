@@ -57,6 +57,7 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
 def test_training_is_the_same_twice_and_what_it_writes_is_read(
     files: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from kg.recognition.sieve import load_sieve, save_sieve
     from kg.recognition.weights import save_weights
     from kg.relations.judge import load_judge, save_judge
 
@@ -68,13 +69,20 @@ def test_training_is_the_same_twice_and_what_it_writes_is_read(
         papers = read_all([gold], corpus)
         learned = train(papers, small_gazetteer(), lexicon, typer, said.append)
         save_weights(learned.weights, tmp_path / name)
+        save_sieve(learned.sieve, tmp_path / f"sieve-{name}")
         save_judge(learned.judge, tmp_path / f"judge-{name}")
     assert "introduces\ttitle name\t15\t15\n" in learned.confidences
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
     assert load_weights(tmp_path / "a.npz") is not None
     assert (tmp_path / "judge-a.npz").read_bytes() == (tmp_path / "judge-b.npz").read_bytes()
     assert load_judge(learned.weights.lexicon, tmp_path / "judge-a.npz") is not None
-    assert any(line.startswith("entities, filter") for line in said)
+    assert (tmp_path / "sieve-a.npz").read_bytes() == (tmp_path / "sieve-b.npz").read_bytes()
+    sieve = load_sieve(tmp_path / "sieve-a.npz")
+    assert sieve is not None
+    assert {"fernnet Model", "shapes-10 Dataset"} <= sieve.sure.keys()
+    assert [line[:16].rstrip() for line in said if line.startswith("entities,")] == 2 * [
+        "entities, sieve", "entities, rules", "entities, filter",
+    ]  # fmt: skip
 
 
 def example(kind: int) -> Example:
