@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -36,3 +36,28 @@ def reading_arrays(path: Path, version: int, what: str) -> Iterator[Arrays]:
             yield data
     except (OSError, ValueError, KeyError) as error:
         raise SourceError(path, None, f"holds no {what}; make it with `make model`") from error
+
+
+def text_of(lines: Iterable[str]) -> npt.NDArray[Any]:
+    """Lines of text as one array."""
+    return np.array("\n".join(lines).encode("utf-8", "surrogatepass"))
+
+
+def lines_of(text: npt.NDArray[Any]) -> list[str]:
+    """The lines of an array that ``text_of`` made."""
+    joined = bytes(text.item()).decode("utf-8", "surrogatepass")
+    return joined.split("\n") if joined else []
+
+
+def packed(name: str, weights: Mapping[str, float]) -> dict[str, npt.NDArray[Any]]:
+    """The weights of features as two arrays: the features, sorted, and the numbers in half precision."""
+    features = sorted(weights)
+    return {
+        f"{name}_features": text_of(features),
+        name: np.array([weights[f] for f in features], dtype=np.float16),
+    }
+
+
+def unpacked(name: str, data: Arrays) -> dict[str, float]:
+    """The weights that ``packed`` made arrays of."""
+    return dict(zip(lines_of(data[f"{name}_features"]), data[name].astype(float).tolist(), strict=True))

@@ -16,10 +16,9 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from kg.recognition.additions import Likely, add_likely
-from kg.recognition.arrays import reading_arrays, write_arrays
+from kg.recognition.arrays import lines_of, packed, reading_arrays, text_of, unpacked, write_arrays
 from kg.recognition.clues import Find, clues, find_of, form_clues
 from kg.recognition.features import TYPES
 from kg.recognition.runs import Known, Spans, Vocabulary, find_runs
@@ -132,17 +131,16 @@ def _probability(weights: Weights, given: list[str]) -> float:
 def save_sieve(sieve: Sieve, path: Path) -> None:
     """Write vocabulary and weights as one compressed .npz."""
     names, heads = sieve.vocabulary.names, sieve.vocabulary.heads
-    arrays: dict[str, npt.NDArray[np.generic]] = {
-        "names": _text(sorted(names)),
+    arrays = {
+        "names": text_of(sorted(names)),
         "types": np.array([TYPES.index(names[n].type) for n in sorted(names)], dtype=np.uint8),
         "shares": np.array([names[n].share for n in sorted(names)], dtype=np.float16),
-        "heads": _text(sorted(heads)),
-        "words": _text(sorted(sieve.vocabulary.words)),
+        "heads": text_of(sorted(heads)),
         "head_types": np.array([TYPES.index(heads[h]) for h in sorted(heads)], dtype=np.uint8),
+        "words": text_of(sorted(sieve.vocabulary.words)),
     }
     for name, weights in (("form", sieve.form), ("all", sieve.all), ("sure", sieve.sure)):
-        arrays[f"{name}_clues"] = _text(sorted(weights))
-        arrays[name] = np.array([weights[c] for c in sorted(weights)], dtype=np.float16)
+        arrays |= packed(name, weights)
     write_arrays(arrays, FORMAT, path)
 
 
@@ -159,23 +157,10 @@ def load_sieve(path: Path = FILE) -> Sieve | None:
         names = {
             name: Known(TYPES[kind], share)
             for name, kind, share in zip(
-                _lines(data["names"]), data["types"].tolist(), data["shares"].astype(float).tolist(), strict=True
+                lines_of(data["names"]), data["types"].tolist(), data["shares"].astype(float).tolist(), strict=True
             )
         }
-        heads = {h: TYPES[kind] for h, kind in zip(_lines(data["heads"]), data["head_types"].tolist(), strict=True)}
-        form, everything, sure = (
-            dict(zip(_lines(data[f"{name}_clues"]), data[name].astype(float).tolist(), strict=True))
-            for name in ("form", "all", "sure")
-        )
-        return Sieve(
-            vocabulary=Vocabulary(names, heads, frozenset(_lines(data["words"]))), form=form, all=everything, sure=sure
-        )
-
-
-def _text(lines: list[str]) -> npt.NDArray[np.generic]:
-    return np.array("\n".join(lines).encode("utf-8", "surrogatepass"))
-
-
-def _lines(text: npt.NDArray[np.generic]) -> list[str]:
-    joined = bytes(text.item()).decode("utf-8", "surrogatepass")
-    return joined.split("\n") if joined else []
+        heads = {h: TYPES[kind] for h, kind in zip(lines_of(data["heads"]), data["head_types"].tolist(), strict=True)}
+        form, everything, sure = (unpacked(name, data) for name in ("form", "all", "sure"))
+        vocabulary = Vocabulary(names, heads, frozenset(lines_of(data["words"])))
+        return Sieve(vocabulary=vocabulary, form=form, all=everything, sure=sure)

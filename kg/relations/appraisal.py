@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-import numpy as np
 import numpy.typing as npt
 
-from kg.recognition.arrays import reading_arrays, write_arrays
+from kg.recognition.arrays import packed, reading_arrays, unpacked, write_arrays
 from kg.records import LinkedPaper, Result
 from kg.relations.figures import Figure, Line, lines_of
 from kg.relations.numbers import signed
@@ -139,11 +138,9 @@ def _value(line: Line, figure: Figure, kind: str, rule: Result | None) -> Decima
 
 def save_appraiser(appraiser: Appraiser, path: Path) -> None:
     """Write the weights as one compressed .npz."""
-    arrays: dict[str, npt.NDArray[np.generic]] = {}
+    arrays: dict[str, npt.NDArray[Any]] = {}
     for name in Appraiser.__dataclass_fields__:
-        weights: Mapping[str, float] = getattr(appraiser, name).weights
-        arrays[f"{name}_features"] = np.array("\n".join(sorted(weights)).encode("utf-8", "surrogatepass"))
-        arrays[name] = np.array([weights[f] for f in sorted(weights)], dtype=np.float16)
+        arrays |= packed(name, getattr(appraiser, name).weights)
     write_arrays(arrays, FORMAT, path)
 
 
@@ -157,10 +154,4 @@ def load_appraiser(path: Path = FILE) -> Appraiser | None:
     if not path.exists():
         return None
     with reading_arrays(path, FORMAT, "appraiser of results") as data:
-        return Appraiser(**{name: _choice(data, name) for name in Appraiser.__dataclass_fields__})
-
-
-def _choice(data: Mapping[str, np.typing.NDArray[np.generic]], name: str) -> Choice:
-    text = bytes(data[f"{name}_features"].item()).decode("utf-8", "surrogatepass")
-    features = text.split("\n") if text else []
-    return Choice(weights=dict(zip(features, data[name].astype(float).tolist(), strict=True)))
+        return Appraiser(**{name: Choice(weights=unpacked(name, data)) for name in Appraiser.__dataclass_fields__})
