@@ -44,7 +44,7 @@ NO_PART = frozenset(
     unified end-to-end automatic automated joint reliable precise superior correct manual supporting
     """.split()
 )
-WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[\-/][A-Za-z0-9]+)*")
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[\-/][A-Za-z0-9]+)*")
 _TASK_BEHIND = re.compile(r" (?:task|problem)s?\b")
 _TASK_BEFORE = re.compile(r"\b(?:tasks?|problems?) of (?:the )?$")
 _LONGEST = 4  # words before the head
@@ -94,7 +94,7 @@ def _words_up_to(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for _ in range(_LONGEST + 1):
         at = max(text.rfind(" ", 0, at), 0)
     words = []
-    for match in WORD.finditer(text, at):
+    for match in _WORD.finditer(text, at):
         words.append(match.span())
         if match.end() >= end:
             break

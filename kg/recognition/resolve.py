@@ -49,7 +49,7 @@ _TASK_HEAD = re.compile(
 )
 
 
-PROPOSED = re.compile(
+_PROPOSED = re.compile(
     r"(?:\b(?:propos|introduc|present|develop|design|devis)(?:e|es|ed|ing|s)?|\([1-4ivab]{1,3}\)|"
     r"\b(?:First|Second|Third|Finally|Firstly|Secondly|called|named|dubbed|termed),?)\s(?:an? |the )?(?:novel |new )?$"
 )  # what introduces a new name
@@ -168,7 +168,7 @@ def _definition_readings(state: State, definition: Definition, long: str, short:
     kind = EntityType.TASK if _TASK_HEAD.search(long.rstrip("s")) else head_type(long)
     if kind is EntityType.TASK and _capitalised(long):
         start = definition.long[0]
-        kind = METHOD if PROPOSED.search(state.text, max(state.title_end, start - 45), start) else kind
+        kind = METHOD if _PROPOSED.search(state.text, max(state.title_end, start - 45), start) else kind
     kind = kind or type_from_context(state.text, *definition.short, sentence.start, sentence.end)
     if kind is None and any(c.islower() for c in short) and any(c.isupper() for c in short[1:]):
         kind = METHOD

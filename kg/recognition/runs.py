@@ -19,7 +19,7 @@ from kg.recognition.state import State
 from kg.records import Mention
 from kg.schema import EntityType
 
-LONGEST: Final = 4  # words before the last one
+_LONGEST: Final = 4  # words before the last one
 _WORD: Final = re.compile(r" ([a-z]+)(?![\w-])")
 Spans = tuple[tuple[int, int], ...]
 
@@ -123,7 +123,7 @@ def _runs(low: str, heads: list[tuple[int, int]], words: frozenset[str]) -> dict
         if low[start - 1 : start] != " ":
             continue
         first = start
-        for _ in range(LONGEST):
+        for _ in range(_LONGEST):
             blank = low.rfind(" ", 0, first - 1)
             word = low[blank + 1 : first - 1]
             if word in NO_PART or not (word.isalnum() or word.replace("-", "").replace("/", "").isalnum()):

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from kg.recognition.arrays import reading_arrays, write_arrays
+from kg.recognition.arrays import lines_of, reading_arrays, text_of, write_arrays
 from kg.recognition.lexicon import Floats, Lexicon
 from kg.recognition.perceptron import Network
 from kg.recognition.tagger import Tagger
@@ -41,7 +41,7 @@ def save_weights(weights: Weights, path: Path) -> None:
     lexicon = weights.lexicon
     scale = np.abs(lexicon.vectors).max(axis=0) / 127
     arrays: dict[str, npt.NDArray[np.generic]] = {
-        "words": np.array("\n".join(lexicon.words).encode()),
+        "words": text_of(lexicon.words),
         "vectors": np.round(lexicon.vectors / scale).astype(np.int8),
         "vectors_scale": scale.astype(np.float32),
         "phrases": np.array(sorted(lexicon.counts), dtype=np.uint32),
@@ -50,7 +50,7 @@ def save_weights(weights: Weights, path: Path) -> None:
     arrays["habit_names"] = np.array(sorted(weights.habits), dtype=np.uint32)
     arrays["habits"] = np.array([weights.habits[k] for k in sorted(weights.habits)]).astype(np.uint16)
     for name, table in (("heads", lexicon.heads), ("firsts", lexicon.firsts)):
-        arrays[f"{name}_words"] = np.array("\n".join(sorted(table)).encode())
+        arrays[f"{name}_words"] = text_of(sorted(table))
         arrays[name] = np.array([table[k] for k in sorted(table)], dtype=np.uint16)
     arrays |= {f"tagger_{name}": array for name, array in weights.tagger.arrays.items()}
     networks = {"typer": weights.typer, "keep": weights.keep, "add": weights.add}
@@ -76,14 +76,11 @@ def _weights(data: Mapping[str, npt.NDArray[np.generic]]) -> Weights:
     def floats(name: str) -> Floats:
         return np.asarray(data[name], dtype=np.float32)
 
-    def texts(name: str) -> list[str]:
-        return [t for t in bytes(data[name].item()).decode().split("\n") if t]
-
     lexicon = Lexicon(
-        words=texts("words"),
+        words=lines_of(data["words"]),
         vectors=floats("vectors") * floats("vectors_scale"),
-        heads=dict(zip(texts("heads_words"), floats("heads"), strict=True)),
-        firsts=dict(zip(texts("firsts_words"), floats("firsts"), strict=True)),
+        heads=dict(zip(lines_of(data["heads_words"]), floats("heads"), strict=True)),
+        firsts=dict(zip(lines_of(data["firsts_words"]), floats("firsts"), strict=True)),
         counts=dict(zip(data["phrases"].tolist(), floats("counts"), strict=True)),
     )
 

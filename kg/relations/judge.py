@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.errors import SourceError
-from kg.recognition.arrays import reading_arrays, write_arrays
+from kg.recognition.arrays import lines_of, reading_arrays, text_of, write_arrays
 from kg.recognition.lexicon import Floats, Lexicon
 from kg.records import LinkedPaper
 from kg.relations.claims import Claimed
@@ -101,15 +101,15 @@ def save_judge(judge: Judge, path: Path) -> None:
     view = judge.view
     arrays: dict[str, npt.NDArray[np.generic]] = {
         "lexicon": np.array([_digest(view.lexicon)]),
-        "relations": _bytes([r.value for r in RELATIONS]),
+        "relations": text_of([r.value for r in RELATIONS]),
         "least": np.array([judge.least[r] for r in RELATIONS]),
         "average": view.average,
         "names": np.array(sorted(view.habits), dtype=np.uint32),
         "habits": np.array([view.habits[k] for k in sorted(view.habits)]).astype(np.uint16),
-        "kinds": _bytes(list(judge.sets)),
+        "kinds": text_of(list(judge.sets)),
     }
     for name in ("before", "behind", "around"):
-        arrays[name] = _bytes(getattr(view, name))
+        arrays[name] = text_of(getattr(view, name))
     for kind, sets in judge.sets.items():
         arrays[f"{kind}_members"] = sets.members
         for part in PooledNetwork.__dataclass_fields__:
@@ -135,14 +135,11 @@ def _judge(data: Mapping[str, npt.NDArray[np.generic]], lexicon: Lexicon) -> Jud
     def floats(name: str) -> Floats:
         return np.asarray(data[name], dtype=np.float32)
 
-    def texts(name: str) -> list[str]:
-        return [t for t in bytes(data[name].item()).decode().split("\n") if t]
-
     view = View(
         lexicon=lexicon,
-        before=texts("before"),
-        behind=texts("behind"),
-        around=texts("around"),
+        before=lines_of(data["before"]),
+        behind=lines_of(data["behind"]),
+        around=lines_of(data["around"]),
         habits=dict(zip(data["names"].tolist(), floats("habits"), strict=True)),
         average=floats("average"),
     )
@@ -151,16 +148,12 @@ def _judge(data: Mapping[str, npt.NDArray[np.generic]], lexicon: Lexicon) -> Jud
             floats(f"{kind}_members"),
             PooledNetwork(**{p: floats(f"{kind}_{p}") for p in PooledNetwork.__dataclass_fields__}),
         )
-        for kind in texts("kinds")
+        for kind in lines_of(data["kinds"])
     }
-    least = {Relation(r): float(x) for r, x in zip(texts("relations"), data["least"].tolist(), strict=True)}
+    least = {Relation(r): float(x) for r, x in zip(lines_of(data["relations"]), data["least"].tolist(), strict=True)}
     if tuple(least) != RELATIONS:
         raise KeyError("relations")
     return Judge(view, sets, least)
-
-
-def _bytes(texts: Sequence[str]) -> npt.NDArray[np.generic]:
-    return np.array("\n".join(texts).encode())
 
 
 def _digest(lexicon: Lexicon) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,7 @@ def extracted(path: Path, profile: str) -> dict[str, dict[str, Any]]:
     return {read.paper.id: to_json(read) for read in pipeline.extract(papers, load_gazetteer(), profile)}
 
 
+@cache
 def measure(name: str, profile: str) -> dict[str, float]:
     """The numbers that the ratchet keeps, for one set and profile."""
     path = SETS[name]
