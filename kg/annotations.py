@@ -113,6 +113,7 @@ def _result(result: Result, names: dict[str, str], local: dict[str, str], text: 
         **{role: None if entity is None else names[entity] for role, entity in things.items()},
         "value": float(result.value),
         "unit": result.unit,
+        "split": result.split,
         "kind": result.kind,
         "evidence": text[result.sentence_start : result.sentence_end],
         "written": str(result.value),
@@ -139,6 +140,7 @@ def _read_result(data: dict[str, Any], ids: dict[str, str]) -> Result:
         sentence_end=data["sentence"][1],
         rule=data["rule"],
         confidence=data["confidence"],
+        split=data["split"],
     )
 
 

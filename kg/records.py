@@ -177,7 +177,7 @@ class Result:
 
     ``unit`` is ``%``, ``points``, ``x`` or None; ``kind`` is ``absolute`` or ``delta``, deltas positive when better.
     The spans are those of the number and of its sentence (characters). ``confidence`` is how likely all
-    but the system is right.
+    but the system is right. ``split`` is the part of the dataset that was measured on, where it is named: ``test``.
     """
 
     system: str | None
@@ -192,6 +192,7 @@ class Result:
     sentence_end: int
     rule: str
     confidence: float
+    split: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ class Claim:
     kind: str
     value: Decimal
     unit: str | None
+    split: str | None
     confidence: float
     sentence: str
     start: int
@@ -40,9 +41,10 @@ class Claim:
 
     @property
     def written(self) -> str:
-        """The value with its unit, that of a delta with its sign."""
+        """The value with its unit, that of a delta with its sign, and the split of the dataset where it is named."""
         sign = "+" if self.kind == "delta" and self.value > 0 else ""
-        return f"{sign}{self.value:f}{'' if self.unit in {None, 'x'} else ' '}{self.unit or ''}"
+        split = f" ({self.split})" if self.split else ""
+        return f"{sign}{self.value:f}{'' if self.unit in {None, 'x'} else ' '}{self.unit or ''}{split}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +144,7 @@ def _claim(graph: nx.MultiDiGraph[str], paper: str, node: str, data: dict[str, A
         kind=result["kind"],
         value=Decimal(result["value"]),
         unit=result.get("unit"),
+        split=result.get("split"),
         confidence=data["confidence"],
         sentence=best["quote"],
         start=best["mention_start"] - best["start"],

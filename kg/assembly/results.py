@@ -22,7 +22,14 @@ def add_results(nodes: Nodes, edges: Edges, read: ReadPaper, subject: str) -> No
         if result.dataset is None and result.metric is None:
             continue
         node = identifiers.result_node(
-            subject, result.system, result.dataset, result.metric, None, result.kind, _plain(result), result.unit
+            subject,
+            result.system,
+            result.dataset,
+            result.metric,
+            result.split,
+            result.kind,
+            _plain(result),
+            result.unit,
         )
         evidence = Evidence(
             start=result.sentence_start,
@@ -42,6 +49,7 @@ def add_results(nodes: Nodes, edges: Edges, read: ReadPaper, subject: str) -> No
             "value": _written(result),
             "kind": result.kind,
             **({"unit": result.unit} if result.unit else {}),
+            **({"split": result.split} if result.split else {}),
         }
         edges[subject, node, EdgeType.HAS_RESULT.value] = edge
         for kind, target in _ends(result):
@@ -75,4 +83,6 @@ def _label(result: Result, nodes: Nodes) -> str:
         words.append(nodes[result.metric]["label"])
     if result.dataset:
         words += ["on", nodes[result.dataset]["label"]]
+    if result.split:
+        words.append(f"({result.split})")
     return " ".join(words)

@@ -143,6 +143,7 @@ def _rows(graph: nx.MultiDiGraph[str], boards: list[Board], top: int) -> Iterato
                 "higher_is_better": board.higher_is_better,
                 "rank": rank,
                 "value": f"{claim.value:f}",
+                "split": claim.split,
                 "system": None if claim.system is None else graph.nodes[claim.system]["label"],
                 "paper": graph.nodes[claim.paper]["identifier"],
                 "title": graph.nodes[claim.paper]["label"],
@@ -154,8 +155,8 @@ def _rows(graph: nx.MultiDiGraph[str], boards: list[Board], top: int) -> Iterato
 
 
 _COLUMNS: Final = (
-    "dataset", "metric", "kind", "unit", "higher_is_better", "rank", "value", "system", "paper", "title", "year",
-    "confidence", "status", "sentence",
+    "dataset", "metric", "kind", "unit", "higher_is_better", "rank", "value", "split", "system", "paper", "title",
+    "year", "confidence", "status", "sentence",
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from kg.relations.measured import beside, is_others, own_measure
 from kg.relations.options import ROLES
 from kg.relations.pairing import IN_ORDER, SIGN, pair
 from kg.relations.rivals import credit
+from kg.relations.splits import split_of
 from kg.relations.wording import (
     certain_kind,
     clause_of,
@@ -46,7 +47,8 @@ def settle(paper: LinkedPaper, results: Sequence[Result], statements: Sequence[S
     out: list[Result] = []
     for _, group in groupby(pair(paper, results, entities), key=lambda r: r.sentence_start):
         out += _told(paper, list(group), entities)
-    return tuple(credit(paper, out, statements, entities))
+    credited = credit(paper, out, statements, entities)
+    return tuple(replace(r, split=split_of(paper.paper.text, r, paper.mentions)) for r in credited)
 
 
 def _told(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, Entity]) -> Iterator[Result]:

@@ -12,3 +12,12 @@ def test_a_value_written_with_another_zero_is_the_same_result() -> None:
     (result,) = (n for n, d in graph.nodes(data=True) if d["type"] == "Result")
     (claim,) = (d for _, _, d in graph.in_edges(result, data=True))
     assert len(claim["evidence"]) == 2
+
+
+def test_results_on_two_splits_are_two_and_named_by_them() -> None:
+    papers = read("Our FernNet reaches 85.7% accuracy on Shapes-10 val and 85.7% accuracy on the Shapes-10 test set.")
+    results = [d for _, d in assemble(papers).nodes(data=True) if d["type"] == "Result"]
+    assert sorted((d["split"], d["label"]) for d in results) == [
+        ("test", "85.7 % accuracy on Shapes-10 (test)"),
+        ("validation", "85.7 % accuracy on Shapes-10 (validation)"),
+    ]
