@@ -2,6 +2,6 @@
 
 from kg.relations.appraisal import Appraiser, load_appraiser
 from kg.relations.judge import Judge, load_judge
-from kg.relations.statements import find_statements, relate
+from kg.relations.statements import relate
 
-__all__ = ["Appraiser", "Judge", "find_statements", "load_appraiser", "load_judge", "relate"]
+__all__ = ["Appraiser", "Judge", "load_appraiser", "load_judge", "relate"]

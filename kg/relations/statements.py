@@ -53,11 +53,6 @@ def relate(
         )
 
 
-def find_statements(paper: LinkedPaper, judge: Judge | None = None) -> tuple[Statement, ...]:
-    """All statements of a paper, sorted by relation and entity, each with its evidence, the strongest first."""
-    return judge_statements(paper, judge)[0]
-
-
 def judge_statements(paper: LinkedPaper, judge: Judge | None) -> tuple[tuple[Statement, ...], tuple[Rejected, ...]]:
     """The statements of a paper, and what rules claim but the judge does not believe."""
     found = find_claims(paper)
