@@ -140,7 +140,7 @@ def _read_result(data: dict[str, Any], ids: dict[str, str]) -> Result:
         sentence_end=data["sentence"][1],
         rule=data["rule"],
         confidence=data["confidence"],
-        split=data["split"],
+        split=data.get("split"),
     )
 
 

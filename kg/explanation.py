@@ -145,8 +145,9 @@ def _why_silent(entity: Entity, places: Sequence[Place]) -> str:
 def _results(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
     names = {e.id: plain(e.name) for e in read.entities}
     for r in read.results:
-        things = ", ".join(names[e] if e else "-" for e in (r.metric, r.dataset, r.system))
-        yield f"  {r.kind} {r.value} {r.unit or '-'} {things}: {r.rule}, {r.confidence:.2f}"
+        metric, dataset, system = (names[e] if e else "-" for e in (r.metric, r.dataset, r.system))
+        split = f" ({r.split})" if r.split else ""
+        yield f"  {r.kind} {r.value} {r.unit or '-'} {metric}, {dataset}{split}, {system}: {r.rule}, {r.confidence:.2f}"
         yield f"{_DEEP}{_marked(read.paper.text, r.sentence_start, r.start, r.end, r.sentence_end)}"
 
 

@@ -113,6 +113,12 @@ def test_the_way_back_gives_the_same_line(found: ReadPaper) -> None:
     assert write_line(from_json(to_json(found))) == write_line(found)
 
 
+def test_the_split_of_a_result_comes_back() -> None:
+    (paper,) = read("Our FernNet reaches 85.7% accuracy on the Shapes-10 test set.")
+    (result,) = from_json(json.loads(write_line(paper))).results
+    assert result.split == "test"
+
+
 def test_a_file_is_read_in_its_order(tmp_path: Path, found: ReadPaper) -> None:
     path = tmp_path / "out.jsonl"
     path.write_text("".join(write_line(p) for p in (found, *read("We present FernNet."))), encoding="utf-8")

@@ -61,6 +61,12 @@ def test_a_result_is_told_with_its_number_marked(shown: list[str]) -> None:
     assert "FernNet reaches [[91.2%]] accuracy on Shapes-10." in lines[1]
 
 
+def test_the_split_of_a_result_is_told() -> None:
+    paper = Paper(id="p1", title="Counting", abstract="Our FernNet reaches 91.2% accuracy on the Shapes-10 test set.")
+    lines = below(explain([paper], "p1", small_gazetteer(), "fast").splitlines(), "Results")
+    assert lines[0].startswith("  absolute 91.2 % accuracy, Shapes-10 (test), ")
+
+
 def test_numbers_that_are_no_results_tell_why(shown: list[str]) -> None:
     told = [line[14:] for line in below(shown, "Numbers that are no results")]
     assert told[0] == "'1999 wave': background holds no results"
