@@ -32,6 +32,7 @@ _ARTICLE = re.compile(r"\sas?\Z")
 _NUMBER = re.compile(r"\s+(?:(?:only|just|about|around|over|nearly|almost|up to|an? \w+) )?[~≈$]*\d")
 _COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}")  # capitals where no word has them
 _TOLD_BY_CASE = 5  # letters
+_SMALL_WORDS = frozenset({"as", "at", "in", "is", "it", "on", "us"})
 _REMEMBERED = 50_000  # names
 _OPENING = re.compile(r"(?:\\[a-z]+)?\{$")
 
@@ -110,6 +111,8 @@ class Scanner:
                 ):
                     if plain[end - 1] in "as" and self._is_sentence(form, plain, start, end):
                         continue
+                    if plain[end - 2 : end] in _SMALL_WORDS and _is_apart(form.spelling, plain, end):
+                        continue
                     place = _with_signs(text, start, end)
                     if _closed(text, *place):
                         yield Hit(*place, form)
@@ -120,6 +123,14 @@ class Scanner:
             model = folded_letters(form.spelling).removesuffix("score")
             return form.entry.type is EntityType.METRIC and model in self._models and bool(_NUMBER.match(text, end))
         return form.spelling.endswith("A") and _ARTICLE.search(text, start, end) is not None
+
+
+def _is_apart(spelling: str, text: str, end: int) -> bool:
+    """Whether a name that ends in a word of two letters has it behind a hyphen, and the text behind a space.
+
+    So ``SQuAD it`` is no ``SQuAD-it``; names without a capital (``virtual try-on``) are written either way.
+    """
+    return text[end - 3 : end - 2].isspace() and not spelling[-3:-2].isspace() and spelling != spelling.lower()
 
 
 def _is_letter(character: str) -> bool:

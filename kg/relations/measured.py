@@ -39,6 +39,13 @@ _TRAINED_ON = re.compile(
 )
 _TRAINING = re.compile(r"[\s\-](?:pre-?)?train(?:ed|ing)\b(?!\s+set)", re.I)
 _CLAUSE = re.compile(r"\b(?:without|while|whereas|but|fine-?tun\w+)\b|;", re.I)
+# "On A it reaches M, and on B our model obtains N": a dataset ahead of a clause of its own
+_AHEAD = re.compile(r"(?:^|[.;:,]\s+|\b(?:and|while|whereas|but)\s+(?:that\s+)?)on\s+(?:the\s+)?$", re.I)
+_CLAUSE_BEGINS = re.compile(
+    r"\s*,?\s+(?:it|we|our|the|this)\b|"
+    r"\s*,?\s+(?:[\w.\-]+\s+){0,3}?(?:achiev|attain|reach|obtain|get|scor|yield|improv|outperform|surpass|exceed|boost|increas|reduc)\w*",
+    re.I,
+)
 _NAMES = re.compile(r"\s*(?:,|/|\+|,?\s*(?:and|&))\s*(?:the\s+)?")
 
 
@@ -49,7 +56,7 @@ def beside(text: str, result: Result, inside: Sequence[LinkedMention], entities:
     """
     if result.dataset is not None:
         datasets = [m for m in inside if entities[m.entity].type is EntityType.DATASET]
-        result = _not_trained_on(text, result, datasets)
+        result = _ahead(text, _not_trained_on(text, result, datasets), datasets)
     if result.unit == "x":
         return result
     return _metric(text, result, [m for m in inside if entities[m.entity].type is EntityType.METRIC], entities)
@@ -69,6 +76,26 @@ def is_others(paper: LinkedPaper, result: Result, entities: Mapping[str, Entity]
         return False
     places = [m.start for m in paper.mentions if m.entity == result.system]
     return any(start <= p < end for p in places) and not any(p < title for p in places)
+
+
+def _ahead(text: str, result: Result, datasets: Sequence[LinkedMention]) -> Result:
+    """The result on the dataset ahead of its clause, in sentences where a second clause begins with a dataset.
+
+    A clause that names another dataset as well keeps what was read.
+    """
+    ahead = [
+        m
+        for m in datasets
+        if _AHEAD.search(text[result.sentence_start : m.start]) and _CLAUSE_BEGINS.match(text, m.end)
+    ]
+    if not any(text[result.sentence_start : m.start].strip().lower() not in {"on", "on the"} for m in ahead):
+        return result
+    for mention, following in zip(ahead, [*ahead[1:], None], strict=True):
+        end = following.start if following else result.sentence_end
+        if mention.end <= result.start < end:
+            others = any(mention.end <= m.start < end and m.entity != mention.entity for m in datasets)
+            return result if others else replace(result, dataset=mention.entity)
+    return result
 
 
 def _not_trained_on(text: str, result: Result, datasets: Sequence[LinkedMention]) -> Result:

@@ -41,6 +41,9 @@ READINGS = [
     ("We use SAM as our optimizer, not SGD.", "SAM", SAM),
     ("Fusion of hyperspectral images, by SAM and PSNR.", "SAM", "metric/spectral-angle-mapper"),
     ("DETR is a detector.", "DETR", "model/detr"),
+    ("On SQuAD it gets 91.0 F1.", "SQuAD", "dataset/squad"),
+    ("Questions of SQuAD-it are Italian.", "SQuAD-it", "dataset/squad-it"),
+    ("We study virtual try on of shirts.", "virtual try on", "task/virtual-try-on"),
 ]
 
 

@@ -231,6 +231,22 @@ def test_what_was_trained_on_is_not_what_was_measured_on(profile: str) -> None:
 
 
 @PROFILES
+@pytest.mark.parametrize(
+    ("sentence", "datasets"),
+    [
+        ("On Shapes-10 FernNet obtains 60.3% accuracy and on Bricks-3 reaches 77.6%.", ["shapes-10", "bricks-3"]),
+        (
+            "On Shapes-10, FernNet obtains 96.1% accuracy, while on Bricks-3 it attains 81.2%.",
+            ["shapes-10", "bricks-3"],
+        ),
+        ("FernNet obtains 81.4% accuracy on Shapes-10 and on Bricks-3.", ["shapes-10"]),
+    ],
+)
+def test_a_dataset_ahead_of_a_clause_is_that_of_its_number(sentence: str, datasets: list[str], profile: str) -> None:
+    assert [r.dataset for r in results(sentence, profile)] == [f"dataset/{d}" for d in datasets]
+
+
+@PROFILES
 def test_a_share_of_the_data_is_no_result(profile: str) -> None:
     found = values("FernNet achieves 84% accuracy on Shapes-10 with only 10% of the labels.", profile)
     assert found == [("absolute", "84")]
