@@ -32,7 +32,7 @@ _ARTICLE = re.compile(r"\sas?\Z")
 _NUMBER = re.compile(r"\s+(?:(?:only|just|about|around|over|nearly|almost|up to|an? \w+) )?[~≈$]*\d")
 _COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}")  # capitals where no word has them
 _TOLD_BY_CASE = 5  # letters
-_SMALL_WORDS = frozenset({"as", "at", "in", "is", "it", "on", "us"})
+_SMALL_WORDS = frozenset({" as", " at", " in", " is", " it", " on", " us"})
 _REMEMBERED = 50_000  # names
 _OPENING = re.compile(r"(?:\\[a-z]+)?\{$")
 
@@ -105,13 +105,14 @@ class Scanner:
             end = _word_end(plain, offsets[stop - 1] + 1, stop - first)
             if end is None or not _whole(plain, start, end):
                 continue
+            small = plain[end - 3 : end] in _SMALL_WORDS
             for form in self._forms[index]:
                 if (form.cased is None or cased[first:stop] == form.cased) and fits(
                     plain, offsets, first, stop - 1, gaps(form.spelling)
                 ):
                     if plain[end - 1] in "as" and self._is_sentence(form, plain, start, end):
                         continue
-                    if plain[end - 2 : end] in _SMALL_WORDS and _is_apart(form.spelling, plain, end):
+                    if small and _is_joined(form.spelling):
                         continue
                     place = _with_signs(text, start, end)
                     if _closed(text, *place):
@@ -125,12 +126,12 @@ class Scanner:
         return form.spelling.endswith("A") and _ARTICLE.search(text, start, end) is not None
 
 
-def _is_apart(spelling: str, text: str, end: int) -> bool:
-    """Whether a name that ends in a word of two letters has it behind a hyphen, and the text behind a space.
+def _is_joined(spelling: str) -> bool:
+    """Whether a name that ends in a word of two letters is not to have it behind a space: ``SQuAD it`` is no SQuAD-it.
 
-    So ``SQuAD it`` is no ``SQuAD-it``; names without a capital (``virtual try-on``) are written either way.
+    Names without a capital (``virtual try-on``) are written either way.
     """
-    return text[end - 3 : end - 2].isspace() and not spelling[-3:-2].isspace() and spelling != spelling.lower()
+    return spelling[-3:-2] != " " and spelling != spelling.lower()
 
 
 def _is_letter(character: str) -> bool:
