@@ -9,12 +9,13 @@ from typing import Final
 from kg.records import LinkedMention, Result
 
 _NAMES: Final = r"(test[-‐–]?dev|test[-‐–]?std|test[-‐–]?challenge|mini-?val|validation|val|development|dev|test)"
+_KIND: Final = r"(?:\s+(?:20\d\d|detection|segmentation|dataset|benchmark))?"
 _SET: Final = r"[\s\-]*(?:(?:sub)?sets?|splits?|partitions?|servers?|leaderboard)\b"
 _MEASURED: Final = (
     r"\s+(?:(?:top-[15]|classification|word)\s+)?(?:accuracy|error|perplexity|loss|scores?|AP|mAP|mIoU|F1)\b"
 )
 _BEHIND: Final = re.compile(
-    rf"(?:['’]s?)?[\s\-(]*{_NAMES}(?:{_SET}|(?={_MEASURED}|\s*[,;:.)]|\s*$|\s+(?:and|with|while)\b))", re.I
+    rf"(?:['’]s?)?{_KIND}[\s\-(]*{_NAMES}(?:{_SET}|(?={_MEASURED}|\s*[,;:.)]|\s*$|\s+(?:and|with|while)\b))", re.I
 )
 _BEFORE: Final = re.compile(rf"\b{_NAMES}{_SET}\s+(?:of|from|in)\s+(?:the\s+)?(?:\w+\s+)?$", re.I)
 _INSIDE: Final = re.compile(rf"[\s\-]{_NAMES}(?:{_SET})?$", re.I)

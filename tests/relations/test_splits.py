@@ -28,6 +28,8 @@ def results(sentence: str) -> list[Result]:
         ("the test set of Shapes-10", "test"),
         ("the validation split of the public Shapes-10", "validation"),
         ("Shapes-10 minival", "minival"),
+        ("the Shapes-10 detection minival set", "minival"),
+        ("the Shapes-10 dataset (test split)", "test"),
         ("Shapes-10", None),
         ("Shapes-10 test benches", None),
         ("Shapes-10, whose test set is small", None),
