@@ -105,33 +105,29 @@ class Scanner:
             end = _word_end(plain, offsets[stop - 1] + 1, stop - first)
             if end is None or not _whole(plain, start, end):
                 continue
-            small = plain[end - 3 : end] in _SMALL_WORDS
+            told = plain[end - 1] in "as" or plain[end - 3 : end] in _SMALL_WORDS
             for form in self._forms[index]:
                 if (form.cased is None or cased[first:stop] == form.cased) and fits(
                     plain, offsets, first, stop - 1, gaps(form.spelling)
                 ):
-                    if plain[end - 1] in "as" and self._is_sentence(form, plain, start, end):
-                        continue
-                    if small and _is_joined(form.spelling):
+                    if told and self._is_sentence(form, plain, start, end):
                         continue
                     place = _with_signs(text, start, end)
                     if _closed(text, *place):
                         yield Hit(*place, form)
 
     def _is_sentence(self, form: Form, text: str, start: int, end: int) -> bool:
-        """Whether the last word is one of the sentence: ``ImageNet as a``, ``GPT-4 scores 86%``."""
+        """Whether the last word is one of the sentence: ``ImageNet as a``, ``GPT-4 scores 86%``, ``SQuAD it gets``.
+
+        Names without a capital (``virtual try-on``) are written with a hyphen or a space.
+        """
+        spelling, apart = form.spelling, end - 3 > start and text[end - 3 : end] in _SMALL_WORDS
+        if apart and spelling[-3:-2] != " " and spelling != spelling.lower():
+            return True
         if text.endswith("scores", start, end):
             model = folded_letters(form.spelling).removesuffix("score")
             return form.entry.type is EntityType.METRIC and model in self._models and bool(_NUMBER.match(text, end))
         return form.spelling.endswith("A") and _ARTICLE.search(text, start, end) is not None
-
-
-def _is_joined(spelling: str) -> bool:
-    """Whether a name that ends in a word of two letters is not to have it behind a space: ``SQuAD it`` is no SQuAD-it.
-
-    Names without a capital (``virtual try-on``) are written either way.
-    """
-    return spelling[-3:-2] != " " and spelling != spelling.lower()
 
 
 def _is_letter(character: str) -> bool:

@@ -40,10 +40,11 @@ _TRAINED_ON = re.compile(
 _TRAINING = re.compile(r"[\s\-](?:pre-?)?train(?:ed|ing)\b(?!\s+set)", re.I)
 _CLAUSE = re.compile(r"\b(?:without|while|whereas|but|fine-?tun\w+)\b|;", re.I)
 # "On A it reaches M, and on B our model obtains N": a dataset ahead of a clause of its own
-_AHEAD = re.compile(r"(?:^|[.;:,]\s+|\b(?:and|while|whereas|but)\s+(?:that\s+)?)on\s+(?:the\s+)?$", re.I)
+_OPENS = re.compile(r"on\s+(?:the\s+)?", re.I)
+_FOLLOWS = re.compile(rf"(?:[.;:,]\s+|\b(?:and|while|whereas|but)\s+(?:that\s+)?){_OPENS.pattern}$", re.I)
 _CLAUSE_BEGINS = re.compile(
-    r"\s*,?\s+(?:it|we|our|the|this)\b|"
-    r"\s*,?\s+(?:[\w.\-]+\s+){0,3}?(?:achiev|attain|reach|obtain|get|scor|yield|improv|outperform|surpass|exceed|boost|increas|reduc)\w*",
+    r"\s*,?\s+(?:(?:it|we|our|the|this)\b|(?:[\w.\-]+\s+){0,3}?"
+    r"(?:achiev|attain|reach|obtain|get|scor|yield|improv|outperform|surpass|exceed|boost|increas|reduc)\w*)",
     re.I,
 )
 _NAMES = re.compile(r"\s*(?:,|/|\+|,?\s*(?:and|&))\s*(?:the\s+)?")
@@ -83,13 +84,12 @@ def _ahead(text: str, result: Result, datasets: Sequence[LinkedMention]) -> Resu
 
     A clause that names another dataset as well keeps what was read.
     """
-    ahead = [
-        m
-        for m in datasets
-        if _AHEAD.search(text[result.sentence_start : m.start]) and _CLAUSE_BEGINS.match(text, m.end)
-    ]
-    if not any(text[result.sentence_start : m.start].strip().lower() not in {"on", "on the"} for m in ahead):
+    begin = result.sentence_start
+    clauses = [m for m in datasets if _CLAUSE_BEGINS.match(text, m.end)]
+    later = [m for m in clauses if _FOLLOWS.search(text[begin : m.start])]
+    if not later:
         return result
+    ahead = [m for m in clauses if m in later or _OPENS.fullmatch(text, begin, m.start)]
     for mention, following in zip(ahead, [*ahead[1:], None], strict=True):
         end = following.start if following else result.sentence_end
         if mention.end <= result.start < end:

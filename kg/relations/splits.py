@@ -20,7 +20,7 @@ _BEHIND: Final = re.compile(
 _BEFORE: Final = re.compile(rf"\b{_NAMES}{_SET}\s+(?:of|from|in)\s+(?:the\s+)?(?:\w+\s+)?$", re.I)
 _INSIDE: Final = re.compile(rf"[\s\-]{_NAMES}(?:{_SET})?$", re.I)
 _CANONICAL: Final = {
-    "testdev": "test-dev", "teststd": "test-std", "testchallenge": "test-challenge", "minival": "minival",
+    "testdev": "test-dev", "teststd": "test-std", "testchallenge": "test-challenge",
     "val": "validation", "development": "validation", "dev": "validation",
 }  # fmt: skip
 
