@@ -21,6 +21,8 @@ def read_lines(path: Path) -> Iterator[tuple[int, str]]:
                 yield number, raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
     except UnicodeDecodeError as error:
         raise SourceError(path, number, "is not UTF-8; save the file as UTF-8") from error
+    except IsADirectoryError as error:
+        raise SourceError(path, None, f"is a folder; name the files in it, such as {path / '*.txt'}") from error
     except OSError as error:
         raise SourceError(path, None, f"cannot be read: {error.strerror}") from error
     if number == 0:

@@ -42,7 +42,7 @@ def problem(*words: str, given: str | bytes | None = None) -> str:
         ("latin.txt", "latin.txt:2: is not UTF-8; save the file as UTF-8"),
         ("some.pdf", "some.pdf: is of an unknown kind; kg reads files that end in .jsonl, .md, .ndjson, .txt"),
         ("text.jsonl", "text.jsonl:1: is no paper: Expecting value: line 1 column 1 (char 0)"),
-        (".", ".: cannot be read: Is a directory"),
+        (".", ".: is a folder; name the files in it, such as *.txt"),
     ],
 )
 def test_a_source_that_cannot_be_read(command: tuple[str, ...], source: str, told: str) -> None:

@@ -61,16 +61,16 @@ _PAPERS: list[tuple[str, str, int | None, list[str], str]] = [
     ("title-5", "A survey of the sea", 2023, [], "mentions model/kelp; mentions dataset/reef; mentions dataset/shoal"),
 ]  # fmt: skip
 
-# paper, value, unit, kind, metric, dataset, system
+# paper, value, unit, kind, split, metric, dataset, system
 _RESULTS = [
-    ("2001.00001", "80.0", "%", "absolute", "accuracy", "reef", "model/kelp"),
-    ("2001.00001", "20", "%", "absolute", "error-rate", "reef", "model/kelp"),
-    ("2002.00002", "85.5", "%", "absolute", "accuracy", "reef", "model/kelp-large"),
-    ("2002.00002", "5.5", "points", "delta", "accuracy", "reef", "model/kelp-large"),
-    ("2003.00003", "9", "%", "absolute", "error-rate", "reef", "method/tide-pooling"),
-    ("2003.00003", "11.0", "points", "delta", "error-rate", "reef", None),
-    ("title-4", "0.62", None, "absolute", "accuracy", "shoal", None),
-    ("title-4", "2", "x", "delta", "accuracy", None, None),
+    ("2001.00001", "80.0", "%", "absolute", None, "accuracy", "reef", "model/kelp"),
+    ("2001.00001", "20", "%", "absolute", None, "error-rate", "reef", "model/kelp"),
+    ("2002.00002", "85.5", "%", "absolute", "test", "accuracy", "reef", "model/kelp-large"),
+    ("2002.00002", "5.5", "points", "delta", "test", "accuracy", "reef", "model/kelp-large"),
+    ("2003.00003", "9", "%", "absolute", None, "error-rate", "reef", "method/tide-pooling"),
+    ("2003.00003", "11.0", "points", "delta", None, "error-rate", "reef", None),
+    ("title-4", "0.62", None, "absolute", None, "accuracy", "shoal", None),
+    ("title-4", "2", "x", "delta", None, "accuracy", None, None),
 ]
 
 
@@ -128,15 +128,14 @@ def _add_code(graph: nx.MultiDiGraph[str]) -> None:
 
 
 def _add_result(
-    graph: nx.MultiDiGraph[str], identifier: str, value: str, unit: str | None, kind: str, *ends: str | None
+    graph: nx.MultiDiGraph[str], identifier: str, value: str, unit: str | None, kind: str, *others: str | None
 ) -> None:
-    metric, dataset, system = ends
+    split, metric, dataset, system = others
     paper = identifiers.paper_node(identifier)
     targets = {"metric": f"metric/{metric}", "onDataset": dataset and f"dataset/{dataset}", "system": system}
-    node = identifiers.result_node(paper, system, targets["onDataset"], targets["metric"], None, kind, value, unit)
+    node = identifiers.result_node(paper, system, targets["onDataset"], targets["metric"], split, kind, value, unit)
     graph.add_node(node, type="Result", label=f"{value} {unit or ''}", value=value, kind=kind)
-    if unit:
-        graph.nodes[node]["unit"] = unit
+    graph.nodes[node].update({key: given for key, given in (("unit", unit), ("split", split)) if given})
     graph.add_edge(paper, node, key="hasResult", **_edge(graph, node, "hasResult", 0.6, 20))
     for key, target in targets.items():
         if target:

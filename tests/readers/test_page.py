@@ -102,6 +102,11 @@ def test_a_file_that_is_no_page(tmp_path: Path, content: bytes, problem: str) ->
         papers(path)
 
 
+def test_a_folder_is_told_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"is a folder; name the files in it, such as .*\*\.txt"):
+        papers(tmp_path)
+
+
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="cannot be read"):
         papers(tmp_path / "none.txt")
