@@ -10,16 +10,19 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.recognition.lexicon import Floats
+from kg.recognition.recurrent import Gates, Ints, side_by_side
 
 Arrays = Mapping[str, npt.NDArray[Any]]
 # The numbers by which ``kg.training.layers.arrays_of`` knows the layers.
 _TAGS: Final = 0
-_LINEAR: Final = 1
-_EMBEDDINGS: Final = (6, 7, 8, 9)
-_MIXED: Final = 2
+_GATES: Final = 1
+_READ: Final = 2
 _POOLED: Final = 4
-_BELOW: Final = (10, 12)  # residual convolutions below the means
-_ABOVE: Final = (14, 16)
+_LINEAR: Final = 6
+_ABOVE: Final = (7, 9)  # residual convolutions above the means
+_MIXED: Final = 11
+_BELOW: Final = (13, 15)  # and below the recurrent layer
+_EMBEDDINGS: Final = (17, 18, 19, 20)
 _TINY: Final = np.float32(1e-8)
 
 
@@ -97,15 +100,18 @@ class Layers:
         self._embeddings = [floats[f"{layer}.E"] for layer in _EMBEDDINGS]
         self._linear = floats[f"{_LINEAR}.W"].T, floats[f"{_LINEAR}.b"]
         self._tags = floats[f"{_TAGS}.W"].T, floats[f"{_TAGS}.b"]
-        self._mixed, self._pooled = _maxout(floats, _MIXED), _maxout(floats, _POOLED)
+        self._mixed, self._pooled, self._read = (_maxout(floats, layer) for layer in (_MIXED, _POOLED, _READ))
+        self._gates = Gates(*(floats[f"{_GATES}.{name}"] for name in ("inputs", "hidden", "bias")))
         self._below, self._above = ([_maxout(floats, layer) for layer in part] for part in (_BELOW, _ABOVE))
 
-    def probabilities(self, ids: npt.NDArray[np.uint64], floats: Floats) -> Floats:
-        """The probability (0-1) of each tag (columns) at each token (rows) of a paper."""
+    def probabilities(self, ids: npt.NDArray[np.uint64], floats: Floats, lengths: Ints) -> Floats:
+        """The probability (0-1) of each tag (columns) at each token (rows) of a paper with sentences of ``lengths``."""
         weights, bias = self._linear
         out = self._mixed(np.hstack([*self._embedded(ids), floats @ weights + bias]))
         for layer in self._below:
             out = out + layer(_windows(out))
+        order, done = self._gates.read(out, lengths)
+        out = out + self._read(np.hstack([out, side_by_side(order, done.states)]))
         out = self._pooled(Means(ids[:, 0], np.zeros(len(ids), dtype=np.int64)).beside(out))
         for layer in self._above:
             out = out + layer(_windows(out))

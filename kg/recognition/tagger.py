@@ -1,10 +1,12 @@
-"""A convolutional tagger: for each token, how likely a name of each type begins there, goes on, or none is there.
+"""A tagger: for each token, how likely a name of each type begins there, goes on, or none is there.
 
 Layers as in spaCy's tok2vec (Honnibal et al., spaCy, 2020): hashed embeddings of word, suffix, prefix and shape (Serrà
 and Karatzoglou, "Getting deep recommenders fit", RecSys 2017) beside word vectors and what the rules found, then
-residual convolutions over three tokens with maxout units. What they see at a token is then joined with its mean over
-all places of the same word in the paper and over the whole paper (after Akbik et al., "Pooled contextualized
-embeddings", NAACL 2019); more convolutions and a softmax over tags follow. ``kg.training.layers`` builds them.
+residual convolutions over three tokens with maxout units, and long short-term memory that reads each sentence from both
+ends (after Huang, Xu and Yu, "Bidirectional LSTM-CRF models for sequence tagging", 2015). What they see at a token is
+then joined with its mean over all places of the same word in the paper and over the whole paper (after Akbik et al.,
+"Pooled contextualized embeddings", NAACL 2019); more convolutions and a softmax over tags follow.
+``kg.training.layers`` builds them.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from kg.recognition.features import RULES, TYPES
 from kg.recognition.layers import Layers
 from kg.recognition.lexicon import Floats, Lexicon
 from kg.recognition.places import places
+from kg.recognition.recurrent import Ints
 from kg.recognition.state import State
 
 TAGS: Final = 1 + 2 * len(TYPES)  # 0 for no name, then begin and inside of each type
@@ -36,11 +39,15 @@ Ids = npt.NDArray[np.uint64]
 
 @dataclass(frozen=True, slots=True)
 class TagInput:
-    """What the tagger sees of a paper, a row a token: hashes to embed, rows of word vectors, marks of rules."""
+    """What the tagger sees of a paper, a row a token: hashes to embed, rows of word vectors, marks of rules.
+
+    ``lengths`` are the numbers of tokens of each sentence that has some.
+    """
 
     ids: Ids
     rows: npt.NDArray[np.int64]
     marks: Floats
+    lengths: Ints
 
     def floats(self, lexicon: Lexicon) -> Floats:
         """Marks and word vectors side by side."""
@@ -62,7 +69,7 @@ class Tagger:
         """The probability (0-1) of each tag (columns) at each token (rows)."""
         if not len(given.ids):
             return np.zeros((0, TAGS), dtype=np.float32)
-        return self._layers.probabilities(given.ids, given.floats(lexicon))
+        return self._layers.probabilities(given.ids, given.floats(lexicon), given.lengths)
 
 
 def tag_input(state: State, tokens: Tokens) -> TagInput:
@@ -71,7 +78,10 @@ def tag_input(state: State, tokens: Tokens) -> TagInput:
     places = np.append(False, starts[1:] == ends[:-1])[: len(starts)] * 2 + (starts < state.title_end)
     hashes, shapes = tokens.numbers[:, 1:4], tokens.numbers[np.arange(len(starts)), 4 + places]
     ids = np.column_stack([hashes, shapes]).astype(np.uint64)
-    return TagInput(ids, tokens.rows, np.hstack([_rule_marks(state, tokens), _place_marks(state, tokens)]))
+    marks = np.hstack([_rule_marks(state, tokens), _place_marks(state, tokens)])
+    sentences = np.searchsorted([s.start for s in state.sentences[1:]], starts, "right")
+    lengths = np.bincount(sentences)
+    return TagInput(ids, tokens.rows, marks, lengths[lengths > 0])
 
 
 def _rule_marks(state: State, tokens: Tokens) -> Floats:

@@ -18,7 +18,7 @@ from kg.recognition.tagger import TAGS, Tagger, TagInput, tag_input
 from kg.training.layers import arrays_of, batch, network
 
 Json = Any
-_ROUNDS: Final = 4  # passes over the papers
+_ROUNDS: Final = 3  # passes over the papers
 _BATCH: Final = 8  # papers
 _RATE: Final = 2e-3
 _WARM: Final = 30  # steps until the full rate
@@ -55,7 +55,7 @@ def train_tagger(papers: Sequence[Tagged], lexicon: Lexicon) -> Tagger:
     fix_random_seed(0)
     built = network(lexicon.vectors.shape[1], dropout=_DROPOUT)
     given, _ = batch([p.given for p in papers[:2]], lexicon)
-    built.initialize(X=given, Y=np.zeros((len(given[0]), TAGS), dtype=np.float32))
+    built.initialize(X=given, Y=np.zeros((len(given.ids), TAGS), dtype=np.float32))
     optimizer = Adam(_RATE, L2=_DECAY, grad_clip=1.0, use_averages=True)
     random = np.random.default_rng(0)
     steps = _ROUNDS * -(-len(papers) // _BATCH)

@@ -35,12 +35,14 @@ def read() -> State:
 
 @cache
 def trained() -> Model[Any, Any]:
-    """A network as training leaves it, its numbers cut as they are when written."""
-    built = network(2)
+    """A network with weights by chance (in a new one those of the softmax are 0), cut as they are when written."""
+    built, random = network(2), np.random.default_rng(0)
     built.initialize(X=batch([tag_input(read(), tokens_of(read().text, LEXICON))], LEXICON)[0])
     for node in built.walk():
         for name in node.param_names:
-            numbers: Any = np.asarray(node.get_param(name), dtype=np.float16).astype(np.float32)
+            weights = np.asarray(node.get_param(name))
+            drawn = weights + 0.1 * random.standard_normal(weights.shape)
+            numbers: Any = drawn.astype(np.float16).astype(np.float32)
             node.set_param(name, numbers)
     return built
 
