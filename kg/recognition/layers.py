@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.recognition.lexicon import Floats
-from kg.recognition.recurrent import Gates, Ints, side_by_side
+from kg.recognition.recurrent import Gates, side_by_side
+from kg.recognition.seen import Ints
 
 Arrays = Mapping[str, npt.NDArray[Any]]
 # The numbers by which ``kg.training.layers.arrays_of`` knows the layers.

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from kg.recognition.lexicon import Floats
-
-Ints = npt.NDArray[np.int64]
+from kg.recognition.seen import Ints
 
 
 @dataclass(frozen=True, slots=True)

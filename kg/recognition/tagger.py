@@ -26,7 +26,7 @@ from kg.recognition.features import RULES, TYPES
 from kg.recognition.layers import Layers
 from kg.recognition.lexicon import Floats, Lexicon
 from kg.recognition.places import places
-from kg.recognition.recurrent import Ints
+from kg.recognition.seen import Ints
 from kg.recognition.state import State
 
 TAGS: Final = 1 + 2 * len(TYPES)  # 0 for no name, then begin and inside of each type

@@ -16,7 +16,7 @@ from kg.recognition.perceptron import Network
 from kg.recognition.tagger import Tagger
 
 FILE: Final = Path(__file__).parent / "model" / "weights.npz"
-FORMAT: Final = 3
+FORMAT: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

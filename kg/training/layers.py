@@ -12,7 +12,7 @@ from thinc.api import Dropout, HashEmbed, Linear, Maxout, Model, Softmax, chain,
 from kg.recognition.features import RULES, TYPES
 from kg.recognition.layers import Means
 from kg.recognition.lexicon import Floats, Lexicon
-from kg.recognition.recurrent import Ints
+from kg.recognition.seen import Ints
 from kg.recognition.tagger import TAGS, Ids, TagInput
 from kg.training.blas import with_blas
 from kg.training.lstm import lstm

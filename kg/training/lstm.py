@@ -9,7 +9,8 @@ import numpy as np
 from thinc.api import Model, glorot_uniform_init
 
 from kg.recognition.lexicon import Floats
-from kg.recognition.recurrent import Gates, Ints, Order, Recurred, side_by_side
+from kg.recognition.recurrent import Gates, Order, Recurred, side_by_side
+from kg.recognition.seen import Ints
 
 _GATES: Final = 4
 Given = tuple[Floats, Ints]  # a row a word, and how many words each sentence has
