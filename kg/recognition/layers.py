@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.recognition.lexicon import Floats
-from kg.recognition.recurrent import Gates, side_by_side
+from kg.recognition.recurrent import Gates, in_text_order
 from kg.recognition.seen import Ints
 
 Arrays = Mapping[str, npt.NDArray[Any]]
@@ -112,7 +112,7 @@ class Layers:
         for layer in self._below:
             out = out + layer(_windows(out))
         order, done = self._gates.read(out, lengths)
-        out = out + self._read(np.hstack([out, side_by_side(order, done.states)]))
+        out = out + self._read(np.hstack([out, in_text_order(order, done.states)]))
         out = self._pooled(Means(ids[:, 0], np.zeros(len(ids), dtype=np.int64)).beside(out))
         for layer in self._above:
             out = out + layer(_windows(out))

@@ -75,7 +75,7 @@ def word_by_word(lengths: Ints) -> Order:
     return Order(((starts + steps)[inside], (starts + sizes - 1 - steps)[inside]), inside.sum(axis=1).tolist())
 
 
-def side_by_side(order: Order, states: Floats) -> Floats:
+def in_text_order(order: Order, states: Floats) -> Floats:
     """The outputs (-1…1) of both directions, a row a word in the order of the text."""
     units = states.shape[2]
     out = np.empty((states.shape[1], 2 * units), dtype=np.float32)

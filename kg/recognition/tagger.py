@@ -45,7 +45,7 @@ class TagInput:
     """
 
     ids: Ids
-    rows: npt.NDArray[np.int64]
+    rows: Ints
     marks: Floats
     lengths: Ints
 

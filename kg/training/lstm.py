@@ -9,7 +9,7 @@ import numpy as np
 from thinc.api import Model, glorot_uniform_init
 
 from kg.recognition.lexicon import Floats
-from kg.recognition.recurrent import Gates, Order, Recurred, side_by_side
+from kg.recognition.recurrent import Gates, Order, Recurred, in_text_order
 from kg.recognition.seen import Ints
 
 _GATES: Final = 4
@@ -60,7 +60,7 @@ def _forward(layer: Any, given: Given, is_train: bool) -> tuple[Floats, Callable
             at_words[rows] += of_one @ weights.T
         return at_words
 
-    return side_by_side(order, done.states), back
+    return in_text_order(order, done.states), back
 
 
 def _one_before(order: Order) -> Ints:

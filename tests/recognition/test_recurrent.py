@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kg.recognition.lexicon import Floats
-from kg.recognition.recurrent import Gates, side_by_side
+from kg.recognition.recurrent import Gates, in_text_order
 
 UNITS, WIDTH = 3, 4
 
@@ -24,7 +24,7 @@ def words(number: int, *, seed: int = 1) -> Floats:
 def read(rows: Floats, *lengths: int) -> Floats:
     """The states of both directions at each word of sentences of ``lengths``."""
     order, done = gates().read(rows, np.array(lengths))
-    return side_by_side(order, done.states)
+    return in_text_order(order, done.states)
 
 
 def test_a_sentence_is_read_as_if_it_were_alone() -> None:
