@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from kg.recognition.phrases import NO_PART
@@ -22,6 +23,7 @@ from kg.schema import EntityType
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[\-/][A-Za-z0-9]+)*|\d+|[^\W_]")
 _NO_KEY = re.compile(r"[^a-z0-9α-ω+]")
 _LONGEST = 6  # words
+_REMEMBERED = 50_000  # keys: papers share most of their phrases
 _SHORTEST = 2  # characters of the last word
 _FUNCTION = NO_PART | frozenset("al et eg ie etc via per vs so what".split())
 
@@ -57,6 +59,7 @@ class Near:
             at -= 1
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def key_of(name: str) -> str:
     """Letters and digits of a name, casefolded, without a plural s: spellings with one key are one name.
 

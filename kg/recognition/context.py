@@ -6,7 +6,7 @@ import bisect
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -119,16 +119,22 @@ def _sentences(state: State, groups: list[Group], tokens: Tokens) -> list[Floats
 class _Side:
     """The candidates that hold a name, or that it holds: how many, the most places that one of them has.
 
-    ``places`` are those of names of rules, then those of mere phrases.
+    These are counted for names of rules and for mere phrases.
     """
 
     number: int = 0
-    places: list[int] = field(default_factory=lambda: [0, 0])
+    ruled: int = 0
+    phrased: int = 0
 
     def add(self, other: _Side) -> None:
         """Count the candidates of another side as well."""
         self.number += other.number
-        self.places = [max(pair) for pair in zip(self.places, other.places, strict=True)]
+        self.ruled = max(self.ruled, other.ruled)
+        self.phrased = max(self.phrased, other.phrased)
+
+    def shares(self, places: int) -> list[float]:
+        """The most places of a name of rules and of a phrase, for each of so many places."""
+        return [self.ruled / places, self.phrased / places]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,7 @@ def _others(groups: list[Group]) -> _Others:
     places = [len(g.spans) for g in groups]
     own: dict[tuple[str, ...], _Side] = defaultdict(_Side)  # many candidates may have the same words
     for name, kind, number in zip(words, kinds, places, strict=True):
-        own[name].add(_Side(1, [number, 0] if kind >= 0 else [0, number]))
+        own[name].add(_Side(1, number, 0) if kind >= 0 else _Side(1, 0, number))
     longer: dict[tuple[str, ...], _Side] = defaultdict(_Side)
     shorter: dict[tuple[str, ...], _Side] = defaultdict(_Side)
     lengths = sorted({len(name) for name in own})
@@ -215,8 +221,7 @@ def _shares(
     rows = []
     for i, signs in zip(wanted, brackets, strict=True):
         group, words, kind, places = groups[i], others.words[i], others.kinds[i], others.places[i]
-        inside = [most / places for most in others.longer[i].places]
-        held = [most / places for most in others.shorter[i].places]
+        inside, held = others.longer[i].shares(places), others.shorter[i].shares(places)
         in_title = [w in words_of_title for w in words]
         numbers = [state.sentence_index(a) for a, _ in group.spans]
         rows.append(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -37,14 +37,18 @@ class _Maxout:
     shift: Floats
 
     def __call__(self, inputs: Floats) -> Floats:
+        """The output for rows of inputs."""
+        return self.of(inputs @ self.weights)
+
+    def of(self, pieces: Floats) -> Floats:
+        """The output for what the weights make of the inputs, which is overwritten."""
         width = len(self.gain)
-        pieces = inputs @ self.weights
         pieces += self.bias
         out = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
         for at in range(2 * width, pieces.shape[1], width):
             np.maximum(out, pieces[:, at : at + width], out=out)
-        out -= out.mean(axis=1, keepdims=True)
-        variance = np.einsum("ij,ij->i", out, out) / np.float32(width) + _TINY
+        out -= out @ np.full((width, 1), 1 / width, dtype=np.float32)
+        variance = np.vecdot(out, out) / np.float32(width) + _TINY
         out *= (1 / np.sqrt(variance))[:, None]
         out *= self.gain
         out += self.shift
@@ -58,36 +62,42 @@ class Means:
     """
 
     def __init__(self, words: npt.NDArray[np.uint64], papers: npt.NDArray[np.int64]) -> None:
-        _, number = np.unique(papers, return_inverse=True)
-        _, word = np.unique(words, return_inverse=True)
-        self._papers = _Groups(number)
-        self._words = _Groups(number.astype(np.int64) * (len(words) + 1) + word)
+        self._papers = Groups(papers)
+        self._words = Groups(self._papers.numbers * (len(words) + 1) + Groups(words).numbers)
 
     def of_words(self, rows: Floats) -> Floats:
         """The means over the places of each word."""
-        return self._words.means(rows)
+        return np.asarray(self._words.means(rows)[self._words.numbers])
 
     def of_papers(self, rows: Floats) -> Floats:
         """The means over each paper."""
-        return self._papers.means(rows)
+        return np.asarray(self._papers.means(rows)[self._papers.numbers])
 
     def beside(self, rows: Floats) -> Floats:
         """The rows, and the two means of each."""
         return np.hstack([rows, self.of_words(rows), self.of_papers(rows)])
 
 
-class _Groups:
-    def __init__(self, keys: npt.NDArray[np.int64]) -> None:
-        self._order = np.argsort(keys, kind="stable")
-        sorted_keys = keys[self._order]
-        new = np.r_[True, sorted_keys[1:] != sorted_keys[:-1]] if len(keys) else np.zeros(0, dtype=np.bool_)
-        self._starts = np.flatnonzero(new)
-        self._sizes = np.diff(np.r_[self._starts, len(keys)])[:, None].astype(np.float32)
-        self._group = np.empty(len(keys), dtype=np.int64)
-        self._group[self._order] = np.cumsum(new) - 1
+class Groups:
+    """Rows with equal keys; ``numbers`` has that of the group of each row."""
+
+    def __init__(self, keys: npt.NDArray[np.integer[Any]]) -> None:
+        _, self.numbers = np.unique(keys, return_inverse=True)
+        self._order = np.argsort(self.numbers, kind="stable")
+        self._sizes = np.bincount(self.numbers)
 
     def means(self, rows: Floats) -> Floats:
-        return np.asarray((np.add.reduceat(rows[self._order], self._starts, axis=0) / self._sizes)[self._group])
+        """The mean of each group."""
+        sums = np.add.reduceat(rows[self._order], np.cumsum(self._sizes) - self._sizes, axis=0)
+        return np.asarray(sums / self._sizes[:, None].astype(np.float32))
+
+
+class Seen(NamedTuple):
+    """What the layers see of a paper, a row a token: hashes to embed, numbers; ``lengths`` of sentences in tokens."""
+
+    ids: npt.NDArray[np.uint64]
+    floats: Floats
+    lengths: Ints
 
 
 class Layers:
@@ -105,23 +115,45 @@ class Layers:
         self._gates = Gates(*(floats[f"{_GATES}.{name}"] for name in ("inputs", "hidden", "bias")))
         self._below, self._above = ([_maxout(floats, layer) for layer in part] for part in (_BELOW, _ABOVE))
 
-    def probabilities(self, ids: npt.NDArray[np.uint64], floats: Floats, lengths: Ints) -> Floats:
-        """The probability (0-1) of each tag (columns) at each token (rows) of a paper with sentences of ``lengths``."""
+    def probabilities(self, papers: Sequence[Seen]) -> list[Floats]:
+        """For each paper the probability (0-1) of each tag (columns) at each of its tokens (rows).
+
+        The recurrent layer, which goes on word by word, reads the sentences of all papers side by side.
+        """
+        ends = np.cumsum([len(paper.ids) for paper in papers[:-1]])
+        embedded = np.split(self._embedded(np.vstack([paper.ids for paper in papers])), ends)
+        below = [self._below_of(rows, paper.floats) for rows, paper in zip(embedded, papers, strict=True)]
+        order, done = self._gates.read(np.vstack(below), np.concatenate([paper.lengths for paper in papers]))
+        states = np.split(in_text_order(order, done.states), ends)
+        return [self._tags_of(paper.ids, *rows) for paper, *rows in zip(papers, below, states, strict=True)]
+
+    def _below_of(self, embedded: Floats, floats: Floats) -> Floats:
         weights, bias = self._linear
-        out = self._mixed(np.hstack([*self._embedded(ids), floats @ weights + bias]))
+        out = self._mixed(np.hstack([embedded, floats @ weights + bias]))
         for layer in self._below:
-            out = out + layer(_windows(out))
-        order, done = self._gates.read(out, lengths)
-        out = out + self._read(np.hstack([out, in_text_order(order, done.states)]))
-        out = self._pooled(Means(ids[:, 0], np.zeros(len(ids), dtype=np.int64)).beside(out))
+            out += layer(_windows(out))
+        return out
+
+    def _tags_of(self, ids: npt.NDArray[np.uint64], below: Floats, states: Floats) -> Floats:
+        out = below + self._read(np.hstack([below, states]))
+        out = self._with_means(ids[:, 0], out)
         for layer in self._above:
-            out = out + layer(_windows(out))
+            out += layer(_windows(out))
         weights, bias = self._tags
         scores = out @ weights + bias
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(scores / scores.sum(axis=1, keepdims=True))
 
-    def _embedded(self, ids: npt.NDArray[np.uint64]) -> list[Floats]:
+    def _with_means(self, words: npt.NDArray[np.uint64], rows: Floats) -> Floats:
+        """The layer above ``Means.beside``; here each mean goes through it once, not in all the rows that it is of."""
+        own, of_words, of_paper = np.split(self._pooled.weights, 3)
+        groups = Groups(words)
+        pieces = rows @ own
+        pieces += (groups.means(rows) @ of_words)[groups.numbers]
+        pieces += rows.mean(axis=0) @ of_paper
+        return self._pooled.of(pieces)
+
+    def _embedded(self, ids: npt.NDArray[np.uint64]) -> Floats:
         """For each column of hashes the sums of the rows that they stand for; column ``i`` has the seed ``i + 1``."""
         out = []
         for seed, (column, table) in enumerate(zip(ids.T, self._embeddings, strict=True), start=1):
@@ -130,7 +162,7 @@ class Layers:
             for rows in others:
                 total += table[rows]
             out.append(total)
-        return out
+        return np.hstack(out)
 
 
 def _maxout(floats: Mapping[str, Floats], layer: int) -> _Maxout:

@@ -76,16 +76,17 @@ def resolution(state: State) -> None:
     state.drop_cut_letters()
 
 
-def learned(state: State) -> None:
+def learned(states: Sequence[State]) -> None:
     """Drop what is likely no name and add what likely is, where something was learned."""
-    if state.learned is None:
-        return
-    if isinstance(state.learned, Sieve):
-        apply_sieve(state, state.learned)
-    else:
-        apply_filter(state, state.learned)
-        unify(state)
-    state.drop_cut_letters()
+    weights = states[0].learned if states else None
+    if isinstance(weights, Weights):
+        apply_filter(states, weights)
+        _each(unify)(states)
+    elif weights is not None:
+        for state in states:
+            apply_sieve(state, weights)
+    if weights is not None:
+        _each(State.drop_cut_letters)(states)
 
 
 def naming(state: State) -> None:
@@ -98,17 +99,30 @@ def known_or_new(state: State) -> None:
     settle(state)
 
 
-STAGES: Final[dict[str, Callable[[State], None]]] = {
-    "kg_sentences": sentences,
-    "kg_gazetteer": gazetteer,
-    "kg_acronyms": acronyms,
-    "kg_coordination": coordination,
-    "kg_new_names": new_names,
-    "kg_task_phrases": task_phrases,
-    "kg_resolve": resolution,
+Stage = Callable[[Sequence[State]], None]
+
+
+def _each(stage: Callable[[State], None]) -> Stage:
+    """A stage for which papers need not lie side by side."""
+
+    def of_all(states: Sequence[State]) -> None:
+        for state in states:
+            stage(state)
+
+    return of_all
+
+
+STAGES: Final[dict[str, Stage]] = {
+    "kg_sentences": _each(sentences),
+    "kg_gazetteer": _each(gazetteer),
+    "kg_acronyms": _each(acronyms),
+    "kg_coordination": _each(coordination),
+    "kg_new_names": _each(new_names),
+    "kg_task_phrases": _each(task_phrases),
+    "kg_resolve": _each(resolution),
     "kg_learned": learned,
-    "kg_naming": naming,
-    "kg_known": known_or_new,
+    "kg_naming": _each(naming),
+    "kg_known": _each(known_or_new),
 }
 
 
@@ -148,41 +162,35 @@ def state_of(recogniser: Recogniser, paper: records.Paper) -> State:
     return state
 
 
-def _go(states: Sequence[State], stages: Iterable[Callable[[State], None]]) -> None:
+def _go(states: Sequence[State], stages: Iterable[Stage]) -> None:
     """Take papers through stages, all of them through one before the next one."""
     for stage in stages:
-        for state in states:
-            stage(state)
-
-
-def _state_by_pipeline(recogniser: Recogniser, paper: records.Paper) -> State:
-    from kg.recognition.components import run  # it imports spaCy
-
-    state = begin(recogniser, paper)
-    run(state, spans=False)
-    return state
+        stage(states)
 
 
 def annotate(recogniser: Recogniser, paper: records.Paper) -> Doc:
     """The spaCy Doc of a paper after all stages; ``doc.spans["kg"]`` holds its mentions, labelled with their type."""
     from kg.recognition.components import run  # it imports spaCy
 
-    return run(begin(recogniser, paper))
+    (doc,) = run([begin(recogniser, paper)])
+    return doc
 
 
 def recognise(papers: Iterable[records.Paper], recogniser: Recogniser) -> Iterator[records.AnnotatedPaper]:
     """The mentions of each paper, in the order of the papers: by the spaCy pipeline where the filter is learned.
 
-    Otherwise some papers go through each stage together: what a stage reads stays near the processor.
+    Some papers go through each stage together: what a stage reads stays near the processor.
     """
-    if isinstance(recogniser.learned, Weights):
-        for paper in papers:
-            yield _annotated(paper, _state_by_pipeline(recogniser, paper))
-        return
     rest = iter(papers)
     while batch := list(islice(rest, BATCH)):
         states = [begin(recogniser, paper) for paper in batch]
-        _go(states, STAGES.values())
+        if isinstance(recogniser.learned, Weights):
+            from kg.recognition.components import run  # it imports spaCy
+
+            for _ in run(states, spans=False):
+                pass
+        else:
+            _go(states, STAGES.values())
         yield from map(_annotated, batch, states)
 
 

@@ -12,7 +12,7 @@ then joined with its mean over all places of the same word in the paper and over
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -23,7 +23,7 @@ import numpy.typing as npt
 from kg.recognition.candidates import Group, key_of, keys_of
 from kg.recognition.context import Tokens
 from kg.recognition.features import RULES, TYPES
-from kg.recognition.layers import Layers
+from kg.recognition.layers import Layers, Seen
 from kg.recognition.lexicon import Floats, Lexicon
 from kg.recognition.places import places
 from kg.recognition.seen import Ints
@@ -65,11 +65,11 @@ class Tagger:
     def _layers(self) -> Layers:
         return Layers(self.arrays)
 
-    def probabilities(self, given: TagInput, lexicon: Lexicon) -> Floats:
-        """The probability (0-1) of each tag (columns) at each token (rows)."""
-        if not len(given.ids):
-            return np.zeros((0, TAGS), dtype=np.float32)
-        return self._layers.probabilities(given.ids, given.floats(lexicon), given.lengths)
+    def probabilities(self, papers: Sequence[TagInput], lexicon: Lexicon) -> list[Floats]:
+        """The probability (0-1) of each tag (columns) at each token (rows) of each paper."""
+        seen = [Seen(given.ids, given.floats(lexicon), given.lengths) for given in papers if len(given.ids)]
+        tags = iter(self._layers.probabilities(seen) if seen else ())
+        return [next(tags) if len(given.ids) else np.zeros((0, TAGS), dtype=np.float32) for given in papers]
 
 
 def tag_input(state: State, tokens: Tokens) -> TagInput:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from kg.evaluation.matching import align, key, keys, merged
 from kg.recognition.candidates import Group, groups_of_mentions
 from kg.recognition.features import TYPES, habit_keys
-from kg.recognition.learned import candidate_phrases, rows_of
+from kg.recognition.learned import candidate_phrases, rows_of, tagged
 from kg.recognition.lexicon import Lexicon
 from kg.recognition.perceptron import Network
 from kg.recognition.stages import Recogniser, rules_state
@@ -57,7 +57,7 @@ def examples(annotated: Iterable[tuple[Paper, Json, Reading]], recogniser: Recog
         state = rules_state(recogniser, paper)
         groups = groups_of_mentions(state)
         phrases = candidate_phrases(state, groups, reading.lexicon, reading.typer)
-        names, others, phrases = rows_of(state, groups, phrases, reading)
+        names, others, phrases = rows_of(state, groups, phrases, reading, *tagged([state], reading))
         yield Example(
             paper=paper,
             gold=gold,

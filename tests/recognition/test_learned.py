@@ -13,7 +13,7 @@ from kg.recognition import build_recogniser, load_weights, recognise
 from kg.recognition.candidates import groups_of_mentions
 from kg.recognition.context import tokens_of
 from kg.recognition.features import TYPES, habit_keys, habit_rows
-from kg.recognition.learned import rows_of
+from kg.recognition.learned import rows_of, tagged
 from kg.recognition.lexicon import Lexicon, phrase_hash
 from kg.recognition.perceptron import Network
 from kg.recognition.stages import state_of
@@ -72,7 +72,7 @@ def weights(
     typer = network(6, [0.0] * 6)
     state = state_of(recogniser(), paper(TEXT))
     readers = Reading(LEXICON, typer, untrained_tagger())
-    rows, _, _ = rows_of(state, groups_of_mentions(state), [], readers)
+    rows, _, _ = rows_of(state, groups_of_mentions(state), [], readers, *tagged([state], readers))
     inputs = rows.shape[1] + habit_rows([(0, 0)], {}).shape[1]
     scores = [0.0 if add is None else -add_score] + [add_score if t is add else -add_score for t in TYPES]
     if add is None:
@@ -147,7 +147,7 @@ def test_no_phrase_is_added_that_is_likely_no_name() -> None:
 def test_a_paper_whose_phrases_are_all_unlikely_has_no_rows() -> None:
     state = state_of(recogniser(), paper(TEXT))
     readers = Reading(LEXICON, network(6, [0.0] * 6), untrained_tagger())
-    rows, others, left = rows_of(state, [], groups_of_mentions(state), readers, least=2.0)
+    rows, others, left = rows_of(state, [], groups_of_mentions(state), readers, *tagged([state], readers), least=2.0)
     assert (len(rows), len(others), left) == (0, 0, [])
 
 

@@ -73,7 +73,7 @@ def test_the_mean_of_tokens_counts_those_that_have_a_vector() -> None:
 
 def test_probabilities_are_those_of_tags_at_each_token() -> None:
     tokens = tokens_of(read().text, LEXICON)
-    said = tagger().probabilities(tag_input(read(), tokens), LEXICON)
+    (said,) = tagger().probabilities([tag_input(read(), tokens)], LEXICON)
     assert said.shape == (len(tokens.texts), TAGS)
     np.testing.assert_allclose(said.sum(axis=1), 1, rtol=1e-4)
 
@@ -81,14 +81,24 @@ def test_probabilities_are_those_of_tags_at_each_token() -> None:
 def test_a_paper_is_read_as_by_the_network_that_is_trained_on_batches() -> None:
     given = tag_input(read(), tokens_of(read().text, LEXICON))
     together, ranges = batch([given, given, given], LEXICON)
-    said = trained().predict(together)
+    said, (alone,) = trained().predict(together), tagger().probabilities([given], LEXICON)
     for first, last in ranges:
-        np.testing.assert_allclose(said[first:last], tagger().probabilities(given, LEXICON), rtol=1e-3, atol=1e-5)
+        np.testing.assert_allclose(said[first:last], alone, rtol=1e-3, atol=1e-5)
+
+
+def test_papers_are_read_side_by_side_as_each_is_alone() -> None:
+    texts = (TEXT, "", "Fern. Moss grows in woods, and ferns do. We weigh FernNet-50, a moss.")
+    states = [state_of(recogniser(), paper(text, title="")) for text in texts]
+    given = [tag_input(state, tokens_of(state.text, LEXICON)) for state in states]
+    alone = [tagger().probabilities([one], LEXICON)[0] for one in given]
+    for together, own in zip(tagger().probabilities(given, LEXICON), alone, strict=True):
+        np.testing.assert_allclose(together, own, rtol=1e-3, atol=1e-5)
 
 
 def test_a_text_without_tokens_has_no_probabilities() -> None:
     state = state_of(recogniser(), paper("", title=""))
-    assert tagger().probabilities(tag_input(state, tokens_of("", LEXICON)), LEXICON).shape == (0, TAGS)
+    (said,) = tagger().probabilities([tag_input(state, tokens_of("", LEXICON))], LEXICON)
+    assert said.shape == (0, TAGS)
 
 
 def test_a_span_that_the_tagger_sees_whole_has_a_high_share() -> None:
