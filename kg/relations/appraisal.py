@@ -39,7 +39,8 @@ FORMAT: Final = 2
 RULE: Final = "learned judge of numbers"
 # Chosen on annotated papers (.github/decisions/0011-what-is-learned.md).
 _RESULT: Final = 0.4  # least probability that a number is a result
-_RIGHT: Final = 0.25  # the same for its kind and dataset
+_RIGHT: Final = 0.5  # the same for its kind and dataset
+_AGREED: Final = 0.25  # where the rules give the number the same dataset
 _SUREST: Final = 0.99
 
 
@@ -98,7 +99,8 @@ def appraise(paper: LinkedPaper, appraiser: Appraiser) -> tuple[Result, ...]:
             memory.names = {role: name for role, (name, _) in best.items()}
             memory.sentence = line.span.start
             (dataset, dataset_sure), (metric, metric_sure), (system, _) = best.values()
-            if dataset == NOT_FOUND or sure * dataset_sure < _RIGHT:
+            agreed = rule is not None and rule.dataset == dataset
+            if dataset == NOT_FOUND or sure * dataset_sure < (_AGREED if agreed else _RIGHT):
                 continue
             if metric == NOT_FOUND:
                 metric, metric_sure = None, 1 - metric_sure  # no other metric takes its place
