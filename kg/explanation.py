@@ -109,7 +109,7 @@ def _unstated(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
 
 def _rejected(read: ReadPaper, *, claims: bool) -> Iterator[str]:
     for dropped in sorted(read.rejected, key=lambda r: (r.start, r.end, r.rule, r.reason)):
-        if dropped.claim == claims:
+        if dropped.claim == claims and not dropped.number:
             where = f"{_place(dropped.start, dropped.end)} {plain(dropped.text)!r}"
             yield f"{where} {dropped.rule}: {plain(dropped.reason)}"
 
@@ -167,6 +167,9 @@ def _is_result(start: int, end: int, results: tuple[Result, ...]) -> bool:
 def _why_no_result(read: ReadPaper, match: re.Match[str], part: Part) -> str:
     if any(m.start < match.end() and match.start() < m.end for m in read.mentions):
         return "a part of a name"
+    for dropped in read.rejected:
+        if dropped.number and dropped.start < match.end() and match.start() < dropped.end:
+            return f"{dropped.rule}: {plain(dropped.reason)}"
     if part in (Part.TITLE, Part.BACKGROUND):
         return f"{part} holds no results"
     span = next(s for s in read.sentences if s.start <= match.start() < s.end)

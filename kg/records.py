@@ -77,7 +77,8 @@ class Mention:
 class Rejected:
     """A reading that was considered and dropped, with the reason; ``kg explain`` shows it.
 
-    With ``claim`` the reading stands, and what was dropped is something that a rule claims of it.
+    With ``claim`` the reading stands, and what was dropped is something that a rule claims of it. With ``number``
+    it is no reading but a number that is no result.
     """
 
     start: int
@@ -86,6 +87,7 @@ class Rejected:
     rule: str
     reason: str
     claim: bool = False
+    number: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

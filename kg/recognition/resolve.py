@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.recognition.acronyms import Definition, find_definitions
@@ -226,11 +226,32 @@ def spread(state: State, mentions: list[Mention]) -> list[Mention]:
         else m
         for m in mentions
     ]
+    held: dict[tuple[int, int], Mention] = {}
     for start, end, name in places_of_all(state.text, names, parts=r"\w\-", tail=_PLURAL):
-        before = bisect.bisect_left(
-            covered, (end, 0)
-        )  # mentions do not overlap: the last one before `end` reaches furthest
-        if (before and covered[before - 1][1] > start) or state.in_address(start, end):
+        over = _over(covered, start, end)
+        if any(b - a >= end - start or a < start or b > end for a, b in over) or state.in_address(start, end):
             continue
-        out.append(replace(names[name], start=start, end=end, text=state.text[start:end]))
-    return sorted(out, key=lambda m: (m.start, m.end, m.candidates[0].name))
+        found = replace(names[name], start=start, end=end, text=state.text[start:end])
+        held |= dict.fromkeys(over, found)
+        out.append(found)
+    return sorted(_outside(state, out, held), key=lambda m: (m.start, m.end, m.candidates[0].name))
+
+
+def _over(covered: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """The places of ``covered`` (sorted, none over another) that share characters with a span, the last one first."""
+    at = bisect.bisect_left(covered, (end, 0))
+    over = []
+    while at and covered[at - 1][1] > start:
+        at -= 1
+        over.append(covered[at])
+    return over
+
+
+def _outside(state: State, mentions: list[Mention], held: dict[tuple[int, int], Mention]) -> Iterator[Mention]:
+    """The mentions but those that lie inside a longer name of the paper, here as where it was found first."""
+    for mention in mentions:
+        longer = held.get((mention.start, mention.end))
+        if longer is None or mention.expanded:
+            yield mention
+        else:
+            state.reject(mention, f"inside the longer “{longer.text}” ({longer.rule})")

@@ -8,17 +8,19 @@ from annotated papers (``kg.training.results``). What the rules say is one of th
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 import numpy.typing as npt
 
 from kg.recognition.arrays import packed, reading_arrays, unpacked, write_arrays
-from kg.records import LinkedPaper, Result
+from kg.records import LinkedPaper, Rejected, Result
 from kg.relations.figures import Figure, Line, lines_of
 from kg.relations.numbers import signed
 from kg.relations.options import (
@@ -42,6 +44,7 @@ _RESULT: Final = 0.4  # least probability that a number is a result
 _RIGHT: Final = 0.5  # the same for its kind and dataset
 _AGREED: Final = 0.25  # where the rules give the number the same dataset
 _SUREST: Final = 0.99
+_RANGE: Final = re.compile(r"\s*(?:--?|–|—|to)\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,27 +73,31 @@ class Appraiser:
     system: Choice
 
 
-def appraise(paper: LinkedPaper, appraiser: Appraiser) -> tuple[Result, ...]:
-    """The results of a paper in the order of the text, each with how likely it is right.
+def appraise(paper: LinkedPaper, appraiser: Appraiser) -> tuple[tuple[Result, ...], tuple[Rejected, ...]]:
+    """The results of a paper in the order of the text, each with how likely it is right, and the numbers that are none.
 
     The confidence is the probability of kind, dataset and metric; the system does not count.
     """
     lines = list(lines_of(paper))
     if not lines:
-        return ()
+        return (), ()
     said = {r.start: r for r in find_results(paper)}
     names = {role: names_of(paper, role) for role in ROLES}
     out: list[Result] = []
+    none: list[Rejected] = []
     memory = Memory()
     for line in lines:
         memory.kind = "-"
         near = {role: names_near(known, line) for role, known in names.items()}
         for index, figure in enumerate(line.figures):
             rule = said.get(figure.start)
-            kind, sure = _kind(appraiser.kind.probabilities(kind_options(line, index, rule, memory)))
-            memory.kind = kind or "none"
-            if kind is None:
+            nothing, *kinds = appraiser.kind.probabilities(kind_options(line, index, rule, memory))
+            kind, sure = _likelier(kinds)
+            if 1 - nothing <= _RESULT:
+                memory.kind = "none"
+                none.append(_rejected(line, figure, f"taken for a result with {1 - nothing:.2f} only"))
                 continue
+            memory.kind = kind
             best = {}
             for role, known in near.items():
                 choice: Choice = getattr(appraiser, role)
@@ -100,7 +107,12 @@ def appraise(paper: LinkedPaper, appraiser: Appraiser) -> tuple[Result, ...]:
             memory.sentence = line.span.start
             (dataset, dataset_sure), (metric, metric_sure), (system, _) = best.values()
             agreed = rule is not None and rule.dataset == dataset
-            if dataset == NOT_FOUND or sure * dataset_sure < (_AGREED if agreed else _RIGHT):
+            if dataset == NOT_FOUND:
+                none.append(_rejected(line, figure, "its dataset is likely one that was not found"))
+                continue
+            if sure * dataset_sure < (_AGREED if agreed else _RIGHT):
+                reason = f"kind and dataset ({dataset or 'none'}) are right with {sure * dataset_sure:.2f} only"
+                none.append(_rejected(line, figure, reason))
                 continue
             if metric == NOT_FOUND:
                 metric, metric_sure = None, 1 - metric_sure  # no other metric takes its place
@@ -120,14 +132,36 @@ def appraise(paper: LinkedPaper, appraiser: Appraiser) -> tuple[Result, ...]:
                     confidence=min(round(sure * dataset_sure * metric_sure, 2), _SUREST),
                 )
             )
-    return tuple(out)
+    return _with_other_ends(lines, out, none)
 
 
-def _kind(probabilities: Sequence[float]) -> tuple[str | None, float]:
-    """The likelier kind of a figure with its probability; None for what is likely no result."""
-    nothing, *kinds = probabilities
-    best = max(range(len(KINDS)), key=lambda i: (kinds[i], -i))
-    return (KINDS[best] if 1 - nothing > _RESULT else None), kinds[best]
+def _with_other_ends(
+    lines: Sequence[Line], results: Sequence[Result], none: Sequence[Rejected]
+) -> tuple[tuple[Result, ...], tuple[Rejected, ...]]:
+    """Where one end of a range ("8-20%") is a result, so is the other, which may have been doubted by a hair."""
+    said = {r.start: r for r in results}
+    for line in lines:
+        for first, second in pairwise(line.figures):
+            if _RANGE.fullmatch(line.text, first.end, second.start) and first.unit == second.unit:
+                low, high = said.get(first.start), said.get(second.start)
+                if low is None and high is not None and first.value < second.value:
+                    value = -first.value if high.value < 0 else first.value
+                    said[first.start] = replace(high, value=value, start=first.start, end=first.end)
+                elif low is not None and high is None and first.value < second.value:
+                    value = -second.value if low.value < 0 else second.value
+                    said[second.start] = replace(low, value=value, start=second.start, end=second.end)
+    return tuple(said[start] for start in sorted(said)), tuple(r for r in none if r.start not in said)
+
+
+def _likelier(probabilities: Sequence[float]) -> tuple[str, float]:
+    """The likelier kind of a figure with its probability."""
+    best = max(range(len(KINDS)), key=lambda i: (probabilities[i], -i))
+    return KINDS[best], probabilities[best]
+
+
+def _rejected(line: Line, figure: Figure, reason: str) -> Rejected:
+    text = line.text[figure.start : figure.end]
+    return Rejected(start=figure.start, end=figure.end, text=text, rule=RULE, reason=reason, number=True)
 
 
 def _value(line: Line, figure: Figure, kind: str, rule: Result | None) -> Decimal:

@@ -82,6 +82,7 @@ TRAINS_ON = table(
     before(
         PLAINLY_TRAINED,
         Relation.TRAINS_ON,
+        r"(?<!without )(?<!without being )"
         r"\b(?:pre-?train|train|fine-?tun|distill)(?:ed|ing)?(?: (?:only|solely|purely|exclusively|jointly))?"
         r" (?:on|with|using|over)(?: (?:only|just|solely))?\s+" + DET,
         0.9,

@@ -15,15 +15,20 @@ from typing import Final
 
 from kg.recognition.discourse import Part, parts
 from kg.records import LinkedMention, LinkedPaper, Result, Span
+from kg.relations.numbers import SPREAD
 
 _FIGURE = re.compile(
     r"(?<![A-Za-z_^@#\d.])(?<![\^_]\{)(?<![A-Za-z)\]]-)(?<![A-Za-z]/)(?<!\d,)(?<![\^_]\{-)"
     r"(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?![.,]?\d|\^)"
     r"(?P<unit>\}?\$?\s*\\?%|\s*percent\b|\s*-?(?:percentage )?points?\b|\s*pp\b|\$?\s*[xX×](?!\w|\s*\d)"
-    r"|\s*\\?times\b(?!\s*\d)|[ -]?fold\b)?(?![A-Za-z])"
+    r"|\$?\s*\\?times\b\$?(?!\s*\d)|[ -]?fold\b)?(?![A-Za-z])"
 )
+_SPREAD_BEHIND = re.compile(
+    r"\s*(?:±|\\pm\b|\bpm\b|\+/-)\s*\d+(?:\.\d+)?(?P<unit>\}?\$?\s*\\?%|\s*points?\b)?"
+)  # the unit of "96.0 ± 0.5%"
 _RANGING = re.compile(r"\s*(?:--?|–|—|to|and|/|,|%/)\s*$")
 _TOKEN = re.compile(r"\d[\d.,]*\d|\d|[A-Za-z]+(?:'\w+)?|\\[A-Za-z]+|[^\w\s]")
+_NUMBER_ENDS = re.compile(r"[\w%)}]")
 _SIGNS: Final = frozenset("+-−–~")
 _MULTIPLES: Final = frozenset({"x", "×", "times", "\\times", "fold", "-fold"})
 _LEFT, _RIGHT = 10, 8  # tokens that a figure looks at
@@ -78,7 +83,12 @@ def lines_of(paper: LinkedPaper) -> Iterator[Line]:
             continue
         found = list(_FIGURE.finditer(text, span.start, span.end))
         inside = [m for m in paper.mentions if span.start <= m.start < span.end]
-        found = [m for m in found if not any(i.start < m.end("value") and m.start() < i.end for i in inside)]
+        found = [
+            m
+            for m in found
+            if not any(i.start < m.end("value") and m.start() < i.end for i in inside)
+            and not SPREAD.search(text, span.start, m.start())
+        ]
         if found:
             yield _line(paper, span, part, inside, found)
 
@@ -118,7 +128,7 @@ def _line(
 def _sign(text: str, start: int) -> str:
     """The sign before a number; between numbers it is a dash."""
     sign = text[start - 1 : start]
-    return sign if sign and sign in _SIGNS and not text[start - 2 : start - 1].isalnum() else ""
+    return sign if sign and sign in _SIGNS and not _NUMBER_ENDS.match(text[start - 2 : start - 1]) else ""
 
 
 def _outermost(inside: Sequence[LinkedMention]) -> list[LinkedMention]:
@@ -134,6 +144,8 @@ def _unit(text: str, match: re.Match[str], behind: re.Match[str] | None) -> str 
     written = (match["unit"] or "").strip("}$ \n")
     if not written and behind and _RANGING.fullmatch(text, match.end(), behind.start()):
         written = (behind["unit"] or "").strip("}$ \n")
+    if not written and (spread := _SPREAD_BEHIND.match(text, match.end())):
+        written = (spread["unit"] or "").strip("}$ \n")
     if written.endswith("%") or written == "percent":
         return "%"
     if written.lower() in _MULTIPLES:

@@ -87,13 +87,13 @@ class Verdicts:
         """The relations to an entity that are stated, with their probabilities."""
         return judge.says(self.probabilities[number].tolist())
 
-    def best_place(self, number: int, relation: Relation) -> int:
-        """Which place of an entity speaks most for a relation when it stands alone."""
+    def best_place(self, number: int, relation: Relation, among: Sequence[int]) -> int:
+        """Which of some places of an entity, by number, speaks most for a relation when it stands alone."""
         sets = self._sets[number]
-        inputs = self._rows.alone(number)
-        if sets is None or len(inputs.first) == 1:
-            return 0
-        return int(np.argmax(sets.probabilities(inputs)[:, RELATIONS.index(relation)]))
+        if sets is None or len(among) == 1:
+            return among[0]
+        told = sets.probabilities(self._rows.alone(number))[:, RELATIONS.index(relation)]
+        return max(among, key=lambda i: (float(told[i]), -i))
 
 
 def save_judge(judge: Judge, path: Path) -> None:

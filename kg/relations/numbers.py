@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from kg.records import LinkedMention, Span
 
@@ -41,7 +42,7 @@ _SHARE = re.compile(
     r"train\w*|images?|papers|classes|"
     r"samples|param\w*|data\b|tokens|pixels|cases|users|cost|epoch)|masking|sparsity|compression ratio|of one)\b"
 )
-_SPREAD = re.compile(r"(?:±|\\pm\b|\bpm|\+/-|\d\s*[x×])\s*$")
+SPREAD: Final = re.compile(r"(?:±|\\pm\b|\bpm|\+/-|\d\s*[x×])\s*$")
 _MORE = re.compile(
     r"\s*(?:more|larger|bigger|as many|wider|deeper|the (?:size|number)|magnification)\b"
 )  # multiples of a size, not of a quality
@@ -121,7 +122,7 @@ def find_numbers(
         if any(m.start < match.end("value") and start < m.end for m in inside):
             continue  # a part of a name
         before, behind = text[sentence.start : match.start()], text[end : sentence.end]
-        if _SPREAD.search(before):
+        if SPREAD.search(before):
             continue  # a standard deviation, or the other side of a size
         unit = _unit(match["unit"])
         if unit is None and not _bare_result(text, match, before, behind, metrics):

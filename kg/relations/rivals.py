@@ -29,6 +29,27 @@ _AGAINST = re.compile(
     r"(?:\d[\d.]*\s*\\?%?\s*(?:[\w\-@]+\s+){0,2}?(?:(?:for|of|by)\s+[^,;.()]{1,40})?\s*(?:,|and|/|,\s*and)\s+)*$",
     re.I,
 )
+# "surpassing the baseline of 82%", "better than the previous record of 83%": a number that is beaten, whoever has it
+_BEATEN_NUMBER = re.compile(
+    r"(?:\b(?:outperform|surpass|exceed|beat)(?:s|ed|ing)?\s+|\bthan\s+)(?:(?:the|an?|its|our|all)\s+)*"
+    r"(?:(?:existing|previous|prior|former|earlier|current|best|published|reported|baselines?|strong|strongest|human(?:[\s-]level)?"
+    r"|state[\s-]of[\s-]the[\s-]art|SOTA|record)\s+)+(?:[\w\-@]+\s+){0,2}?(?:(?:of|at)\s+|\(\s*)?[$~≈]*$"
+    r"|\b(?:previous|prior|former)\s+(?:best|record|state[\s-]of[\s-]the[\s-]art|SOTA)\s+(?:[\w\-@]+\s+){0,2}?"
+    r"(?:(?:of|at)\s+|\(\s*)$",
+    re.I,
+)
+# "surpassing 82% achieved by", "surpassing the 94% state of the art"
+_BEATS = re.compile(r"\b(?:outperform|surpass|exceed|beat)(?:s|ed|ing)?\s+(?:the\s+)?[$~≈]*$", re.I)
+_ITS = re.compile(
+    r"\s*(?:[\w\-@]+\s+){0,2}?(?:(?:achieved|obtained|reached|reported)\s+by|of\s+the\s+(?:previous|prior|best)|"
+    r"state[\s-]of[\s-]the[\s-]art|SOTA|baseline)\b",
+    re.I,
+)
+_WHOSE = re.compile(r"['’]s?\s+(?:(?!to\b|from\b|by\b)[\w\-@]+\s+){0,3}?(?:of\s+)?[$~≈]*")  # "NAME's top-1 accuracy of"
+# "from 18.65 to 1.80": the first is what was before
+_FROM = re.compile(r"\bfrom\s+(?:an?\s+|the\s+|about\s+|only\s+)*[$~≈]*$", re.I)
+_THEN_TO = re.compile(r"\s*\}?\$?\s*(?:\\?%)?\$?\s*(?:\([^()]{0,30}\)\s*)?to\s+(?:an?\s+|about\s+|only\s+)*[$~≈]*\d")
+_CHANGED = re.compile(r"\b(?:improv|rais|boost|reduc|increas|decreas|lower|lift|push|bring|cut)\w*\s", re.I)
 _VERSUS = re.compile(r"[^.;]{0,20}\b(?:vs\.?|versus|against|compared\s+(?:to|with))\s")
 _OTHER = re.compile(r"[^.;()]{0,40}?\b(?:for|of|by|from)\b")
 _WITH = re.compile(
@@ -64,13 +85,15 @@ def _system(text: str, result: Result, inside: Sequence[LinkedMention], own: str
     """The system of a number; ``inside`` are the mentions of systems in its sentence."""
     before = SIGN.sub("", text[result.sentence_start : result.start])
     if result.kind == "absolute":
-        rival = _AGAINST.search(before) is not None
+        rival = _is_rivals(text, before, result)
         if owner := _owner(text, result, inside, rival):
             return owner
         if rival:
             beaten = {m.entity for m in inside if BEATEN.search(text, result.sentence_start, m.start)}
             unknown = _OTHER.match(text, result.end, result.sentence_end) is not None
             return beaten.pop() if len(beaten) == 1 and not unknown else None
+        if _FROM.search(before) and _THEN_TO.match(text, result.end, result.sentence_end):
+            return _changed(text, result, inside)
     if result.rule == IN_ORDER:
         return result.system
     if not inside:
@@ -82,13 +105,27 @@ def _system(text: str, result: Result, inside: Sequence[LinkedMention], own: str
     return result.system
 
 
+def _is_rivals(text: str, before: str, result: Result) -> bool:
+    """Whether a number is one that another is held against."""
+    beaten = _BEATS.search(before) and _ITS.match(text, result.end, result.sentence_end)
+    return beaten is not None or any(pattern.search(before) for pattern in (_AGAINST, _BEATEN_NUMBER))
+
+
+def _changed(text: str, result: Result, inside: Sequence[LinkedMention]) -> str | None:
+    """The system that an improvement changes, by "improves NAME from N to"; None where only a number changes."""
+    verbs = [m.end() for m in _CHANGED.finditer(text, result.sentence_start, result.start)]
+    objects = [m.entity for m in inside if verbs and verbs[-1] <= m.start and m.end <= result.start]
+    return objects[-1] if objects else None
+
+
 def _owner(text: str, result: Result, inside: Sequence[LinkedMention], rival: bool) -> str | None:
-    """The system that a number is said to be of, by "N for NAME" or "NAME (N)"."""
+    """The system that a number is said to be of, by "N for NAME", "NAME (N)" or "NAME's N"."""
     pattern = _OF if rival else _FOR
     for mention in inside:
         if mention.start >= result.end and pattern.fullmatch(text, result.end, mention.start):
             return mention.entity
-        if mention.end <= result.start and _BRACKET.fullmatch(text, mention.end, result.start):
+        between = text[mention.end : result.start]
+        if mention.end <= result.start and (_BRACKET.fullmatch(between) or _WHOSE.fullmatch(between)):
             return mention.entity
     return None
 

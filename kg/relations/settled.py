@@ -119,7 +119,7 @@ def _higher(
     entities: Mapping[str, Entity],
 ) -> bool | None:
     """Whether more of the metric is better, None where that is not known or the metric stands in another clause."""
-    if compares(behind):
+    if compares(before, behind):
         # "2% below NAME" without a metric: shares are mostly of what is right
         metric = result.metric or _latest_metric(paper, result, inside, entities)
         return True if metric is None else entities[metric].higher_is_better

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from kg.recognition.discourse import Part
 from kg.records import Entity, Evidence, LinkedPaper, ReadPaper, Rejected, Statement
 from kg.relations.appraisal import Appraiser, appraise
 from kg.relations.claims import Claim, Claimed, Place, find_claims
@@ -40,16 +41,17 @@ def relate(
     """
     for paper in papers:
         statements, rejected = judge_statements(paper, judge)
+        results, numbers = appraise(paper, appraiser) if appraiser else (find_results(paper), ())
         yield ReadPaper(
             paper=paper.paper,
             sentences=paper.sentences,
             entities=paper.entities,
             mentions=paper.mentions,
             statements=statements,
-            results=settle(paper, appraise(paper, appraiser) if appraiser else find_results(paper), statements),
+            results=settle(paper, results, statements),
             derivations=find_derivations(paper, statements),
             code=find_code(paper.paper),
-            rejected=(*paper.rejected, *rejected),
+            rejected=(*paper.rejected, *rejected, *numbers),
         )
 
 
@@ -94,7 +96,9 @@ def _judged(paper: LinkedPaper, claimed: Claimed, number: int, verdicts: Verdict
         agreeing = sorted(claims.get(relation, ()), key=confidence, reverse=True)
         evidence = {_key(c): _evidence(c.place, c.rule, sure) for c in reversed(agreeing)}
         if not evidence:
-            place = claimed.places[verdicts.best_place(number, relation)]
+            # what a paper does is best seen where it speaks of itself
+            shown = [i for i, p in enumerate(claimed.places) if p.part is not Part.BACKGROUND]
+            place = claimed.places[verdicts.best_place(number, relation, shown or range(len(claimed.places)))]
             evidence = {(place.sentence.start, LEARNED): _evidence(place, LEARNED, sure)}
         yield _statement(paper, claimed, relation, evidence.values())
 

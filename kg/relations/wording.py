@@ -124,12 +124,34 @@ _BY = re.compile(
 )
 
 
-def compares(behind: str) -> bool:
+def compares(before: str, behind: str) -> bool:
     """Whether a number is one above or below something: "9.3% above", "3% better accuracy than", not "3% fewer …"."""
     match = _BESIDE.match(behind)
-    return match is not None and not re.search(r"\b(?:more|less|fewer|larger|smaller)\b", match[0])
+    if match is None or not (amount := _AMOUNT.search(match[0])):
+        return match is not None
+    return amount[1] is not None and not _COSTLY.search(_STOP.split(before)[-1])
 
 
+_REACHED = re.compile(
+    r"\b(?:achiev|attain|obtain|reach|get|deliver|yield)\w*\s+(?:an?\s+|up\s+to\s+)?(?:[\w\-]+\s+){0,2}$", re.I
+)
+_OVER = re.compile(
+    r"(?!.*\b(?:improv|gain|better|higher|boost|increase|margin|advantage|absolute|relative|points?))"
+    r"\s*(?:[\w\-@]+\s+){1,2}over\s+",
+    re.I,
+)
+_AMOUNT = re.compile(r"\b(?:more|less|fewer|larger|smaller)\b(\s+than)?", re.I)
+_COSTLY = re.compile(
+    r"\b(?:memory|costs?|FLOPs|MACs|param\w*|latency|energy|storage|comput\w+|tokens|time|footprint|emissions?|consum\w+"
+    r"|usage|size|errors?|loss)\b",
+    re.I,
+)
+# "surpassing NAME's accuracy of 82%", "beats the record of 82%": what is beaten, not by how much
+_BEATEN = re.compile(
+    r"\b(?:outperform|surpass|exceed|beat)(?:s|ed|ing)?\s+(?![^,;()]*\b(?:by|margins?|gains?|improvements?|average|total|up)\b)"
+    r"[^,;()\d]{1,60}?\s(?:of|at)\s+[$~≈]*$",
+    re.I,
+)
 _SIGNED = re.compile(r"(?:\b(?:achiev|obtain|gain|yield|giv|get|report|show|see)\w*\s+|\()$", re.I)
 
 
@@ -142,15 +164,34 @@ _LOSES = re.compile(
     re.I,
 )
 # What is lost is a quality, not money, time or memory.
+_HIGHER: Final = r"accurac|mAP\b|AP\b|mIoU\b|IoU\b|BLEU\b|F1\b|PSNR\b|dB\b|performance|quality|recall|precision|AUC"
+_QUALITIES: Final = rf"(?:{_HIGHER}|FID\b|perplexity|WER\b)"
+_EASED_BEFORE = re.compile(
+    r"\b(?:reduc|mitigat|lessen|recover|alleviat|avoid|prevent|without|no\b|eliminat)\w*\s+(?:[\w\-]+\s+){0,2}$",
+    re.I,
+)
 _QUALITY = re.compile(
     r"(?:\s*\}?\$?\s*\\?%)?\s*(?:(?:absolute|average|mean|points?|in|of|the|its|top-\d)\s+)*"
-    r"(?:accurac|mAP\b|AP\b|mIoU\b|IoU\b|BLEU\b|F1\b|FID\b|PSNR\b|dB\b|performance|quality|recall|precision|AUC|perplexity|WER\b)",
+    rf"{_QUALITIES}",
     re.I,
 )
 
 
+# "only 0.4% accuracy loss", "a 2% drop in mAP"
+_LOST: Final = r"(?:loss(?:es)?|drops?|degradation|declines?|decrease|deterioration)\b"
+_LOSS_BEHIND = re.compile(
+    rf"(?:\s*\}}?\$?\s*\\?%)?\s*(?:(?:absolute|average|mean|relative|points?|of|top-\d)\s+)*"
+    rf"(?:(?:{_HIGHER}|recognition|classification|detection)\w*\s+(?:[\w\-]+\s+)?{_LOST}"
+    rf"|{_LOST}\s+(?:in|of)\s+(?:the\s+|its\s+|top-\d\s+|[\w\-]+\s+){{0,3}}?(?:{_HIGHER}))",
+    re.I,
+)
+_WITHIN = re.compile(r"\bwithin\s+(?:only\s+|just\s+|about\s+|an?\s+)*$", re.I)
+
+
 def loses(before: str, behind: str) -> bool:
-    """Whether a number says how much of a quality is lost: "loses only 0.3% accuracy"."""
+    """Whether a number says how much of a quality is lost: "loses only 0.3% accuracy", "with 0.4% accuracy loss"."""
+    if _LOSS_BEHIND.match(behind) or (_WITHIN.search(before) and re.match(r"[^,;.()\d]{0,40}\bof\s", behind)):
+        return not _EASED_BEFORE.search(before)
     match = _LOSES.search(before)
     if match is None:
         return False
@@ -164,7 +205,10 @@ def certain_kind(before: str, behind: str, sign: str, names: Sequence[int] = ())
     if _FROM_TO.search(before):
         return None
     if (match := _BESIDE.match(behind)) and (match.end() in names or _RIVAL.match(behind, match.end())):
-        return "delta"
+        # "reaches 70.8% top-1 accuracy over NAME" may be what is reached
+        return None if _REACHED.search(before) and _OVER.fullmatch(match[0]) else "delta"
+    if _BEATEN.search(before):
+        return "absolute"
     if _BY.search(before) or loses(before, behind):
         return "delta"
     to = _TO.search(before) and not behind.lstrip().startswith("of ")
@@ -183,7 +227,8 @@ _LESS_BEHIND = re.compile(
     re.I,
 )
 _LESS_BEFORE = re.compile(
-    rf"\b(?:reduc|cut|sav|decreas|lower)\w*\s+(?:the\s+|its\s+|our\s+)?{_EXPENSE}\b[^,;.\d()]{{0,40}}\bby\s+"
+    rf"\b(?:reduc|cut|sav|decreas|lower)\w*\s+(?:the\s+|its\s+|our\s+)?"
+    rf"(?:{_EXPENSE}|{_QUALITIES}\w*\s+(?:loss|drop|degradation|gap))\b[^,;.\d()]{{0,40}}\bby\s+"
     r"(?:up\s+to\s+|over\s+|about\s+|around\s+|more\s+than\s+|an?\s+\w+\s+)?$",
     re.I,
 )

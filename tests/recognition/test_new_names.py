@@ -50,6 +50,11 @@ def test_a_name_found_anywhere_is_found_everywhere() -> None:
     assert [s for s, _, _ in found] == ["Larky"] * 3
 
 
+def test_a_known_name_inside_a_longer_one_of_the_paper_is_a_part_of_it_everywhere() -> None:
+    found = mentions("We propose Lark FernNet, a network for birds. Lark FernNet is small, and FernNet is not.")
+    assert [s for s, _, _ in found] == ["Lark FernNet", "Lark FernNet", "FernNet"]
+
+
 @pytest.mark.parametrize(
     ("text", "pairs"),
     [

@@ -24,7 +24,7 @@ def linked(abstract: str) -> LinkedPaper:
 
 def judged(abstract: str, appraiser: Appraiser) -> list[tuple[str, str, str | None]]:
     """Kind, value and dataset of every result."""
-    return [(r.kind, str(r.value), r.dataset) for r in appraise(linked(abstract), appraiser)]
+    return [(r.kind, str(r.value), r.dataset) for r in appraise(linked(abstract), appraiser)[0]]
 
 
 def appraiser(**weights: dict[str, float]) -> Appraiser:
@@ -84,12 +84,12 @@ def test_no_result_is_said_where_its_dataset_is_likely_one_that_was_not_found() 
 def test_no_metric_is_said_where_it_is_likely_one_that_was_not_found() -> None:
     told = {"other R bricks": SURE, "in behind 1": SURE / 2}
     for text, metric in (("We reach 90% accuracy.", "metric/accuracy"), ("We reach 90% bricks, not accuracy.", None)):
-        (result,) = appraise(linked(text), appraiser(dataset={"none bias": SURE}, metric=told))
+        ((result,), _) = appraise(linked(text), appraiser(dataset={"none bias": SURE}, metric=told))
         assert result.metric == metric
 
 
 def test_the_system_is_the_likeliest_model_or_method() -> None:
-    (result,) = appraise(
+    ((result,), _) = appraise(
         linked("FernNet and Twig network reach 90%."),
         appraiser(system={"rank 0 before": 1.0, "in before 2": 1.0}, dataset={"none bias": SURE}),
     )
@@ -109,7 +109,7 @@ def test_of_thousands_of_names_those_of_the_sentence_and_the_first_are_options()
 
 def test_confidence_is_the_probability_of_all_that_is_said() -> None:
     unsure = appraiser(kind={}, dataset={"named": SURE})
-    (result,) = appraise(linked("We reach 90% on Shapes-10."), unsure)
+    ((result,), _) = appraise(linked("We reach 90% on Shapes-10."), unsure)
     assert result.confidence == pytest.approx(1 / 3 * 1 * 1 / 2, abs=0.01)
 
 
@@ -139,3 +139,16 @@ def test_the_judge_of_the_package_reads_plain_sentences() -> None:
     assert judged(text, shipped) == [
         ("absolute", "91.2", "dataset/shapes-10"), ("delta", "3.1", "dataset/shapes-10"),
     ]  # fmt: skip
+
+
+def test_a_number_that_is_no_result_is_told_with_the_reason() -> None:
+    unlike = {"absolute bias": SURE, "absolute r0 images": -2 * SURE}
+    _, none = appraise(linked("We use 50 images. We reach 90%."), appraiser(kind=unlike))
+    assert [(r.text, r.number, r.reason) for r in none] == [
+        ("50", True, "kind and dataset (none) are right with 0.25 only")
+    ]
+
+
+def test_the_other_end_of_a_range_is_a_result_too() -> None:
+    unlike = {"absolute bias": SURE, "absolute r0 -": -2 * SURE, "absolute r0 –": -2 * SURE}
+    assert [v for _, v, _ in judged("We reach 80–90% here.", appraiser(kind=unlike))] == ["80", "90"]
