@@ -88,3 +88,11 @@ def test_an_entry_leads_on(page: ViewPage) -> None:
     page.open_panel("LedgerBench")
     page.click("#kg-details .entry .link")
     assert page.text("#kg-name") == "Reading ledgers with GlacierLM"
+
+
+@pytest.mark.parametrize("name", ["LedgerBench", "FernNet: Leaves"])
+def test_nothing_stands_loose_at_the_foot_of_a_panel(name: str, page: ViewPage) -> None:
+    page.open_panel(name)
+    nodes = page.script("return [...document.getElementById('kg-details').childNodes].map((n) => n.nodeName)")
+    assert "#text" not in nodes
+    assert not page.text("#kg-details").endswith("null")

@@ -37,7 +37,7 @@ def test_a_dataset_shows_its_best_claims_by_metric_kind_and_unit(page: ViewPage)
     assert len(captions) == 4
     assert page.text(".results > .link") == "Show 2 more tables"
     assert captions[0] == "accuracy: values in %, higher is better"
-    assert row(page, 1, 1) == ["93.45 %", "OtterFormer", "OtterFormer: floating tokens"]
+    assert row(page, 1, 1) == ["93.45 %", "OtterFormer", "OtterFormer: floating tokens", "0.60"]
 
 
 def test_a_dataset_says_that_these_are_claims(page: ViewPage) -> None:
@@ -56,7 +56,7 @@ def test_a_value_opens_its_sentence_with_the_number_marked(page: ViewPage) -> No
 
 def test_a_paper_shows_what_it_claims(page: ViewPage) -> None:
     page.open_panel("FernNet: Leaves")
-    assert row(page, 1, 1) == ["91.2 %", "accuracy", "Shapes-10", "FernNet"]
+    assert row(page, 1, 1) == ["91.2 %", "accuracy", "Shapes-10", "FernNet", "0.60"]
 
 
 def test_claims_of_papers_that_are_not_drawn_are_counted(browser: WebDriver, tmp_path: Path) -> None:

@@ -93,6 +93,11 @@ class ViewPage:
         self.browser.find_element(By.XPATH, label).click()
         self.settle()
 
+    def raise_confidence(self, steps: int) -> None:
+        """Raise the least confidence from zero by steps of 0.05."""
+        self.find("#kg-confidence").send_keys(Keys.HOME, *[Keys.ARROW_RIGHT] * steps)
+        self.settle()
+
     def click(self, selector: str) -> None:
         """Click an element."""
         self.find(selector).click()

@@ -17,8 +17,8 @@ def claims(graph: nx.MultiDiGraph[str], index: dict[str, int], quote: Quote) -> 
     """The claims of the papers that are drawn, and of the datasets that are drawn the boards that they make.
 
     A claim is ``[paper, system, dataset, metric, value, evidence]``; a thing is its node's index, or its name where it
-    is not drawn, or None. A board is ``[dataset, metric, about, claims]``, with claims by their place, the best first,
-    those of a confidence below ``LEAST_SURE`` left out.
+    is not drawn, or None. A board is ``[dataset, metric, about, claims]``, with claims by their place, the best first;
+    the script leaves out those below ``leastSure`` and says how many they are.
     ``claimedElsewhere`` counts, for datasets by index, the claims of papers that are not drawn. ``quote`` makes of a
     paper and a piece of evidence what the page's script reads.
     """
@@ -39,9 +39,10 @@ def claims(graph: nx.MultiDiGraph[str], index: dict[str, int], quote: Quote) -> 
         ],
         "boards": [
             [index[board.dataset], thing(board.metric), board.about, [place[c] for c in board.claims]]
-            for board in boards(graph, (c for c in found if c.confidence >= LEAST_SURE))
+            for board in boards(graph, found)
             if board.dataset in index
         ],
+        "leastSure": LEAST_SURE,
         "claimedElsewhere": {str(dataset): count for dataset, count in elsewhere.items() if count},
     }
 

@@ -29,6 +29,7 @@ function wireControls() {
   byId("kg-confidence").addEventListener("input", (event) => {
     state.least = Number(event.target.value);
     byId("kg-least").textContent = state.least.toFixed(2);
+    if (state.selected !== null) fillPanel(state.selected);
     refresh();
   });
   byId("kg-fit").addEventListener("click", () => fit(refresh()));

@@ -39,7 +39,7 @@ function fillPanel(index) {
     "Show only its neighbourhood");
   const facts = isPaper(index) ? paperFacts(node) : entityFacts(node);
   byId("kg-details").replaceChildren(...facts, element("div", { class: "tools" }, only),
-    ...(isPaper(index) ? paperResults(index) : datasetResults(index)), ...groups(index), left(index));
+    ...(isPaper(index) ? paperResults(index) : datasetResults(index)), ...groups(index), ...leftOut(index));
 }
 
 function paperFacts(node) {
@@ -82,10 +82,10 @@ function outside(url, text) {
   return element("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, text);
 }
 
-// One group a relation and direction, its entries the strongest first.
+// One group a relation and direction, its entries the strongest first, those from the chosen confidence up.
 function groups(index) {
   const found = new Map();
-  for (const link of [...linksOf[index]].sort(byStrength)) {
+  for (const link of linksOf[index].filter((link) => link.confidence >= state.least).sort(byStrength)) {
     const key = link.relation * 2 + (link.subject === index ? 0 : 1);
     found.set(key, [...(found.get(key) ?? []), link]);
   }
@@ -132,10 +132,14 @@ function evidence(speaker, [sentence, start, end, rule, confidence]) {
     element("footer", {}, `${data.rules[rule]}, confidence ${confidence.toFixed(2)}`));
 }
 
-// What the picture leaves out is said, not hidden.
-function left(index) {
+// What the panel or the picture leaves out is said, not hidden.
+function leftOut(index) {
   const { undrawn } = data.nodes[index];
-  if (!undrawn) return null;
+  const unsure = linksOf[index].filter((link) => link.confidence < state.least).length;
+  const relations = `${count(unsure)} ${unsure === 1 ? "relation" : "relations"}`;
   const what = isPaper(index) ? "entities" : "papers or entities";
-  return element("p", { class: "hint" }, `${count(undrawn)} more ${what} joined to this one are not part of this view.`);
+  const remarks = [];
+  if (unsure) remarks.push(`${belowLeast(relations, state.least)}.`);
+  if (undrawn) remarks.push(`${count(undrawn)} more ${what} joined to this one are not part of this view.`);
+  return remarks.map((remark) => element("p", { class: "hint" }, remark));
 }
