@@ -28,6 +28,7 @@ from kg.relations.options import (
     NOT_FOUND,
     ROLES,
     Memory,
+    Names,
     best_name,
     kind_options,
     name_options,
@@ -90,49 +91,61 @@ def appraise(paper: LinkedPaper, appraiser: Appraiser) -> tuple[tuple[Result, ..
         memory.kind = "-"
         near = {role: names_near(known, line) for role, known in names.items()}
         for index, figure in enumerate(line.figures):
-            rule = said.get(figure.start)
-            nothing, *kinds = appraiser.kind.probabilities(kind_options(line, index, rule, memory))
-            kind, sure = _likelier(kinds)
-            if 1 - nothing <= _RESULT:
-                memory.kind = "none"
-                none.append(_rejected(line, figure, f"taken for a result with {1 - nothing:.2f} only"))
-                continue
-            memory.kind = kind
-            best = {}
-            for role, known in near.items():
-                choice: Choice = getattr(appraiser, role)
-                options = name_options(line, index, known, kind, said, memory)
-                best[role] = best_name(choice.probabilities(options), known)
-            memory.names = {role: name for role, (name, _) in best.items()}
-            memory.sentence = line.span.start
-            (dataset, dataset_sure), (metric, metric_sure), (system, _) = best.values()
-            agreed = rule is not None and rule.dataset == dataset
-            if dataset == NOT_FOUND:
-                none.append(_rejected(line, figure, "its dataset is likely one that was not found"))
-                continue
-            if sure * dataset_sure < (_AGREED if agreed else _RIGHT):
-                reason = f"kind and dataset ({dataset or 'none'}) are right with {sure * dataset_sure:.2f} only"
-                none.append(_rejected(line, figure, reason))
-                continue
-            if metric == NOT_FOUND:
-                metric, metric_sure = None, 1 - metric_sure  # no other metric takes its place
-            out.append(
-                Result(
-                    system=system or None,
-                    dataset=dataset,
-                    metric=metric,
-                    value=_value(line, figure, kind, rule),
-                    unit=figure.unit,
-                    kind=kind,
-                    start=figure.start,
-                    end=figure.end,
-                    sentence_start=line.span.start,
-                    sentence_end=line.span.end,
-                    rule=RULE,
-                    confidence=min(round(sure * dataset_sure * metric_sure, 2), _SUREST),
+            told = _appraised(line, index, near, said, memory, appraiser)
+            if isinstance(told, Result):
+                out.append(told)
+            else:
+                text = line.text[figure.start : figure.end]
+                none.append(
+                    Rejected(start=figure.start, end=figure.end, text=text, rule=RULE, reason=told, number=True)
                 )
-            )
     return _with_other_ends(lines, out, none)
+
+
+def _appraised(
+    line: Line,
+    index: int,
+    near: Mapping[str, Names],
+    said: Mapping[int, Result],
+    memory: Memory,
+    appraiser: Appraiser,
+) -> Result | str:
+    """The result that a figure is, or why it is none; ``memory`` has the choices of the one before, then its own."""
+    figure = line.figures[index]
+    rule = said.get(figure.start)
+    nothing, *kinds = appraiser.kind.probabilities(kind_options(line, index, rule, memory))
+    kind, sure = _likelier(kinds)
+    if 1 - nothing <= _RESULT:
+        memory.kind = "none"
+        return f"taken for a result with {1 - nothing:.2f} only"
+    memory.kind = kind
+    best = {}
+    for role, known in near.items():
+        choice: Choice = getattr(appraiser, role)
+        best[role] = best_name(choice.probabilities(name_options(line, index, known, kind, said, memory)), known)
+    memory.names = {role: name for role, (name, _) in best.items()}
+    memory.sentence = line.span.start
+    (dataset, dataset_sure), (metric, metric_sure), (system, _) = best.values()
+    if dataset == NOT_FOUND:
+        return "its dataset is likely one that was not found"
+    if sure * dataset_sure < (_AGREED if rule is not None and rule.dataset == dataset else _RIGHT):
+        return f"kind and dataset ({dataset or 'none'}) are right with {sure * dataset_sure:.2f} only"
+    if metric == NOT_FOUND:
+        metric, metric_sure = None, 1 - metric_sure  # no other metric takes its place
+    return Result(
+        system=system or None,
+        dataset=dataset,
+        metric=metric,
+        value=_value(line, figure, kind, rule),
+        unit=figure.unit,
+        kind=kind,
+        start=figure.start,
+        end=figure.end,
+        sentence_start=line.span.start,
+        sentence_end=line.span.end,
+        rule=RULE,
+        confidence=min(round(sure * dataset_sure * metric_sure, 2), _SUREST),
+    )
 
 
 def _with_other_ends(
@@ -157,11 +170,6 @@ def _likelier(probabilities: Sequence[float]) -> tuple[str, float]:
     """The likelier kind of a figure with its probability."""
     best = max(range(len(KINDS)), key=lambda i: (probabilities[i], -i))
     return KINDS[best], probabilities[best]
-
-
-def _rejected(line: Line, figure: Figure, reason: str) -> Rejected:
-    text = line.text[figure.start : figure.end]
-    return Rejected(start=figure.start, end=figure.end, text=text, rule=RULE, reason=reason, number=True)
 
 
 def _value(line: Line, figure: Figure, kind: str, rule: Result | None) -> Decimal:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from kg.records import Entity, LinkedMention, LinkedPaper, Result, Statement
+from kg.relations.losses import loses
 from kg.relations.measured import beside, is_others, own_measure
 from kg.relations.options import ROLES
 from kg.relations.pairing import IN_ORDER, SIGN, pair
@@ -26,7 +27,6 @@ from kg.relations.wording import (
     is_elided,
     is_saving,
     is_unclaimed,
-    loses,
     rest_of,
 )
 from kg.schema import EntityType

@@ -2,42 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from kg.linking import link
-from kg.pipeline import appraiser_of
-from kg.recognition import Recogniser, build_recogniser, recognise
-from kg.records import Result
-from kg.relations import relate
-from tests.papers import SMALL, paper, small_gazetteer
-
-NAMES = (
-    SMALL.replace('"name": "accuracy"', '"name": "accuracy", "higher_is_better": true').strip()
-    + """
-{"type": "Dataset", "name": "Bricks-3", "source": "test"}
-{"type": "Model", "name": "MossNet", "source": "test"}
-{"type": "Metric", "name": "leaf error", "higher_is_better": false, "source": "test"}
-{"type": "Metric", "name": "recall", "higher_is_better": true, "source": "test"}
-"""
-)
-PROFILES = pytest.mark.parametrize("profile", ["fast", "accurate"])
-
-
-@cache
-def names() -> Recogniser:
-    return build_recogniser(small_gazetteer(NAMES))
-
-
-def results(abstract: str, profile: str) -> list[Result]:
-    linked = link(recognise([paper(f"We propose a network. {abstract}")], names()), small_gazetteer(NAMES))
-    (found,) = relate(linked, appraiser=appraiser_of(profile))
-    return list(found.results)
-
-
-def values(abstract: str, profile: str) -> list[tuple[str, str]]:
-    return [(r.kind, str(r.value)) for r in results(abstract, profile)]
+from tests.settled import PROFILES, results, values
 
 
 @PROFILES
@@ -255,9 +222,7 @@ def test_a_share_of_the_data_is_no_result(profile: str) -> None:
 @PROFILES
 def test_numbers_of_known_systems_in_the_background_are_no_results(profile: str) -> None:
     text = "MossNet achieves 93% accuracy on Shapes-10. We propose a network. It achieves 95% accuracy on Shapes-10."
-    linked = link(recognise([paper(text)], names()), small_gazetteer(NAMES))
-    (found,) = relate(linked, appraiser=appraiser_of(profile))
-    assert [str(r.value) for r in found.results] == ["95"]
+    assert [str(r.value) for r in results(text, profile, opening="")] == ["95"]
 
 
 @PROFILES
@@ -282,58 +247,3 @@ def test_it_is_what_the_paper_proposes_not_what_it_is_used_with(profile: str) ->
         "We propose HeathNet, a new network. Using MossNet, it reaches 84.2% accuracy on Shapes-10.", profile
     )
     assert result.system == "model/heathnet"
-
-
-@PROFILES
-@pytest.mark.parametrize(
-    "rival",
-    [
-        "surpassing the previous record of 82.1%", "better than the state-of-the-art result of 82.1%",
-        "surpassing human-level accuracy (82.1%)", "surpassing the 82.1% baseline",
-    ],
-)  # fmt: skip
-def test_a_number_that_is_beaten_is_not_of_the_one_that_beats_it(rival: str, profile: str) -> None:
-    found = results(f"FernNet reaches 85.7% accuracy on Shapes-10, {rival}.", profile)
-    assert {str(r.value): r.system for r in found}.get("82.1") is None
-
-
-@PROFILES
-@pytest.mark.parametrize("rival", ["surpassing 82.1% achieved by MossNet", "surpassing MossNet's accuracy of 82.1%"])
-def test_a_number_that_is_beaten_is_of_whom_the_sentence_names(rival: str, profile: str) -> None:
-    found = results(f"FernNet reaches 85.7% accuracy on Shapes-10, {rival}.", profile)
-    assert {str(r.value): r.system for r in found} == {"85.7": "model/fernnet", "82.1": "model/mossnet"}
-
-
-@PROFILES
-@pytest.mark.parametrize(
-    ("changed", "system"),
-    [("FernNet improves the accuracy", None), ("Our training improves MossNet", "model/mossnet")],
-)
-def test_what_was_before_is_of_what_is_changed(changed: str, system: str | None, profile: str) -> None:
-    found = results(f"{changed} from 61.2% to 70.3% accuracy on Shapes-10.", profile)
-    assert {str(r.value): r.system for r in found}.get("61.2") == system
-
-
-@PROFILES
-@pytest.mark.parametrize(
-    "words",
-    [
-        "prunes FernNet with only 0.4% accuracy loss on Shapes-10",
-        "prunes FernNet with a 0.4% drop in accuracy on Shapes-10",
-        "comes within 0.4% accuracy of MossNet on Shapes-10", "is only 0.4% less than MossNet on Shapes-10",
-    ],
-)  # fmt: skip
-def test_a_loss_is_a_difference_for_the_worse(words: str, profile: str) -> None:
-    assert [v for v in values(f"The method {words}.", profile) if v != ("delta", "-0.4")] == []
-
-
-@PROFILES
-def test_the_dash_of_a_range_is_no_minus(profile: str) -> None:
-    found = values("FernNet improves the accuracy on Shapes-10 by 20%-60%.", profile)
-    assert found == [("delta", "20"), ("delta", "60")]
-
-
-@PROFILES
-@pytest.mark.parametrize("spread", ["71.2% ± 0.5%", "71.2 ± 0.5%", "$71.2 \\pm 0.5$%"])
-def test_a_spread_is_no_result(spread: str, profile: str) -> None:
-    assert values(f"FernNet reaches {spread} accuracy on Shapes-10.", profile) == [("absolute", "71.2")]

@@ -1,0 +1,62 @@
+"""Numbers of others, losses, ranges and spreads, by the words around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.settled import PROFILES, results, values
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    "rival",
+    [
+        "surpassing the previous record of 82.1%", "better than the state-of-the-art result of 82.1%",
+        "surpassing human-level accuracy (82.1%)", "surpassing the 82.1% baseline",
+    ],
+)  # fmt: skip
+def test_a_number_that_is_beaten_is_not_of_the_one_that_beats_it(rival: str, profile: str) -> None:
+    found = results(f"FernNet reaches 85.7% accuracy on Shapes-10, {rival}.", profile)
+    assert {str(r.value): r.system for r in found}.get("82.1") is None
+
+
+@PROFILES
+@pytest.mark.parametrize("rival", ["surpassing 82.1% achieved by MossNet", "surpassing MossNet's accuracy of 82.1%"])
+def test_a_number_that_is_beaten_is_of_whom_the_sentence_names(rival: str, profile: str) -> None:
+    found = results(f"FernNet reaches 85.7% accuracy on Shapes-10, {rival}.", profile)
+    assert {str(r.value): r.system for r in found} == {"85.7": "model/fernnet", "82.1": "model/mossnet"}
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    ("changed", "system"),
+    [("FernNet improves the accuracy", None), ("Our training improves MossNet", "model/mossnet")],
+)
+def test_what_was_before_is_of_what_is_changed(changed: str, system: str | None, profile: str) -> None:
+    found = results(f"{changed} from 61.2% to 70.3% accuracy on Shapes-10.", profile)
+    assert {str(r.value): r.system for r in found}.get("61.2") == system
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    "words",
+    [
+        "prunes FernNet with only 0.4% accuracy loss on Shapes-10",
+        "prunes FernNet with a 0.4% drop in accuracy on Shapes-10",
+        "comes within 0.4% accuracy of MossNet on Shapes-10", "is only 0.4% less than MossNet on Shapes-10",
+    ],
+)  # fmt: skip
+def test_a_loss_is_a_difference_for_the_worse(words: str, profile: str) -> None:
+    assert [v for v in values(f"The method {words}.", profile) if v != ("delta", "-0.4")] == []
+
+
+@PROFILES
+def test_the_dash_of_a_range_is_no_minus(profile: str) -> None:
+    found = values("FernNet improves the accuracy on Shapes-10 by 20%-60%.", profile)
+    assert found == [("delta", "20"), ("delta", "60")]
+
+
+@PROFILES
+@pytest.mark.parametrize("spread", ["71.2% ± 0.5%", "71.2 ± 0.5%", "$71.2 \\pm 0.5$%"])
+def test_a_spread_is_no_result(spread: str, profile: str) -> None:
+    assert values(f"FernNet reaches {spread} accuracy on Shapes-10.", profile) == [("absolute", "71.2")]
