@@ -80,6 +80,9 @@ def tell_reading(reading: Reading) -> None:
     tell(f"{listings} of {papers} in {counted(len(reading.listings), 'file')}")
     if reading.revised:
         tell(f"listed with differing abstracts, the longest is read: {counted(len(reading.revised), 'paper')}")
+    if reading.shared:
+        those = counted(len(reading.shared), "identifier")
+        tell(f"shared by different papers, which are known by their titles: {those}, such as {reading.shared[0]}")
     tell_left_out(reading)
 
 

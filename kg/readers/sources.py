@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +17,10 @@ Reader = Callable[[Path], Iterator[Paper | SourceError]]
 
 GROUP: Final = "kg.readers"
 READERS: Final = {"jsonl": "kg.readers.jsonl:read_jsonl", "page": "kg.readers.page:read_page"}
+_WORD: Final = re.compile(r"\w{4,}")
+_ALIKE: Final = (
+    0.5  # of the words of the shorter one; two versions of a paper share more, two papers of one topic fewer
+)
 _SUFFIXES: Final = {".jsonl": "jsonl", ".ndjson": "jsonl", ".txt": "page", ".md": "page", "": "page"}
 
 
@@ -24,13 +29,15 @@ class Reading:
     """What a set of files holds.
 
     ``papers`` are distinct, sorted by id; ``listings`` counts each file's papers, in the order of the files; ``bad``
-    are the places that were left out; ``revised`` names papers of which several abstracts were found.
+    are the places that were left out; ``revised`` names papers of which several abstracts were found; ``shared`` are
+    identifiers that unlike papers share, which are known by their titles instead.
     """
 
     papers: tuple[Paper, ...]
     listings: tuple[tuple[str, int], ...]
     bad: tuple[SourceError, ...] = ()
     revised: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
 
 
 def reader_for(path: Path) -> Reader:
@@ -50,7 +57,8 @@ def read_sources(paths: Iterable[Path], *, skip_bad: bool = False) -> Reading:
     """The distinct papers of all files.
 
     Listings are one paper when they share their identifier or their text (letters and digits compared); one without an
-    identifier is known by its title. All sources are kept. The order of the files does not matter to the papers.
+    identifier is known by its title, as are those of which unlike ones share theirs ("unknown"). All sources are kept.
+    The order of the files does not matter to the papers.
 
     Raises:
         SourceError: a file, or a place in it, cannot be read and ``skip_bad`` is off.
@@ -74,14 +82,32 @@ def read_sources(paths: Iterable[Path], *, skip_bad: bool = False) -> Reading:
                 raise
             bad.append(error)
         listings.append((name, len(found) - before))
-    papers, revised = _distinct(found)
-    return Reading(papers=papers, listings=tuple(listings), bad=tuple(bad), revised=revised)
+    shared = _shared(found)
+    papers, revised = _distinct([replace(p, id=identifiers.paper_id(p.title)) if p.id in shared else p for p in found])
+    return Reading(
+        papers=papers, listings=tuple(listings), bad=tuple(bad), revised=revised, shared=tuple(sorted(shared))
+    )
 
 
 def source_names(paths: Sequence[Path]) -> list[str]:
     """The name of each file, with its folder where two files have one name."""
     count = Counter(p.name for p in paths)
     return [p.name if count[p.name] == 1 else f"{p.resolve().parent.name}/{p.name}" for p in paths]
+
+
+def _shared(found: list[Paper]) -> set[str]:
+    """Identifiers that papers share of which neither the title nor most of the words are the same."""
+    by_id: dict[str, list[Paper]] = defaultdict(list)
+    for paper in found:
+        by_id[paper.id].append(paper)
+    return {i for i, group in by_id.items() if any(_unlike(group[0], other) for other in group[1:])}
+
+
+def _unlike(one: Paper, other: Paper) -> bool:
+    if identifiers.title_key(one.title) == identifiers.title_key(other.title):
+        return False
+    words, others = ({w.casefold() for w in _WORD.findall(p.text)} for p in (one, other))
+    return len(words & others) < _ALIKE * min(len(words), len(others))
 
 
 def _distinct(found: list[Paper]) -> tuple[tuple[Paper, ...], tuple[str, ...]]:

@@ -50,6 +50,23 @@ def test_differing_abstracts_are_told(tmp_path: Path) -> None:
     assert reading.revised == (reading.papers[0].id,)
 
 
+OTHER = "We grow ferns under lamps and count their leaves each week, while beetles are kept away from every pot."
+
+
+def test_different_papers_that_share_an_identifier_are_known_by_their_titles(tmp_path: Path) -> None:
+    path = tmp_path / "p.jsonl"
+    rows = [
+        ("none", "One", ABSTRACT.strip()),
+        ("none", "Two", OTHER),
+        ("x", "Three", OTHER),
+        ("x", "Three b", OTHER + " Here."),
+    ]
+    path.write_text("".join(json.dumps({"id": i, "title": t, "abstract": a}) + "\n" for i, t, a in rows))
+    reading = read_sources([path])
+    assert sorted(p.title for p in reading.papers) == ["One", "Three b", "Two"]
+    assert reading.shared == ("none",)
+
+
 def test_a_bad_place_stops_the_reading(tmp_path: Path) -> None:
     path = page(tmp_path, "a.txt", "One")
     path.write_text(path.read_text(encoding="utf-8") + "Alone\n", encoding="utf-8")
