@@ -48,7 +48,7 @@ def _check_absent(entry: Entry, own: Sequence[tuple[int, Entry]], path: Path) ->
 
 
 def tamed(entry: Entry, index: Index) -> Entry:
-    """The entry with ``exact`` where a form is short or a word, without aliases of others and those that add nothing."""
+    """The entry with ``exact`` where a form is short or a word, without aliases of others or that add nothing."""
     own, *others = (
         replace(alias, exact=alias.exact or len(letters(alias.text)) <= _SHORT or alias.text.casefold() in WORDS)
         for alias in entry.aliases

@@ -31,6 +31,7 @@ from kg.relations.options import (
     name_options,
     names_near,
     names_of,
+    said_of,
 )
 from kg.relations.results import find_results
 
@@ -80,6 +81,7 @@ def appraise(paper: LinkedPaper, appraiser: Appraiser) -> tuple[Result, ...]:
         return ()
     said = {r.start: r for r in find_results(paper)}
     names = {role: names_of(paper, role) for role in ROLES}
+    ruled = {role: said_of(said, role) for role in ROLES}
     out: list[Result] = []
     memory = Memory()
     for line in lines:
@@ -94,7 +96,7 @@ def appraise(paper: LinkedPaper, appraiser: Appraiser) -> tuple[Result, ...]:
             best = {}
             for role, known in near.items():
                 choice: Choice = getattr(appraiser, role)
-                options = name_options(line, index, known, kind, said, memory)
+                options = name_options(line, index, known, kind, ruled[role], memory)
                 best[role] = best_name(choice.probabilities(options), known)
             memory.names = {role: name for role, (name, _) in best.items()}
             memory.sentence = line.span.start

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
 from kg.recognition.discourse import Part, parts
 from kg.records import LinkedMention, LinkedPaper, Result, Span
+from kg.schema import EntityType
 
 _FIGURE = re.compile(
     r"(?<![A-Za-z_^@#\d.])(?<![\^_]\{)(?<![A-Za-z)\]]-)(?<![A-Za-z]/)(?<!\d,)(?<![\^_]\{-)"
@@ -72,21 +75,23 @@ class Line:
 
 def lines_of(paper: LinkedPaper) -> Iterator[Line]:
     """The sentences of a paper that hold a figure; the title holds none."""
-    text = paper.paper.text
+    text, types = paper.paper.text, {e.id: e.type for e in paper.entities}
+    starts = [m.start for m in paper.mentions]
     for span, part in zip(paper.sentences, parts(text, paper.sentences, len(paper.paper.title)), strict=True):
         if part is Part.TITLE:
             continue
         found = list(_FIGURE.finditer(text, span.start, span.end))
-        inside = [m for m in paper.mentions if span.start <= m.start < span.end]
+        inside = paper.mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         found = [m for m in found if not any(i.start < m.end("value") and m.start() < i.end for i in inside)]
         if found:
-            yield _line(paper, span, part, inside, found)
+            yield _line(paper, types, span, part, inside, found)
 
 
 def _line(
-    paper: LinkedPaper, span: Span, part: Part, inside: Sequence[LinkedMention], found: Sequence[re.Match[str]]
-) -> Line:
-    text, types = paper.paper.text, {e.id: e.type for e in paper.entities}
+    paper: LinkedPaper, types: Mapping[str, EntityType], span: Span, part: Part, inside: Sequence[LinkedMention],
+    found: Sequence[re.Match[str]],
+) -> Line:  # fmt: skip
+    text = paper.paper.text
     words: list[str] = []
     starts: list[int] = []
     at = span.start
@@ -177,27 +182,93 @@ def _size(value: Decimal) -> str:
     return "more"
 
 
-def name_features(line: Line, index: int, paper: Sequence[LinkedMention], names: Sequence[str], name: str) -> list[str]:
-    """What speaks for ``name``, an entity of ``names``, as what a figure was measured on or with.
+@dataclass(frozen=True)
+class Places:
+    """The mentions of an entity in a text; what does not depend on the figure is worked out once."""
 
-    ``paper`` are all mentions of these entities in the paper, in the order of the text.
+    text: str
+    mentions: tuple[LinkedMention, ...]
+
+    @cached_property
+    def far(self) -> list[str]:
+        """The words before the mentions, as features."""
+        befores = (self.text[max(0, m.start - 25) : m.start].lower() for m in self.mentions)
+        return sorted({f"far {word}" for before in befores for word in _TOKEN.findall(before)[-3:]})
+
+    @cached_property
+    def _ended(self) -> tuple[list[int], list[int]]:
+        """The ends of the mentions, sorted, and the latest start of those up to each."""
+        ends = sorted((m.end, m.start) for m in self.mentions)
+        return [end for end, _ in ends], list(accumulate((start for _, start in ends), max))
+
+    def latest(self, position: int) -> int:
+        """The start of the latest mention that ends before a character, -1 for none."""
+        ends, starts = self._ended
+        at = bisect_right(ends, position)
+        return starts[at - 1] if at else -1
+
+
+def places_of(text: str, mentions: Iterable[LinkedMention]) -> dict[str, Places]:
+    """The mentions of each entity, in the order in which the entities come."""
+    found: dict[str, list[LinkedMention]] = defaultdict(list)
+    for mention in mentions:
+        found[mention.entity].append(mention)
+    return {name: Places(text, tuple(own)) for name, own in found.items()}
+
+
+@dataclass(frozen=True)
+class Rivals:
+    """The names among which one is chosen for the figure ``index`` of a line; each is compared with all others.
+
+    ``names`` have their mentions in the paper.
     """
+
+    line: Line
+    index: int
+    names: Mapping[str, Places]
+
+    @cached_property
+    def inside(self) -> dict[str, list[LinkedMention]]:
+        """The mentions in the line by name, in the order of the text."""
+        found: dict[str, list[LinkedMention]] = {}
+        for mention in self.line.mentions:
+            if mention.entity in self.names:
+                found.setdefault(mention.entity, []).append(mention)
+        return found
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """The names in the line by how near they are to the figure, 0 for the nearest."""
+        figure = self.line.figures[self.index]
+        near = sorted(self.inside, key=lambda name: min(_distance(figure, m) for m in self.inside[name]))
+        return {name: rank for rank, name in enumerate(near)}
+
+    @cached_property
+    def latest(self) -> int:
+        """The start of the latest mention of a name before the line, -1 for none."""
+        return max((p.latest(self.line.span.start) for p in self.names.values()), default=-1)
+
+    @cached_property
+    def alike(self) -> tuple[int, int]:
+        """The place of the figure among those of its unit in the line, and their number."""
+        figure = self.line.figures[self.index]
+        like = [f for f in self.line.figures if f.unit == figure.unit]
+        return like.index(figure), len(like)
+
+
+def name_features(rivals: Rivals, name: str) -> list[str]:
+    """What speaks for one of the names as what the figure was measured on or with."""
+    line, index = rivals.line, rivals.index
     figure, at = line.figures[index], line.figures[index].token
     behind_figure = line.at(figure.end)
-    own = [m for m in paper if m.entity == name]
-    inside = [m for m in line.mentions if m.entity == name]
-    several = min(len(names), 4)
-    out = ["named", f"of {several}", f"mentions {min(len(own), 3)} {several}"]
-    rivals = dict.fromkeys(m.entity for m in line.mentions if m.entity in names)  # in the order of the text
+    own, inside, any_inside = rivals.names[name], rivals.inside.get(name), len(rivals.inside) > 0
+    several = min(len(rivals.names), 4)
+    out = ["named", f"of {several}", f"mentions {min(len(own.mentions), 3)} {several}"]
     if not inside:
-        before = [m for m in own if m.end <= line.span.start]
-        out += [f"title {own[0].start < line.title} {len(rivals) > 0}"]
-        out += sorted(
-            {f"far {w}" for m in own for w in _TOKEN.findall(line.text[max(0, m.start - 25) : m.start].lower())[-3:]}
-        )
-        latest = max((m.start for m in paper if m.end <= line.span.start), default=-1)
-        out += [f"away {len(rivals) > 0} {several}", f"earlier {bool(before)} {len(rivals) > 0}"]
-        out += [f"latest {before[-1].start == latest} {len(rivals) > 0}"] if before else []
+        before = own.latest(line.span.start)
+        out += [f"title {own.mentions[0].start < line.title} {any_inside}", *own.far]
+        out += [f"away {any_inside} {several}", f"earlier {before >= 0} {any_inside}"]
+        out += [f"latest {before == rivals.latest} {any_inside}"] if before >= 0 else []
         return out
     nearest = min(inside, key=lambda m: (_distance(figure, m), m.start))
     side = "behind" if nearest.start >= figure.end else "before"
@@ -205,12 +276,12 @@ def name_features(line: Line, index: int, paper: Sequence[LinkedMention], names:
     low, high = (behind_figure, place) if side == "behind" else (place + 1, at)
     between = line.words[low:high]
     figures = sum(low <= t < high for t in line.numbers)
-    others = sum(low <= line.of(m) < high for m in line.mentions if m.entity in rivals)
-    rank = sorted(rivals, key=lambda e: min(_distance(figure, m) for m in line.mentions if m.entity == e)).index(name)
-    out += [f"in {side} {min(len(rivals), 3)}", f"{side} {_bucket(len(between))}", f"rank {rank} {side}"]
+    others = sum(low <= line.of(m) < high for found in rivals.inside.values() for m in found)
+    rank = rivals.ranks[name]
+    out += [f"in {side} {min(len(rivals.inside), 3)}", f"{side} {_bucket(len(between))}", f"rank {rank} {side}"]
     out += [f"{side} figures {min(figures, 3)}", f"{side} others {min(others, 3)}"]
     out += [f"{side} {min(figures, 2)} {min(others, 2)} {rank}"]
-    out += [f"order {_order(line, index, name, names)} {side}"]
+    out += [f"order {_order(rivals, name)} {side}"]
     lead = line.words[max(0, place - 3) : place]
     out += [f"lead {w}" for w in lead] + [
         f"lead {' '.join(lead[-2:])}",
@@ -234,21 +305,19 @@ def _bucket(number: int) -> int:
     return next((b for b in (0, 1, 2, 3, 4, 6, 8, 12, 20) if number <= b), 99)
 
 
-def _order(line: Line, index: int, name: str, names: Sequence[str]) -> str:
+def _order(rivals: Rivals, name: str) -> str:
     """Whether a figure stands at the same place among the figures as the name among the names."""
-    order = list(dict.fromkeys(m.entity for m in line.mentions if m.entity in names))
-    like = [f for f in line.figures if f.unit == line.figures[index].unit]
-    same = order.index(name) == like.index(line.figures[index])
-    respectively = "respectively" in line.words
-    return f"{same} {len(order) == len(like)} {respectively}"
+    order, (place, alike) = list(rivals.inside), rivals.alike
+    respectively = "respectively" in rivals.line.words
+    return f"{order.index(name) == place} {len(order) == alike} {respectively}"
 
 
-def no_name_features(line: Line, index: int, names: Sequence[str]) -> list[str]:
+def no_name_features(rivals: Rivals) -> list[str]:
     """What speaks for that a figure was measured on or with nothing that is named."""
-    figure = line.figures[index]
+    line, inside, several = rivals.line, len(rivals.inside), min(len(rivals.names), 4)
+    figure = line.figures[rivals.index]
     at, behind = figure.token, line.at(figure.end)
-    inside = {m.entity for m in line.mentions if m.entity in names}
-    out = ["bias", f"in {min(len(inside), 3)}", f"of {min(len(names), 4)} {len(inside) > 0}", f"unit {figure.unit}"]
+    out = ["bias", f"in {min(inside, 3)}", f"of {several} {inside > 0}", f"unit {figure.unit}"]
     out += sorted({f"R {w}" for w in line.words[behind : behind + _RIGHT]})
     out += sorted({f"L {w}" for w in line.words[max(0, at - _LEFT) : at]})
     out += [f"l {w}" for w in line.words[max(0, at - 1) : at]] + [f"r {w}" for w in line.words[behind : behind + 1]]

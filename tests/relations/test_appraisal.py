@@ -11,7 +11,7 @@ from kg.pipeline import appraiser_of
 from kg.recognition import recognise
 from kg.records import LinkedPaper
 from kg.relations.appraisal import Appraiser, Choice, appraise, load_appraiser, save_appraiser
-from kg.relations.figures import lines_of, name_features
+from kg.relations.figures import Rivals, lines_of, name_features, places_of
 from kg.relations.options import names_near, names_of
 from tests.papers import paper, recogniser, small_gazetteer
 
@@ -58,8 +58,8 @@ def test_a_line_has_types_in_place_of_names() -> None:
 def test_of_names_as_near_the_first_comes_first(names: tuple[str, str]) -> None:
     paper = linked("Here {} 90% {} is all.".format(*names))
     (line,) = lines_of(paper)
-    known = [m.entity for m in line.mentions]
-    ranks = [f for name in known for f in name_features(line, 0, paper.mentions, known, name) if f.startswith("rank")]
+    rivals = Rivals(line, 0, places_of(paper.paper.text, paper.mentions))
+    ranks = [f for name in rivals.names for f in name_features(rivals, name) if f.startswith("rank")]
     assert ranks == ["rank 0 before", "rank 1 behind"]
 
 
@@ -102,7 +102,7 @@ def test_of_thousands_of_names_those_of_the_sentence_and_the_first_are_options()
     last = list(lines_of(read))[-1]
     near = names_near(known, last)
     assert near.ids == (*known.ids[:50], known.ids[-1])
-    assert {m.entity for m in near.mentions} == set(near.ids)
+    assert near.places[known.ids[-1]] is known.places[known.ids[-1]]
     few = linked("FernNet reaches 1.5%.")
     assert names_near(names_of(few, "system"), last) == names_of(few, "system")
 
