@@ -76,12 +76,11 @@ class Line:
 def lines_of(paper: LinkedPaper) -> Iterator[Line]:
     """The sentences of a paper that hold a figure; the title holds none."""
     text, types = paper.paper.text, {e.id: e.type for e in paper.entities}
-    starts = [m.start for m in paper.mentions]
     for span, part in zip(paper.sentences, parts(text, paper.sentences, len(paper.paper.title)), strict=True):
         if part is Part.TITLE:
             continue
         found = list(_FIGURE.finditer(text, span.start, span.end))
-        inside = paper.mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        inside = paper.within(span.start, span.end)
         found = [m for m in found if not any(i.start < m.end("value") and m.start() < i.end for i in inside)]
         if found:
             yield _line(paper, types, span, part, inside, found)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -105,6 +106,34 @@ def test_of_thousands_of_names_those_of_the_sentence_and_the_first_are_options()
     assert near.places[known.ids[-1]] is known.places[known.ids[-1]]
     few = linked("FernNet reaches 1.5%.")
     assert names_near(names_of(few, "system"), last) == names_of(few, "system")
+
+
+def calls(abstract: str) -> int:
+    """How many functions the appraiser calls for an abstract."""
+    read, number = linked(abstract), 0
+
+    def count(_frame: object, event: str, _arg: object) -> None:
+        nonlocal number
+        number += event == "call"
+
+    known = appraiser()
+    sys.setprofile(count)
+    try:
+        appraise(read, known)
+    finally:
+        sys.setprofile(None)
+    return number
+
+
+def test_the_work_grows_with_the_length_of_the_text() -> None:
+    short, long = (calls("FernNet is fast. It reaches 1.5% accuracy on Shapes-10. " * n) for n in (40, 160))
+    assert long < 4.5 * short
+
+
+def test_mentions_are_found_by_where_they_begin() -> None:
+    read = linked("FernNet reaches 90% on Shapes-10.")
+    first, last = read.mentions[0], read.mentions[-1]
+    assert read.within(first.start, last.start) == read.mentions[:-1]
 
 
 def test_confidence_is_the_probability_of_all_that_is_said() -> None:
