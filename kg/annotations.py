@@ -224,11 +224,16 @@ def read_annotations(path: Path) -> Iterator[ReadPaper]:
                 try:
                     yield from_json(_loaded(line))
                 except (KeyError, TypeError, ValueError) as error:
-                    raise SourceError(path, number, f"is no paper as `kg extract` writes it: {error!r}") from error
+                    raise SourceError(path, number, _no_annotation(error)) from error
     except UnicodeDecodeError as error:
         raise SourceError(path, None, "is not UTF-8; save it as UTF-8") from error
     except OSError as error:
         raise SourceError(path, None, f"cannot be read: {error.strerror}") from error
+
+
+def _no_annotation(error: Exception) -> str:
+    what = f"it has no {error}" if isinstance(error, KeyError) else str(error)
+    return f"is no paper as `kg extract` writes it: {what}; make the file with `kg extract SOURCE... -o FILE`"
 
 
 def _loaded(line: str) -> Any:

@@ -6,6 +6,7 @@ Offsets are characters into ``Paper.text`` (title, newline, abstract), end exclu
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -144,6 +145,11 @@ class LinkedPaper:
     entities: tuple[Entity, ...]
     mentions: tuple[LinkedMention, ...]
     rejected: tuple[Rejected, ...] = ()
+
+    def within(self, start: int, end: int) -> tuple[LinkedMention, ...]:
+        """The mentions that begin at ``start`` or behind it and before ``end`` (characters)."""
+        first, last = (bisect_left(self.mentions, at, key=lambda m: m.start) for at in (start, end))
+        return self.mentions[first:last]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

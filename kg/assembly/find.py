@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
 import networkx as nx
 
@@ -13,6 +15,7 @@ from kg.identifiers import label_key, title_key
 from kg.schema import EntityType, NodeType
 
 _FOUND = frozenset({*(t.value for t in EntityType), NodeType.PAPER.value})
+_SHOWN = 5  # nodes of one name
 
 
 def find_node(graph: nx.MultiDiGraph[str], wanted: str, types: Collection[str] = _FOUND) -> str:
@@ -21,36 +24,57 @@ def find_node(graph: nx.MultiDiGraph[str], wanted: str, types: Collection[str] =
     Of titles letters and digits are compared, of names also the signs that end a word: ``HumanEval+`` is not
     ``HumanEval``.
 
-    ``types`` are those that it may have. A label exactly as asked for goes first; then what a gazetteer knows goes
-    before what was found as a new name, a canonical name before an alias; among equals the one with more edges wins,
-    then the smaller id.
+    ``types`` are those that it may have. What is written just as asked for goes first,
+    then what differs in case alone; of equals, a canonical name goes before an alias, as in queries.
 
     Raises:
-        NotFoundError: nothing is called so; the message names what comes near.
+        NotFoundError: nothing is called so, and the message names what comes near; or several are, and it lists them.
     """
     for node in (wanted, identifiers.paper_node(wanted)):
         if node in graph and graph.nodes[node]["type"] in types:
             return node
     keys = {True: title_key(wanted), False: label_key(wanted)}  # of papers, of entities
-    found: list[tuple[bool, bool, bool, int, str]] = []
+    found: dict[int, list[str]] = defaultdict(list)
     labels: dict[str, str] = {}
     for node, data in graph.nodes(data=True):
         if data["type"] not in types:
             continue
-        new, exact, degree = not data.get("known", True), data["label"] == wanted, -graph.degree(node)
         is_paper = data["type"] == NodeType.PAPER
         key, fold = keys[is_paper], title_key if is_paper else label_key
         labels.setdefault(data["label"].casefold(), data["label"])
         if wanted in data.get("former_ids", ()):
             return node
-        if exact or (key and fold(data["label"]) == key) or data.get("identifier") == wanted:
-            found.append((not exact, new, False, degree, node))
-        elif key and any(fold(a) == key for a in data.get("aliases", ())):
-            found.append((True, new, True, degree, node))
+        rank = _rank(data, wanted, key, fold)
+        if rank is not None:
+            found[rank].append(node)
     if found:
-        return min(found)[4]
+        return _only(found[min(found)], wanted)
     near = [labels[n] for n in difflib.get_close_matches(wanted.casefold(), labels, n=3)]
     hint = f"; did you mean {', '.join(near)}?" if near else ""
     *first, last = ["paper", "entity"] if types is _FOUND else sorted(t.lower() for t in types)
     kind = f"{', '.join(first)} or {last}" if first else last
     raise NotFoundError(f"the graph holds no {kind} called {wanted!r}{hint}")
+
+
+def _rank(data: Mapping[str, Any], wanted: str, key: str, fold: Callable[[str], str]) -> int | None:
+    """How far the names of a node are from what is asked for, 0 for the same; None where it is another."""
+    if wanted in (data["label"], data.get("identifier")):
+        return 0
+    names = ((0, data["label"]), *((1, alias) for alias in data.get("aliases", ())))
+    ranks = []
+    for alias, name in names:
+        if name == wanted:
+            ranks.append(alias)
+        elif name.casefold() == wanted.casefold():
+            ranks.append(2 + alias)
+        elif key and fold(name) == key:
+            ranks.append(4 + alias)
+    return min(ranks, default=None)
+
+
+def _only(nodes: list[str], wanted: str) -> str:
+    if len(nodes) == 1:
+        return nodes[0]
+    some = sorted(nodes)
+    more = f" and {len(some) - _SHOWN} more" if len(some) > _SHOWN else ""
+    raise NotFoundError(f"{wanted!r} may be any of {', '.join(some[:_SHOWN])}{more}; give one of these instead")

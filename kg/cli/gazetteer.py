@@ -150,8 +150,10 @@ def import_(dump: Path, kind: str | None, source: str | None, into: Path) -> Non
         add_entries(found.new, into)
     for name, reason in found.aside:
         click.echo(f"{name}\t{reason}")
+    repeated = f", repeated {found.repeated}" if found.repeated else ""
     options.tell(
-        f"{into}: {options.counted(len(found.new), 'new name')}; known {len(found.known)}, put aside {len(found.aside)}"
+        f"{into}: {options.counted(len(found.new), 'new name')}; known {len(found.known)}, "
+        f"put aside {len(found.aside)}{repeated}"
     )
 
 

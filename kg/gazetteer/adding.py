@@ -13,14 +13,9 @@ from kg.gazetteer.joining import Index
 from kg.gazetteer.lint import lint, needless
 from kg.gazetteer.loading import data_files, load_gazetteer, read_entries, write_entries
 from kg.gazetteer.surfaces import letters
-from kg.gazetteer.words import ORDINARY
+from kg.gazetteer.words import WORDS, is_generic
 
 _SHORT = 2  # letters
-
-
-def own_entries(path: Path) -> list[Entry]:
-    """The entries of a file that may not be there yet."""
-    return [entry for _, entry in read_entries(path)] if path.exists() else []
 
 
 def add_entries(new: Sequence[Entry], path: Path) -> None:
@@ -30,7 +25,10 @@ def add_entries(new: Sequence[Entry], path: Path) -> None:
         GazetteerError: the lint, over the shipped files and this one, finds something against a new entry; the file
             stays as it is.
     """
-    entries = [*own_entries(path), *new]
+    own = list(read_entries(path)) if path.exists() else []
+    for entry in new:
+        _check_absent(entry, own, path)
+    entries = [*(entry for _, entry in own), *new]
     ids = {entry.id for entry in new}
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / path.name
@@ -42,13 +40,20 @@ def add_entries(new: Sequence[Entry], path: Path) -> None:
     write_entries(entries, path)
 
 
+def _check_absent(entry: Entry, own: Sequence[tuple[int, Entry]], path: Path) -> None:
+    """Refuse an entry that the file has, at the line of the file itself: the draft is sorted and soon gone."""
+    for line, known in own:
+        if known.id == entry.id:
+            raise GazetteerError(path, line, f"G02 {entry.name}: {entry.id} stands already here; change this line")
+
+
 def tamed(entry: Entry, index: Index) -> Entry:
-    """The entry with ``exact`` where a form is short or a word, without aliases that others have or add nothing."""
+    """The entry with ``exact`` where a form is short or a word, without aliases of others or that add nothing."""
     own, *others = (
-        replace(alias, exact=alias.exact or len(letters(alias.text)) <= _SHORT or alias.text.casefold() in ORDINARY)
+        replace(alias, exact=alias.exact or len(letters(alias.text)) <= _SHORT or alias.text.casefold() in WORDS)
         for alias in entry.aliases
     )
-    free = [alias for alias in others if letters(alias.text) and not index.all(alias.text)]
+    free = [alias for alias in others if letters(alias.text) and not (is_generic(alias.text) or index.all(alias.text))]
     kept = replace(entry, aliases=(own, *free))
     drop = needless(kept)
     return replace(kept, aliases=tuple(a for a in kept.aliases if not any(a is d for d in drop)))

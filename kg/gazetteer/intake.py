@@ -20,11 +20,15 @@ _SENTENCE = re.compile(r"[?!;:]|\bhttps?\b|\.\s")
 
 @dataclass(slots=True)
 class Sorted:
-    """What became of the names: new entries, known ones with the entry's id, those put aside with the reason."""
+    """What became of the names: new entries, known ones with the entry's id, those put aside with the reason.
+
+    ``repeated`` counts the rows whose name stands further up in the file.
+    """
 
     new: list[Entry] = field(default_factory=list)
     known: list[tuple[str, str]] = field(default_factory=list)
     aside: list[tuple[str, str]] = field(default_factory=list)
+    repeated: int = 0
 
 
 def sort_rows(rows: Iterable[Row], index: Index, source: str, kind: EntityType | None = None) -> Sorted:
@@ -44,7 +48,9 @@ def sort_rows(rows: Iterable[Row], index: Index, source: str, kind: EntityType |
         if earlier := seen.get(key):
             if earlier.type != row.type:
                 out.aside.append((row.name, "the file has it with two types"))
-            continue  # the same thing once more, as in leaderboards
+            else:
+                out.repeated += 1  # the same thing once more, as in leaderboards
+            continue
         seen[key] = row
         _sort(row, index, source, kind, out, ids)
     return out

@@ -6,16 +6,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from kg.gazetteer.entries import Entry
-from kg.gazetteer.surfaces import folded_letters, letters
-from kg.gazetteer.words import ORDINARY
+from kg.gazetteer.surfaces import letters, pointed_letters
+from kg.gazetteer.words import ORDINARY, is_generic
 from kg.schema import EntityType
 
 _SHORT = 4  # letters: so short a name means many things
 
 
 def name_key(name: str) -> str:
-    """The form in which names are joined: letters, digits and signs of names, without case, hyphens and spaces."""
-    return folded_letters(name)
+    """The form in which names are joined: letters, digits, signs of names and the points inside numbers.
+
+    Case, hyphens and spaces do not count.
+    """
+    return pointed_letters(name)
 
 
 class Index:
@@ -59,4 +62,6 @@ def why_unsure(name: str) -> str | None:
         return "so short a name means many things"
     if name.casefold() in ORDINARY:
         return "an ordinary word"
+    if is_generic(name):
+        return "it names nothing in particular"
     return None

@@ -16,8 +16,8 @@ from kg.gazetteer.loading import read_entries, sort_key, write_entries
 from kg.gazetteer.precision import TABLE, is_bad, read_counts
 from kg.gazetteer.redirects import NAME as REDIRECTS
 from kg.gazetteer.redirects import read_redirects, wrong_redirects
-from kg.gazetteer.surfaces import JOINERS, fold, gaps, keeps_case, letters, spellings
-from kg.gazetteer.words import ORDINARY
+from kg.gazetteer.surfaces import JOINERS, fold, gaps, keeps_case, letters, pointed_letters, spellings
+from kg.gazetteer.words import WORDS, is_generic, is_spelled_as_name
 
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
 _ARXIV = re.compile(r"arxiv\b", re.IGNORECASE)
@@ -53,7 +53,8 @@ def lint(paths: Iterable[Path]) -> list[Problem]:
     short alias without a condition, G06 ordinary word without a condition, G07 needless alias, G08 not sorted, G09
     quarantine of no alias or without a reason, G10 identifier, year or paper that cannot be one, G11 alias that
     measured badly (``precision.tsv`` beside the file) and is not quarantined, G12 redirect (``redirects.tsv`` beside
-    the file) that leads nowhere, G13 alias that looks like a size or version of the thing.
+    the file) that leads nowhere, G13 alias that looks like a size or version of the thing. G06 is also for words and
+    phrases that name nothing under any condition: "with", "dataset", "our model".
     """
     problems: list[Problem] = []
     places: list[_Place] = []
@@ -136,6 +137,8 @@ def _quarantine(place: _Place) -> Iterator[Problem]:
 
 
 def _measured(path: Path, places: list[_Place]) -> Iterator[Problem]:
+    if not places:
+        return  # the path may be a folder, even one without a name, such as "." or "/"
     bad = {(c.entry, c.alias): c for c in read_counts(path.with_name(TABLE.name)) if is_bad(c)}
     for place in places:
         for alias in place.entry.active:
@@ -201,7 +204,9 @@ def _alias(place: _Place, alias: Alias) -> Iterator[Problem]:
             "G13",
             f"{alias.text!r} looks like a size or version; make it an entry with 'variant_of', or say \"same\": true",
         )
-    if alias.text.casefold() in ORDINARY and not (alias.exact or alias.context):
+    if is_generic(alias.text) and not is_spelled_as_name(alias.text):
+        yield place.problem("G06", f"{alias.text!r} names nothing in particular, under any condition; drop it")
+    elif alias.text.casefold() in WORDS and not (alias.exact or alias.context):
         yield place.problem("G06", f'{alias.text!r} is an ordinary word; give it "exact" or "context": true')
 
 
@@ -211,7 +216,7 @@ def _shared(places: list[_Place]) -> Iterator[Problem]:
     for place in places:
         for alias in place.entry.active:
             for spelling in spellings(alias.text):
-                forms[fold(spelling).text].append((place, alias))
+                forms[pointed_letters(spelling)].append((place, alias))  # text matches a point only as it stands
     order = {id(place): number for number, place in enumerate(places)}
     for shared in forms.values():
         if len({p.entry.id for p, _ in shared}) < 2:

@@ -49,9 +49,11 @@ def read_entries(path: Path) -> Iterator[tuple[int, Entry]]:
         GazetteerError: a line is no entry, or the file is not UTF-8 or cannot be read.
     """
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # some editors put a byte order mark first
     except UnicodeDecodeError as error:
         raise GazetteerError(path, None, "is not UTF-8; save it as UTF-8") from error
+    except IsADirectoryError as error:
+        raise GazetteerError(path, None, f"is a folder; name the files in it, such as {path / '*.jsonl'}") from error
     except OSError as error:
         raise GazetteerError(path, None, f"cannot be read: {error.strerror}") from error
     for number, line in enumerate(lines, start=1):

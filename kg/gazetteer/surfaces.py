@@ -56,6 +56,7 @@ _YEAR = frozenset("'\u2019\u2018")  # before two digits: WMT'14 is WMT14
 _MARKUP = re.compile(rf"{FILLER}+|\\[\"'`^=.~]?|[${{}}^]")
 _SIGNS = {**_GREEK, "times": "×"}
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")  # inside a number
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _UNLIGATE = str.maketrans(_LIGATURES)
 
@@ -133,6 +134,15 @@ def fold(text: str) -> Folded:
 def folded_letters(text: str) -> str:
     """The text of ``fold`` alone."""
     return lower(letters(text))
+
+
+def pointed_letters(text: str) -> str:
+    """The folded letters with the points inside numbers, without which one size or version looks like another.
+
+    >>> pointed_letters("Oak-LM 1.3B"), pointed_letters("OakLM-13B"), pointed_letters("et al.")
+    ('oaklm1.3b', 'oaklm13b', 'etal')
+    """
+    return ".".join(map(folded_letters, _POINT.split(text)))
 
 
 def spellings(alias: str) -> list[str]:

@@ -1,7 +1,8 @@
-"""Ordinary English words that are also names of datasets, models or methods: alone they name nothing."""
+"""Words that alone name nothing: ordinary ones that are also names, function words, and words for a kind of thing."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 ORDINARY: Final = frozenset(
@@ -73,3 +74,56 @@ ORDINARY: Final = frozenset(
     zen zero zest zone zoo
     """.split()
 )
+FUNCTION: Final = frozenset(
+    """
+    a an the our this that these those its their his her some any all each every both either neither such other another
+    many several various different most more much few and or but nor of in on for to from with by at as into via using
+    through between among over under across during without within is are was were be been being has have had do does did
+    can could may might will would should must not no we i it they he she which who whom whose what when where why how
+    than then thus hence also only even just still yet however while although though because since if unless until so
+    very too rather quite unlike despite beyond towards toward
+    """.split()
+)
+_POINTING: Final = frozenset(
+    """
+    new novel proposed existing recent current previous traditional conventional popular best my your
+    first same similar certain following entire overall final original
+    """.split()
+)
+KINDS: Final = frozenset(
+    """
+    data dataset datasets database databases benchmark benchmarks corpus corpora collection collections model models
+    network networks architecture architectures method methods methodology approach approaches algorithm algorithms
+    technique techniques framework frameworks system systems strategy strategies module modules pipeline pipelines
+    baseline baselines task tasks problem problems challenge challenges metric metrics measure measures score scores
+    result results performance experiment experiments evaluation evaluations paper papers work works study studies
+    """.split()
+)
+_NOTHING: Final = FUNCTION | KINDS
+_LEADS: Final = FUNCTION | _POINTING
+_APART = re.compile(r"[\s_-]+")  # signs such as those of A* and Baseline++ stay: they make a name
+_QUOTES: Final = "\"'“”‘’`.,:;()"
+WORDS: Final = ORDINARY | _NOTHING
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name is a function word, a word for a kind of thing, or such a word behind words that only point.
+
+    >>> [is_generic(name) for name in ("with", "Results", "our new model", "data set", "leverage score", "WITH")]
+    [True, True, True, True, False, True]
+    """
+    words = _words(re.sub(r"\bdata[ -]sets?\b", "dataset", name.casefold()))
+    return bool(words) and words[-1] in _NOTHING and all(word in _LEADS for word in words[:-1])
+
+
+def is_spelled_as_name(name: str) -> bool:
+    """Whether capitals tell a name from the same words of a sentence: ``SHOW``, ``Who-did-What``, not ``Show``.
+
+    Several words in capitals alone are a heading.
+    """
+    words = name.split()
+    return any(word[1:] != word[1:].lower() for word in words) and (len(words) == 1 or not name.isupper())
+
+
+def _words(name: str) -> list[str]:
+    return [word for part in _APART.split(name) if (word := part.strip(_QUOTES))]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import ahocorasick_rs
 
+from kg.gazetteer.words import FUNCTION
 from kg.recognition.state import State
 from kg.records import Candidate, Mention
 from kg.schema import EntityType
@@ -23,25 +24,20 @@ _HEADS = frozenset(
     """.split()
 )
 # Words that are no part of the name of a task: function words, verbs of proposing and doing, and words of praise.
-NO_PART = frozenset(
+NO_PART = FUNCTION | frozenset(
     """
-    a an the our this that these those its their his her some any all each every both either neither such other another
-    many several various different most more much few novel new proposed existing recent current previous prior
-    traditional conventional popular state-of-the-art efficient effective simple powerful robust strong better improved
-    best challenging important key main specific general generic common typical standard well-known large small high low
-    and or but nor of in on for to from with by at as into via using through between among over under across during
-    without within is are was were be been being has have had do does did can could may might will would should must not
-    no we i it they he she which who whom whose what when where why how than then thus hence also only even just still
-    yet however while although though because since if unless until so very too rather quite propose present introduce
-    develop study explore address tackle solve improve enhance achieve enable perform conduct use uses used employ apply
-    applied leverage adopt exploit utilize combine incorporate integrate evaluate demonstrate show shows including
-    include like namely based called termed dubbed named first second third one two three four five multiple further
-    additional extensive comprehensive respective corresponding entire whole overall final initial original following
-    same similar certain diverse numerous successful accurate fast complex downstream practical real-world theoretical
-    empirical experimental promising significant good unlike despite beyond towards toward require requires support
-    supports consider make makes take takes provide provides performs allow allows learn learns boost guide reduce
-    outperform benefit enabling solving addressing tackling applying employing leveraging improving performing given
-    unified end-to-end automatic automated joint reliable precise superior correct manual supporting
+    novel new proposed existing recent current previous prior traditional conventional popular state-of-the-art
+    efficient effective simple powerful robust strong better improved best challenging important key main specific
+    general generic common typical standard well-known large small high low propose present introduce develop study
+    explore address tackle solve improve enhance achieve enable perform conduct use uses used employ apply applied
+    leverage adopt exploit utilize combine incorporate integrate evaluate demonstrate show shows including include like
+    namely based called termed dubbed named first second third one two three four five multiple further additional
+    extensive comprehensive respective corresponding entire whole overall final initial original following same similar
+    certain diverse numerous successful accurate fast complex downstream practical real-world theoretical empirical
+    experimental promising significant good require requires support supports consider make makes take takes provide
+    provides performs allow allows learn learns boost guide reduce outperform benefit enabling solving addressing
+    tackling applying employing leveraging improving performing given unified end-to-end automatic automated joint
+    reliable precise superior correct manual supporting
     """.split()
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[\-/][A-Za-z0-9]+)*")

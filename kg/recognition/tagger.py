@@ -119,8 +119,9 @@ def groups_of_tags(state: State, tokens: Tokens, tags: Floats, known: Iterable[G
             last += 1
         text = _tidy(state.text, tokens.starts[first], tokens.ends[last - 1])
         key = key_of(text)
-        spans = tuple(s for s in places(state.text, text) if not state.in_address(*s))
-        if key and key not in taken and spans:
+        if not key or key in taken:
+            continue  # the whole text is looked through for new names alone
+        if spans := tuple(s for s in places(state.text, text) if not state.in_address(*s)):
             taken.add(key)
             found.append(Group(text=text, spans=spans))
     return found

@@ -29,11 +29,13 @@ from kg.relations.options import (
     ROLES,
     Memory,
     Names,
+    Said,
     best_name,
     kind_options,
     name_options,
     names_near,
     names_of,
+    said_of,
 )
 from kg.relations.results import find_results
 
@@ -84,6 +86,7 @@ def appraise(paper: LinkedPaper, appraiser: Appraiser) -> tuple[tuple[Result, ..
         return (), ()
     said = {r.start: r for r in find_results(paper)}
     names = {role: names_of(paper, role) for role in ROLES}
+    ruled = {role: said_of(said, role) for role in ROLES}
     out: list[Result] = []
     none: list[Rejected] = []
     memory = Memory()
@@ -91,7 +94,7 @@ def appraise(paper: LinkedPaper, appraiser: Appraiser) -> tuple[tuple[Result, ..
         memory.kind = "-"
         near = {role: names_near(known, line) for role, known in names.items()}
         for index, figure in enumerate(line.figures):
-            told = _appraised(line, index, near, said, memory, appraiser)
+            told = _appraised(line, index, near, said.get(figure.start), ruled, memory, appraiser)
             if isinstance(told, Result):
                 out.append(told)
             else:
@@ -106,13 +109,13 @@ def _appraised(
     line: Line,
     index: int,
     near: Mapping[str, Names],
-    said: Mapping[int, Result],
+    rule: Result | None,
+    ruled: Mapping[str, Said],
     memory: Memory,
     appraiser: Appraiser,
 ) -> Result | str:
     """The result that a figure is, or why it is none; ``memory`` has the choices of the one before, then its own."""
     figure = line.figures[index]
-    rule = said.get(figure.start)
     nothing, *kinds = appraiser.kind.probabilities(kind_options(line, index, rule, memory))
     kind, sure = _likelier(kinds)
     if 1 - nothing <= _RESULT:
@@ -122,7 +125,7 @@ def _appraised(
     best = {}
     for role, known in near.items():
         choice: Choice = getattr(appraiser, role)
-        best[role] = best_name(choice.probabilities(name_options(line, index, known, kind, said, memory)), known)
+        best[role] = best_name(choice.probabilities(name_options(line, index, known, kind, ruled[role], memory)), known)
     memory.names = {role: name for role, (name, _) in best.items()}
     memory.sentence = line.span.start
     (dataset, dataset_sure), (metric, metric_sure), (system, _) = best.values()

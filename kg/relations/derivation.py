@@ -86,8 +86,7 @@ def find_derivations(paper: LinkedPaper, statements: Iterable[Statement]) -> tup
         if part is Part.BACKGROUND:
             continue
         inside = [
-            m for m in paper.mentions
-            if sentence.start <= m.start < sentence.end and types[m.entity] is EntityType.DATASET
+            m for m in paper.within(sentence.start, sentence.end) if types[m.entity] is EntityType.DATASET
         ]  # fmt: skip
         for dataset, base, rule, confidence in _pairs(text, sentence, inside, own):
             evidence = Evidence(

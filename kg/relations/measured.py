@@ -63,20 +63,24 @@ def beside(text: str, result: Result, inside: Sequence[LinkedMention], entities:
     return _metric(text, result, [m for m in inside if entities[m.entity].type is EntityType.METRIC], entities)
 
 
-def is_others(paper: LinkedPaper, result: Result, entities: Mapping[str, Entity]) -> bool:
-    """Whether a result is told of a known system before the paper first speaks of itself.
+def own_start(paper: LinkedPaper) -> int:
+    """Where the sentence starts in which a paper first speaks of itself; the start of the text where none does."""
+    roles = parts(paper.paper.text, paper.sentences, len(paper.paper.title))
+    own = (s.start for s, part in zip(paper.sentences, roles, strict=True) if part in (Part.PROPOSAL, Part.EXPERIMENT))
+    return next(own, 0)
+
+
+def is_others(paper: LinkedPaper, result: Result, entities: Mapping[str, Entity], own: int) -> bool:
+    """Whether a result is told of a known system before the paper first speaks of itself, which is at ``own``.
 
     Of the numbers beside systems in such sentences of 6,000 annotated papers 5 were results and 13 were not.
     """
     if result.system is None or not entities[result.system].known:
         return False
-    title, start, end = len(paper.paper.title), result.sentence_start, result.sentence_end
-    roles = parts(paper.paper.text, paper.sentences, title)
-    own = [s.start for s, part in zip(paper.sentences, roles, strict=True) if part in (Part.PROPOSAL, Part.EXPERIMENT)]
-    if not own or start >= own[0]:
+    if result.sentence_start >= own:
         return False
-    places = [m.start for m in paper.mentions if m.entity == result.system]
-    return any(start <= p < end for p in places) and not any(p < title for p in places)
+    inside, title = paper.within(result.sentence_start, result.sentence_end), paper.within(0, len(paper.paper.title))
+    return any(m.entity == result.system for m in inside) and all(m.entity != result.system for m in title)
 
 
 def _ahead(text: str, result: Result, datasets: Sequence[LinkedMention]) -> Result:

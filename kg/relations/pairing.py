@@ -137,7 +137,7 @@ def _lists(
             lists[role] = nearest
     if told and not lists:
         before = max((s for s in paper.sentences if s.end <= line.span.start), key=lambda s: s.end, default=line.span)
-        inside = [m for m in paper.mentions if before.start <= m.start < before.end]
+        inside = paper.within(before.start, before.end)
         for role in ("dataset", "metric"):
             if fitting := _fitting(line.text, inside, len(run), role, entities):
                 lists[role] = fitting[-1]

@@ -67,7 +67,7 @@ def find_results(paper: LinkedPaper) -> tuple[Result, ...]:
     for sentence, part in zip(paper.sentences, roles, strict=True):
         if part in (Part.TITLE, Part.BACKGROUND) or not _DIGIT.search(text, sentence.start, sentence.end):
             continue
-        inside = [m for m in paper.mentions if sentence.start <= m.start < sentence.end]
+        inside = paper.within(sentence.start, sentence.end)
         named = [m for m in inside if types[m.entity] is EntityType.DATASET]
         datasets = _measured(text, sentence, named)
         metrics = [m for m in inside if types[m.entity] is EntityType.METRIC]

@@ -69,9 +69,9 @@ def credit(
 ) -> Iterator[Result]:
     """The results of a paper, each of the system that its sentence says it is of."""
     own = own_system(statements, entities)
-    named = [m for m in paper.mentions if entities[m.entity].type in ROLES["system"]]
     for result in results:
-        inside = [m for m in named if result.sentence_start <= m.start < result.sentence_end]
+        sentence = paper.within(result.sentence_start, result.sentence_end)
+        inside = [m for m in sentence if entities[m.entity].type in ROLES["system"]]
         yield replace(result, system=_system(paper.paper.text, result, inside, own))
 
 

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from kg.records import Entity, LinkedMention, LinkedPaper, Result, Statement
 from kg.relations.losses import loses
-from kg.relations.measured import beside, is_others, own_measure
+from kg.relations.measured import beside, is_others, own_measure, own_start
 from kg.relations.options import ROLES
 from kg.relations.pairing import IN_ORDER, SIGN, pair
 from kg.relations.rivals import credit
@@ -45,16 +45,20 @@ def settle(paper: LinkedPaper, results: Sequence[Result], statements: Sequence[S
     """The results of a paper that makes these statements, corrected by their sentences, in the order of the text."""
     entities = {e.id: e for e in paper.entities}
     out: list[Result] = []
+    own = own_start(paper) if results else 0
     for _, group in groupby(pair(paper, results, entities), key=lambda r: r.sentence_start):
-        out += _told(paper, list(group), entities)
+        out += _told(paper, list(group), entities, own)
     credited = credit(paper, out, statements, entities)
-    return tuple(replace(r, split=split_of(paper.paper.text, r, paper.mentions)) for r in credited)
+    return tuple(
+        replace(r, split=split_of(paper.paper.text, r, paper.within(r.sentence_start, r.sentence_end)))
+        for r in credited
+    )
 
 
-def _told(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, Entity]) -> Iterator[Result]:
+def _told(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, Entity], own: int) -> Iterator[Result]:
     """The results of a sentence without those that are no claims, each of its kind and with its sign."""
     text, last = paper.paper.text, results[0]
-    inside = [m for m in paper.mentions if last.sentence_start <= m.start < last.sentence_end]
+    inside = paper.within(last.sentence_start, last.sentence_end)
     systems = [m for m in inside if entities[m.entity].type in ROLES["system"]]
     dropped, better, lost, metric = False, None, False, last.metric
     for result in results:
@@ -63,7 +67,7 @@ def _told(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, 
         elided = listed or (result is not last and is_elided(between))
         sign, (before, behind) = _sign(text, result.start), _around(text, result)
         last, dropped = result, (listed and dropped) or is_unclaimed(before, behind)
-        if dropped or is_others(paper, result, entities):
+        if dropped or is_others(paper, result, entities, own):
             continue
         if is_saving(before, behind) and result.unit == "%":
             dataset = result.dataset if _framed(text, result, behind, inside) else None
@@ -137,7 +141,7 @@ def _latest_metric(
     if own_measure(paper.paper.text, result) or any(entities[m.entity].type in own for m in inside):
         return None
     start = max((s.start for s in paper.sentences if s.end <= result.sentence_start), default=result.sentence_start)
-    earlier = [m for m in paper.mentions if start <= m.start < result.sentence_start]
+    earlier = paper.within(start, result.sentence_start)
     return next((m.entity for m in reversed(earlier) if entities[m.entity].type is EntityType.METRIC), None)
 
 

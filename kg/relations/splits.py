@@ -28,14 +28,10 @@ _CANONICAL: Final = {
 def split_of(text: str, result: Result, mentions: Iterable[LinkedMention]) -> str | None:
     """The split by its usual name (``validation``, ``test``, ``test-dev``, …), or None where none is named.
 
-    Of several places in the sentence where the result's dataset stands (``mentions`` are those of the paper) the first
-    behind the number counts, or else the last before it.
+    Of several places where the result's dataset stands (``mentions`` are those of the sentence) the first behind the
+    number counts, or else the last before it.
     """
-    places = sorted(
-        (m.start, m.end)
-        for m in mentions
-        if m.entity == result.dataset and result.sentence_start <= m.start < result.sentence_end
-    )
+    places = sorted((m.start, m.end) for m in mentions if m.entity == result.dataset)
     behind = [p for p in places if p[0] >= result.end]
     if not places:
         return None

@@ -26,6 +26,7 @@ from kg.relations.options import (
     kind_options,
     name_options,
     names_of,
+    said_of,
 )
 from kg.relations.results import find_results
 
@@ -68,6 +69,7 @@ def _collect(paper: LinkedPaper, gold: Json, cases: dict[str, Cases]) -> None:
     lines = list(lines_of(paper))
     annotated = _assign(lines, said, list(_results(paper, gold)))
     names = {role: names_of(paper, role) for role in ROLES}
+    ruled = {role: said_of(said, role) for role in ROLES}
     memory = Memory()
     for line in lines:
         memory.kind = "-"
@@ -77,7 +79,7 @@ def _collect(paper: LinkedPaper, gold: Json, cases: dict[str, Cases]) -> None:
             cases["kind"].add(options, [1 + KINDS.index(m["kind"]) for m in meant] or [0])
             memory.kind = meant[0]["kind"] if meant else "none"
             for role, known in names.items() if meant else ():
-                options = name_options(line, index, known, meant[0]["kind"], said, memory)
+                options = name_options(line, index, known, meant[0]["kind"], ruled[role], memory)
                 cases[role].add(options, [_place(m[role], known) for m in meant])
             if meant:
                 memory.names = {role: meant[0][role] for role in ROLES}

@@ -106,6 +106,19 @@ def test_a_label_written_just_so_goes_before_a_known_one_written_otherwise() -> 
     assert find_node(graph, "FERN net") == "method/fern-net"
 
 
+def test_one_name_of_two_things_is_ambiguous() -> None:
+    graph = build()
+    graph.add_node("method/fernnet", type="Method", label="FernNet", known=False)
+    with pytest.raises(NotFoundError, match="'FernNet' may be any of method/fernnet, model/fernnet; give one of these"):
+        find_node(graph, "FernNet")
+
+
+def test_a_label_that_differs_in_case_alone_goes_before_one_with_a_hyphen() -> None:
+    graph = build()
+    graph.add_node("method/fern-net", type="Method", label="Fern-Net", known=False)
+    assert find_node(graph, "fernnet") == "model/fernnet"
+
+
 def test_a_name_with_a_sign_that_the_graph_lacks_is_not_the_name_without() -> None:
     with pytest.raises(NotFoundError, match="did you mean FernNet"):
         find_node(build(), "FernNet++")

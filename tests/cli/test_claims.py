@@ -124,3 +124,12 @@ def test_a_lineage_is_drawn_with_the_papers_that_tie_it(build: Path) -> None:
     assert "Lineage of OtterFormer" in page
     assert all(f'"id":"{node}"' in page for node in ("model/fernnet", "paper/arxiv-2305.00009"))
     assert '"id":"model/larkspur"' not in page
+
+
+def test_the_lineage_of_an_ambiguous_name_is_refused(tmp_path: Path) -> None:
+    graph = graph_with_claims()
+    graph.add_node("method/fernnet", type="Method", label="FernNet")
+    save_graph(graph, tmp_path / "graph.json")
+    told = call("lineage", "FernNet", "--data", tmp_path)
+    assert (told.code, told.out) == (1, "")
+    assert told.err == "kg: 'FernNet' may be any of method/fernnet, model/fernnet; give one of these instead\n"

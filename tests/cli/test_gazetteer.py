@@ -77,7 +77,7 @@ def test_an_entry_is_added_to_a_file_that_is_made(place: Path) -> None:
     assert (place / "new.jsonl").read_text(encoding="utf-8") == line
 
 
-@pytest.mark.parametrize(("name", "code"), [("ab", "G05"), ("Fern", "G06"), ("FernNet", "G02")])
+@pytest.mark.parametrize(("name", "code"), [("ab", "G05"), ("Fern", "G06"), ("with", "G06"), ("FernNet", "G02")])
 def test_an_entry_with_a_problem_is_not_added(place: Path, name: str, code: str) -> None:
     result = call("gazetteer", "add", name, "--type", "Model", "--into", "new.jsonl")
     assert (result.code, f"new.jsonl: {code} {name}: " in result.err) == (1, True)
@@ -124,3 +124,31 @@ def test_an_accepted_discovery_is_recognised_from_the_list(place: Path) -> None:
 
 def test_accept_needs_a_file() -> None:
     assert call("gazetteer", "discover", "build", "--accept", "RootNet").code == 2
+
+
+def test_an_entry_that_stands_already_is_told_with_its_line_in_the_users_file(place: Path) -> None:
+    lines = '{"type": "Model", "name": "TwigNet", "source": "mine"}\n' + (place / "mine.jsonl").read_text("utf-8")
+    (place / "mine.jsonl").write_text(lines, encoding="utf-8")
+    told = call("gazetteer", "add", "RootNet", "--type", "Model", "--into", "mine.jsonl").err
+    assert told == "kg: mine.jsonl:2: G02 RootNet: model/rootnet stands already here; change this line\n"
+
+
+def test_a_discovery_that_stands_already_is_told_with_its_line_in_the_users_file() -> None:
+    call("extract", "other.txt", "-o", "read.jsonl")
+    told = call("gazetteer", "discover", "read.jsonl", "--accept", "RootNet", "--into", "mine.jsonl").err
+    assert told.startswith("kg: mine.jsonl:1: G02 RootNet: ")
+
+
+def test_papers_that_were_not_read_hold_no_discoveries() -> None:
+    told = call("gazetteer", "discover", "papers.jsonl")
+    assert (told.code, told.err) == (
+        1,
+        "kg: papers.jsonl:1: is no paper as `kg extract` writes it: it has no 'entities'; make the file with "
+        "`kg extract SOURCE... -o FILE`\n",
+    )
+
+
+def test_import_counts_names_that_are_repeated(place: Path) -> None:
+    (place / "twice.csv").write_text("name\nMossBench\nMoss-Bench\n", encoding="utf-8")
+    result = call("gazetteer", "import", "twice.csv", "--type", "Dataset", "--into", "new.jsonl")
+    assert result.err == "new.jsonl: 1 new name; known 0, put aside 0, repeated 1\n"

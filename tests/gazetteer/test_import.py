@@ -125,6 +125,7 @@ def test_a_known_name_is_recognised(name: str) -> None:
         ("TwigNet", "may mean model/twignet"),
         ("FB-1", "so short"),
         ("Phoenix", "an ordinary word"),
+        ("the new dataset", "names nothing"),
         ("12345", "a number alone"),
         ("---", "no letter"),
         ("How do I ask a question?", "reads like a sentence"),
@@ -143,3 +144,13 @@ def test_an_alias_that_another_entry_has_is_left_out() -> None:
     row = Row(name="FernBench", type=EntityType.DATASET, aliases=("Fern Benchmark", "TwigNet"))
     (entry,) = sort_rows([row], Index([parse_entry('{"type": "Model", "name": "TwigNet", "source": "t"}')]), "d").new
     assert [a.text for a in entry.aliases] == ["FernBench", "Fern Benchmark"]
+
+
+def test_a_point_in_a_number_makes_another_name() -> None:
+    assert [e.name for e in sort("NimbusLM-1.3B", "NimbusLM-13B").new] == ["NimbusLM-1.3B", "NimbusLM-13B"]
+
+
+def test_an_alias_that_names_nothing_is_left_out() -> None:
+    row = Row(name="FernBench", type=EntityType.DATASET, aliases=("our dataset",))
+    (entry,) = sort_rows([row], Index([]), "d").new
+    assert [a.text for a in entry.aliases] == ["FernBench"]

@@ -184,3 +184,36 @@ def test_a_value_of_a_wrong_kind_is_a_problem(tmp_path: Path, entry: dict[str, A
 
 def test_aliases_that_are_one_text_are_a_problem(tmp_path: Path) -> None:
     assert [p.code for p in lint([write(tmp_path / "names.jsonl", {"name": "FernNet", "aliases": "fern"})])] == ["G01"]
+
+
+@pytest.mark.parametrize("folder", [".", "/"])
+def test_a_folder_is_a_problem(folder: str) -> None:
+    (found,) = lint([Path(folder)])
+    assert (found.code, found.line, "is a folder; name the files in it" in found.text) == ("G01", 0, True)
+
+
+@pytest.mark.parametrize(
+    "name", ["with", "this", "dataset", "Results", "our model", "the new data set", "OUR METHOD", "the-corpus"]
+)
+def test_what_names_nothing_is_a_problem_under_any_condition(tmp_path: Path, name: str) -> None:
+    path = write(tmp_path / "names.jsonl", {"name": name, "when": {"exact": True}})
+    assert ["G06" for p in lint([path]) if "names nothing" in p.text] == [p.code for p in lint([path])] == ["G06"]
+
+
+@pytest.mark.parametrize("name", ["THIS", "Fern-did-What", "fern score", "Model*", "prior networks"])
+def test_what_is_spelled_as_a_name_is_none(tmp_path: Path, name: str) -> None:
+    assert lint([write(tmp_path / "names.jsonl", {"name": name, "when": {"exact": True}})]) == []
+
+
+def test_a_kind_in_capitals_needs_a_condition(tmp_path: Path) -> None:
+    assert [p.code for p in lint([write(tmp_path / "names.jsonl", {"name": "MODEL"})])] == ["G06"]
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_entry(tmp_path: Path) -> None:
+    path = write(tmp_path / "names.jsonl", {"name": "FernNet"})
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert lint([path]) == []
+
+
+def test_a_point_in_a_number_makes_another_name(tmp_path: Path) -> None:
+    assert lint([write(tmp_path / "names.jsonl", {"name": "FernLM-1.3B"}, {"name": "FernLM-13B"})]) == []
