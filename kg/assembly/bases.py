@@ -23,6 +23,7 @@ _MEANS = re.compile(
 )
 # What makes the name of a size or version out of that of the main thing: MossNet-XL, MossNet+, MossNet V2.
 _SIZE = re.compile(r"\+{1,2}|[ -]?(?:v?\d[\w.]*|[A-Z]{1,2}\d{0,2}|tiny|small|base|large|huge)", re.IGNORECASE)
+_FOR = re.compile(r" (?:for|of|in|on|with|via|by) ")  # "moss rates for sampling" are no sampling
 _SHORTEST = 3  # letters of a name that is looked for at the end of another
 
 
@@ -87,6 +88,8 @@ def _is_same_or_size(one: str, other: str) -> bool:
 
 def _is_kind(new: Entity, old: Entity) -> bool:
     """Whether a name ends with that of the other: "checkered sampling" is sampling, MossGAN is a GAN."""
+    if _FOR.search(new.name):
+        return False
     name = letters(new.name).lower()
     ends = (letters(n).lower() for n in (old.name, *old.aliases))
     return any(len(e) >= _SHORTEST and name != e and name.endswith(e) for e in ends)

@@ -114,6 +114,13 @@ def test_a_thing_that_is_a_kind_of_the_other_by_name_is_based_on_it() -> None:
     assert found == {"LarkNet", "proto-wave loss"}
 
 
+def test_a_thing_for_the_other_is_no_kind_of_it() -> None:
+    found = based(
+        "LarkNet extends pruning", "We propose twigs for pruning.", new=("LarkNet", "twigs for pruning"), old="pruning"
+    )
+    assert found == {"LarkNet"}
+
+
 def test_datasets_and_metrics_are_based_on_nothing() -> None:
     found = based(
         "MossBench and moss rate", "LarkNet is like FernNet.", new=("MossBench", "moss rate", "LarkNet"), at=0
