@@ -8,7 +8,7 @@ from kg import identifiers
 from kg.assembly.derived import add_derived, collection
 from kg.assembly.parts import count_papers
 from tests.graphs import stated
-from tests.large_graphs import Edges, Nodes, graph_of
+from tests.large_graphs import Edges, Nodes, all_based, graph_of
 
 
 def full_graph() -> nx.MultiDiGraph[str]:
@@ -28,7 +28,7 @@ def full_graph() -> nx.MultiDiGraph[str]:
     made = found["dataset/ledgerbench", "dataset/quietqa", "derivedFrom"]
     made.add("part of", 0.85, (paper, "introduces", "dataset/ledgerbench"))
     made.evidence.append({"paper": paper, **edges[paper, "dataset/ledgerbench", "introduces"]["evidence"][0]})
-    add_derived(nodes, edges, found)
+    add_derived(nodes, edges, found, all_based(edges))
     return graph_of(nodes, edges)
 
 

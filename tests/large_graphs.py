@@ -107,3 +107,14 @@ def _add_made_up(
         edge = edges[paper, node, kind.value] = {"type": kind.value, "confidence": 0.0, "evidence": []}
         place = start + quote.index(entity["label"])
         add_evidence(edge, quote, start, place, entity["label"], f"cue:{kind.value}", round(0.5 + rng.random() / 2, 2))
+
+
+def all_based(edges: Edges) -> set[tuple[str, str, str]]:
+    """Paper, new and old: in made-up graphs each model or method that a paper introduces is based on all it extends."""
+    types = {t.lower() for t in RANGE[EdgeType.EXTENDS]}
+    extended: dict[str, list[str]] = {}
+    for paper, old, kind in edges:
+        if kind == EdgeType.EXTENDS:
+            extended.setdefault(paper, []).append(old)
+    new = [(p, n) for p, n, kind in edges if kind == EdgeType.INTRODUCES and n.partition("/")[0] in types]
+    return {(paper, entity, old) for paper, entity in new for old in extended.get(paper, ())}

@@ -13,9 +13,8 @@ from typing import Any
 
 from kg.assembly.parts import PLACES, Edges, Nodes, piece
 from kg.records import ReadPaper
-from kg.schema import RANGE, EdgeType, NodeType, Relation
+from kg.schema import EdgeType, NodeType, Relation
 
-_ARTEFACTS = RANGE[EdgeType.EXTENDS]
 # Relations by which a paper builds on what another introduced; the strongest first.
 _BUILDING = (EdgeType.EXTENDS, EdgeType.USES, EdgeType.COMPARES_WITH)
 _INTRODUCES = Relation.INTRODUCES
@@ -42,6 +41,7 @@ class _Derived:
 
 
 Found = dict[tuple[str, str, str], _Derived]
+Based = Collection[tuple[str, str, str]]  # paper, and new and old thing
 
 
 def add_derivations(found: Found, read: ReadPaper, subject: str) -> None:
@@ -62,14 +62,15 @@ def collection() -> Found:
     return defaultdict(_Derived)
 
 
-def add_derived(nodes: Nodes, edges: Edges, found: Found, general: Container[str] = ()) -> None:
+def add_derived(nodes: Nodes, edges: Edges, found: Found, based: Based, general: Container[str] = ()) -> None:
     """Add all derived edges of the graph, those already ``found`` among them. Asserted edges must be complete.
 
+    ``based`` are paper, new and old of each thing that is based on another if the paper alone introduces it.
     ``general`` are the ids of entities that others are kinds of: "we propose a transformer" is no origin of these.
     """
     by_paper = _by_paper(nodes, edges)
     origins = _origins(edges, general)
-    _based_on(edges, by_paper, origins, found)
+    _based_on(edges, by_paper, origins, based, found)
     _variants(nodes, edges, by_paper, found)
     _builds_on(nodes, by_paper, origins, found)
     for (subject, target, kind), derived in found.items():
@@ -112,21 +113,22 @@ def _origins(edges: Edges, general: Container[str]) -> dict[str, str]:
     return {e: p[0] for e, p in papers.items() if len(p) == 1 and (e not in general or named(p[0], e))}
 
 
-def _based_on(edges: Edges, by_paper: dict[str, Said], origins: dict[str, str], found: Found) -> None:
-    """A model or method is based on those that the paper which introduces it extends."""
-    for new, paper in origins.items():
+def _based_on(edges: Edges, by_paper: dict[str, Said], origins: dict[str, str], based: Based, found: Found) -> None:
+    """A model or method is based on what the paper that introduces it extends with it."""
+    for paper, new, old in sorted(based):
         said = by_paper[paper]
-        if new.partition("/")[0].capitalize() not in _ARTEFACTS:
+        if (
+            origins.get(new) != paper
+            or old in said[EdgeType.INTRODUCES]
+            or (old, new, EdgeType.VARIANT_OF.value) in edges
+        ):
             continue
-        for old, certain in said[EdgeType.EXTENDS].items():
-            if old == new or old in said[EdgeType.INTRODUCES] or (old, new, EdgeType.VARIANT_OF.value) in edges:
-                continue
-            found[new, old, EdgeType.BASED_ON.value].add(
-                "introduced by a paper that extends the other",
-                said[EdgeType.INTRODUCES][new] * certain,
-                (paper, EdgeType.INTRODUCES.value, new),
-                (paper, EdgeType.EXTENDS.value, old),
-            )
+        found[new, old, EdgeType.BASED_ON.value].add(
+            "introduced by a paper that extends the other",
+            said[EdgeType.INTRODUCES][new] * said[EdgeType.EXTENDS][old],
+            (paper, EdgeType.INTRODUCES.value, new),
+            (paper, EdgeType.EXTENDS.value, old),
+        )
 
 
 def _variants(nodes: Nodes, edges: Edges, by_paper: dict[str, Said], found: Found) -> None:

@@ -11,6 +11,7 @@ import networkx as nx
 
 import kg
 from kg import identifiers
+from kg.assembly.bases import bases
 from kg.assembly.derived import add_derivations, add_derived, collection
 from kg.assembly.links import external_links
 from kg.assembly.parts import Edges, Nodes, count_papers, stated
@@ -36,6 +37,7 @@ def assemble(
     nodes: Nodes = {}
     edges: Edges = {}
     derived = collection()
+    based: set[tuple[str, str, str]] = set()
     lookup = {e.id: e for e in known}
     for read in papers:
         subject = _add_paper(nodes, edges, read)
@@ -46,6 +48,7 @@ def assemble(
             _add_code(nodes, edges, subject, link, read)
         add_results(nodes, edges, read, subject)
         add_derivations(derived, read, subject)
+        based.update((subject, new, old) for new, old in bases(read))
         for entity in read.entities:
             lookup[entity.id] = lookup.get(entity.id, entity)
     _add_hierarchy(nodes, edges, lookup)
@@ -53,7 +56,7 @@ def assemble(
     for old, new in sorted((redirects or {}).items()):
         if new in nodes and old not in nodes:
             nodes[new].setdefault("former_ids", []).append(old)
-    add_derived(nodes, edges, derived, general={above for e in lookup.values() for above in e.broader})
+    add_derived(nodes, edges, derived, based, general={above for e in lookup.values() for above in e.broader})
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(ontology=VERSION, generator=f"kg {kg.__version__}")
     graph.add_nodes_from((n, nodes[n]) for n in sorted(nodes))
     for subject, target, kind in sorted(edges):

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from kg.errors import SourceError
 from kg.gazetteer.surfaces import readable
-from kg.linking.corpus import name_key
+from kg.linking.keys import name_key
 from kg.recognition.naming import unbracketed
 from kg.recognition.places import places
 from kg.records import Entity, LinkedMention

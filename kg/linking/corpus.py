@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from kg import identifiers
 from kg.gazetteer import Entry, Gazetteer
-from kg.gazetteer.surfaces import letters, readable
+from kg.gazetteer.surfaces import readable
 from kg.linking.direction import higher_is_better
+from kg.linking.forms import Base, Forms
+from kg.linking.keys import name_key
 from kg.recognition.known import is_same
 from kg.recognition.sieve import GUESS
 from kg.records import Candidate, Entity, Mention
@@ -19,16 +19,6 @@ from kg.schema import EntityType
 
 # How far a rule's guess of the type is to be trusted when mentions of one name disagree.
 _WEIGHT = {"acronym": 3.0, "named": 3.0, "proposed": 3.0, "title": 2.5, "coordination": 2.0, "form": 1.0, GUESS: 0.1}
-_SPLIT = re.compile(r"(?<=\w)[\-/_ ](?=\w)|(?<=[A-Za-z])(?=\d)|(?<=\w)(?=\+)")
-
-
-@lru_cache(maxsize=100_000)
-def name_key(name: str) -> str:
-    """Folded letters of a name without a plural s: spellings with one key are one name."""
-    key = letters(name).lower()
-    if key.endswith("sses"):  # processes
-        return key[:-2]
-    return key[:-1] if len(key) > 3 and key.endswith("s") and not key.endswith(("ss", "us", "is")) else key
 
 
 @dataclass(slots=True)
@@ -68,11 +58,7 @@ class Names:
                 self._add(mention, candidate)
         self._entities: dict[tuple[str, str | None], Entity] = {}
         self._entries = gazetteer.entries
-        self._known: dict[str, Entry] = {}
-        for entry in gazetteer:
-            for alias in entry.active:
-                if not alias.context:
-                    self._known.setdefault(name_key(alias.text), entry)
+        self._forms = Forms(gazetteer)
 
     def _add(self, mention: Mention, candidate: Candidate) -> None:
         name = self._names[name_key(candidate.name)]
@@ -100,8 +86,10 @@ class Names:
     def _entity(self, key: str, long_form: str | None) -> Entity:
         name = self._names[key]
         spelling = min(name.spellings, key=lambda s: (-name.spellings[s], s.endswith("s"), s))
-        base = self._base(spelling)
-        kind = self._type(name, base)
+        base = self._forms.base(spelling, _type(name))
+        kind = _type(name, base)
+        if base and base.same and base.entry.type is kind:
+            return entity_of(base.entry)
         label = spelling if long_form is None else f"{spelling} {long_form}"
         node = identifiers.entity_id(kind, label)
         if known := self._entries.get(node):
@@ -112,21 +100,14 @@ class Names:
             id=node,
             type=kind,
             name=spelling,
-            variant_of=base.id if base and base.type == kind else None,
+            variant_of=base.entry.id if base and base.entry.type == kind else None,
             higher_is_better=higher_is_better(long_form or spelling) if kind is EntityType.METRIC else None,
         )
 
-    def _base(self, name: str) -> Entry | None:
-        """The known entry that a name is a variant of by its form: ``ImageNet-Hard`` of ImageNet."""
-        cuts = [m.start() for m in _SPLIT.finditer(name)]
-        for cut in reversed(cuts):
-            if len(name[:cut]) > 2 and (entry := self._known.get(name_key(name[:cut]))):
-                return entry
-        return None
 
-    @staticmethod
-    def _type(name: _Name, base: Entry | None) -> EntityType:
-        votes = dict(name.types)
-        if base is not None:
-            votes[base.type] = votes.get(base.type, 0.0) + 2
-        return min(votes, key=lambda t: (-votes[t], t.value))
+def _type(name: _Name, base: Base | None = None) -> EntityType:
+    """The type that the texts support most; the thing that a name is a sure size or version of has a voice in it."""
+    votes = dict(name.types)
+    if base is not None and base.sure:
+        votes[base.entry.type] = votes.get(base.entry.type, 0.0) + 2
+    return min(votes, key=lambda t: (-votes[t], t.value))

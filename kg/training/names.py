@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from kg.evaluation.matching import align, merged
 from kg.linking.called import HEADER, Case, called, case_of, form_key, forms_in, is_exception
-from kg.linking.corpus import name_key
+from kg.linking.keys import name_key
 from kg.records import Entity, LinkedMention, LinkedPaper
 
 Json = Any

@@ -10,7 +10,7 @@ import networkx as nx
 from kg import identifiers
 from kg.assembly.derived import add_derived, collection
 from kg.schema import RANGE, EdgeType, EntityType
-from tests.large_graphs import large_graph
+from tests.large_graphs import all_based, large_graph
 
 ARTEFACTS = RANGE[EdgeType.EXTENDS]
 
@@ -101,6 +101,6 @@ def _add_derived(graph: Graph[str]) -> None:
     nodes = {node: dict(data) for node, data in graph.nodes(data=True)}
     edges = {(start, end, key): data for start, end, key, data in graph.edges(keys=True, data=True)}
     asserted = set(edges)
-    add_derived(nodes, edges, collection())
+    add_derived(nodes, edges, collection(), all_based(edges))
     for start, end, key in sorted(edges.keys() - asserted):
         graph.add_edge(start, end, key=key, **edges[start, end, key])

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from kg.linking.corpus import name_key
+import pytest
+
+from kg.linking.keys import name_key
 from tests.papers import read
 
 
@@ -42,6 +44,21 @@ def test_a_new_variant_of_a_known_thing_points_to_it() -> None:
     assert (entity.name, entity.variant_of, entity.known) == ("FernNet-101", "model/fernnet", False)
 
 
-def test_name_keys() -> None:
-    assert name_key("Lark-Nets") == name_key("larknet")
-    assert name_key("PASS") != name_key("PAS")
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Lark-Nets", "larknet"),
+        ("top-1 accuracies", "top-1 accuracy"),
+        ("moss movies", "moss movie"),
+        ("Losses", "loss"),
+    ],
+)
+def test_spellings_with_one_key(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("PASS", "PAS"), ("MOSS-S", "MOSS"), ("LARK-S", "LARK"), ("time series", "time sery")]
+)
+def test_names_with_keys_of_their_own(one: str, other: str) -> None:
+    assert name_key(one) != name_key(other)

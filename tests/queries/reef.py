@@ -9,6 +9,7 @@ import networkx as nx
 from kg import identifiers
 from kg.assembly.derived import add_derived, collection
 from kg.schema import VERSION, EntityType
+from tests.large_graphs import all_based
 
 # name, type, aliases, in a gazetteer
 _ENTITIES = [
@@ -145,6 +146,6 @@ def _add_result(
 def _add_derived(graph: nx.MultiDiGraph[str]) -> None:
     edges = {(subject, target, key): data for subject, target, key, data in graph.edges(keys=True, data=True)}
     asserted = set(edges)
-    add_derived({node: dict(data) for node, data in graph.nodes(data=True)}, edges, collection())
+    add_derived({node: dict(data) for node, data in graph.nodes(data=True)}, edges, collection(), all_based(edges))
     for subject, target, key in edges.keys() - asserted:
         graph.add_edge(subject, target, key=key, **edges[subject, target, key])

@@ -1,0 +1,139 @@
+"""Of which known thing a new name is a size, version or part, told by its form: ``ResNet-50`` of ResNet.
+
+That a name begins with a known one says little: "dropout inversion attack" is no dropout. What follows the known name
+must be what sizes, versions and parts are called by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from kg.gazetteer import Alias, Entry
+from kg.gazetteer.surfaces import letters
+from kg.linking.keys import name_key
+from kg.schema import EntityType
+
+_SPLIT: Final = re.compile(r"(?<=\w)[\-/_ ](?=\w)|(?<=[A-Za-z])(?=\d)|(?<=\w)(?=\+)")
+_SHORTEST: Final = 3  # characters of a known name that begins others
+_TOKEN: Final = re.compile(r"\+{1,2}|[^\s/_\-+]+")
+_COUNT: Final = re.compile(
+    r"\+{1,2}|v?\d[\w.×]*|[a-z]{1,3}\d[\w.]*|(?:mini|tiny|small|medium|base|large|huge|giant|nano|micro|lite|full|plus|pro"
+    r"|train|val|minival|dev|test|subset)",
+    re.IGNORECASE,
+)
+_LETTERS: Final = re.compile(r"[A-Z]{1,3}|[a-z]")  # after a hyphen or stroke: ImageNet-R, ViT-g/14
+# Words that say what kind of thing a name is of and leave it the same: "COCO dataset", "softmax function".
+_SAME: Final = {
+    EntityType.DATASET: frozenset("dataset datasets database databases corpus benchmark benchmarks challenge".split()),
+    EntityType.MODEL: frozenset("model models network networks architecture architectures llm llms".split()),
+    EntityType.METHOD: frozenset("method methods algorithm algorithms technique techniques mechanism".split()),
+    EntityType.METRIC: frozenset("metric metrics score scores measure measures value values".split()),
+    EntityType.TASK: frozenset("task tasks problem problems".split()),
+}
+_FUNCTION: Final = re.compile(r"(?:activation )?functions?")  # of methods: "Swish activation functions"
+_TRAINED: Final = re.compile(r"(?:training|loss(?:es)?)", re.IGNORECASE)  # with a method: "multi-crop training"
+# What is learned, in the way that the words before say: "weakly supervised pruning", "curriculum feature learning".
+_LEARNED: Final = re.compile(r".+\bsupervised [a-z\- ]+|.+ [a-z\- ]*learning", re.IGNORECASE)
+_WORD: Final = re.compile(r"[A-Za-z]{2,}")  # a part of a dataset: ImageNet-Hard
+_BEHIND: Final = re.compile(r"(?:with|without|on|for|from|in|under|via|using|by|of)\b")
+
+
+class Base(NamedTuple):
+    """The known thing that a name is made of.
+
+    ``same``: the name is but another for it. ``sure``: the form is that of no other type of thing.
+    """
+
+    entry: Entry
+    same: bool = False
+    sure: bool = False
+
+
+class Forms:
+    """The known names, and what new names are by their form."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._known: dict[str, list[tuple[Alias, Entry]]] = defaultdict(list)
+        for entry in entries:
+            for alias in entry.active:
+                if not alias.context:
+                    self._known[name_key(alias.text)].append((alias, entry))
+
+    def base(self, name: str, kind: EntityType) -> Base | None:
+        """The known thing that ``name`` is made of; ``kind`` is the type that the texts speak for."""
+        if letters(name).lower().endswith("ies") and (one := next(self._of_type(name, kind), None)):
+            return Base(one, same=True, sure=True)  # the scan of the text knows no other plurals than with an s
+        for cut in reversed([m.start() for m in _SPLIT.finditer(name)]):
+            first, joint, rest = name[:cut], name[cut], name[cut:].lstrip("-/_ ")
+            if len(first) < _SHORTEST:
+                break
+            found = sorted(self._named(first, rest), key=lambda e: e.type != kind)
+            for entry in found:
+                if base := self._joined(entry, joint, rest, kind):
+                    return base
+            if kind is EntityType.METHOD and _LEARNED.fullmatch(f"{first} {rest}"):
+                for entry in self._of_type(f"{first} learning", kind):
+                    return Base(entry)
+        return None
+
+    def _of_type(self, text: str, kind: EntityType) -> Iterator[Entry]:
+        return (entry for entry in self._named(text, "") if entry.type is kind)
+
+    def _named(self, text: str, rest: str) -> Iterator[Entry]:
+        """The entries that a text names; those written so go first."""
+        found = self._known.get(name_key(text), ())
+        for alias, entry in sorted(found, key=lambda a: letters(a[0].text) != letters(text)):
+            said = text[0].isupper() and _says_kind(rest, entry.type)
+            if _is_written(text, alias, ordinary=not said):
+                yield entry
+
+    def _joined(self, entry: Entry, joint: str, rest: str, kind: EntityType) -> Base | None:
+        """What a name is that begins with that of ``entry``, by what follows."""
+        lettered = joint in "-/"
+        if _says_kind(rest, entry.type):
+            return Base(entry, same=True, sure=True)
+        if _is_size(rest, entry.type, lettered=lettered and entry.type is EntityType.DATASET):
+            return Base(entry, sure=True)
+        if kind is entry.type and (_is_size(rest, kind, lettered=lettered) or self._is_part(entry, joint, rest)):
+            return Base(entry)
+        return None
+
+    def _is_part(self, entry: Entry, joint: str, rest: str) -> bool:
+        """Whether ``rest`` makes of a name that of a thing of the same type made from it."""
+        if joint == " " and _BEHIND.match(rest):
+            return True
+        if entry.type is EntityType.METHOD:
+            return _TRAINED.fullmatch(rest) is not None
+        if entry.type is EntityType.MODEL:  # a detector and its backbone
+            return any(True for _ in self._of_type(rest, entry.type)) or self.base(rest, entry.type) is not None
+        # Two known names side by side are a list, and of A-ImageNet the last is the base, if any.
+        known = name_key(rest) in self._known
+        return entry.type is EntityType.DATASET and not known and _WORD.fullmatch(rest) is not None
+
+
+def _is_written(text: str, alias: Alias, *, ordinary: bool) -> bool:
+    """Whether a text may be an alias by its case; ``ordinary``: a word that is no name in capitals may be any word."""
+    one, other = letters(text), letters(alias.text)
+    if one == other or one.removesuffix("s") == other:
+        return True
+    word = " " not in text and one[1:].islower() and not other[1:].islower()
+    return not alias.exact and not (ordinary and word)
+
+
+def _says_kind(rest: str, kind: EntityType) -> bool:
+    """Whether words say no more than what kind of thing a name is of."""
+    words = rest.lower()
+    if kind is EntityType.METHOD and _FUNCTION.fullmatch(words):
+        return True
+    return bool(words) and all(word in _SAME[kind] for word in words.split())
+
+
+def _is_size(rest: str, kind: EntityType, *, lettered: bool) -> bool:
+    """Whether ``rest`` is a size, number, version or split; ``lettered``: single letters and acronyms are, too."""
+    return all(
+        _COUNT.fullmatch(token) or token.lower() in _SAME[kind] or (lettered and _LETTERS.fullmatch(token))
+        for token in _TOKEN.findall(rest)
+    )

@@ -1,0 +1,126 @@
+"""Of which known thing a new name is a size, version or part, by its form."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.linking.corpus import Names
+from kg.linking.forms import Forms
+from kg.records import Candidate, Entity, Mention
+from kg.schema import EntityType
+from tests.papers import small_gazetteer
+
+KNOWN = """
+{"type": "Dataset", "name": "MOSSY", "source": "test"}
+{"type": "Dataset", "name": "Glade", "aliases": ["Open Glade", "GLD"], "source": "test"}
+{"type": "Dataset", "name": "Thicket", "source": "test"}
+{"type": "Dataset", "name": "BraKen", "when": {"exact": true}, "source": "test"}
+{"type": "Model", "name": "FernNet", "source": "test"}
+{"type": "Model", "name": "Lark", "source": "test"}
+{"type": "Metric", "name": "LarkScore", "aliases": [{"text": "LARK-S", "exact": true}], "source": "test"}
+{"type": "Method", "name": "wave norm", "source": "test"}
+{"type": "Method", "name": "root-supervised learning", "source": "test"}
+{"type": "Task", "name": "leaf counting", "source": "test"}
+{"type": "Metric", "name": "leaf accuracy", "source": "test"}
+"""
+DATASET, MODEL, METHOD, TASK, METRIC = (
+    EntityType.DATASET, EntityType.MODEL, EntityType.METHOD, EntityType.TASK, EntityType.METRIC,
+)  # fmt: skip
+
+
+def base(name: str, kind: EntityType) -> str | None:
+    found = Forms(small_gazetteer(KNOWN)).base(name, kind)
+    return found.entry.name if found else None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "known"),
+    [
+        ("FernNet-50", MODEL, "FernNet"),
+        ("FernNet50", MODEL, "FernNet"),
+        ("FernNet-B/16", MODEL, "FernNet"),
+        ("FernNet++", MODEL, "FernNet"),
+        ("FernNet v2", MODEL, "FernNet"),
+        ("FernNet-Tiny", MODEL, "FernNet"),
+        ("FernNet-Lark", MODEL, "FernNet"),
+        ("FernNet for leaf counting", MODEL, "FernNet"),
+        ("Glade-C", DATASET, "Glade"),
+        ("Glade-Hard", DATASET, "Glade"),
+        ("Glade Challenge 2014", DATASET, "Glade"),
+        ("open glade v4", DATASET, "Glade"),
+        ("wave norm with roots", METHOD, "wave norm"),
+        ("wave norm training", METHOD, "wave norm"),
+        ("root-supervised pruning", METHOD, "root-supervised learning"),
+        ("root-supervised twig learning", METHOD, "root-supervised learning"),
+    ],
+)
+def test_sizes_versions_and_parts_are_of_the_known_thing(name: str, kind: EntityType, known: str) -> None:
+    assert base(name, kind) == known
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("wave norm inversion attack", METHOD),  # another head
+        ("wave norm-aware pruning", METHOD),
+        ("leaf counting accuracy", TASK),
+        ("leaf counting and drawing", TASK),
+        ("leaf accuracy-MACs", METRIC),
+        ("FernNet-Sampler", MODEL),  # a long word behind a model
+        ("Mossy-Leaves", DATASET),  # a word, no name in capitals
+        ("braken-20", DATASET),  # a name that is written in one way
+        ("Glade Thicket", DATASET),  # two datasets
+        ("Glade-Hard", METHOD),  # another type
+        ("GL-10", DATASET),  # no known name
+    ],
+)
+def test_that_a_name_begins_with_a_known_one_is_not_enough(name: str, kind: EntityType) -> None:
+    assert base(name, kind) is None
+
+
+def test_the_last_letter_of_a_name_is_no_plural() -> None:
+    assert base("LARK-10", MODEL) == "Lark"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "known"),
+    [
+        ("Mossy benchmark database", DATASET, "MOSSY"),
+        ("FernNet networks", MODEL, "FernNet"),
+        ("wave norm function", METHOD, "wave norm"),
+        ("leaf accuracies", METRIC, "leaf accuracy"),
+        ("leaf accuracy score", METRIC, "leaf accuracy"),
+    ],
+)
+def test_a_word_for_the_kind_of_thing_makes_no_other_thing(name: str, kind: EntityType, known: str) -> None:
+    found = Forms(small_gazetteer(KNOWN)).base(name, kind)
+    assert found
+    assert (found.entry.name, found.same) == (known, True)
+
+
+@pytest.mark.parametrize(("name", "sure"), [("FernNet-50", True), ("FernNet-B", False), ("FernNet-Lark", False)])
+def test_a_number_is_sure_of_the_type_and_letters_are_not(name: str, sure: bool) -> None:
+    found = Forms(small_gazetteer(KNOWN)).base(name, MODEL)
+    assert found
+    assert found.sure is sure
+
+
+def entity(name: str, kind: EntityType) -> Entity:
+    """The entity of a name that one text has, as a thing of this type."""
+    candidate = Candidate(type=kind, name=name)
+    mention = Mention(start=0, end=len(name), text=name, rule="learned", candidates=(candidate,))
+    return Names([(mention, candidate)], small_gazetteer(KNOWN)).entity(mention, candidate)
+
+
+def test_a_known_thing_with_a_word_for_its_kind_is_one_node_with_it() -> None:
+    assert entity("Glade Benchmark Database", DATASET).id == "dataset/glade"
+
+
+def test_a_name_that_only_begins_with_a_known_one_has_the_type_that_its_text_gives() -> None:
+    made = entity("Glade-guided alignment module", METHOD)
+    assert (made.type, made.variant_of) == (METHOD, None)
+
+
+def test_a_size_has_the_type_of_the_known_thing() -> None:
+    made = entity("FernNet-50", METHOD)
+    assert (made.type, made.variant_of) == (MODEL, "model/fernnet")
