@@ -93,12 +93,21 @@ def _is_short(form: str) -> bool:
     return bool(_SHORT.match(form)) and len(letters) >= 2 and any(c.isupper() for c in form)
 
 
+def singular(short: str) -> str | None:
+    """The singular of a short form in the plural, None of any other.
+
+    >>> singular("GANs"), singular("GAN")
+    ('GAN', None)
+    """
+    return short[:-1] if len(short) > 2 and short.endswith("s") and short[-2].isupper() else None
+
+
 def _long_before(text: str, bracket: int, short: str) -> tuple[int, int] | None:
     """The shortest run of words before a bracket whose letters the short form takes, from right to left."""
     end = bracket
     while end and text[end - 1] in " \n\"'”’}":
         end -= 1
-    form = short[:-1] if len(short) > 3 and short.endswith("s") and short[-2].isupper() else short
+    form = (len(short) > 3 and singular(short)) or short
     letters = [c.lower() for c in form if c.isalpha()]  # a digit stands for a repeat (T2T) or for nothing
     floor = max(text.find("\n", 0, end) + 1, end - 14 * (len(letters) + 4))  # the first line is the title
     if exact := _by_initials(text, floor, end, form):
