@@ -14,7 +14,13 @@ from functools import lru_cache
 from kg.recognition.scan import open_braces
 
 BATCH = 128  # papers that go through the stages together
-_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})(?:[)\]]|(?<!\s)\s[\[(]or\s)")
+# What a bracket holds, up to a bracket in it: "(SF (or SFs))", "(SF, [12])".
+_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})(?:[)\]]|(?<!\s)\s[\[(]or\s|(?<![\s,;])[,;]?\s?\[(?=\d))")
+_LEAD = re.compile(
+    r"(?:hereafter|henceforth|hereinafter|a\.?k\.?a\.?|also known as|in short|"
+    r"(?:abbreviated|denoted)(?: as| by| to)?)[,:]?\s+",
+    re.IGNORECASE,
+)
 _HINTS = ("for short", "abbreviated", "dubbed", "short for", " stand")  # found faster than what they hint at
 _SAID = re.compile(r"for short\b|\babbreviated\b|\bdubbed\b|\b(?:stand\w*|short) for\b")
 _FORM = r"[\"'“‘`]?(?P<short>[A-Za-z0-9][\w\-+]{1,14}(?<!-))(?![\w\-+])[\"'”’`]?"
@@ -55,9 +61,11 @@ def find_definitions(text: str) -> tuple[Definition, ...]:
 def _definitions(text: str) -> Iterator[Definition]:
     for match in _BRACKET.finditer(text):
         inside = match.group(1)
-        short, offset = inside, match.start(1)
-        if cut := re.search(r"[,;]|\s(?:or|and)\s", inside):
-            short = inside[: cut.start()]
+        lead = _LEAD.match(inside)
+        offset = match.start(1) + (lead.end() if lead else 0)
+        short = inside[lead.end() :] if lead else inside
+        if cut := re.search(r"[,;]|\s(?:or|and)\s", short):
+            short = short[: cut.start()]
         short = short.strip()
         before = _long_before(text, match.start(), short) if _is_short(short) else None
         if before is not None:

@@ -20,7 +20,7 @@ _NUMBERS = re.compile(
 )
 _BRACES = re.compile(rf"{_BASE}(?P<sep>-?)\$?\\?\{{(?P<rest>[\w\-+.]+(?:\s*[,/]\s*[\w\-+.]+)+)\\?\}}\$?")
 _SUFFIXES = re.compile(
-    rf"{_BASE}(?P<sep>-)(?P<rest>(?:[A-Z]|V2|Sketch|[A-Z][a-z]*)(?:/(?:[A-Z]|V2|Sketch|[A-Z][a-z]+))+)(?![\w/])"
+    rf"{_BASE}(?P<sep>-)(?P<rest>(?:[A-Z]|V2|Sketch|[A-Z][a-z]*)(?:/-?(?:[A-Z]|V2|Sketch|[A-Z][a-z]+))+)(?![\w/])"
 )
 _BARE = re.compile(rf"{_BASE}(?P<sep>-)(?P<first>[A-Z]\w*)(?P<rest>(?:,? (?:and )?-[A-Z]\w*)+)(?!\w)")
 _FAMILY = r"(?<![\w\-/])(?P<base>[A-Z][\w.]*(?:[ \-](?:[A-Z][\w.]*|v?\d[\d.]*)){0,3}?)"
@@ -41,7 +41,7 @@ _LISTED_SIZES = tuple(
 _PATTERNS = (
     (re.compile(r"\d\s*(?:/|,|,?\s*and|&|or)\s*-?\d"), _NUMBERS),
     (re.compile(r"\{"), _BRACES),
-    (re.compile(r"-(?:[A-Z][a-z]*|V2)/[A-Z]"), _SUFFIXES),
+    (re.compile(r"-(?:[A-Z][a-z]*|V2)/-?[A-Z]"), _SUFFIXES),
     (re.compile(r"-[A-Z]\w*,? (?:and )?-[A-Z]"), _BARE),
     (re.compile(r"[BM\-](?:(?<=-)[A-Z]|(?<!-))\s*(?:/|,|and|&|or)\s*(?:and\s+)?-?\d"), _SIZES),
     (re.compile(rf"[\- ](?:{_SIZE_WORD}(?:/|, |,? and | or )-?{_SIZE_WORD}|[nstmlbhx]/[nsmlbhx](?![a-z]))"), _WORDS),

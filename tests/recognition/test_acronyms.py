@@ -56,3 +56,24 @@ def test_a_short_form_defined_in_the_plural_is_the_same_thing_in_the_singular() 
 def test_a_singular_with_a_definition_of_its_own_keeps_it() -> None:
     found = mentions("Fern Lattice Networks (FLNs) and a Fast Leaf Nesting Layer (FLN) are deep. An FLN is small.")
     assert {n for s, _, n in found if s == "FLN"} == {"fast leaf nesting layer"}
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    [
+        "(TLT, [12])",
+        "(TLT [12, 13])",
+        "(TLT[12])",
+        "(hereafter TLT)",
+        "(henceforth, TLT)",
+        "(a.k.a. TLT)",
+        "(aka TLT)",
+        "(also known as TLT)",
+        "(abbreviated as TLT)",
+        "(TLT; Moss et al., 2020)",
+    ],
+)
+def test_a_bracket_may_hold_more_than_the_short_form(bracket: str) -> None:
+    text = f"The Twig-Like Transformer {bracket} is small."
+    (definition,) = find_definitions(text)
+    assert (text[slice(*definition.long)], text[slice(*definition.short)]) == ("Twig-Like Transformer", "TLT")
