@@ -97,8 +97,19 @@ def test_a_name_that_is_proposed_with_a_plus_is_one_everywhere(lists: Recogniser
 @pytest.mark.parametrize(
     ("text", "both"),
     [
+        ("On LeafNet-1K/21K it works.", ["LeafNet-1K", "LeafNet-21K"]),
+        ("On LeafNet-1k/-21k it works.", ["LeafNet-1K", "LeafNet-21K"]),
+        ("On LeafNet-1K and 21K it works.", ["LeafNet-1K", "LeafNet-21K"]),
         ("On LeafNet-A/-R it works.", ["LeafNet-A", "LeafNet-R"]),
     ],
 )
 def test_known_names_share_a_head(text: str, both: list[str], lists: Recogniser) -> None:
     assert names(text, lists) == both
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("On MOSS 4K/8K it works.", "MOSS 8K"), ("On LeafNet-1K and 5K pages it works.", "LeafNet-5K")],
+)
+def test_amounts_share_no_head(text: str, name: str, lists: Recogniser) -> None:
+    assert name not in names(text, lists)
