@@ -48,7 +48,7 @@ _PATTERNS = (
     (re.compile(r"-(?:[A-Z][a-z]*|V2)/-?[A-Z]"), _SUFFIXES),
     (re.compile(r"-[A-Z]\w*,? (?:and )?-[A-Z]"), _BARE),
     (re.compile(r"[BM\-](?:(?<=-)[A-Z]|(?<!-))\s*(?:/|,|and|&|or)\s*(?:and\s+)?-?\d"), _SIZES),
-    (re.compile(r"(?<=\d)[Kk](?:/|, |,? and | & | or )-?\d"), _THOUSANDS),
+    (re.compile(r"[Kk](?<=\d[Kk])(?:/|, |,? and | & | or )-?\d"), _THOUSANDS),
     (re.compile(rf"[\- ](?:{_SIZE_WORD}(?:/|, |,? and | or )-?{_SIZE_WORD}|[nstmlbhx]/[nsmlbhx](?![a-z]))"), _WORDS),
 )
 _NAME_LIKE = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
