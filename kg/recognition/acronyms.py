@@ -14,7 +14,13 @@ from functools import lru_cache
 from kg.recognition.scan import open_braces
 
 BATCH = 128  # papers that go through the stages together
-_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})(?:[)\]]|(?<!\s)\s[\[(]or\s)")
+# What a bracket holds, up to a bracket in it: "(SF (or SFs))", "(SF, [12])".
+_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})(?:[)\]]|(?<!\s)\s[\[(]or\s|(?<![\s,;])[,;]?\s?\[(?=\d))")
+_LEAD = re.compile(
+    r"(?:hereafter|henceforth|hereinafter|a\.?k\.?a\.?|also known as|in short|"
+    r"(?:abbreviated|denoted)(?: as| by| to)?)[,:]?\s+",
+    re.IGNORECASE,
+)
 _HINTS = ("for short", "abbreviated", "dubbed", "short for", " stand")  # found faster than what they hint at
 _SAID = re.compile(r"for short\b|\babbreviated\b|\bdubbed\b|\b(?:stand\w*|short) for\b")
 _FORM = r"[\"'“‘`]?(?P<short>[A-Za-z0-9][\w\-+]{1,14}(?<!-))(?![\w\-+])[\"'”’`]?"
@@ -55,9 +61,11 @@ def find_definitions(text: str) -> tuple[Definition, ...]:
 def _definitions(text: str) -> Iterator[Definition]:
     for match in _BRACKET.finditer(text):
         inside = match.group(1)
-        short, offset = inside, match.start(1)
-        if cut := re.search(r"[,;]|\s(?:or|and)\s", inside):
-            short = inside[: cut.start()]
+        lead = _LEAD.match(inside)
+        offset = match.start(1) + (lead.end() if lead else 0)
+        short = inside[lead.end() :] if lead else inside
+        if cut := re.search(r"[,;]|\s(?:or|and)\s", short):
+            short = short[: cut.start()]
         short = short.strip()
         before = _long_before(text, match.start(), short) if _is_short(short) else None
         if before is not None:
@@ -93,12 +101,21 @@ def _is_short(form: str) -> bool:
     return bool(_SHORT.match(form)) and len(letters) >= 2 and any(c.isupper() for c in form)
 
 
+def singular(short: str) -> str | None:
+    """The singular of a short form in the plural, None of any other.
+
+    >>> singular("GANs"), singular("GAN")
+    ('GAN', None)
+    """
+    return short[:-1] if len(short) > 2 and short.endswith("s") and short[-2].isupper() else None
+
+
 def _long_before(text: str, bracket: int, short: str) -> tuple[int, int] | None:
     """The shortest run of words before a bracket whose letters the short form takes, from right to left."""
     end = bracket
     while end and text[end - 1] in " \n\"'”’}":
         end -= 1
-    form = short[:-1] if len(short) > 3 and short.endswith("s") and short[-2].isupper() else short
+    form = (len(short) > 3 and singular(short)) or short
     letters = [c.lower() for c in form if c.isalpha()]  # a digit stands for a repeat (T2T) or for nothing
     floor = max(text.find("\n", 0, end) + 1, end - 14 * (len(letters) + 4))  # the first line is the title
     if exact := _by_initials(text, floor, end, form):

@@ -20,13 +20,17 @@ _NUMBERS = re.compile(
 )
 _BRACES = re.compile(rf"{_BASE}(?P<sep>-?)\$?\\?\{{(?P<rest>[\w\-+.]+(?:\s*[,/]\s*[\w\-+.]+)+)\\?\}}\$?")
 _SUFFIXES = re.compile(
-    rf"{_BASE}(?P<sep>-)(?P<rest>(?:[A-Z]|V2|Sketch|[A-Z][a-z]*)(?:/(?:[A-Z]|V2|Sketch|[A-Z][a-z]+))+)(?![\w/])"
+    rf"{_BASE}(?P<sep>-)(?P<rest>(?:[A-Z]|V2|Sketch|[A-Z][a-z]*)(?:/-?(?:[A-Z]|V2|Sketch|[A-Z][a-z]+))+)(?![\w/])"
 )
 _BARE = re.compile(rf"{_BASE}(?P<sep>-)(?P<first>[A-Z]\w*)(?P<rest>(?:,? (?:and )?-[A-Z]\w*)+)(?!\w)")
 _FAMILY = r"(?<![\w\-/])(?P<base>[A-Z][\w.]*(?:[ \-](?:[A-Z][\w.]*|v?\d[\d.]*)){0,3}?)"
 _SIZE = r"(?:\d{1,4}(?:\.\d+)?[BM]|\d{1,4}-[A-Z])"
 _SIZES = re.compile(
     rf"{_FAMILY}(?P<sep>[\- ])(?P<first>{_SIZE})(?P<rest>(?:\s*(?:/|,|,?\s*and|&|or)\s*-?{_SIZE})+)(?![\w%])"
+)
+_THOUSAND = r"\d{1,3}[Kk]"
+_THOUSANDS = re.compile(  # ImageNet-1K/21K
+    rf"{_FAMILY}(?P<sep>[\- ])(?P<first>{_THOUSAND})(?P<rest>(?:(?:/|, |,? and | & | or )-?{_THOUSAND})+)(?![\w%])"
 )
 _SIZE_WORD = r"(?:[Nn]ano|[Tt]iny|[Ss]mall|[Bb]ase|[Mm]edium|[Ll]arge|[Hh]uge|[Gg]iant|[Xx]?XL|xx?l)"
 _WORDS = re.compile(
@@ -41,9 +45,10 @@ _LISTED_SIZES = tuple(
 _PATTERNS = (
     (re.compile(r"\d\s*(?:/|,|,?\s*and|&|or)\s*-?\d"), _NUMBERS),
     (re.compile(r"\{"), _BRACES),
-    (re.compile(r"-(?:[A-Z][a-z]*|V2)/[A-Z]"), _SUFFIXES),
+    (re.compile(r"-(?:[A-Z][a-z]*|V2)/-?[A-Z]"), _SUFFIXES),
     (re.compile(r"-[A-Z]\w*,? (?:and )?-[A-Z]"), _BARE),
     (re.compile(r"[BM\-](?:(?<=-)[A-Z]|(?<!-))\s*(?:/|,|and|&|or)\s*(?:and\s+)?-?\d"), _SIZES),
+    (re.compile(r"[Kk](?<=\d[Kk])(?:/|, |,? and | & | or )-?\d"), _THOUSANDS),
     (re.compile(rf"[\- ](?:{_SIZE_WORD}(?:/|, |,? and | or )-?{_SIZE_WORD}|[nstmlbhx]/[nsmlbhx](?![a-z]))"), _WORDS),
 )
 _NAME_LIKE = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
@@ -112,6 +117,8 @@ def _sensible(match: re.Match[str], found: _Members, *, known_only: bool) -> boo
         return all(found.known)  # "CIFAR-10 and 100 classes": only names that are known can be meant
     if match.re is _WORDS and "/" not in match[0][len(match["base"]) :]:
         return all(found.known)
+    if match.re is _THOUSANDS:
+        return (any if "/" in match["rest"] else all)(found.known)  # "4K/8K" are amounts
     if found.head or any(found.known):
         return True
     return not known_only and match.re in (_NUMBERS, _SIZES) and bool(_NAME_LIKE.search(match["base"].split(" ")[-1]))

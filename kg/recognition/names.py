@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.recognition.acronyms import find_definitions
+from kg.recognition.joined import lost_spaces, summands
 from kg.recognition.nonames import is_adjective, is_no_name
 from kg.recognition.opening import Opening
 from kg.recognition.places import places
+from kg.recognition.scan import readings
 from kg.recognition.state import State
 from kg.recognition.typing import DATASET, METHOD, MODEL, head_type, type_from_context, type_from_form
 from kg.records import Candidate, Mention
@@ -76,6 +78,7 @@ _AMOUNT = re.compile(
 )
 _STRONG = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]|\d|[A-Z]{2}\+\+")
 _SHORT = 4  # letters: an abbreviation of a phrase that says no kind is seldom the name of anything
+_LETTER = 2  # characters: a letter, perhaps with a number
 _LONGEST = 60  # characters: a longer word is no name
 # Parts of names before and behind a hyphen with a line break.
 _CUT_BEFORE = re.compile(r"(?<![\w\-])[A-Z]\w*-\n\s*\Z")
@@ -86,11 +89,12 @@ _CUT = re.compile(r"/(?!\d)|\.(?=[A-Z][a-z])")  # a list, or a full stop that lo
 
 def find_new_names(state: State) -> Iterator[Mention]:
     """Mentions of names that the text proposes or names in so many words, or that look like names."""
-    yield from _title_name(state)
+    own = list(_title_name(state))
     for pattern, rule in ((_NAMED, "named"), (_PROPOSED, "proposed")):
         for match in pattern.finditer(state.text, state.title_end):
-            yield from _from_match(state, match, rule)
-    yield from _by_form(state)
+            own += _from_match(state, match, rule)
+    yield from own
+    yield from _by_form(state, own)
 
 
 def _title_name(state: State) -> Iterator[Mention]:
@@ -110,7 +114,7 @@ def _title_name(state: State) -> Iterator[Mention]:
         kind = (
             _type_anywhere(state, name)
             or head_type(words[-1])
-            or type_from_form(words[-1])
+            or _form_type(state, words[-1])
             or head_type(state.text[match.end("name") + 1 : state.title_end])
             or METHOD
         )
@@ -119,6 +123,8 @@ def _title_name(state: State) -> Iterator[Mention]:
 
 def _from_match(state: State, match: re.Match[str], rule: str) -> Iterator[Mention]:
     start, end = match.span("name")
+    if "." in match["name"]:
+        end = next(lost_spaces(state, start, end, _NAME), (end, end))[0]
     name = _clip(state.text[start:end])
     end = start + len(name)
     words = name.split()
@@ -133,7 +139,7 @@ def _from_match(state: State, match: re.Match[str], rule: str) -> Iterator[Menti
     kind = type_from_context(state.text, start, end, sentence.start, sentence.end)
     if kind is None and rule == "proposed":
         kind = head_type(match.group("lead"))
-    kind = kind or _type_anywhere(state, name) or type_from_form(words[-1]) or head_type(name) or METHOD
+    kind = kind or _type_anywhere(state, name) or _form_type(state, words[-1]) or head_type(name) or METHOD
     yield _mention(state, start, end, rule, kind, 0.9 if looks else 0.7)
 
 
@@ -149,11 +155,11 @@ def _capital_inside(state: State, start: int) -> bool:
     return state.text[start].isupper() and state.sentence_at(start).start != start
 
 
-def _by_form(state: State) -> Iterator[Mention]:
+def _by_form(state: State, own: Sequence[Mention]) -> Iterator[Mention]:
     defined = {m.text for m in state.mentions if m.rule == "acronym"}
     undefined = {state.text[slice(*d.short)] for d in find_definitions(state.text)} - defined
     listed = {(m.start, m.end) for m in state.mentions if m.rule == "gazetteer"}  # at one place they win
-    for start, name in _name_words(state.text):
+    for start, name in _name_words(state):
         end = start + len(name)
         if (
             (start, end) in listed
@@ -167,10 +173,14 @@ def _by_form(state: State) -> Iterator[Mention]:
             continue
         if state.in_address(start, end) or any(a <= start < b for a, b in state.shared):
             continue
+        if "+" in name and (both := summands(state, start, end, {m.text for m in own})):
+            state.shared.append((start, end))
+            yield from both
+            continue
         sentence = state.sentence_at(start)
         start, end = _unbroken(state, start, end)
         context = type_from_context(state.text, start, end, sentence.start, sentence.end)
-        form = None if context else type_from_form(name)
+        form = None if context else _form_type(state, name)
         strong = bool(_STRONG.search(name)) and len(name) > 3
         if context or form or strong:
             kind = context or form or _type_by_role(state, start, end) or METHOD
@@ -187,24 +197,26 @@ def _unbroken(state: State, start: int, end: int) -> tuple[int, int]:
     return (start - len(before[0]) if before else start), (behind.end() if behind else end)
 
 
-def _name_words(text: str) -> Iterator[tuple[int, str]]:
+def _name_words(state: State) -> Iterator[tuple[int, str]]:
     """The words that look like names, with their places; those behind a cut only where they look like one alone."""
-    at = 0
+    text, at = state.text, 0
     while shape := _SHAPE.search(text, at):
         start = max(at, text.rfind(" ", at, shape.start()) + 1, text.rfind("\n", at, shape.start()) + 1)
         space = _SPACE.search(text, shape.end())
         at = space.start() if space else len(text)
         for match in _NAME.finditer(text, start, at):
-            first, *others = _pieces(match)
+            first, *others = _pieces(state, match)
             yield first
             yield from (piece for piece in others if _NAME.fullmatch(piece[1]))
 
 
-def _pieces(match: re.Match[str]) -> list[tuple[int, str]]:
+def _pieces(state: State, match: re.Match[str]) -> list[tuple[int, str]]:
     word = match.group()
     if "/" not in word and "." not in word:
         return [(match.start(), word.rstrip("-"))]
     cuts = [m.span() for m in _CUT.finditer(match.string, match.start(), match.end())]
+    if "." in word:
+        cuts = sorted({*cuts, *lost_spaces(state, match.start(), match.end(), _NAME)})
     starts, ends = [match.start(), *(b for _, b in cuts)], [*(a for a, _ in cuts), match.end()]
     return [(a, match.string[a:b].rstrip(".-/")) for a, b in zip(starts, ends, strict=True)]
 
@@ -238,6 +250,14 @@ def _type_anywhere(state: State, name: str) -> EntityType | None:
         if kind := type_from_context(state.text, start, end, sentence.start, sentence.end):
             return kind
     return None
+
+
+def _form_type(state: State, name: str) -> EntityType | None:
+    """The type that the form of a name gives: in ``FernNet-L`` a size, but ``-A`` behind a known dataset is another."""
+    base, _, part = name.rpartition("-")
+    if base.endswith("Net") and len(part) <= _LETTER and any(e.type is DATASET for e in readings(state.scanner, base)):
+        return DATASET
+    return type_from_form(name)
 
 
 def _mention(state: State, start: int, end: int, rule: str, kind: EntityType, confidence: float) -> Mention:

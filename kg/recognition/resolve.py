@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.recognition.acronyms import Definition, find_definitions
+from kg.recognition.acronyms import Definition, find_definitions, singular
 from kg.recognition.naming import defined_name
 from kg.recognition.nonames import is_no_name
-from kg.recognition.places import places_of_all
+from kg.recognition.places import places, places_of_all
 from kg.recognition.scan import Hit, readings
 from kg.recognition.spoken import told_places, word_near
 from kg.recognition.state import State
@@ -103,7 +103,9 @@ def _heard(state: State, places: dict[tuple[int, int], list[Hit]]) -> set[str]:
 def define(state: State) -> list[Mention]:
     """Long and short forms that the text defines, both with the readings of the long form where it is known."""
     out: list[Mention] = []
-    for definition in find_definitions(state.text):
+    definitions = find_definitions(state.text)
+    defined = {state.text[slice(*d.short)] for d in definitions}
+    for definition in definitions:
         if state.in_address(*definition.short):
             continue
         if (whole := _whole_name(state, definition)) != definition.long:
@@ -116,7 +118,9 @@ def define(state: State) -> list[Mention]:
         _overrule(state, short, long, found)
         if not found:
             continue
-        for start, end in (definition.long, definition.short):
+        one = singular(short)
+        others = _places_of_one(state, one, definition.short) if one and one not in defined else ()
+        for start, end in (definition.long, definition.short, *others):
             out.append(
                 Mention(
                     start=start,
@@ -129,6 +133,13 @@ def define(state: State) -> list[Mention]:
                 )
             )
     return out
+
+
+def _places_of_one(state: State, one: str, short: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Where a short form that is defined in the plural stands in the singular; nothing else looks for it."""
+    for start, end in places(state.text, one, parts=r"\w\-", tail=_PLURAL):
+        if (start, end) != short and not state.in_address(start, end):
+            yield start, end
 
 
 def _whole_name(state: State, definition: Definition) -> tuple[int, int]:
@@ -145,7 +156,8 @@ def _overrule(state: State, short: str, long: str, found: tuple[Candidate, ...])
     """Drop what lists say of a short form that the text defines otherwise: VAR, where it is vector autoregression."""
     if {c.entry for c in found} & {e.id for e in readings(state.scanner, short)}:
         return
-    own = [m for m in state.mentions if m.text in (short, f"{short}s") and m.rule == "gazetteer"]
+    forms = (short, f"{short}s", singular(short) or short)
+    own = [m for m in state.mentions if m.text in forms and m.rule == "gazetteer"]
     for mention in own:
         state.mentions.remove(mention)
         state.reject(mention, f"the text says that it is “{' '.join(long.split())}”")
@@ -170,7 +182,8 @@ def _definition_readings(state: State, definition: Definition, long: str, short:
         start = definition.long[0]
         kind = METHOD if _PROPOSED.search(state.text, max(state.title_end, start - 45), start) else kind
     kind = kind or type_from_context(state.text, *definition.short, sentence.start, sentence.end)
-    if kind is None and any(c.islower() for c in short) and any(c.isupper() for c in short[1:]):
+    one = singular(short) or short
+    if kind is None and any(c.islower() for c in one) and any(c.isupper() for c in one[1:]):
         kind = METHOD
     if kind is None and (_DOING.search(long) or _capitalised(long)):
         kind = METHOD

@@ -53,7 +53,7 @@ HEADS: dict[str, EntityType] = {
 _SUFFIXES: tuple[tuple[re.Pattern[str], EntityType], ...] = (
     (
         re.compile(
-            r"(?:Bench|Eval|QA|VQA|Set|Dataset|Corpus|Bank|Net-[A-Z]|[A-Za-z]-?\d+[KM]|Data|DB)(?:[\-\s]?(?:v?\d[\w.]*))?$"
+            r"(?:Bench|Eval|QA|VQA|Set|Dataset|Corpus|Bank|[A-Za-z]-?\d+[KM]|Data|DB)(?:[\-\s]?(?:v?\d[\w.]*))?$"
         ),
         DATASET,
     ),
@@ -61,7 +61,7 @@ _SUFFIXES: tuple[tuple[re.Pattern[str], EntityType], ...] = (
         re.compile(
             r"(?:Net|NET|former|Former|GAN|BERT|ViT|ViTs|LLM|LLaMA|GPT|VAE|CLIP|CNN|RNN|LSTM|Mamba|"
             r"NeRF|YOLO|UNet|Transformer|Coder"
-            r"|Diffusion|Encoder|AE|LM|VLM|LLaVA|T5|DETR|Agent|Nets|MLP|SSM|Mixer|NeXt|VL|[A-Za-z]-?\d+B)(?:s|[\-\s]?(?:v?\d[\w.]*|"
+            r"|Diffusion|Encoder|AE|LM|VLM|LLaVA|T5|DETR|Agent|Nets|MLP|SSM|Mixer|NeXt|VL|[A-Za-z]-?\d+B)(?:s|[\-\s]?(?:[vV]?\d[\w.]*|"
             r"[A-Z]{1,2}))?$"
         ),
         MODEL,

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kg.recognition.acronyms import find_definitions
-from tests.papers import read
+from tests.papers import mentions, read
 
 
 def definitions(text: str) -> list[tuple[str, str]]:
@@ -40,3 +40,40 @@ def test_commands_around_a_long_form_are_left_out_whole(text: str, long: str) ->
 def test_a_name_is_shown_without_latex() -> None:
     (paper,) = read(r"We propose \textbf{L}ark \textbf{M}oss dancing on \textbf{N}ests (LMN), a network.")
     assert [e.name for e in paper.entities] == ["Lark Moss dancing on Nests"]
+
+
+def test_a_plural_that_the_text_defines_is_no_known_name_in_the_singular() -> None:
+    assert mentions("Emergency departments (EDs) are full. The ED is old.") == []
+
+
+def test_a_short_form_defined_in_the_plural_is_the_same_thing_in_the_singular() -> None:
+    found = mentions("Fern Lattice Networks (FLNs) are deep. A FLN has 12 layers.")
+    assert {s: n for s, _, n in found} == dict.fromkeys(
+        ("Fern Lattice Networks", "FLNs", "FLN"), "Fern Lattice Networks"
+    )
+
+
+def test_a_singular_with_a_definition_of_its_own_keeps_it() -> None:
+    found = mentions("Fern Lattice Networks (FLNs) and a Fast Leaf Nesting Layer (FLN) are deep. An FLN is small.")
+    assert {n for s, _, n in found if s == "FLN"} == {"fast leaf nesting layer"}
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    [
+        "(TLT, [12])",
+        "(TLT [12, 13])",
+        "(TLT[12])",
+        "(hereafter TLT)",
+        "(henceforth, TLT)",
+        "(a.k.a. TLT)",
+        "(aka TLT)",
+        "(also known as TLT)",
+        "(abbreviated as TLT)",
+        "(TLT; Moss et al., 2020)",
+    ],
+)
+def test_a_bracket_may_hold_more_than_the_short_form(bracket: str) -> None:
+    text = f"The Twig-Like Transformer {bracket} is small."
+    (definition,) = find_definitions(text)
+    assert (text[slice(*definition.long)], text[slice(*definition.short)]) == ("Twig-Like Transformer", "TLT")

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.recognition import build_recogniser, recognise
 from kg.recognition.acronyms import find_definitions
-from tests.papers import annotated, mentions
+from tests.papers import annotated, mentions, paper, small_gazetteer
 
 
 @pytest.mark.parametrize(
@@ -17,10 +18,18 @@ from tests.papers import annotated, mentions
         ("Results on the new BirdQA look good.", ("BirdQA", "Dataset")),
         ("We finetune Lark-7B further.", ("Lark-7B", "Model")),
         ("The largest one, DiLark-XL, sings.", ("DiLark-XL", "Model")),
+        ("The largest one, LarkNet-L, sings.", ("LarkNet-L", "Model")),
+        ("The newest one, LarkNet-V2, sings.", ("LarkNet-V2", "Model")),
     ],
 )
 def test_names_by_proposal_naming_head_noun_and_form(text: str, expected: tuple[str, str]) -> None:
     assert expected in [(s, t) for s, t, _ in mentions(text)]
+
+
+def test_a_letter_behind_a_known_dataset_is_another_dataset() -> None:
+    small = build_recogniser(small_gazetteer('{"type": "Dataset", "name": "MossNet", "source": "test"}'))
+    (read,) = recognise([paper("The new one is called MossNet-A.")], small)
+    assert [(m.text, m.candidates[0].type.value) for m in read.mentions] == [("MossNet-A", "Dataset")]
 
 
 def test_a_title_names_the_contribution_and_the_abstract_gives_its_type() -> None:
