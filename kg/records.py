@@ -9,8 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 
 from kg.schema import EntityType, Relation
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,8 +151,8 @@ class LinkedPaper:
 
     def within(self, start: int, end: int) -> tuple[LinkedMention, ...]:
         """The mentions that begin at ``start`` or behind it and before ``end`` (characters)."""
-        first, last = (bisect_left(self.mentions, at, key=lambda m: m.start) for at in (start, end))
-        return self.mentions[first:last]
+        first = bisect_left(self.mentions, start, key=_START)
+        return self.mentions[first : bisect_left(self.mentions, end, first, key=_START)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,9 +15,11 @@ from kg.gazetteer.redirects import read_redirects
 DATA = Path(__file__).with_name("data")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Gazetteer:
     """All entries by id, in the order of the files; a user's entry replaces a shipped one of the same id.
+
+    One gazetteer equals itself alone, so that what is made from it can be kept.
 
     ``redirects`` leads from ids that were given up to those of entries.
     """

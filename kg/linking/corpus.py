@@ -10,7 +10,7 @@ from kg import identifiers
 from kg.gazetteer import Entry, Gazetteer
 from kg.gazetteer.surfaces import readable
 from kg.linking.direction import higher_is_better
-from kg.linking.forms import Base, Forms
+from kg.linking.forms import Base, forms_of
 from kg.linking.keys import name_key
 from kg.recognition.known import is_same
 from kg.recognition.sieve import GUESS
@@ -58,7 +58,7 @@ class Names:
                 self._add(mention, candidate)
         self._entities: dict[tuple[str, str | None], Entity] = {}
         self._entries = gazetteer.entries
-        self._forms = Forms(gazetteer)
+        self._forms = forms_of(gazetteer)
 
     def _add(self, mention: Mention, candidate: Candidate) -> None:
         name = self._names[name_key(candidate.name)]

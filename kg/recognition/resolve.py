@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from kg.recognition.acronyms import Definition, find_definitions, singular
 from kg.recognition.naming import defined_name
@@ -20,6 +21,7 @@ from kg.records import Candidate, Mention
 from kg.schema import EntityType
 
 # At one place: what the text defines or proposes beats what a list knows, which beats what the form suggests.
+_START, _END = attrgetter("start"), attrgetter("end")
 _RANK = {"acronym": 0, "gazetteer": 1, "title": 2, "proposed": 3, "named": 3, "coordination": 4, "phrase": 5, "form": 6}
 # Fields, and things of other kinds, that a text abbreviates as it does names.
 NO_TERM = re.compile(
@@ -211,8 +213,8 @@ def resolve(state: State, found: Iterable[Mention]) -> list[Mention]:
     )
     taken: list[Mention] = []  # by place, none over another
     for mention in plain:
-        at = bisect.bisect_left(taken, mention.end, key=lambda m: m.start)
-        beside = taken[bisect.bisect_right(taken, mention.start, key=lambda m: m.end) : at]
+        at = bisect.bisect_left(taken, mention.end, key=_START)
+        beside = taken[bisect.bisect_right(taken, mention.start, hi=at, key=_END) : at]
         over = max(beside, key=lambda m: m.end - m.start, default=None)
         if over is None:
             taken.insert(at, mention)
@@ -247,7 +249,8 @@ def spread(state: State, mentions: list[Mention]) -> list[Mention]:
         found = replace(names[name], start=start, end=end, text=state.text[start:end])
         held |= dict.fromkeys(over, found)
         out.append(found)
-    return sorted(_outside(state, out, held), key=lambda m: (m.start, m.end, m.candidates[0].name))
+    kept = _outside(state, out, held) if held else out
+    return sorted(kept, key=lambda m: (m.start, m.end, m.candidates[0].name))
 
 
 def _over(covered: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
