@@ -15,6 +15,7 @@ from kg.records import Entity, LinkedMention, LinkedPaper, Result, Statement
 from kg.relations.options import ROLES
 from kg.relations.pairing import BEATEN, IN_ORDER, SIGN
 from kg.relations.results import RULE
+from kg.relations.wording import BEATS
 from kg.schema import Relation
 
 _MORE: Final = r"(?:\s*(?:,|/|,?\s*and|,?\s*or)\s*[+~$]*\d[\d.]*\s*\\?%?\$?)*"  # the rest of a list of numbers
@@ -31,7 +32,7 @@ _AGAINST = re.compile(
 )
 # "surpassing the baseline of 82%", "better than the previous record of 83%": a number that is beaten, whoever has it
 _BEATEN_NUMBER = re.compile(
-    r"(?:\b(?:outperform|surpass|exceed|beat)(?:s|ed|ing)?\s+|\bthan\s+)(?:(?:the|an?|its|our|all)\s+)*"
+    rf"(?:{BEATS}|\bthan\s+)(?:(?:the|an?|its|our|all)\s+)*"
     r"(?:(?:existing|previous|prior|former|earlier|current|best|published|reported|baselines?|strong|strongest|human(?:[\s-]level)?"
     r"|state[\s-]of[\s-]the[\s-]art|SOTA|record)\s+)+(?:[\w\-@]+\s+){0,2}?(?:(?:of|at)\s+|\(\s*)?[$~≈]*$"
     r"|\b(?:previous|prior|former)\s+(?:best|record|state[\s-]of[\s-]the[\s-]art|SOTA)\s+(?:[\w\-@]+\s+){0,2}?"
@@ -39,7 +40,7 @@ _BEATEN_NUMBER = re.compile(
     re.I,
 )
 # "surpassing 82% achieved by", "surpassing the 94% state of the art"
-_BEATS = re.compile(r"\b(?:outperform|surpass|exceed|beat)(?:s|ed|ing)?\s+(?:the\s+)?[$~≈]*$", re.I)
+_BEATS = re.compile(rf"{BEATS}(?:the\s+)?[$~≈]*$", re.I)
 _ITS = re.compile(
     r"\s*(?:[\w\-@]+\s+){0,2}?(?:(?:achieved|obtained|reached|reported)\s+by|of\s+the\s+(?:previous|prior|best)|"
     r"state[\s-]of[\s-]the[\s-]art|SOTA|baseline)\b",

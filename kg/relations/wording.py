@@ -149,8 +149,9 @@ _COSTLY = re.compile(
     re.I,
 )
 # "surpassing NAME's accuracy of 82%", "beats the record of 82%": what is beaten, not by how much
+BEATS: Final = r"\b(?:outperform|surpass|exceed|beat)(?:s|ed|ing)?\s+"
 _BEATEN = re.compile(
-    r"\b(?:outperform|surpass|exceed|beat)(?:s|ed|ing)?\s+(?![^,;()]*\b(?:by|margins?|gains?|improvements?|average|total|up)\b)"
+    rf"{BEATS}(?![^,;()]*\b(?:by|margins?|gains?|improvements?|average|total|up)\b)"
     r"[^,;()\d]{1,60}?\s(?:of|at)\s+[$~≈]*$",
     re.I,
 )
