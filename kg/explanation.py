@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from kg.recognition.discourse import Part, parts
@@ -35,15 +36,17 @@ _NUMBER: Final = re.compile(r"(?<![\w.\-/])\d+(?:[.,]\d+)*(?![\w/])")
 _AFTER: Final = re.compile(r"\W{0,3}\w*")
 
 
-def explanation(annotated: AnnotatedPaper, read: ReadPaper) -> str:
+def explanation(
+    annotated: AnnotatedPaper, read: ReadPaper, notes: Mapping[tuple[int, int], Sequence[str]] | None = None
+) -> str:
     """Sentences, mentions, statements, results and links as lines of text, each with its rule and marked sentence.
 
     What was considered and dropped follows what was kept: readings, mentions without a statement, numbers that are no
-    results, each with the reason.
+    results, each with the reason. ``notes`` tell of places (characters) what ``kg.recognition.tracing`` saw there.
     """
     sections: dict[str, Callable[[AnnotatedPaper, ReadPaper], Iterator[str]]] = {
         "Sentences (place, part of the abstract)": _sentences,
-        "Mentions (place, text -> entity; rule, confidence)": _mentions,
+        "Mentions (place, text -> entity; rule, confidence)": partial(_mentions, notes or {}),
         "Dropped readings": _dropped,
         "Statements": _statements,
         "Dropped statements": _unstated,
@@ -70,7 +73,9 @@ def _sentences(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
         yield f"{_place(span.start, span.end)} {part:10} {plain(span.of(read.paper.text))}"
 
 
-def _mentions(annotated: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
+def _mentions(
+    notes: Mapping[tuple[int, int], Sequence[str]], annotated: AnnotatedPaper, read: ReadPaper
+) -> Iterator[str]:
     found = {(m.start, m.end, m.rule): m for m in annotated.mentions}
     entities = {e.id: e for e in read.entities}
     for mention in read.mentions:
@@ -80,8 +85,11 @@ def _mentions(annotated: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
             f"{_place(mention.start, mention.end)} {plain(mention.text)!r} -> {kind} {plain(entity.name)} ({entity.id})"
             f"; {_found(mention, before, entity.known)}, {mention.confidence:.2f}"
         )
+        yield from (f"{_DEEP}{plain(note)}" for note in notes.get((mention.start, mention.end), ()))
         if before is not None and len(before.candidates) > 1:
             yield f"{_DEEP}{_readings(mention, before, entity)}"
+        if before is not None and (linked := _linked(before, entity)):
+            yield f"{_DEEP}linking: {linked}"
 
 
 def _found(mention: LinkedMention, before: Mention | None, known: bool) -> str:
@@ -90,6 +98,21 @@ def _found(mention: LinkedMention, before: Mention | None, known: bool) -> str:
     if mention.rule == "gazetteer" and not known:
         found = "spelled as a known name, which stands for another thing here"
     return f"{mention.rule}: {found}{long_form}"
+
+
+def _linked(before: Mention, entity: Entity) -> str | None:
+    """What the names of all papers together made of a new name, None where that is nothing."""
+    read = before.candidates[0]
+    if len(before.candidates) > 1 or read.entry is not None:
+        return None
+    if entity.known:
+        return f"seemed a new {read.type}, but no other known {entity.type} goes by the name {plain(read.name)!r}"
+    said = [f"a {entity.type}, no {read.type}, by all that the papers say of it"] if entity.type != read.type else []
+    if entity.name != read.name:
+        said.append(f"written {plain(entity.name)!r} most often")
+    if entity.variant_of:
+        said.append(f"a variant of {entity.variant_of} by its name")
+    return "; ".join(said) or None
 
 
 def _readings(mention: LinkedMention, before: Mention, entity: Entity) -> str:

@@ -28,7 +28,7 @@ def _link_paper(paper: AnnotatedPaper, choices: Choice, known: Callable[[str], E
     rejected = list(paper.rejected)
     for mention, candidate, decided in choices:
         if names.is_guess(mention, candidate):
-            reason = "too little speaks for it, in all papers"
+            reason = "by itself it is rather no name, and no other paper says more of it (linking)"
             rejected.append(
                 Rejected(start=mention.start, end=mention.end, text=mention.text, rule=mention.rule, reason=reason)
             )
