@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
+from kg.addresses import place_kind
 from kg.recognition.discourse import Part, parts
 from kg.records import AnnotatedPaper, Entity, LinkedMention, LinkedPaper, Mention, ReadPaper, Result, Span
 from kg.relations.claims import Place, find_claims
@@ -214,7 +215,7 @@ def _derivations(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
 
 def _links(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
     for link in read.code:
-        yield f"{_place(link.start, link.end)} {plain(link.url)}"
+        yield f"{_place(link.start, link.end)} {plain(link.url)} ({place_kind(link.url)})"
 
 
 _DEEP: Final = " " * 8

@@ -259,7 +259,8 @@ def _add_paper(
         quote = draft.sentences[-1]
         at = start - len(quote) - 1 + quote.index(draft.code)
         target = identifiers.code_node(draft.code)
-        nodes[target] = {"type": "CodeRepository", "label": draft.code.split("://")[1], "url": draft.code}
+        label = draft.code.split("://")[1]
+        nodes[target] = {"type": "CodeRepository", "label": label, "url": draft.code, "kind": "page"}
         edges[paper, target, "hasCode"] = {
             "type": "hasCode", "start": at, "end": at + len(draft.code), "quote": quote,
             "sentence_start": start - len(quote) - 1, "sentence_end": start - 1,

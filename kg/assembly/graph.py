@@ -11,6 +11,7 @@ import networkx as nx
 
 import kg
 from kg import identifiers
+from kg.addresses import place_kind
 from kg.assembly.bases import bases
 from kg.assembly.derived import add_derivations, add_derived, collection
 from kg.assembly.links import external_links
@@ -127,6 +128,7 @@ def _add_code(nodes: Nodes, edges: Edges, subject: str, link: CodeLink, read: Re
         "type": NodeType.CODE_REPOSITORY.value,
         "label": re.sub(r"^https?://", "", link.url),
         "url": link.url,
+        "kind": place_kind(link.url),
     }
     sentence = next((s for s in reversed(read.sentences) if s.start <= link.start), read.sentences[0])
     end = max(sentence.end, link.end)  # an address may be broken where a sentence seems to end

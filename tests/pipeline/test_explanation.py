@@ -113,6 +113,10 @@ def test_nothing_reaches_the_terminal_but_text(shown: list[str]) -> None:
     assert not any("\x1b" in line for line in shown)
 
 
+def test_a_link_tells_what_kind_of_place_it_is(shown: list[str]) -> None:
+    assert [line[14:] for line in below(shown, "Links")] == ["https://github.com/a/b (code)"]
+
+
 def test_dropped_statements_are_told_apart_from_dropped_readings() -> None:
     paper = Paper(id="p1", title="Ferns", abstract="No twig is used.")
     drops = {False: "inside the longer “no twig”", True: "all that is said of it is negated"}

@@ -121,7 +121,7 @@ def _edge(graph: nx.MultiDiGraph[str], target: str, kind: str, confidence: float
 
 def _add_code(graph: nx.MultiDiGraph[str]) -> None:
     url = "https://code.example/kelp"
-    graph.add_node(identifiers.code_node(url), type="CodeRepository", label="code.example/kelp", url=url)
+    graph.add_node(identifiers.code_node(url), type="CodeRepository", label="code.example/kelp", url=url, kind="page")
     graph.add_edge(
         "paper/arxiv-2001.00001", identifiers.code_node(url), key="hasCode",
         type="hasCode", start=900, end=900 + len(url), quote=f"See {url}.",

@@ -50,7 +50,8 @@ function paperFacts(node) {
   if (line) facts.push(element("p", { dir: "auto" }, line));
   if (node.url) facts.push(element("p", {}, outside(node.url, node.url)));
   for (const code of node.code) {
-    facts.push(element("p", {}, "Code: ", code.url ? outside(code.url, code.label) : code.label));
+    const kind = `${code.kind.charAt(0).toUpperCase()}${code.kind.slice(1)}: `;
+    facts.push(element("p", {}, kind, code.url ? outside(code.url, code.label) : code.label));
   }
   if (node.sources.length) facts.push(element("p", {}, `Listed in ${node.sources.join(", ")}`));
   return facts;
