@@ -13,7 +13,7 @@ _PLACES: Final = (
     ("demo", r"[\w\-]+\.(?:streamlit\.app|hf\.space|gradio\.live)"),
     ("model", r"huggingface\.co/(?!collections/|papers/|blog/|docs/|organizations/)[^/]+/[^/]+"),
     ("model", r"modelscope\.cn/models/|kaggle\.com/models/|tfhub\.dev"),
-    ("code", r"(?:gist\.)?github\.com/|gitlab(?:\.[\w\-]+)+/|git\.[\w\-]+(?:\.[\w\-]+)*/|bitbucket\.org|codeberg\.org"),
+    ("code", r"(?:gist\.)?github\.com/|gitlab(?:\.[\w\-]+)+/|git\.(?!io/)[\w\-]+(?:\.[\w\-]+)*/|bitbucket\.org|codeberg\.org"),
     ("code", r"anonymous\.4open\.science|kaggle\.com/code/|sourceforge\.net/projects/|gitee\.com"),
 )
 _KIND_OF: Final = re.compile("|".join(f"(?P<{kind}{n}>{places})" for n, (kind, places) in enumerate(_PLACES)))

@@ -15,6 +15,7 @@ from tests.papers import read
         ("github.com/a/b", "code"),
         ("gitlab.lab.example/a/b", "code"),
         ("git.lab.example/a/b", "code"),
+        ("git.io/x1", "page"),
         ("anonymous.4open.science/r/a", "code"),
         ("sourceforge.net/projects/a", "code"),
         ("huggingface.co/a/b", "model"),
