@@ -13,14 +13,15 @@ _PLACES: Final = (
     ("demo", r"[\w\-]+\.(?:streamlit\.app|hf\.space|gradio\.live)"),
     ("model", r"huggingface\.co/(?!collections/|papers/|blog/|docs/|organizations/)[^/]+/[^/]+"),
     ("model", r"modelscope\.cn/models/|kaggle\.com/models/|tfhub\.dev"),
-    ("code", r"(?:gist\.)?github\.com/|gitlab(?:\.[\w\-]+)+/|git\.(?!io/)[\w\-]+(?:\.[\w\-]+)*/|bitbucket\.org|codeberg\.org"),
+    ("code", r"(?:gist\.)?github\.com/|gitlab(?:\.[\w\-]+)+/|git\.(?!io/)[\w\-]+(?:\.[\w\-]+)*/"),
+    ("code", r"bitbucket\.org|codeberg\.org"),
     ("code", r"anonymous\.4open\.science|kaggle\.com/code/|sourceforge\.net/projects/|gitee\.com"),
 )
 _KIND_OF: Final = re.compile("|".join(f"(?P<{kind}{n}>{places})" for n, (kind, places) in enumerate(_PLACES)))
 
 
 def place_kind(url: str) -> str:
-    """One of ``KINDS``: ``data`` are archives of files of any sort, too; ``page`` is all of which the host tells no more.
+    """One of ``KINDS``: ``data`` are archives of files of any sort, too; ``page`` is where the host tells no more.
 
     >>> place_kind("https://github.com/a/b"), place_kind("https://huggingface.co/a/b")
     ('code', 'model')

@@ -184,7 +184,7 @@ def _is_torn(text: str, match: re.Match[str], rest: str) -> bool:
 
 
 def _leads_somewhere(match: re.Match[str], normal: str) -> bool:
-    """Whether a normalised address is more than a part of a host, the bare name of one of repositories, or a promise."""
+    """Whether a normalised address is more than a part of a host, a bare host of repositories, or a promise."""
     host, slash, _ = normal.partition("/")
     groups = match.groupdict()
     return "." in host and bool(slash or not groups.get("repository")) and not _TO_COME.match(normal)

@@ -81,14 +81,22 @@ BY_EYE = {"000": 22, "001": 35, "002": 30, "003": 52, "004": 54}
         ("Code: https://github.com/xxxx/xxx.", []),
         ("Code: https://github.com/released_upon_acceptance.", []),
         ("The code is at http://www.leaf7. lab.example/nets", []),
-        (r"Code at \url{https://github.com/a/b}, data on \href{https://zenodo.org/records/1}{Zenodo}.",
-         ["https://github.com/a/b", "https://zenodo.org/records/1"]),
-        ("[github.com/a/b](https://github.com/a/b), <https://gitlab.com/a/c>.",
-         ["https://github.com/a/b", "https://gitlab.com/a/c"]),
-        ("A demo: \u201chuggingface.co/spaces/a/b\u201d; a notebook: colab.research.google.com/drive/1x.",
-         ["https://huggingface.co/spaces/a/b", "https://colab.research.google.com/drive/1x"]),
-        ("Data: kaggle.com/datasets/a/b, bitbucket.org/a/b!",
-         ["https://kaggle.com/datasets/a/b", "https://bitbucket.org/a/b"]),
+        (
+            r"Code at \url{https://github.com/a/b}, data on \href{https://zenodo.org/records/1}{Zenodo}.",
+            ["https://github.com/a/b", "https://zenodo.org/records/1"],
+        ),
+        (
+            "[github.com/a/b](https://github.com/a/b), <https://gitlab.com/a/c>.",
+            ["https://github.com/a/b", "https://gitlab.com/a/c"],
+        ),
+        (
+            "A demo: \u201chuggingface.co/spaces/a/b\u201d; a notebook: colab.research.google.com/drive/1x.",
+            ["https://huggingface.co/spaces/a/b", "https://colab.research.google.com/drive/1x"],
+        ),
+        (
+            "Data: kaggle.com/datasets/a/b, bitbucket.org/a/b!",
+            ["https://kaggle.com/datasets/a/b", "https://bitbucket.org/a/b"],
+        ),
     ],
 )
 def test_links(text: str, urls: list[str]) -> None:
