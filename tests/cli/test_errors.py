@@ -77,7 +77,6 @@ def test_a_source_that_cannot_be_read(command: tuple[str, ...], source: str, tol
         (("query", "evaluates-on"), "evaluates-on: needs dataset"),
         (("query", "none.rq"), "none.rq: "),
         (("query", "latin.rq"), "latin.rq: is not UTF-8 text"),
-        (("build", "page.txt", "-o", "page.txt"), "page.txt: File exists"),
     ],
     ids=lambda x: " ".join(x) if isinstance(x, tuple) else "",
 )
