@@ -216,6 +216,10 @@ def _derivations(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
 def _links(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
     for link in read.code:
         yield f"{_place(link.start, link.end)} {plain(link.url)} ({place_kind(link.url)})"
+        bare = Span(start=link.start, end=link.end)
+        span = next((s for s in reversed(read.sentences) if s.start <= link.start), bare)
+        end = max(span.end, link.end)  # an address may be broken where a sentence seems to end
+        yield f"{_DEEP}address in the text: {_marked(read.paper.text, span.start, link.start, link.end, end)}"
 
 
 _DEEP: Final = " " * 8

@@ -113,8 +113,10 @@ def test_nothing_reaches_the_terminal_but_text(shown: list[str]) -> None:
     assert not any("\x1b" in line for line in shown)
 
 
-def test_a_link_tells_what_kind_of_place_it_is(shown: list[str]) -> None:
-    assert [line[14:] for line in below(shown, "Links")] == ["https://github.com/a/b (code)"]
+def test_a_link_tells_what_kind_of_place_it_is_and_its_sentence(shown: list[str]) -> None:
+    place, sentence = below(shown, "Links")
+    assert place[14:] == "https://github.com/a/b (code)"
+    assert sentence.strip().startswith("address in the text: Code: [[https://github.com/a/b]]")
 
 
 def test_dropped_statements_are_told_apart_from_dropped_readings() -> None:
