@@ -57,7 +57,7 @@ def assemble(
     for old, new in sorted((redirects or {}).items()):
         if new in nodes and old not in nodes:
             nodes[new].setdefault("former_ids", []).append(old)
-    add_derived(nodes, edges, derived, based, general={above for e in lookup.values() for above in e.broader})
+    add_derived(nodes, edges, derived, based)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(ontology=VERSION, generator=f"kg {kg.__version__}")
     graph.add_nodes_from((n, nodes[n]) for n in sorted(nodes))
     for subject, target, kind in sorted(edges):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg import identifiers
 from kg.gazetteer import Entry, Gazetteer
 from kg.gazetteer.surfaces import readable
 from kg.linking.direction import higher_is_better
+from kg.linking.families import is_coined, relatives
 from kg.linking.forms import Base, forms_of
 from kg.linking.keys import name_key
 from kg.recognition.known import is_same
@@ -27,6 +29,12 @@ class _Name:
     spellings: dict[str, float] = field(default_factory=dict)
     long_forms: Counter[str] = field(default_factory=Counter)
     said: bool = False  # by more than a guess
+    papers: dict[int, str | None] = field(default_factory=dict)  # where it stands, and its long form there
+
+
+class _Family(NamedTuple):
+    entity: Entity
+    same: bool
 
 
 def entity_of(entry: Entry) -> Entity:
@@ -51,17 +59,19 @@ def entity_of(entry: Entry) -> Entity:
 class Names:
     """What the whole corpus says of the names that no gazetteer lists."""
 
-    def __init__(self, readings: Iterable[tuple[Mention, Candidate]], gazetteer: Gazetteer) -> None:
+    def __init__(self, papers: Iterable[Iterable[tuple[Mention, Candidate]]], gazetteer: Gazetteer) -> None:
         self._names: dict[str, _Name] = defaultdict(_Name)
-        for mention, candidate in readings:
-            if candidate.entry is None:
-                self._add(mention, candidate)
+        for paper, readings in enumerate(papers):
+            for mention, candidate in readings:
+                if candidate.entry is None:
+                    self._add(paper, mention, candidate)
         self._entities: dict[tuple[str, str | None], Entity] = {}
         self._entries = gazetteer.entries
         self._forms = forms_of(gazetteer)
 
-    def _add(self, mention: Mention, candidate: Candidate) -> None:
+    def _add(self, paper: int, mention: Mention, candidate: Candidate) -> None:
         name = self._names[name_key(candidate.name)]
+        name.papers[paper] = name.papers.get(paper) or mention.long_form
         name.said = name.said or mention.rule != GUESS
         weight = _WEIGHT.get(mention.rule, 1.0) * mention.confidence
         name.types[candidate.type] = name.types.get(candidate.type, 0.0) + weight
@@ -76,8 +86,10 @@ class Names:
 
     def entity(self, mention: Mention, candidate: Candidate) -> Entity:
         """The entity of a new name: one for each key, or for each long form where the corpus has several."""
-        key = name_key(candidate.name)
-        apart = mention.long_form if len(self._names[key].long_forms) > 1 else None
+        return self._named(name_key(candidate.name), mention.long_form)
+
+    def _named(self, key: str, long_form: str | None) -> Entity:
+        apart = long_form if len(self._names[key].long_forms) > 1 else None
         wanted = key, apart.casefold() if apart else None
         if wanted not in self._entities:
             self._entities[wanted] = self._entity(*wanted)
@@ -90,6 +102,9 @@ class Names:
         kind = _type(name, base)
         if base and base.same and base.entry.type is kind:
             return entity_of(base.entry)
+        family = None if base or long_form else self._family(key, spelling, kind)
+        if family and family.same:
+            return family.entity
         label = spelling if long_form is None else f"{spelling} {long_form}"
         node = identifiers.entity_id(kind, label)
         if known := self._entries.get(node):
@@ -100,9 +115,27 @@ class Names:
             id=node,
             type=kind,
             name=spelling,
-            variant_of=base.entry.id if base and base.entry.type == kind else None,
+            variant_of=family.entity.id if family else base.entry.id if base and base.entry.type == kind else None,
             higher_is_better=higher_is_better(long_form or spelling) if kind is EntityType.METRIC else None,
         )
+
+    def _family(self, key: str, spelling: str, kind: EntityType) -> _Family | None:
+        """The new thing that another is a size, version or part of, or is itself under a longer name."""
+        papers = self._names[key].papers
+        for relative in relatives(spelling, kind):
+            other = name_key(relative.name)
+            above = self._names.get(other)
+            if above is None or other == key or not above.said:
+                continue
+            beside = self._names.get(name_key(relative.rest))
+            if beside is not None and kind is not EntityType.DATASET and not papers.keys().isdisjoint(beside.papers):
+                continue  # made of two things
+            forms = {above.papers[p] for p in papers if p in above.papers}
+            if not forms and not relative.same and is_coined(relative.name) and relative.name in above.spellings:
+                forms = set(above.papers.values())
+            if len(forms) == 1 and (entity := self._named(other, *forms)).type in relative.types:
+                return _Family(entity, relative.same)
+        return None
 
 
 def _type(name: _Name, base: Base | None = None) -> EntityType:

@@ -16,7 +16,7 @@ Choice = list[tuple[Mention, Candidate, str]]
 def link(papers: Iterable[AnnotatedPaper], gazetteer: Gazetteer) -> Iterator[LinkedPaper]:
     """Link all papers of a corpus, in their order. Reads all of them before the first is returned."""
     chosen = [(paper, choose(paper)) for paper in papers]
-    names = Names(((m, c) for _, choices in chosen for m, c, _ in choices), gazetteer)
+    names = Names((((m, c) for m, c, _ in choices) for _, choices in chosen), gazetteer)
     known = cache(lambda entry: entity_of(gazetteer.entries[entry]))
     for paper, choices in chosen:
         yield _link_paper(paper, choices, known, names)

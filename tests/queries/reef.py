@@ -113,7 +113,7 @@ def _edge(graph: nx.MultiDiGraph[str], target: str, kind: str, confidence: float
         "end": start + len(f"It {kind} {name}."),
         "mention_start": start + len(f"It {kind} "),
         "mention_end": start + len(f"It {kind} {name}"),
-        "rule": f"cue:{kind}",
+        "rule": "title name" if kind == "introduces" else f"cue:{kind}",
         "confidence": confidence,
     }
     return {"type": kind, "confidence": confidence, "evidence": [evidence]}
