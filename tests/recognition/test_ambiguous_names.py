@@ -67,3 +67,44 @@ def test_the_title_speaks_for_a_name() -> None:
 def test_a_list_hands_a_reading_from_member_to_member() -> None:
     (found,) = link(recognise([paper("AMSGrad, Lion, Sophia and Muon differ.")], recogniser()), shipped())
     assert {"method/lion", "method/sophia", "method/muon"} <= {m.entity for m in found.mentions}
+
+
+def told(abstract: str, surface: str) -> list[str]:
+    """What a name means at each of its places."""
+    (found,) = link(recognise([paper(abstract)], recogniser()), shipped())
+    return [m.entity for m in found.mentions if m.text == surface]
+
+
+def test_each_place_decides_where_a_number_or_words_stand_beside() -> None:
+    text = "We start from MAE pretraining of a ViT on masked leaves. The regression of ages has an MAE of 3.2 years."
+    assert told(text, "MAE") == ["model/mae", "metric/mae"]
+
+
+@pytest.mark.parametrize("number", ["an MAE of 0.3", "MAE = 0.3", "an MAE 0.3 lower", "0.07 mm MAE", "10.4% MAE"])
+def test_a_number_beside_speaks_for_the_metric(number: str) -> None:
+    assert told(f"With masked pretraining the error is {number}.", "MAE") == ["metric/mae"]
+
+
+def test_a_place_without_words_follows_the_others() -> None:
+    text = "Video quality is told by VQA of distortion in videos. Then VQA is done. All VQA is good."
+    assert set(told(text, "VQA")) == {"task/video-quality-assessment"}
+
+
+def test_another_name_of_a_thing_in_the_paper_speaks_for_it() -> None:
+    text = "We study visual autoregressive models. The VAR model is fast."
+    assert told(text, "VAR") == ["model/visual-autoregressive-model"]
+
+
+def test_a_short_word_of_an_entry_stands_alone() -> None:
+    text = "We summarize variety on AMI and meetings."  # "ari" of the metric is no word here
+    assert "metric/adjusted-mutual-information" not in told(text, "AMI")
+
+
+@pytest.mark.parametrize("text", ["The MAE is 0.9 on it.", "It reaches 93.1% AP."])
+def test_a_value_tells_a_metric_without_words_near(text: str) -> None:
+    (found,) = link(recognise([paper(text)], recogniser()), shipped())
+    assert {m.entity.partition("/")[0] for m in found.mentions if m.text in ("MAE", "AP")} == {"metric"}
+
+
+def test_a_name_of_plain_words_is_no_metric_for_its_number_alone() -> None:
+    assert "metric/amino-acid-recovery" not in told("Accounts have a recovery rate of 94%.", "recovery rate")
