@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
+from kg.gazetteer import Entry
 from kg.recognition.scan import Hit
 from kg.recognition.state import State
 from kg.schema import EntityType
@@ -68,7 +69,15 @@ def told_places(
     The members of a list hand a reading on: who takes it from one neighbour speaks for the next.
     """
     waiting = [h for found in places.values() for h in found if h.form.alias.context]
-    clear = [h for h in waiting if word_near(state, h) or _in_list(state, h, certain) or _is_measured(state, h)]
+    kin = {k for found in places.values() for h in found if not h.form.alias.context for k in _kin(h.form.entry)}
+    clear = [
+        h
+        for h in waiting
+        if word_near(state, h)
+        or _in_list(state, h, certain)
+        or _is_measured(state, h)
+        or (h.form.alias.text != h.form.alias.text.lower() and not kin.isdisjoint(_kin(h.form.entry)))
+    ]
     told: set[tuple[str, str]] = set()
     while clear:
         fresh: dict[tuple[int, int], set[EntityType]] = {}
@@ -78,6 +87,11 @@ def told_places(
         waiting = [h for h in waiting if (state.text[h.start : h.end], h.form.entry.id) not in told]
         clear = [h for h in waiting if _in_list(state, h, fresh)]
     return told
+
+
+def _kin(entry: Entry) -> tuple[str, ...]:
+    """An entry, and of a model its kinds: other names of the thing and other models of its kind speak for a name."""
+    return (entry.id, *(f"{k}/" for k in entry.broader)) if entry.type is EntityType.MODEL else (entry.id,)
 
 
 def word_near(state: State, hit: Hit) -> bool:
