@@ -10,6 +10,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from kg.recognition.acronyms import Definition, find_definitions, singular
+from kg.recognition.contested import settle
 from kg.recognition.naming import defined_name
 from kg.recognition.nonames import is_no_name
 from kg.recognition.places import places, places_of_all
@@ -70,13 +71,18 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
     }
     told = told_places(state, places, certain)
     heard: set[str] | None = None
-    out = []
+    standing: dict[tuple[int, int], list[Hit]] = {}
     for (start, end), found in sorted(places.items()):
         text = state.text[start:end]
         kept = [h for h in found if not h.form.alias.context or (text, h.form.entry.id) in told]
         if any(h.form.alias.context for h in kept):  # words speak for one reading: those that wait for others give way
             heard = _heard(state, places) if heard is None else heard
             kept = [h for h in kept if h.form.alias.context or not h.form.entry.context or h.form.entry.id in heard]
+        standing[start, end] = kept
+    settle(state, standing)
+    out = []
+    for (start, end), kept in standing.items():
+        text, found = state.text[start:end], places[start, end]
         entries = sorted({h.form.entry.id: h.form.entry for h in kept or found}.values(), key=lambda e: e.id)
         mention = Mention(
             start=start,
