@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.gazetteer.joining import name_key
-from kg.linking.keys import american
-from kg.linking.keys import name_key as corpus_key
+from kg.linking.keys import american, english_key
 from kg.records import Entity, ReadPaper
 from kg.schema import Relation
 from kg.texts import plain
@@ -47,7 +46,7 @@ def merges(papers: Iterable[ReadPaper]) -> Iterator[str]:
             if statement.relation is Relation.INTRODUCES and (node := nodes.get(statement.entity)):
                 node.title = min(node.title or read.paper.title, read.paper.title)
         for surface, entity, decided in sorted(seen):
-            form = forms[corpus_key(surface)]
+            form = forms[english_key(surface)]
             form.text = min(form.text or surface, surface)
             form.readings[entity][decided] += 1
     several = {key: f for key, f in forms.items() if len(f.readings) > 1}

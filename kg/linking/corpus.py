@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from kg import identifiers
 from kg.gazetteer import Entry, Gazetteer
 from kg.gazetteer.surfaces import SHORT, letters, readable
 from kg.linking.direction import higher_is_better
 from kg.linking.forms import Base, forms_of
-from kg.linking.keys import name_key
+from kg.linking.keys import english_key
+from kg.linking.namesakes import Choice
 from kg.linking.own import is_coined, is_own
 from kg.linking.things import Company, Thing, Use, things_of
 from kg.recognition.known import is_same
@@ -22,7 +23,6 @@ from kg.schema import EntityType
 _WEIGHT = {"acronym": 3.0, "named": 3.0, "proposed": 3.0, "title": 2.5, "coordination": 2.0, "form": 1.0, GUESS: 0.1}
 
 
-Choice = list[tuple[Mention, Candidate, str]]
 _Place = tuple[int, str | None]  # the number of a paper, and the key of the long form that it gives
 
 
@@ -48,7 +48,11 @@ def entity_of(entry: Entry) -> Entity:
 class Names:
     """What the whole corpus says of the names that no gazetteer lists."""
 
-    def __init__(self, papers: Sequence[tuple[AnnotatedPaper, Choice]], gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, papers: Sequence[tuple[AnnotatedPaper, Choice]], gazetteer: Gazetteer, apart: Set[int] = frozenset()
+    ) -> None:
+        """``apart`` are the numbers of papers in which a listed name means a thing of their own."""
+        self._apart = apart
         self._uses: dict[str, dict[_Place, Use]] = defaultdict(dict)
         for number, (paper, choices) in enumerate(papers):
             for mention, candidate, _ in choices:
@@ -60,7 +64,7 @@ class Names:
         self._forms = forms_of(gazetteer)
 
     def _add(self, number: int, paper: AnnotatedPaper, mention: Mention, candidate: Candidate) -> None:
-        uses, place = self._uses[name_key(candidate.name)], _place(number, mention, candidate)
+        uses, place = self._uses[english_key(candidate.name)], _place(number, mention, candidate)
         use = uses.get(place)
         if use is None:
             use = uses[place] = Use(
@@ -71,6 +75,7 @@ class Names:
         use.types[candidate.type] = use.types.get(candidate.type, 0.0) + weight
         spelling = readable(candidate.name)
         use.spellings[spelling] = use.spellings.get(spelling, 0.0) + weight
+        use.apart = use.apart or (number in self._apart and mention.rule == "gazetteer")
         if use.coined and not use.own and is_own(paper, mention):
             use.own, use.headed = True, mention.end <= len(paper.paper.title)
 
@@ -78,11 +83,11 @@ class Names:
         """Whether a mention is a guess that no paper of the corpus bears out."""
         if mention.rule != GUESS or candidate.entry is not None:
             return False
-        return not any(use.said for use in self._uses[name_key(candidate.name)].values())
+        return not any(use.said for use in self._uses[english_key(candidate.name)].values())
 
     def entity(self, number: int, mention: Mention, candidate: Candidate) -> tuple[Entity, str]:
         """The entity of a new name in the paper with this number, and what decided that it is this one."""
-        key = name_key(candidate.name)
+        key = english_key(candidate.name)
         if key not in self._entities:
             self._entities[key] = self._entities_of(self._uses[key])
         return self._entities[key][_place(number, mention, candidate)]
@@ -129,8 +134,8 @@ class Names:
 
 def _place(number: int, mention: Mention, candidate: Candidate) -> _Place:
     """Where a name stands; a name that is its own long form has none that tells it from others."""
-    long_form = name_key(mention.long_form) if mention.long_form else None
-    return number, None if long_form == name_key(candidate.name) else long_form
+    long_form = english_key(mention.long_form) if mention.long_form else None
+    return number, None if long_form == english_key(candidate.name) else long_form
 
 
 def _node(kind: EntityType, spelling: str, thing: Thing) -> str:
@@ -147,7 +152,7 @@ def _is_known(entry: Entry, spelling: str, thing: Thing) -> bool:
 
     Not where a paper calls a thing of its own so in other capitals: YARN of stories is not YaRN.
     """
-    if not is_same(entry, thing.long_form):
+    if any(use.apart for use in thing.uses) or not is_same(entry, thing.long_form):
         return False
     written = {letters(a.text) for a in entry.active}
     own = letters(spelling)

@@ -47,15 +47,25 @@ def american(name: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def name_key(name: str) -> str:
-    """Folded letters of a name in American spelling, and the points inside its numbers, without a plural's ending.
+    """Folded letters of a name, and the points inside its numbers, without the ending of a plural.
 
     >>> name_key("Lark-Nets"), name_key("top-1 accuracies"), name_key("Lark-1.5B")
     ('larknet', 'top1accuracy', 'lark1.5b')
     """
-    key = pointed_letters(american(name))
+    key = pointed_letters(name)
     if key.endswith("sses"):  # processes
         return key[:-2]
     if _IES.search(key):
         return f"{key[:-3]}y"
     plural = len(key) > 3 and key.endswith("s") and not key.endswith(("ss", "us", "is")) and _PLURAL.search(name)
     return key[:-1] if plural else key
+
+
+@lru_cache(maxsize=100_000)
+def english_key(name: str) -> str:
+    """The key of a name in whatever English it is spelled.
+
+    >>> english_key("Lark modelling"), english_key("lark modeling")
+    ('larkmodeling', 'larkmodeling')
+    """
+    return name_key(american(name))

@@ -7,14 +7,18 @@ from functools import cache
 
 from kg.gazetteer import Gazetteer
 from kg.linking.choice import choose
-from kg.linking.corpus import Choice, Names, entity_of
+from kg.linking.corpus import Names, entity_of
+from kg.linking.namesakes import Choice, overrule
 from kg.records import AnnotatedPaper, Entity, LinkedMention, LinkedPaper, Rejected
 
 
 def link(papers: Iterable[AnnotatedPaper], gazetteer: Gazetteer) -> Iterator[LinkedPaper]:
     """Link all papers of a corpus, in their order. Reads all of them before the first is returned."""
     chosen = [(paper, choose(paper)) for paper in papers]
-    names = Names(chosen, gazetteer)
+    own = dict(overrule(chosen, gazetteer))
+    for number, choices in own.items():
+        chosen[number] = chosen[number][0], choices
+    names = Names(chosen, gazetteer, own.keys())
     known = cache(lambda entry: entity_of(gazetteer.entries[entry]))
     for number, (paper, choices) in enumerate(chosen):
         yield _link_paper(number, paper, choices, known, names)

@@ -23,6 +23,7 @@ _PROPOSES: Final = re.compile(
     re.IGNORECASE,
 )
 _BEFORE: Final = 140  # characters
+_OPENED: Final = 12  # characters of markup before a name
 _HEADED: Final = re.compile(r"[\"'”’`$*}]*\s*(?::|\s[–—]\s|\s--?\s)")
 _COINED: Final = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d")
 _PLAIN: Final = re.compile(r"(?:[A-Z]?[a-z]+[\-/])+[A-Z]?[a-z]+s?")  # words at hyphens
@@ -50,9 +51,20 @@ def is_own(annotated: AnnotatedPaper, mention: Mention) -> bool:
         return False
     if mention.rule in _CLAIMS:
         return True
-    text, title_end = annotated.paper.text, len(annotated.paper.title)
-    if mention.end < title_end:
-        return (
-            not text[: mention.start].strip("\"'“‘`$*\\{ ") and _HEADED.match(text, mention.end, title_end) is not None
-        )
-    return _PROPOSES.search(text, max(title_end, mention.start - _BEFORE), mention.start) is not None
+    return heads_title(annotated, mention) or proposes(annotated, mention)
+
+
+def heads_title(annotated: AnnotatedPaper, mention: Mention) -> bool:
+    """Whether the title is the name and, behind a colon or dash, what it is."""
+    text, end = annotated.paper.text, len(annotated.paper.title)
+    if mention.end >= end or mention.start > _OPENED:
+        return False
+    return not text[: mention.start].strip("\"'“‘`$*\\{ ") and _HEADED.match(text, mention.end, end) is not None
+
+
+def proposes(annotated: AnnotatedPaper, mention: Mention) -> bool:
+    """Whether the abstract says of the name, right before it, that the paper proposes it."""
+    start = len(annotated.paper.title)
+    if mention.start <= start:
+        return False
+    return _PROPOSES.search(annotated.paper.text, max(start, mention.start - _BEFORE), mention.start) is not None

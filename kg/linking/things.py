@@ -15,7 +15,7 @@ from math import log
 from typing import Final, TypeVar
 
 from kg import identifiers
-from kg.linking.keys import american, name_key
+from kg.linking.keys import american, english_key
 from kg.records import AnnotatedPaper, Candidate, Mention, Paper
 from kg.schema import EntityType
 
@@ -44,11 +44,13 @@ class Use:
     said: bool = False  # by more than a guess
     own: bool = False  # the paper calls a thing of its own so
     headed: bool = False  # its title says so
+    apart: bool = False  # the name is a listed one, but means another thing here
 
     def take(self, other: Use) -> None:
         """Take in what the same paper says of the same thing elsewhere."""
         self.types = _sums((self.types, other.types))
         self.spellings = _sums((self.spellings, other.spellings))
+        self.apart = self.apart or other.apart
         self.said, self.own, self.headed = (self.said or other.said, self.own or other.own, self.headed or other.headed)
 
 
@@ -106,11 +108,11 @@ class Company:
         return Counter(name for number in range(len(self._papers)) for name in self._names(number))
 
     def _names(self, number: int) -> set[str]:
-        return {c.entry or name_key(c.name) for _, c, _ in self._papers[number][1]}
+        return {c.entry or english_key(c.name) for _, c, _ in self._papers[number][1]}
 
     def shared(self, one: Use, others: Iterable[Use]) -> float:
         """The most that the paper of a use shares with one of others, in nats; one thing alone may be chance."""
-        own = self._names(one.number) - set(map(name_key, one.spellings))
+        own = self._names(one.number) - set(map(english_key, one.spellings))
         both = [own & self._names(other.number) for other in others]
         return max(sum(self._weight(name) for name in names) if len(names) > 1 else 0.0 for names in both)
 

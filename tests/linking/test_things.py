@@ -7,7 +7,8 @@ import random
 import pytest
 
 from kg.linking import link
-from kg.linking.keys import name_key
+from kg.linking.called import called, forms_in
+from kg.linking.keys import english_key
 from kg.linking.own import is_coined
 from kg.merging import merges
 from kg.recognition import build_recogniser, recognise
@@ -145,11 +146,11 @@ def test_a_thing_of_the_papers_own_in_other_capitals_is_not_the_listed_one() -> 
     ],
 )
 def test_british_and_american_spellings_are_one_name(one: str, other: str) -> None:
-    assert name_key(one) == name_key(other)
+    assert english_key(one) == english_key(other)
 
 
 def test_words_with_ise_everywhere_keep_their_key() -> None:
-    assert name_key("supervised pixelwise noise") == "supervisedpixelwisenoise"
+    assert english_key("supervised pixelwise noise") == "supervisedpixelwisenoise"
 
 
 def test_the_report_tells_things_of_one_name_apart_and_what_stays_open() -> None:
@@ -159,3 +160,29 @@ def test_the_report_tells_things_of_one_name_apart_and_what_stays_open() -> None
     lines = list(merges(read(OWLS, BEES, other("We compare with the LARKO model."))))
     assert next(line for line in lines if "stay ambiguous" in line).startswith("1 ")
     assert any("model/larko (undecided; decided by open 1)" in line for line in lines)
+
+
+TWIG = "{}: A Benchmark of Owls"
+
+
+@pytest.mark.parametrize(("year", "known"), [(2015, False), (2011, True)])
+def test_a_listed_name_that_others_use_before_a_paper_proposes_it_means_a_thing_of_its_own(
+    year: int, known: bool
+) -> None:
+    own = other("We introduce Shapes-10, a benchmark.", title=TWIG.format("Shapes-10"), year=year)
+    *_, found = linked(other("We test on Shapes-10.", year=2010, id="old"), own)
+    (entity,) = (e for e in found.entities if e.name == "Shapes-10")
+    assert entity.known is known
+
+
+def test_a_paper_about_a_listed_thing_that_it_does_not_propose_means_the_listed_one() -> None:
+    about = other("We look at Shapes-10, a benchmark.", title=TWIG.format("Shapes-10"), year=2015)
+    *_, found = linked(other("We test on Shapes-10.", year=2010, id="old"), about)
+    assert {e.id for e in found.entities} == {"dataset/shapes-10"}
+
+
+def test_a_paper_keeps_its_english_for_a_listed_thing() -> None:
+    (found,) = linked(other("We use wave normalisation."))
+    assert [called(e, forms_in(found.paper.text, e, list(found.mentions))) for e in found.entities] == [
+        "wave normalisation"
+    ]
