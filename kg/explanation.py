@@ -21,6 +21,11 @@ _DECIDED: Final = {
     "list": "it stands in a list of names of type {type}",
     "prior": "nothing in the text speaks for one of them; such a shared name is most often a {type}",
 }
+_NAMESAKES: Final = {
+    "defined": "other papers call other things so; this one says what it means by it",
+    "topic": "several papers call things of their own so; most of what stands here stands beside this one",
+    "open": "several things are called so; nothing here tells which is meant",
+}
 _FOUND: Final = {
     "gazetteer": "a known name",
     "acronym": "a short form that the text explains",
@@ -87,6 +92,8 @@ def _mentions(
             f"; {_found(mention, before, entity.known)}, {mention.confidence:.2f}"
         )
         yield from (f"{_DEEP}{plain(note)}" for note in notes.get((mention.start, mention.end), ()))
+        if mention.decided in _NAMESAKES:
+            yield f"{_DEEP}{_NAMESAKES[mention.decided]}"
         if before is not None and len(before.candidates) > 1:
             yield f"{_DEEP}{_readings(mention, before, entity)}"
         if before is not None and (linked := _linked(before, entity)):

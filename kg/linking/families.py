@@ -44,10 +44,10 @@ def relatives(name: str, kind: EntityType) -> Iterator[Relative]:
             yield Relative(first, rest, same=False, types=_MADE if kind in _MADE else frozenset({kind}))
 
 
-def is_coined(name: str) -> bool:
+def is_distinctive(name: str) -> bool:
     """Whether a name is one that hardly two papers give to different things.
 
-    >>> is_coined("MossNet"), is_coined("MOSS"), is_coined("Moss")
+    >>> is_distinctive("MossNet"), is_distinctive("MOSS"), is_distinctive("Moss")
     (True, False, False)
     """
     return _COINED.fullmatch(name) is not None

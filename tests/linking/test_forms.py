@@ -6,9 +6,9 @@ import pytest
 
 from kg.linking.corpus import Names
 from kg.linking.forms import Forms
-from kg.records import Candidate, Entity, Mention
+from kg.records import AnnotatedPaper, Candidate, Entity, Mention
 from kg.schema import EntityType
-from tests.papers import small_gazetteer
+from tests.papers import paper, small_gazetteer
 
 KNOWN = """
 {"type": "Dataset", "name": "MOSSY", "source": "test"}
@@ -112,7 +112,9 @@ def entity(name: str, kind: EntityType) -> Entity:
     """The entity of a name that one text has, as a thing of this type."""
     candidate = Candidate(type=kind, name=name)
     mention = Mention(start=0, end=len(name), text=name, rule="learned", candidates=(candidate,))
-    return Names([[(mention, candidate)]], small_gazetteer(KNOWN)).entity(mention, candidate)
+    annotated = AnnotatedPaper(paper=paper(name), sentences=(), mentions=(mention,))
+    names = Names([(annotated, [(mention, candidate, "only")])], small_gazetteer(KNOWN))
+    return names.entity(0, mention, candidate)[0]
 
 
 def test_a_known_thing_with_a_word_for_its_kind_is_one_node_with_it() -> None:
