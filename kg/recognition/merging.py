@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from kg.recognition.acronyms import Definition, find_definitions, singular
@@ -26,6 +26,7 @@ _OPEN: Final = re.compile(r"[\"'”’}$*]*\s?\([\"'“‘$]*")
 _CLOSED: Final = re.compile(r"[\"'”’}$*]*\s*[),;]")
 _COLON: Final = re.compile(r"[\"'”’}$*]*: (?:[Aa]n? |[Tt]he )?")
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")  # three in "PoemForMoss"
+_TOKEN: Final = re.compile(r"\w+")
 _LITTLE: Final = frozenset("a an the of for and in on with to by via from at as or based".split())
 _SOUNDS: Final = {"2": ("to", "two"), "4": ("for", "four"), "x": ("ex", "cross")}
 _MOST: Final = 16  # letters of a short form, words of a long one
@@ -103,8 +104,9 @@ def spells(short: str, long: str) -> bool:
 def _written_out(state: State) -> dict[Candidate, tuple[Candidate, ...]]:
     """New names that are another one of the paper when the short forms in them are written out."""
     readings = {m.candidates[0]: m.candidates for m in state.mentions}
-    forms = _forms(state) if any(c.entry is None for c in readings) else {}
-    if not any(form in c.name.lower() for form in forms for c in readings):
+    long = [c for c in readings if c.entry is None and (c.name[-1] == "s" or not c.name.isalnum())]
+    forms = _forms(state) if long else {}
+    if not forms or all(_in_full(c.name, forms) == c.name for c in long):
         return {}
     groups: dict[tuple[str, EntityType], list[Candidate]] = defaultdict(list)
     for candidate in readings:
@@ -118,18 +120,24 @@ def _written_out(state: State) -> dict[Candidate, tuple[Candidate, ...]]:
     return merged
 
 
-def _forms(state: State) -> dict[str, str]:
-    """What stands for something longer in the paper, in lower case, with what it stands for."""
+def _forms(state: State) -> dict[str, list[tuple[str, str]]]:
+    """What stands for something longer in the paper, in lower case, and what it stands for, by the first word."""
     forms = {m.text: m.candidates[0].name for m in state.mentions if m.candidates[0].entry and len(m.candidates) == 1}
     forms |= {state.text[slice(*d.short)]: state.text[slice(*d.long)] for d in find_definitions(state.text)}
-    return {(singular(s) or s).lower(): name for s, name in forms.items() if key_of(s) != key_of(name)}
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for short, name in forms.items():
+        form = (singular(short) or short).lower()
+        if key_of(short) != key_of(name) and (word := _TOKEN.search(form)):
+            found[word[0]].append((form, name))
+    return found
 
 
-def _in_full(name: str, forms: Mapping[str, str]) -> str:
+def _in_full(name: str, forms: Mapping[str, list[tuple[str, str]]]) -> str:
     """A name in which what its forms stand for stands in their place; one that is a form itself stays as it is."""
     name = unbracketed(name)
-    for form, long in forms.items():
-        if form in (low := name.lower()) and form != low:
-            parts = re.split(rf"(?<!\w){re.escape(form)}s?(?!\w)", name, flags=re.IGNORECASE)
-            name = long.join(parts)
+    for word in dict.fromkeys(_TOKEN.findall(name.lower())):
+        for form, long in chain(forms.get(word, ()), forms.get(word[:-1], ()) if word[-1] == "s" else ()):
+            if form in (low := name.lower()) and form != low:
+                parts = re.split(rf"(?<!\w){re.escape(form)}s?(?!\w)", name, flags=re.IGNORECASE)
+                name = long.join(parts)
     return name

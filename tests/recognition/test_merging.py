@@ -99,8 +99,8 @@ def test_a_task_is_called_by_the_long_form() -> None:
 
 
 def test_the_known_thing_is_kept() -> None:
-    state = merged(TEXT, "fast DLC", "fast damp leaf counting", known=["fast DLC"])
-    assert {m.candidates[0].entry for m in state.mentions} == {"x/fast DLC"}
+    state = merged(TEXT, "fast DLC", "fast damp leaf counting", known=["fast damp leaf counting"])
+    assert {m.candidates[0].entry for m in state.mentions} == {"x/fast damp leaf counting"}
 
 
 def test_a_form_of_a_known_thing_stands_for_it() -> None:
