@@ -151,13 +151,22 @@ def _places_of_one(state: State, one: str, short: tuple[int, int]) -> Iterator[t
 
 
 def _whole_name(state: State, definition: Definition) -> tuple[int, int]:
-    """The long form, or the longer known name that ends with it and begins as the short form does."""
+    """The long form, or the longer known name that ends with it and begins as the short form does, or is called so."""
     start, end = definition.long
-    first = state.text[definition.short[0]].casefold()
+    short = state.text[slice(*definition.short)]
     longer = (
-        m.start for m in state.mentions if m.end == end and m.start < start and state.text[m.start].casefold() == first
+        m.start
+        for m in state.mentions
+        if m.end == end
+        and m.start < start
+        and (m.text[0].casefold() == short[0].casefold() or _is_called(state, m, short))
     )
     return min(longer, default=start), end
+
+
+def _is_called(state: State, mention: Mention, name: str) -> bool:
+    """Whether a known name stands for one of a mention's things: HD95 for "95th percentile Hausdorff distance"."""
+    return not {c.entry for c in mention.candidates}.isdisjoint(e.id for e in readings(state.scanner, name))
 
 
 def _overrule(state: State, short: str, long: str, found: tuple[Candidate, ...]) -> None:
