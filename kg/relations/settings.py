@@ -18,7 +18,7 @@ _SETTING_BEFORE = re.compile(
 )
 _SETTING_BEHIND = re.compile(
     r"\s*(?:of\s+)?(?:(?:a)?symmetric\s+|random\s+|uniform\s+)?(?:label[\s-])?(?:noise|masking|dropout|noisy)\b"
-    r"|\s*(?:[\w\-]+\s+){0,2}?(?:Likert|scales?|rubric)\b"
+    r"|\s*(?:(?:Likert|rating|opinion|rubric)\s+){0,2}(?:Likert|scale|rubric)\b"
     r"|\s*/\s*\d+\s*\\?%\s*(?:train\w*|test|split)|\s*(?:train\w*|test)[\s/\-]+(?:test|val\w*|split)",
     re.I,
 )

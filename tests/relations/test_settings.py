@@ -30,3 +30,8 @@ def test_settings_and_speeds_are_no_results(sentence: str, profile: str) -> None
 
 def test_a_measure_may_be_one_of_time() -> None:
     assert values("FernNet has a leaf error of 16.4 ms on Shapes-10.", "accurate") == [("absolute", "16.4")]
+
+
+def test_a_scale_that_grows_is_no_setting() -> None:
+    found = values("The accuracy of FernNet on Shapes-10 drops by 30 points at full scale.", "accurate")
+    assert found == [("delta", "-30")]
