@@ -16,7 +16,7 @@ from kg.relations.cues import PLAINLY_COMPARES, PLAINLY_EXTENDS, PLAINLY_TRAINED
 from kg.relations.derivation import find_derivations
 from kg.relations.results import find_results
 from kg.relations.settled import settle
-from kg.schema import RANGE, Relation
+from kg.schema import RANGE, EntityType, Relation
 
 if TYPE_CHECKING:
     from kg.relations.judge import Judge, Verdicts
@@ -29,6 +29,7 @@ _PLAIN: Final = {  # rules that the judge does not overrule, and the relation th
     PLAINLY_EXTENDS: Relation.USES,
 }
 _SUREST: Final = 0.99
+_TYPES: Final = {r: frozenset(t for t in EntityType if t.name in {n.name for n in RANGE[r.edge]}) for r in Relation}
 
 
 def relate(
@@ -75,7 +76,7 @@ def judge_statements(paper: LinkedPaper, judge: Judge | None) -> tuple[tuple[Sta
 
 def allows(relation: Relation, entity: Entity) -> bool:
     """Whether a paper can stand in the relation to an entity of this type."""
-    return entity.type.name in {t.name for t in RANGE[relation.edge]}
+    return entity.type in _TYPES[relation]
 
 
 def _statements(paper: LinkedPaper, claimed: Claimed) -> Iterator[Statement]:
