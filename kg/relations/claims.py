@@ -41,8 +41,7 @@ _APPOSED_KIND = re.compile(r",\s+an?\s+[^,.;]*$")
 _NEW_RULES = frozenset({"title", "proposed", "named"})
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A mention with its sentence, the part of the abstract that it lies in, and the list that it is a member of."""
 
     mention: LinkedMention
@@ -53,8 +52,7 @@ class Place:
     denied: str | None = None  # why nothing positive is said of it here (``kg.relations.polarity``)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What a rule says of an entity at one place."""
 
     relation: Relation
