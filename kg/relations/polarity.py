@@ -93,13 +93,13 @@ def denial(before: str, behind: str) -> str | None:
     """Why nothing positive is said of a name, or None where nothing speaks against it.
 
     Args:
-        before: the sentence up to the name, or the list of names that it stands in.
-        behind: the sentence from its end on.
+        before: the sentence up to the name, or the list of names that it stands in, in lower case.
+        behind: the sentence from its end on, in lower case.
 
     Returns:
         ``negated``, ``contrasted``, ``hedged``, ``planned only``, or None.
     """
-    before, behind = before[-_WINDOW:].lower(), behind.lower()
+    before = before[-_WINDOW:]
     if _SIGNS.stand_in(before):
         for reason, pattern in _BEFORE if _HINT.search(before) else ():
             if pattern.search(before):

@@ -17,7 +17,7 @@ from kg.relations.cues import PLAINLY_COMPARES, PLAINLY_EXTENDS, PLAINLY_TRAINED
 from kg.relations.derivation import find_derivations
 from kg.relations.results import find_results
 from kg.relations.settled import settle
-from kg.schema import RANGE, Relation
+from kg.schema import RANGE, EntityType, Relation
 from kg.texts import lower
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _SUREST: Final = 0.99
 # One of these words is in each paper that trains on a dataset, or tests something on its own.
 _TRAINS: Final = re.compile(r"train|tun(?:e|ing)|distil")
 _TESTS: Final = re.compile(r"experiment|evaluat|benchmark|result|baseline|\btest|perform|accura|compar")
+_TYPES: Final = {r: frozenset(t for t in EntityType if t.name in {n.name for n in RANGE[r.edge]}) for r in Relation}
 
 
 def relate(
@@ -80,7 +81,7 @@ def judge_statements(paper: LinkedPaper, judge: Judge | None) -> tuple[tuple[Sta
 
 def allows(relation: Relation, entity: Entity) -> bool:
     """Whether a paper can stand in the relation to an entity of this type."""
-    return entity.type.name in {t.name for t in RANGE[relation.edge]}
+    return entity.type in _TYPES[relation]
 
 
 def _statements(paper: LinkedPaper, claimed: Claimed) -> Iterator[Statement]:
