@@ -21,7 +21,7 @@ _BEFORE = re.compile(
     rf"(?:from\s+[\d.%\\]+\s*)?(?:to|by)\s+)?{_FEW}",
     re.I,
 )
-_MORE_NUMBERS = re.compile(r"\s*(?:,|/|,?\s*(?:and|or|to)\b|–|--?)\s*[$~+]*\d")
+_MORE_NUMBERS = re.compile(r"\s*+(?:,|/|,?\s*(?:and|or|to)\b|–|--?)\s*[$~+]*\d")
 _LISTED = re.compile(r"(?:,|/|\band|&|\bat|@)\s*(?:the\s+)?$")  # or "at IoU 0.5"
 # A measure in words: "a 95HD of 2.1", "an average score of 84.3", "2.5% error"
 _OTHER_BEFORE = re.compile(
@@ -47,7 +47,7 @@ _GENERAL = re.compile(
 )
 # "21.2% top-1 and 5.6% top-5 error": no accuracy
 _HALF_AN_ERROR = re.compile(
-    r"\s*\\?%?\s*top-?\s?1\s*(?:,|/|,?\s*and)\s*[$~]*\d[\d.]*\s*\\?%?\s*top-?\s?5\s+(?:[a-z]+\s+){0,2}?errors?\b", re.I
+    r"\s*\\?%?\s*top-?\s?1\s*+(?:,|/|,?\s*and)\s*[$~]*\d[\d.]*\s*\\?%?\s*top-?\s?5\s+(?:[a-z]+\s+){0,2}?errors?\b", re.I
 )
 _DECIBEL = re.compile(r"\}?\$?\s*(?:\\(?:text|mathrm)\{\s*)?dB\b")
 _IN_DECIBEL = re.compile(r"SNR|SDR|SIR\b|signal|\bdB\b|decibel|NMSE|gain|noise|level", re.I)
@@ -61,7 +61,7 @@ _CLAUSE = re.compile(r"\b(?:without|while|whereas|but|fine-?tun\w+)\b|;", re.I)
 _OPENS = re.compile(r"on\s+(?:the\s+)?", re.I)
 _FOLLOWS = re.compile(rf"(?:[.;:,]\s+|\b(?:and|while|whereas|but)\s+(?:that\s+)?){_OPENS.pattern}$", re.I)
 _CLAUSE_BEGINS = re.compile(
-    r"\s*,?\s+(?:(?:it|we|our|the|this)\b|(?:[\w.\-]+\s+){0,3}?"
+    r"(?:\s*+,)?\s+(?:(?:it|we|our|the|this)\b|(?:[\w.\-]+\s+){0,3}?"
     r"(?:achiev|attain|reach|obtain|get|scor|yield|improv|outperform|surpass|exceed|boost|increas|reduc)\w*)",
     re.I,
 )

@@ -47,9 +47,9 @@ _ITS = re.compile(
     re.I,
 )
 # "beats NAME (84.1% vs. 82.3%)": the first is the winner's, the second that of NAME
-_VERSUS_NUMBER = re.compile(r"\}?\$?\s*(?:\\?%)?\$?\s*(?:[\w@\-]+\s+)?(?:vs\.?|versus)\s+[$~≈]*\d")
+_VERSUS_NUMBER = re.compile(r"\}?\$?\s*+(?:\\?%)?\$?\s*(?:[\w@\-]+\s+)?(?:vs\.?|versus)\s+[$~≈]*\d")
 _IN_BRACKET = re.compile(
-    r"\s*\(\s*(?:[\w@\-]+:?\s+)?[$~≈]*(\d[\d.]*\s*(?:\\?%)?\$?\s*(?:[\w@\-]+\s+)?(?:vs\.?|versus)\s+[$~≈]*)?"
+    r"\s*\(\s*(?:[\w@\-]+:?\s+)?[$~≈]*(\d[\d.]*\s*+(?:\\?%)?\$?\s*(?:[\w@\-]+\s+)?(?:vs\.?|versus)\s+[$~≈]*)?"
 )
 _MATCHES = re.compile(
     r"\b(?:match(?:es|ed|ing)?|dominat\w+|rivals?|on\s+par\s+with|comparable\s+(?:to|with))\s+(?:the\s+)?$", re.I
@@ -57,7 +57,7 @@ _MATCHES = re.compile(
 _WHOSE = re.compile(r"['’]s?\s+(?:(?!to\b|from\b|by\b)[\w\-@]+\s+){0,3}?(?:of\s+)?[$~≈]*")  # "NAME's top-1 accuracy of"
 # "from 18.65 to 1.80": the first is what was before
 _FROM = re.compile(r"\bfrom\s+(?:an?\s+|the\s+|about\s+|only\s+)*[$~≈]*$", re.I)
-_THEN_TO = re.compile(r"\s*\}?\$?\s*(?:\\?%)?\$?\s*(?:\([^()]{0,30}\)\s*)?to\s+(?:an?\s+|about\s+|only\s+)*[$~≈]*\d")
+_THEN_TO = re.compile(r"\s*+\}?\$?\s*+(?:\\?%)?\$?\s*(?:\([^()]{0,30}\)\s*)?to\s+(?:an?\s+|about\s+|only\s+)*[$~≈]*\d")
 _CHANGED = re.compile(r"\b(?:improv|rais|boost|reduc|increas|decreas|lower|lift|push|bring|cut)\w*\s", re.I)
 _VERSUS = re.compile(r"[^.;]{0,20}\b(?:vs\.?|versus|against|compared\s+(?:to|with))\s")
 _OTHER = re.compile(r"[^.;()]{0,40}?\b(?:for|of|by|from)\b")
