@@ -2,7 +2,8 @@
 
 Known things have several forms, and a text defines short forms (``kg.recognition.acronyms``): a new name in which one
 stands for another is no second thing. Nor is one that spells another, in brackets behind it or as a title explains it,
-which those rules do not see where the short form has a blank in it or the long one is written as one word.
+which those rules do not see where the short form has a blank in it or the long one is written as one word. Before that,
+``kg.recognition.unify`` makes one of the two names of a definition itself.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _TOKEN: Final = re.compile(r"\w+")
 _LITTLE: Final = frozenset("a an the of for and in on with to by via from at as or based".split())
 _SOUNDS: Final = {"2": ("to", "two"), "4": ("for", "four"), "x": ("ex", "cross")}
 _MOST: Final = 16  # letters of a short form, words of a long one
+_LONG: Final = 200  # characters of a name; definitions made of one another would write it out without end
 
 
 def merge(state: State) -> None:
@@ -137,7 +139,7 @@ def _in_full(name: str, forms: Mapping[str, list[tuple[str, str]]]) -> str:
     name = unbracketed(name)
     for word in dict.fromkeys(_TOKEN.findall(name.lower())):
         for form, long in chain(forms.get(word, ()), forms.get(word[:-1], ()) if word[-1] == "s" else ()):
-            if form in (low := name.lower()) and form != low:
+            if len(name) < _LONG and form in (low := name.lower()) and form != low:
                 parts = re.split(rf"(?<!\w){re.escape(form)}s?(?!\w)", name, flags=re.IGNORECASE)
                 name = long.join(parts)
     return name

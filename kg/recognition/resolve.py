@@ -75,9 +75,8 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
     for (start, end), found in sorted(places.items()):
         text = state.text[start:end]
         kept = [h for h in found if not h.form.alias.context or (text, h.form.entry.id) in told]
-        if told and any(
-            h.form.alias.context for h in kept
-        ):  # words speak for one reading: those that wait for others give way
+        # Where words speak for one reading, those that wait for others give way.
+        if told and any(h.form.alias.context for h in kept):
             heard = _heard(state, places) if heard is None else heard
             kept = [h for h in kept if h.form.alias.context or not h.form.entry.context or h.form.entry.id in heard]
         standing[start, end] = kept

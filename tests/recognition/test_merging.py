@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pytest
 
@@ -126,3 +128,15 @@ def test_names_of_other_types_stay_apart() -> None:
 def test_a_form_inside_a_word_stands_for_nothing() -> None:
     text = "Damp leaf counting (DLC) helps. We use SDLC and Sdamp leaf counting."
     assert names(merged(text, "SDLC", "Sdamp leaf counting")) == {"SDLC", "Sdamp leaf counting"}
+
+
+def test_definitions_made_of_one_another_do_not_write_a_name_out_without_end() -> None:
+    shorts = [x + y * 5 for x, y in pairwise("ABCDEFGHIJK")]
+    defined = [f"We use {x[0]}um {' '.join([y] * 5)} ({x})." for x, y in pairwise(shorts)]
+    name = " ".join(shorts)
+    tracemalloc.start()
+    state = merged(f"{' '.join(defined)} It is {name}.", name)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert names(state) == {name}
+    assert peak < 5_000_000  # written out it would take 60 MB and more with each further definition
