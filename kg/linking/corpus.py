@@ -111,7 +111,7 @@ class Names:
         for place, one in whole.items():
             if place != one:
                 uses[one].take(uses[place])
-        meant = things_of([uses[place] for place in set(whole.values())], self._near)
+        meant = things_of([uses[place] for place in dict.fromkeys(whole.values())], self._near)
         entities: dict[int, Entity] = {}
         found = {}
         for thing, use, why in meant:

@@ -1,17 +1,17 @@
 """A paper's own thing that is spelled like a listed one, told by the corpus.
 
 Its title begins with the name, its text proposes the thing, and other papers mention the listed one years before, or
-the lists know that another paper introduced that.
+the lists know that another paper introduced that. (What a paper itself tells of it, by naming another kind of thing, is
+read in ``kg.recognition.namesakes``; which papers mean one thing by a name that no list has, in ``kg.linking.things``.)
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg import identifiers
 from kg.gazetteer import Entry, Gazetteer
 from kg.gazetteer.surfaces import letters
-from kg.linking.own import heads_title, is_coined, proposes
+from kg.linking.own import brings, heads_title, is_coined, proposes
 from kg.recognition.typing import head_type, type_from_context
 from kg.records import AnnotatedPaper, Candidate, Mention
 from kg.schema import EntityType
@@ -37,7 +37,7 @@ def overrule(papers: Sequence[tuple[AnnotatedPaper, Choice]], gazetteer: Gazette
         entry = gazetteer.entries[candidate.entry or ""]
         year = annotated.paper.year
         older = year is not None and first.get(entry.id, year) + _LATER < year
-        if (older and not _brings(annotated, entry)) or _is_of_another(annotated, mention, entry):
+        if (older and not brings(annotated.paper, entry.introduced_in)) or _is_of_another(annotated, mention, entry):
             made = Candidate(type=_kind(annotated, mention) or candidate.type, name=mention.text)
             yield number, [(m, made if c == candidate and m.text == mention.text else c, d) for m, c, d in choices]
 
@@ -49,19 +49,11 @@ def _is_own(annotated: AnnotatedPaper, choice: tuple[Mention, Candidate, str], c
     return is_coined(mention.text) and any(m.text == mention.text and proposes(annotated, m) for m, _, _ in choices)
 
 
-def _brings(annotated: AnnotatedPaper, entry: Entry) -> bool:
-    key = identifiers.title_key(entry.introduced_in or "")
-    return bool(key) and key in (
-        identifiers.title_key(annotated.paper.id),
-        identifiers.title_key(annotated.paper.title),
-    )
-
-
 def _is_of_another(annotated: AnnotatedPaper, mention: Mention, entry: Entry) -> bool:
     """Whether another paper introduced the entry, and under the very name that heads the title of this one."""
     title = entry.introduced_in or ""
     named = letters(mention.text) == letters(entry.name) and letters(title).startswith(letters(entry.name))
-    return named and not _brings(annotated, entry)
+    return named and not brings(annotated.paper, entry.introduced_in)
 
 
 def _kind(annotated: AnnotatedPaper, mention: Mention) -> EntityType | None:

@@ -1,14 +1,16 @@
-"""Whether a paper gives a name to a thing of its own: it proposes, names or heads its title with it."""
+"""Whether a thing is a paper's own: it proposes, names or heads its title with it, or is known to have brought it."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
-from kg.records import AnnotatedPaper, Mention
+from kg import identifiers
+from kg.recognition.known import CLAIMED
+from kg.records import AnnotatedPaper, Mention, Paper
 from kg.schema import EntityType
 
-_CLAIMS: Final = frozenset({"title", "proposed", "named"})
 _VERB: Final = (
     r"(?:propos|introduc|present|develop|design|devis|releas|construct|curat|contribut|creat|formulat|describ|unveil"
     r"|buil[dt])\w*"
@@ -45,11 +47,20 @@ def is_coined(name: str) -> bool:
     return name[:1].isupper() or _COINED.search(name) is not None
 
 
+title_key = lru_cache(maxsize=10_000)(identifiers.title_key)
+
+
+def brings(paper: Paper, introduced_in: str | None) -> bool:
+    """Whether a paper is the one with this arXiv number or title, which by an entry introduced the thing."""
+    wanted = title_key(introduced_in or "")
+    return bool(wanted) and wanted in (title_key(paper.id), title_key(paper.title))
+
+
 def is_own(annotated: AnnotatedPaper, mention: Mention) -> bool:
     """Whether the paper says at this place that the thing is its own."""
     if mention.candidates[0].type is EntityType.TASK:
         return False
-    if mention.rule in _CLAIMS:
+    if mention.rule in CLAIMED:
         return True
     return heads_title(annotated, mention) or proposes(annotated, mention)
 

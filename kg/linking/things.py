@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from math import log
+from math import fsum, log
 from typing import Final, TypeVar
 
-from kg import identifiers
 from kg.linking.keys import american, english_key
+from kg.linking.own import brings, title_key
 from kg.records import AnnotatedPaper, Candidate, Mention, Paper
 from kg.schema import EntityType
 
@@ -27,7 +27,6 @@ _K = TypeVar("_K")
 _STEM: Final = 7  # letters: generative and generalized still differ
 _WORD: Final = re.compile(r"[^\W_]+?(?=s?(?![^\W_]))")  # without a plural s
 _SMALL: Final = frozenset("a an and for in of on the to with".split())
-_title = lru_cache(maxsize=10_000)(identifiers.title_key)
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 
 
@@ -73,8 +72,7 @@ class Thing:
 
     def brings(self, introduced_in: str | None) -> bool:
         """Whether one of its papers is the one with this arXiv number or title."""
-        wanted = _title(introduced_in or "")
-        return bool(wanted) and any(wanted in (_title(u.paper.id), _title(u.paper.title)) for u in self.uses)
+        return any(brings(u.paper, introduced_in) for u in self.uses)
 
     @property
     def types(self) -> dict[EntityType, float]:
@@ -114,7 +112,7 @@ class Company:
         """The most that the paper of a use shares with one of others, in nats; one thing alone may be chance."""
         own = self._names(one.number) - set(map(english_key, one.spellings))
         both = [own & self._names(other.number) for other in others]
-        return max(sum(self._weight(name) for name in names) if len(names) > 1 else 0.0 for names in both)
+        return max(fsum(map(self._weight, names)) if len(names) > 1 else 0.0 for names in both)
 
     def _weight(self, name: str) -> float:
         return log(len(self._papers) / self._counts[name])
@@ -135,7 +133,7 @@ def things_of(uses: Sequence[Use], company: Company) -> list[tuple[Thing, Use, s
         thing = Thing(ordered)
         return [(thing, use, "only") for use in ordered]
     for head in heads:
-        head.mark = head.long_form or _title(head.uses[0].paper.title)
+        head.mark = head.long_form or title_key(head.uses[0].paper.title)
     out = [(head, use, "defined") for head in heads for use in head.uses]
     undecided = Thing([])
     found = [(use, *_meant(use, heads, company)) for use in rest]  # all by what the papers of the things say alone
@@ -145,8 +143,8 @@ def things_of(uses: Sequence[Use], company: Company) -> list[tuple[Thing, Use, s
     return out
 
 
-def _age(use: Use) -> tuple[int, str, str]:
-    return use.paper.year or 9999, _title(use.paper.title), use.paper.id
+def _age(use: Use) -> tuple[int, str, str, str]:
+    return use.paper.year or 9999, title_key(use.paper.title), use.paper.id, use.long_form or ""
 
 
 def _heads(uses: Sequence[Use]) -> list[Thing]:
@@ -171,7 +169,7 @@ def _is_one(one: Use, other: Use) -> bool:
     if one.long_form and other.long_form:
         first, second = _words(one.long_form), _words(other.long_form)
         return first == second or (ours and 2 * len(first & second) > max(len(first), len(second)))
-    if ours or _title(one.paper.title) == _title(other.paper.title):
+    if ours or title_key(one.paper.title) == title_key(other.paper.title):
         return True
     long, short = (one, other) if one.long_form else (other, one)
     return bool(long.long_form) and _letters(long.long_form or "") in _letters(short.paper.text)

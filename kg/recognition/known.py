@@ -15,7 +15,7 @@ from kg.recognition.scan import readings, readings_in_any_case
 from kg.recognition.state import State
 from kg.records import Candidate, Mention
 
-_CLAIMED = frozenset({"title", "proposed", "named"})  # the paper's own name
+CLAIMED = frozenset({"title", "proposed", "named"})  # rules that find a paper's own name
 
 
 def is_same(entry: Entry, long_form: str | None = None) -> bool:
@@ -32,7 +32,7 @@ def settle(state: State) -> None:
     new = [m for m in state.mentions if all(c.entry is None for c in m.candidates)]
     if not new:
         return
-    own = {m.candidates[0] for m in new if m.rule in _CLAIMED}
+    own = {m.candidates[0] for m in new if m.rule in CLAIMED}
     defined = {state.text[slice(*d.short)] for d in find_definitions(state.text)}
     decided: dict[Candidate, Candidate] = {}
     seen: set[tuple[Candidate, str]] = set()

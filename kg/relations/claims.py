@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.recognition.discourse import Part, parts
+from kg.recognition.known import CLAIMED
 from kg.recognition.signs import signed
 from kg.records import Entity, LinkedMention, LinkedPaper, Span
 from kg.relations import cues
@@ -38,7 +39,6 @@ _PROPOSES = signed(
     cues.PROPOSALS, rf"\b(?:we|paper|work|article|study|authors?)\s+(?:\w+ly\s+)?{cues.PROPOSE}\b[^.;]*$"
 )
 _APPOSED_KIND = re.compile(r",\s+an?\s+[^,.;]*$")
-_NEW_RULES = frozenset({"title", "proposed", "named"})
 
 
 class Place(NamedTuple):
@@ -190,7 +190,7 @@ def _introduction(words: _Words, entity: Entity, place: Place) -> Claim | None:
         if _is_kind(words, place) or _COMPOUND.match(words.text, mention.end):
             return None  # "we present an LLM-powered system"
     cue = _match(words, place, cues.INTRODUCES_KNOWN if entity.known else cues.INTRODUCES_NEW, shared=False)
-    if cue is None and not entity.known and mention.rule in _NEW_RULES:
+    if cue is None and not entity.known and mention.rule in CLAIMED:
         return Claim(Relation.INTRODUCES, place, mention.rule, 0.8)
     return None if cue is None else Claim(Relation.INTRODUCES, place, cue.name, cue.confidence)
 

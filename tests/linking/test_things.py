@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
+from itertools import permutations
 
 import pytest
 
@@ -10,6 +12,7 @@ from kg.linking import link
 from kg.linking.called import called, forms_in
 from kg.linking.keys import english_key
 from kg.linking.own import is_coined
+from kg.linking.things import Company, Use, things_of
 from kg.merging import merges
 from kg.recognition import build_recogniser, recognise
 from kg.records import LinkedPaper, Paper, ReadPaper
@@ -52,6 +55,17 @@ def test_the_order_of_the_papers_does_not_matter() -> None:
     nodes = {p.paper.id: {m.entity for m in p.mentions} for p in linked(*papers)}
     random.Random(1).shuffle(papers)
     assert nodes == {p.paper.id: {m.entity for m in p.mentions} for p in linked(*papers)}
+
+
+def test_the_order_of_the_long_forms_of_a_paper_does_not_matter() -> None:
+    first = Paper(id="first", title="Of leaves", abstract="Leaves.", authors=("ada wren",))
+    forms = ("amber bark crown", "bark crown dew", "crown dew elm")  # two of each are alike
+
+    def parts(order: Iterable[str]) -> set[frozenset[str | None]]:
+        uses = [Use(paper=first, number=0, long_form=form, own=True) for form in order]
+        return {frozenset(u.long_form for u in thing.uses) for thing, _, _ in things_of(uses, Company(()))}
+
+    assert len({frozenset(parts(order)) for order in permutations(forms)}) == 1
 
 
 def test_a_paper_that_only_mentions_the_name_stays_open() -> None:
