@@ -114,7 +114,7 @@ def _linked(before: Mention, entity: Entity) -> str | None:
     if len(before.candidates) > 1 or read.entry is not None:
         return None
     if entity.known:
-        return f"seemed a new {read.type}, but no other known {entity.type} goes by the name {plain(read.name)!r}"
+        return f"seemed a new {read.type}, but one known {entity.type} alone goes by the name {plain(read.name)!r}"
     said = [f"a {entity.type}, no {read.type}, by all that the papers say of it"] if entity.type != read.type else []
     if entity.name != read.name:
         said.append(f"written {plain(entity.name)!r} most often")
@@ -223,10 +223,8 @@ def _derivations(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
 def _links(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
     for link in read.code:
         yield f"{_place(link.start, link.end)} {plain(link.url)} ({place_kind(link.url)})"
-        bare = Span(start=link.start, end=link.end)
-        span = next((s for s in reversed(read.sentences) if s.start <= link.start), bare)
-        end = max(span.end, link.end)  # an address may be broken where a sentence seems to end
-        yield f"{_DEEP}address in the text: {_marked(read.paper.text, span.start, link.start, link.end, end)}"
+        span = read.around(link)
+        yield f"{_DEEP}address in the text: {_marked(read.paper.text, span.start, link.start, link.end, span.end)}"
 
 
 _DEEP: Final = " " * 8

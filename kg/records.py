@@ -237,3 +237,8 @@ class ReadPaper:
     derivations: tuple[Derivation, ...] = ()
     code: tuple[CodeLink, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+
+    def around(self, link: CodeLink) -> Span:
+        """The sentence of a link, to the end of the address, which may be broken where a sentence seems to end."""
+        found = next((s for s in reversed(self.sentences) if s.start <= link.start), link)
+        return Span(start=found.start, end=max(found.end, link.end))

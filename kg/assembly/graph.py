@@ -130,15 +130,14 @@ def _add_code(nodes: Nodes, edges: Edges, subject: str, link: CodeLink, read: Re
         "url": link.url,
         "kind": place_kind(link.url),
     }
-    sentence = next((s for s in reversed(read.sentences) if s.start <= link.start), read.sentences[0])
-    end = max(sentence.end, link.end)  # an address may be broken where a sentence seems to end
+    sentence = read.around(link)
     edges[subject, node, EdgeType.HAS_CODE.value] = {
         "type": EdgeType.HAS_CODE.value,
         "start": link.start,
         "end": link.end,
-        "quote": read.paper.text[sentence.start : end],
+        "quote": sentence.of(read.paper.text),
         "sentence_start": sentence.start,
-        "sentence_end": end,
+        "sentence_end": sentence.end,
     }
 
 

@@ -49,7 +49,7 @@ def _mentions(state: State) -> dict[_Place, Mention]:
 def _change(old: tuple[Candidate, ...], new: tuple[Candidate, ...]) -> str:
     first, last = old[0], new[0]
     if first.entry is None and last.entry is not None:
-        return f"seemed a new {first.type}, but no other known {last.type} goes by that name"
+        return f"seemed a new {first.type}, but one known {last.type} alone goes by that name"
     if len(new) < len(old):
         return f"of several known things the {last.type} is the likeliest by far"
     if first.type != last.type:

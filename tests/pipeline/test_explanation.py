@@ -49,7 +49,7 @@ def test_what_later_stages_made_of_a_name_is_told_with_the_stage() -> None:
     text = "Our SVD of large matrices is fast. We use SVD for compression, and VQA models on VQA v2."
     lines = explain([Paper(id="p1", title="Leaves", abstract=text)], "p1", shipped(), "fast").splitlines()
     found = below(lines, "Mentions")
-    known = "        kg_known: seemed a new Method, but no other known Method goes by that name"
+    known = "        kg_known: seemed a new Method, but one known Method alone goes by that name"
     assert found[next(n for n, line in enumerate(found) if "'SVD'" in line) + 1] == known
     other = "not Task video quality assessment (task/video-quality-assessment), of which no word near it speaks"
     assert f"        kg_gazetteer: {other}" in found
@@ -69,7 +69,7 @@ def test_what_linking_made_of_a_new_name_is_told() -> None:
 
     assert linked(METHOD) == []
     assert linked(METHOD, known=True) == [
-        "linking: seemed a new Method, but no other known Method goes by the name 'fern'"
+        "linking: seemed a new Method, but one known Method alone goes by the name 'fern'"
     ]
     assert linked(EntityType.MODEL, name="Fern", variant_of="model/moss") == [
         "linking: a Model, no Method, by all that the papers say of it; written 'Fern' most often; "
