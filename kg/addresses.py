@@ -8,14 +8,14 @@ from typing import Final
 KINDS: Final = ("code", "model", "data", "demo", "page")
 _PLACES: Final = (
     ("data", r"huggingface\.co/datasets/|modelscope\.cn/datasets/|kaggle\.com/datasets/"),
-    ("data", r"zenodo\.org|(?:dx\.)?doi\.org|osf\.io|(?:[\w\-]+\.)?figshare\.com"),
-    ("demo", r"huggingface\.co/spaces/|colab\.research\.google\.com"),
-    ("demo", r"[\w\-]+\.(?:streamlit\.app|hf\.space|gradio\.live)"),
+    ("data", r"(?:zenodo\.org|(?:dx\.)?doi\.org|osf\.io|(?:[\w\-]+\.)?figshare\.com)(?![\w.\-])"),
+    ("demo", r"huggingface\.co/spaces/|colab\.research\.google\.com(?![\w.\-])"),
+    ("demo", r"[\w\-]+\.(?:streamlit\.app|hf\.space|gradio\.live)(?![\w.\-])"),
     ("model", r"huggingface\.co/(?!collections/|papers/|blog/|docs/|organizations/)[^/]+/[^/]+"),
-    ("model", r"modelscope\.cn/models/|kaggle\.com/models/|tfhub\.dev"),
+    ("model", r"modelscope\.cn/models/|kaggle\.com/models/|tfhub\.dev(?![\w.\-])"),
     ("code", r"(?:gist\.)?github\.com/|gitlab(?:\.[\w\-]+)+/|git\.(?!io/)[\w\-]+(?:\.[\w\-]+)*/"),
-    ("code", r"bitbucket\.org|codeberg\.org"),
-    ("code", r"anonymous\.4open\.science|kaggle\.com/code/|sourceforge\.net/projects/|gitee\.com"),
+    ("code", r"(?:bitbucket\.org|codeberg\.org|anonymous\.4open\.science|gitee\.com)(?![\w.\-])"),
+    ("code", r"kaggle\.com/code/|sourceforge\.net/projects/"),
 )
 _KIND_OF: Final = re.compile("|".join(f"(?P<{kind}{n}>{places})" for n, (kind, places) in enumerate(_PLACES)))
 

@@ -31,6 +31,8 @@ from tests.papers import read
         ("leaves.github.io/nets", "page"),
         ("github.example/a/b", "page"),
         ("lab.example/github.com/b", "page"),
+        ("zenodo.org.lab.example/a", "page"),
+        ("codeberg.org.lab.example/a", "page"),
     ],
 )
 def test_the_kind_of_a_place(address: str, kind: str) -> None:
