@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -15,13 +15,15 @@ from kg.recognition.lexicon import Floats, Lexicon
 from kg.records import LinkedPaper
 from kg.relations.claims import Claimed, find_claims
 from kg.relations.features import BAG_LEFT, BAG_RIGHT, RELATIONS, View, habit_key, rows
-from kg.relations.judge import KINDS, Judge, Sets
+from kg.relations.judge import ARTEFACT, KINDS, Judge, Sets
+from kg.relations.revision import REVISED, clues, likely
 from kg.relations.rows import Rows, joined
 from kg.relations.statements import allows
 from kg.relations.surroundings import words_with_marks
 from kg.schema import Relation
 from kg.training.examples import entity_json
 from kg.training.pooled import train_pooled
+from kg.training.revising import train_revision
 
 Say = Callable[[str], object]
 _FOLDS: Final = 5
@@ -82,15 +84,40 @@ def train_judge(papers: Iterable[tuple[LinkedPaper, Json]], lexicon: Lexicon, sa
             others = np.flatnonzero((fold == number) & (kinds == kind))
             if len(others):
                 outside[others] = sets.probabilities(inputs.of(others))
+    revision = _revise(known, outside, true, kinds, fold)
     annotated = np.sum([c.annotated for c in known], axis=0).tolist()
     least = {r: _least(r, outside[:, i], true[:, i], annotated[i]) for i, r in enumerate(RELATIONS)}
-    judge = Judge(view, _sets(inputs, true, kinds, fold >= 0), least)
+    judge = Judge(view, _sets(inputs, true, kinds, fold >= 0), least, revision)
     said = np.array([[r in judge.says(row) for r in RELATIONS] for row in outside.tolist()])
     for i, relation in enumerate(RELATIONS):
         counts = _counts(said[:, i], true[:, i], annotated[i])
         say(f"{relation.value:14} at {least[relation]:.2f}  {counts}")
     say(f"{'relations, judge':22}{_counts(said, true, sum(annotated))}")
     return judge
+
+
+def _revise(
+    known: Sequence[Case], outside: Floats, true: Bools, kinds: npt.NDArray[np.str_], fold: npt.NDArray[np.int64]
+) -> dict[str, float]:
+    """The weights of the second look; what each fold says by those of the others takes its place in ``outside``."""
+    seen: list[Mapping[str, float]] = [{}] * len(outside)
+    begin = 0
+    for case in known:
+        here = begin + np.flatnonzero(kinds[begin : begin + len(case.found)] == ARTEFACT)
+        found = [case.found[i - begin] for i in here.tolist()]
+        for i, told in zip(here.tolist(), clues(found, outside[here].tolist()), strict=True):
+            seen[i] = told
+        begin += len(case.found)
+
+    def fit(inside: Bools) -> dict[str, float]:
+        chosen = np.flatnonzero(inside & (kinds == ARTEFACT))
+        return train_revision([seen[i] for i in chosen.tolist()], true[chosen, REVISED])
+
+    for number in range(_FOLDS):
+        weights = fit(fold != number)
+        for i in np.flatnonzero((fold == number) & (kinds == ARTEFACT)).tolist():
+            outside[i, REVISED] = likely(weights, seen[i])
+    return fit(fold >= 0)
 
 
 def _counts(said: Bools, true: Bools, annotated: int) -> str:
