@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import identifiers
+from kg.addresses import place_kind
 from kg.errors import SourceError
 from kg.linking.called import called, forms_in
 from kg.records import CodeLink, Derivation, Entity, Evidence, LinkedMention, Paper, ReadPaper, Result, Span, Statement
@@ -42,7 +43,7 @@ def to_json(read: ReadPaper) -> dict[str, Any]:
         "relations": [_relation(s, local, paper.text) for s in read.statements],
         "results": [_result(r, names, local, paper.text) for r in read.results],
         "derivations": [_derivation(d, local) for d in read.derivations],
-        "code": [{"url": c.url, "start": c.start, "end": c.end} for c in read.code],
+        "code": [{"url": c.url, "kind": place_kind(c.url), "start": c.start, "end": c.end} for c in read.code],
     }
 
 
@@ -179,7 +180,7 @@ def from_json(data: dict[str, Any]) -> ReadPaper:
             Derivation(dataset=ids[d["dataset"]], base=ids[d["base"]], evidence=Evidence(**d["span"]))
             for d in data.get("derivations", ())
         ),
-        code=tuple(CodeLink(**c) for c in data["code"]),
+        code=tuple(CodeLink(url=c["url"], start=c["start"], end=c["end"]) for c in data["code"]),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ from kg.gazetteer import Entry
 from kg.gazetteer.adding import alias, tamed
 from kg.gazetteer.joining import Index, name_key
 from kg.records import Entity, LinkedMention, Paper, ReadPaper
-from kg.schema import Relation
+from kg.schema import EntityType, Relation
 
 _EXAMPLES = 3
 # The rules in the order of what their sentences show a reader.
@@ -106,10 +106,15 @@ def as_text(discovery: Discovery) -> Iterator[str]:
 def accept(queue: Sequence[Discovery], names: Iterable[str], index: Index, source: str) -> list[Entry]:
     """Entries for the discoveries with these names or ids, ready for a gazetteer file.
 
+    A variant points to its family where that is an entry of the same type, or becomes one.
+
     Raises:
         NotFoundError: no discovery, or several of different types, go by a name.
     """
-    return [_entry(_named(queue, name), index, source) for name in dict.fromkeys(names)]
+    chosen = [_named(queue, name).entity.id for name in dict.fromkeys(names)]
+    by_id = {d.entity.id: d for d in queue}
+    types = index.types | {i: by_id[i].entity.type for i in chosen}
+    return [_entry(by_id[i], index, source, types) for i in chosen]
 
 
 def _named(queue: Sequence[Discovery], name: str) -> Discovery:
@@ -122,8 +127,9 @@ def _named(queue: Sequence[Discovery], name: str) -> Discovery:
     raise NotFoundError(f"{name!r} may be {', '.join(d.entity.id for d in found)}; accept it by its id")
 
 
-def _entry(discovery: Discovery, index: Index, source: str) -> Entry:
+def _entry(discovery: Discovery, index: Index, source: str, types: Mapping[str, EntityType]) -> Entry:
     entity = discovery.entity
+    family = entity.variant_of if entity.variant_of and types.get(entity.variant_of) is entity.type else None
     year, paper = None, None
     if len(discovery.introduced_by) == 1:
         (first,) = discovery.introduced_by
@@ -137,7 +143,7 @@ def _entry(discovery: Discovery, index: Index, source: str) -> Entry:
         name=entity.name,
         aliases=(alias(entity.name), *(alias(text) for text in others)),
         source=source,
-        variant_of=entity.variant_of,
+        variant_of=family,
         broader=entity.broader,
         year=year,
         introduced_in=paper,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
 
+from kg.addresses import place_kind
 from kg.recognition.discourse import Part, parts
 from kg.records import AnnotatedPaper, Entity, LinkedMention, LinkedPaper, Mention, ReadPaper, Result, Span
 from kg.relations.claims import Place, find_claims
@@ -18,6 +20,11 @@ _DECIDED: Final = {
     "paper": "another name in the paper is that entity's alone",
     "list": "it stands in a list of names of type {type}",
     "prior": "nothing in the text speaks for one of them; such a shared name is most often a {type}",
+}
+_NAMESAKES: Final = {
+    "defined": "other papers call other things so; this one says what it means by it",
+    "topic": "several papers call things of their own so; most of what stands here stands beside this one",
+    "open": "several things are called so; nothing here tells which is meant",
 }
 _FOUND: Final = {
     "gazetteer": "a known name",
@@ -35,15 +42,17 @@ _NUMBER: Final = re.compile(r"(?<![\w.\-/])\d+(?:[.,]\d+)*(?![\w/])")
 _AFTER: Final = re.compile(r"\W{0,3}\w*")
 
 
-def explanation(annotated: AnnotatedPaper, read: ReadPaper) -> str:
+def explanation(
+    annotated: AnnotatedPaper, read: ReadPaper, notes: Mapping[tuple[int, int], Sequence[str]] | None = None
+) -> str:
     """Sentences, mentions, statements, results and links as lines of text, each with its rule and marked sentence.
 
     What was considered and dropped follows what was kept: readings, mentions without a statement, numbers that are no
-    results, each with the reason.
+    results, each with the reason. ``notes`` tell of places (characters) what ``kg.recognition.tracing`` saw there.
     """
     sections: dict[str, Callable[[AnnotatedPaper, ReadPaper], Iterator[str]]] = {
         "Sentences (place, part of the abstract)": _sentences,
-        "Mentions (place, text -> entity; rule, confidence)": _mentions,
+        "Mentions (place, text -> entity; rule, confidence)": partial(_mentions, notes or {}),
         "Dropped readings": _dropped,
         "Statements": _statements,
         "Dropped statements": _unstated,
@@ -70,7 +79,9 @@ def _sentences(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
         yield f"{_place(span.start, span.end)} {part:10} {plain(span.of(read.paper.text))}"
 
 
-def _mentions(annotated: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
+def _mentions(
+    notes: Mapping[tuple[int, int], Sequence[str]], annotated: AnnotatedPaper, read: ReadPaper
+) -> Iterator[str]:
     found = {(m.start, m.end, m.rule): m for m in annotated.mentions}
     entities = {e.id: e for e in read.entities}
     for mention in read.mentions:
@@ -80,8 +91,13 @@ def _mentions(annotated: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
             f"{_place(mention.start, mention.end)} {plain(mention.text)!r} -> {kind} {plain(entity.name)} ({entity.id})"
             f"; {_found(mention, before, entity.known)}, {mention.confidence:.2f}"
         )
+        yield from (f"{_DEEP}{plain(note)}" for note in notes.get((mention.start, mention.end), ()))
+        if mention.decided in _NAMESAKES:
+            yield f"{_DEEP}{_NAMESAKES[mention.decided]}"
         if before is not None and len(before.candidates) > 1:
             yield f"{_DEEP}{_readings(mention, before, entity)}"
+        if before is not None and (linked := _linked(before, entity)):
+            yield f"{_DEEP}linking: {linked}"
 
 
 def _found(mention: LinkedMention, before: Mention | None, known: bool) -> str:
@@ -90,6 +106,21 @@ def _found(mention: LinkedMention, before: Mention | None, known: bool) -> str:
     if mention.rule == "gazetteer" and not known:
         found = "spelled as a known name, which stands for another thing here"
     return f"{mention.rule}: {found}{long_form}"
+
+
+def _linked(before: Mention, entity: Entity) -> str | None:
+    """What the names of all papers together made of a new name, None where that is nothing."""
+    read = before.candidates[0]
+    if len(before.candidates) > 1 or read.entry is not None:
+        return None
+    if entity.known:
+        return f"seemed a new {read.type}, but no other known {entity.type} goes by the name {plain(read.name)!r}"
+    said = [f"a {entity.type}, no {read.type}, by all that the papers say of it"] if entity.type != read.type else []
+    if entity.name != read.name:
+        said.append(f"written {plain(entity.name)!r} most often")
+    if entity.variant_of:
+        said.append(f"a variant of {entity.variant_of} by its name")
+    return "; ".join(said) or None
 
 
 def _readings(mention: LinkedMention, before: Mention, entity: Entity) -> str:
@@ -191,7 +222,11 @@ def _derivations(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
 
 def _links(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
     for link in read.code:
-        yield f"{_place(link.start, link.end)} {plain(link.url)}"
+        yield f"{_place(link.start, link.end)} {plain(link.url)} ({place_kind(link.url)})"
+        bare = Span(start=link.start, end=link.end)
+        span = next((s for s in reversed(read.sentences) if s.start <= link.start), bare)
+        end = max(span.end, link.end)  # an address may be broken where a sentence seems to end
+        yield f"{_DEEP}address in the text: {_marked(read.paper.text, span.start, link.start, link.end, end)}"
 
 
 _DEEP: Final = " " * 8

@@ -24,12 +24,19 @@ def replacing(*paths: Path) -> Iterator[list[BinaryIO]]:
         with ExitStack() as stack:
             for path in paths:
                 path.parent.mkdir(parents=True, exist_ok=True)
-            yield [stack.enter_context(path.open("w+b", buffering=1 << 18)) for path in temporary]
+            yield [stack.enter_context(_opened(part, path)) for part, path in zip(temporary, paths, strict=True)]
         for part, path in zip(temporary, paths, strict=True):
             os.replace(part, path)  # noqa: PTH105
     finally:
         for part in temporary:
             part.unlink(missing_ok=True)
+
+
+def _opened(part: Path, path: Path) -> BinaryIO:
+    try:
+        return part.open("w+b", buffering=1 << 18)
+    except OSError as error:  # of a file that nobody asked for
+        raise OSError(error.errno, f"cannot be written: {error.strerror}", str(path)) from error
 
 
 def open_text(path: Path) -> TextIO:

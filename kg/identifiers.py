@@ -49,9 +49,13 @@ def entity_id(entity_type: str, name: str) -> str:
     return f"{entity_type.lower()}/{slug(name)}"
 
 
-def namesake_id(entity_type: str, name: str) -> str:
-    """The node id of a new thing that is another than the known one whose id its name would give."""
-    return f"{entity_id(entity_type, name)}-{digest('namesake', entity_type, name, length=6)}"
+def namesake_id(entity_type: str, name: str, mark: str = "") -> str:
+    """The node id of a new thing that is another than the one whose id its name would give.
+
+    ``mark`` tells it from further things of the name.
+    """
+    parts = (entity_type, name, mark) if mark else (entity_type, name)
+    return f"{entity_id(entity_type, name)}-{digest('namesake', *parts, length=6)}"
 
 
 def title_key(title: str) -> str:

@@ -1,4 +1,4 @@
-"""What linking over the corpus made one: the spellings behind each new name, and names that stay ambiguous."""
+"""What linking over the corpus made one and what it told apart: spellings, namesakes, and names that stay ambiguous."""
 
 from __future__ import annotations
 
@@ -7,15 +7,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.gazetteer.joining import name_key
+from kg.linking.keys import american, english_key
 from kg.records import Entity, ReadPaper
+from kg.schema import Relation
+from kg.texts import plain
 
-_PLAIN = frozenset({"as it is", "case", "hyphens or spaces", "plural"})
+_PLAIN = frozenset({"as it is", "case", "hyphens or spaces", "plural", "British and American spelling"})
+_UNDECIDED = frozenset({"prior", "open"})  # nothing in the text tells which thing is meant
+_SHOWN = 60  # characters of a title
 
 
 @dataclass(slots=True)
 class _Node:
     entity: Entity
     surfaces: Counter[str] = field(default_factory=Counter)  # papers by surface form
+    title: str = ""  # of a paper that introduces it
 
 
 @dataclass(slots=True)
@@ -25,7 +31,10 @@ class _Form:
 
 
 def merges(papers: Iterable[ReadPaper]) -> Iterator[str]:
-    """The lines of the report: new names with several spellings and why each is one of them, then what is ambiguous."""
+    """The lines of the report: new names with several spellings and why each is one of them, names of several things.
+
+    Names of several things are those that the texts always tell apart, then those that stay ambiguous in some papers.
+    """
     nodes: dict[str, _Node] = {}
     forms: dict[str, _Form] = defaultdict(_Form)
     for read in papers:
@@ -33,13 +42,23 @@ def merges(papers: Iterable[ReadPaper]) -> Iterator[str]:
         seen = {(" ".join(m.text.split()), m.entity, m.decided) for m in read.mentions if not m.expanded}
         for surface, entity in sorted({(s, e) for s, e, _ in seen}):
             nodes.setdefault(entity, _Node(entities[entity])).surfaces[surface] += 1
+        for statement in read.statements:
+            if statement.relation is Relation.INTRODUCES and (node := nodes.get(statement.entity)):
+                node.title = min(node.title or read.paper.title, read.paper.title)
         for surface, entity, decided in sorted(seen):
-            form = forms[name_key(surface)]
+            form = forms[english_key(surface)]
             form.text = min(form.text or surface, surface)
             form.readings[entity][decided] += 1
+    several = {key: f for key, f in forms.items() if len(f.readings) > 1}
+    open_ = {k: f for k, f in several.items() if any(r.keys() & _UNDECIDED for r in f.readings.values())}
+    apart = {k: f for k, f in several.items() if k not in open_ and any(not nodes[e].entity.known for e in f.readings)}
     yield from _merged(nodes)
     yield ""
-    yield from _ambiguous(nodes, forms)
+    yield f"{len(apart)} names, new ones among them, stand for several things that each text tells apart"
+    yield from _readings(nodes, apart)
+    yield ""
+    yield f"{len(open_)} names stay ambiguous: nothing in some papers tells which of these things is meant"
+    yield from _readings(nodes, open_)
 
 
 def _merged(nodes: dict[str, _Node]) -> Iterator[str]:
@@ -59,6 +78,8 @@ def _plain(node: _Node) -> bool:
 def why(name: str, surface: str) -> str:
     """Why a surface form is taken for a name, in words.
 
+    >>> why("fern normalization", "Fern normalisation")
+    'British and American spelling'
     >>> why("FernNet", "Fern-Nets"), why("FNT", "fern net"), why("FernNet", "FERNNET"), why("ViT", "tree")
     ('plural', 'acronym and long form', 'case', 'defined together in a paper')
     """
@@ -67,6 +88,8 @@ def why(name: str, surface: str) -> str:
     own, other = name_key(name), name_key(surface)
     if own == other:
         return "case" if name.casefold() == surface.casefold() else "hyphens or spaces"
+    if american(name).casefold() == american(surface).casefold():
+        return "British and American spelling"
     if own in (other + "s", other + "es") or other in (own + "s", own + "es"):
         return "plural"
     short, long = sorted((name, surface), key=len)
@@ -76,17 +99,13 @@ def why(name: str, surface: str) -> str:
     return "defined together in a paper"
 
 
-def _ambiguous(nodes: dict[str, _Node], forms: dict[str, _Form]) -> Iterator[str]:
-    several = {key: f for key, f in forms.items() if len(f.readings) > 1}
-    open_ = {k: f for k, f in several.items() if any(r["prior"] for r in f.readings.values()) or _new(nodes, f)}
-    yield f"{len(open_)} names stay ambiguous: several readings that words nearby do not always tell apart"
-    for _, form in sorted(open_.items(), key=lambda x: (-sum(r.total() for r in x[1].readings.values()), x[0])):
+def _readings(nodes: dict[str, _Node], forms: dict[str, _Form]) -> Iterator[str]:
+    """The things that each name stands for: papers, node, what decided, and a paper that introduces it."""
+    for _, form in sorted(forms.items(), key=lambda x: (-sum(r.total() for r in x[1].readings.values()), x[0])):
         yield form.text
         for entity, decided in sorted(form.readings.items(), key=lambda x: (-x[1].total(), x[0])):
-            state = "known" if nodes[entity].entity.known else "new"
-            how = ", ".join(f"{d} {n}" for d, n in sorted(decided.items()))
-            yield f"  {decided.total():5}  {entity} ({state}; decided by {how})"
-
-
-def _new(nodes: dict[str, _Node], form: _Form) -> bool:
-    return any(not nodes[entity].entity.known for entity in form.readings)
+            node = nodes[entity]
+            how = "undecided" if decided.keys() == {"open"} else "known" if node.entity.known else "new"
+            by = ", ".join(f"{d} {n}" for d, n in sorted(decided.items()))
+            title = f"; introduced in {plain(node.title)[:_SHOWN]}" if node.title and not node.entity.known else ""
+            yield f"  {decided.total():5}  {entity} ({how}; decided by {by}{title})"

@@ -191,10 +191,13 @@ def explain(papers: Iterable[Paper], wanted: str, gazetteer: Gazetteer, profile:
     from kg.explanation import explanation
     from kg.linking import link
     from kg.recognition import build_recogniser, recognise
+    from kg.recognition.tracing import trace
     from kg.relations import relate
 
     learned = learned_of(profile)
-    annotated = list(recognise(papers, build_recogniser(gazetteer, learned)))
+    recogniser = build_recogniser(gazetteer, learned)
+    annotated = list(recognise(papers, recogniser))
     linked = (p for p in link(annotated, gazetteer) if p.paper.id == wanted)
     read = relate(linked, judge_of(learned), appraiser_of(profile))
-    return explanation(next(a for a in annotated if a.paper.id == wanted), next(read))
+    found = next(a for a in annotated if a.paper.id == wanted)
+    return explanation(found, next(read), trace(recogniser, found.paper))

@@ -253,13 +253,16 @@ def _add_paper(
                 confidence = (
                     0.95 if kind == "mentions" else 0.9 if marked is draft.title else 0.6 + len(quote) % 30 / 100
                 )
-                add_evidence(edge, quote, start, start + at, name, f"cue:{kind}", round(confidence, 2))
+                titled = kind == "introduces" and marked is draft.title and at == 0
+                rule = "title name" if titled else f"cue:{kind}"
+                add_evidence(edge, quote, start, start + at, name, rule, round(confidence, 2))
         start += len(quote) + 1
     if draft.code:
         quote = draft.sentences[-1]
         at = start - len(quote) - 1 + quote.index(draft.code)
         target = identifiers.code_node(draft.code)
-        nodes[target] = {"type": "CodeRepository", "label": draft.code.split("://")[1], "url": draft.code}
+        label = draft.code.split("://")[1]
+        nodes[target] = {"type": "CodeRepository", "label": label, "url": draft.code, "kind": "page"}
         edges[paper, target, "hasCode"] = {
             "type": "hasCode", "start": at, "end": at + len(draft.code), "quote": quote,
             "sentence_start": start - len(quote) - 1, "sentence_end": start - 1,

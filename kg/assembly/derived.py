@@ -6,20 +6,26 @@ Each says ``derived``, by which ``rule``, how sure (``confidence``, 0-1), on how
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from kg.assembly.parts import PLACES, Edges, Nodes, piece
+from kg.gazetteer.surfaces import letters
 from kg.records import ReadPaper
 from kg.schema import EdgeType, NodeType, Relation
 
 # Relations by which a paper builds on what another introduced; the strongest first.
 _BUILDING = (EdgeType.EXTENDS, EdgeType.USES, EdgeType.COMPARES_WITH)
 _INTRODUCES = Relation.INTRODUCES
-# Rules that find a thing by its name being given, not by what it is a kind of.
-_NAMING = frozenset({"title name", "naming"})
+_TITLE_NAME = "title name"  # the rule of a name that a title gives before a colon
+# A new name that another paper hardly has for something else: MossNet, Moss-2B; not MOSS, nor "feature pooling".
+_NAME = re.compile(r"(?=.{5})\S*[a-z0-9]\S*[A-Z]")
+_REPORT = re.compile(r"\W*(?:technical\s+)?(?:report)?\W*", re.IGNORECASE)
+_NAMED_BY = (EdgeType.INTRODUCES, EdgeType.MENTIONS)
+_STRAY = 0.03  # of the papers that speak of a thing: wrong years, revised abstracts, other things of its name
 _SAYS = {EdgeType.EXTENDS: "extends", EdgeType.USES: "uses", EdgeType.COMPARES_WITH: "compares with"}
 
 Basis = tuple[str, str, str]  # subject, predicate, object of an asserted edge
@@ -62,17 +68,16 @@ def collection() -> Found:
     return defaultdict(_Derived)
 
 
-def add_derived(nodes: Nodes, edges: Edges, found: Found, based: Based, general: Container[str] = ()) -> None:
+def add_derived(nodes: Nodes, edges: Edges, found: Found, based: Based) -> None:
     """Add all derived edges of the graph, those already ``found`` among them. Asserted edges must be complete.
 
     ``based`` are paper, new and old of each thing that is based on another if the paper alone introduces it.
-    ``general`` are the ids of entities that others are kinds of: "we propose a transformer" is no origin of these.
     """
     by_paper = _by_paper(nodes, edges)
-    origins = _origins(edges, general)
+    origins = _origins(nodes, edges)
     _based_on(edges, by_paper, origins, based, found)
     _variants(nodes, edges, by_paper, found)
-    _builds_on(nodes, by_paper, origins, found)
+    _builds_on(nodes, edges, by_paper, origins, found)
     for (subject, target, kind), derived in found.items():
         _, rule = min(derived.rules)
         derived.evidence.sort(key=lambda e: (e["paper"], e["start"], e["mention_start"]))
@@ -100,17 +105,35 @@ def _by_paper(nodes: Nodes, edges: Edges) -> dict[str, Said]:
     return found
 
 
-def _origins(edges: Edges, general: Container[str]) -> dict[str, str]:
-    """The paper that each entity comes from: the only one that introduces it, and by its name where it is general."""
+def _origins(nodes: Nodes, edges: Edges) -> dict[str, str]:
+    """The paper that each entity comes from: the only one that introduces it, and in its title if a gazetteer has it.
+
+    "We propose an efficient LASSO" and "five models, namely ELMo" are no origin of these, and what papers of earlier
+    years speak of comes from none of a later one.
+    """
     papers: dict[str, list[str]] = defaultdict(list)
+    years: dict[str, list[int]] = defaultdict(list)
     for subject, target, kind in edges:
         if kind == EdgeType.INTRODUCES:
             papers[target].append(subject)
+        elif kind == EdgeType.MENTIONS and (year := nodes[subject].get("year")) is not None:
+            years[target].append(year)
 
-    def named(paper: str, entity: str) -> bool:
-        return any(e["rule"] in _NAMING for e in edges[paper, entity, EdgeType.INTRODUCES.value]["evidence"])
+    def titled(paper: str, entity: str) -> bool:
+        said = [e for kind in _NAMED_BY for e in edges[paper, entity, kind.value]["evidence"]]
+        return any(e["rule"] == _TITLE_NAME or _begins(e) for e in said)
 
-    return {e: p[0] for e, p in papers.items() if len(p) == 1 and (e not in general or named(p[0], e))}
+    def older(paper: str, entity: str) -> bool:
+        year = nodes[paper].get("year")
+        return year is not None and sum(y < year for y in years[entity]) > _STRAY * len(years[entity])
+
+    only = {e: p[0] for e, p in papers.items() if len(p) == 1}
+    return {e: p for e, p in only.items() if (not nodes[e]["known"] or titled(p, e)) and not older(p, e)}
+
+
+def _begins(evidence: Mapping[str, Any]) -> bool:
+    """Whether a title is but a name and perhaps "technical report"."""
+    return evidence["mention_start"] == 0 and _REPORT.fullmatch(evidence["quote"], evidence["mention_end"]) is not None
 
 
 def _based_on(edges: Edges, by_paper: dict[str, Said], origins: dict[str, str], based: Based, found: Found) -> None:
@@ -150,12 +173,15 @@ def _variants(nodes: Nodes, edges: Edges, by_paper: dict[str, Said], found: Foun
             )
 
 
-def _builds_on(nodes: Nodes, by_paper: dict[str, Said], origins: dict[str, str], found: Found) -> None:
+def _builds_on(nodes: Nodes, edges: Edges, by_paper: dict[str, Said], origins: dict[str, str], found: Found) -> None:
     """A paper builds on another that introduces what it extends, uses or compares with, and is not of a later year."""
     for paper, said in by_paper.items():
         for kind, entity, certain in _built_on(said):
             other = origins.get(entity, paper)
             if other == paper or _later(nodes, other, paper):
+                continue
+            evidence = edges[paper, entity, kind.value]["evidence"]
+            if not _is_meant(nodes[entity], nodes[other], map(_surface, evidence)):
                 continue
             found[paper, other, EdgeType.BUILDS_ON.value].add(
                 building_rule([kind]),
@@ -164,6 +190,26 @@ def _builds_on(nodes: Nodes, by_paper: dict[str, Said], origins: dict[str, str],
                 (other, EdgeType.INTRODUCES.value, entity),
                 rank=_BUILDING.index(kind),
             )
+
+
+def _is_meant(entity: Mapping[str, Any], origin: Mapping[str, Any], surfaces: Iterable[str]) -> bool:
+    """Whether a paper that writes so of an entity means what the paper ``origin`` introduces, not a kind of things.
+
+    It does not with "speech LLMs" and "gradient methods", if these are not the very title, and may not with words and
+    acronyms that no gazetteer has.
+    """
+    label = entity["label"]
+    if not entity["known"] and not _NAME.search(label):
+        return False
+    if letters(origin["label"]).lower() in {letters(n).lower() for n in (label, *entity["aliases"])}:
+        return True
+    return any((label.islower() or not s.islower()) and (label.endswith("s") or not s.endswith("s")) for s in surfaces)
+
+
+def _surface(evidence: Mapping[str, Any]) -> str:
+    """What a piece of evidence calls the thing."""
+    start = evidence["start"]
+    return str(evidence["quote"][evidence["mention_start"] - start : evidence["mention_end"] - start])
 
 
 def variant_rule(data: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ import networkx as nx
 
 import kg
 from kg import identifiers
+from kg.addresses import place_kind
 from kg.assembly.bases import bases
 from kg.assembly.derived import add_derivations, add_derived, collection
 from kg.assembly.links import external_links
@@ -56,7 +57,7 @@ def assemble(
     for old, new in sorted((redirects or {}).items()):
         if new in nodes and old not in nodes:
             nodes[new].setdefault("former_ids", []).append(old)
-    add_derived(nodes, edges, derived, based, general={above for e in lookup.values() for above in e.broader})
+    add_derived(nodes, edges, derived, based)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(ontology=VERSION, generator=f"kg {kg.__version__}")
     graph.add_nodes_from((n, nodes[n]) for n in sorted(nodes))
     for subject, target, kind in sorted(edges):
@@ -127,6 +128,7 @@ def _add_code(nodes: Nodes, edges: Edges, subject: str, link: CodeLink, read: Re
         "type": NodeType.CODE_REPOSITORY.value,
         "label": re.sub(r"^https?://", "", link.url),
         "url": link.url,
+        "kind": place_kind(link.url),
     }
     sentence = next((s for s in reversed(read.sentences) if s.start <= link.start), read.sentences[0])
     end = max(sentence.end, link.end)  # an address may be broken where a sentence seems to end

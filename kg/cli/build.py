@@ -14,7 +14,7 @@ from kg.cli import options
 @options.sources
 @options.profile
 @click.option(
-    "-o", "--output", type=options.FILE, default=options.DEFAULT_BUILD, show_default=True, help="Folder to write."
+    "-o", "--output", type=options.NEW_FOLDER, default=options.DEFAULT_BUILD, show_default=True, help="Folder to write."
 )
 @options.min_confidence
 @click.option("--no-view", is_flag=True, help="Do not draw the page.")

@@ -159,13 +159,16 @@ def import_(dump: Path, kind: str | None, source: str | None, into: Path) -> Non
 
 @gazetteer.command()
 @click.argument("files", nargs=-1, type=options.FILE)
-@click.option("--merged", type=options.FILE, metavar="BUILD", help="What linking made one in a build, and why.")
+@click.option(
+    "--merged", type=options.FILE, metavar="BUILD", help="What linking made one or told apart in a build, and why."
+)
 @click.option("--quarantined", is_flag=True, help="List the quarantined aliases with their reasons, too.")
 @click.option("--shared", is_flag=True, help="List the forms that several entries have, too.")
 def report(files: tuple[Path, ...], merged: Path | None, quarantined: bool, shared: bool) -> None:
     """Count entries, aliases, conditions and sources; without FILES those that ship with kg.
 
-    With --merged the spellings behind each new name of a build, why they are one, and names that stay ambiguous.
+    With --merged the spellings behind each new name of a build and why they are one, then names that stand for several
+    things: those that the texts tell apart, and those that stay ambiguous.
 
     \b
     Example:

@@ -35,7 +35,7 @@ _MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>|~#!$&]")
     help="A build, or its graph.json.",
 )  # fmt: skip
 @click.option(
-    "--min-confidence", "least", type=click.FloatRange(0, 1), default=0.4, show_default=True, metavar="X",
+    "--min-confidence", "least", type=options.SHARE, default=0.4, show_default=True, metavar="X",
     help="Leave out claims whose confidence (0 to 1) is below X. On annotated papers 82% of those from 0.4 up were"
     " right in dataset, metric, kind and value, a third of those below; 0 shows all.",
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,14 +20,36 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 Item = TypeVar("Item")
 
-FILE = click.Path(path_type=Path)
-NEW_FILE = click.Path(path_type=Path, dir_okay=False)
+
+class _Path(click.Path):
+    """A path; an empty text, which would be the folder one is in, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not str(value):
+            self.fail("it is empty; give the name of a file or folder.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class _Share(click.FloatRange):
+    """A number from 0 to 1; NaN, which compares with nothing, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        share = super().convert(value, param, ctx)
+        if math.isnan(share):
+            self.fail(f"{share} is not in the range 0<=x<=1.", param, ctx)
+        return share
+
+
+FILE = _Path(path_type=Path)
+NEW_FILE = _Path(path_type=Path, dir_okay=False)
+NEW_FOLDER = _Path(path_type=Path, file_okay=False)
+SHARE = _Share(0, 1)
 DEFAULT_BUILD = Path("build")
 
 min_confidence = click.option(
     "--min-confidence",
     "least",
-    type=click.FloatRange(0, 1),
+    type=SHARE,
     default=0.0,
     metavar="X",
     help="Leave out relations, results and derived edges whose confidence (0 to 1) is below X; mentions stay.",

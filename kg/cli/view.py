@@ -34,7 +34,7 @@ def view(
     from kg.identifiers import slug
 
     graph = options.graph_of(build, least=least)
-    centre = find_node(graph, around) if around else None
+    centre = find_node(graph, around) if around is not None else None
     folder = build if build.is_dir() else build.parent
     name = "view" if centre is None else slug(graph.nodes[centre]["label"])[:60]
     path = output or folder / f"{name}.html"

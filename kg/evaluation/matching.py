@@ -32,7 +32,7 @@ def read_annotated(path: Path) -> Papers:
                     paper = _paper(path, number, line)
                     papers[paper["id"]] = paper
     except (OSError, EOFError) as error:
-        raise SourceError(path, None, f"cannot be read: {error}") from error
+        raise SourceError(path, None, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
     except UnicodeDecodeError as error:
         raise SourceError(path, None, "is not UTF-8; save it as UTF-8") from error
     return papers

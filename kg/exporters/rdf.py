@@ -175,6 +175,8 @@ def _properties(data: Mapping[str, Any]) -> Iterator[tuple[URIRef, Literal]]:
             yield _term("fileName"), _text(data["label"])
         case NodeType.CODE_REPOSITORY:
             yield _term("address"), _address(data["url"])
+            if "kind" in data:
+                yield _term("placeKind"), _text(data["kind"])
         case NodeType.RESULT:
             yield _term("value"), Literal(data["value"], datatype=XSD.decimal, normalize=False)
             for name in ("kind", "unit", "split"):

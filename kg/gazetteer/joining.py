@@ -28,7 +28,9 @@ class Index:
         self._names: dict[str, list[Entry]] = defaultdict(list)
         self._aliases: dict[str, list[Entry]] = defaultdict(list)
         self._unsure: dict[str, list[Entry]] = defaultdict(list)
+        self.types: dict[str, EntityType] = {}  # by id
         for entry in entries:
+            self.types[entry.id] = entry.type
             active = list(entry.active)
             self._names[name_key(entry.name)].append(entry)
             for alias in entry.aliases:

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Sequence, Set
+from typing import NamedTuple
 
 from kg import identifiers
 from kg.gazetteer import Entry, Gazetteer
-from kg.gazetteer.surfaces import readable
+from kg.gazetteer.surfaces import SHORT, letters, readable
 from kg.linking.direction import higher_is_better
+from kg.linking.families import is_distinctive, relatives
 from kg.linking.forms import Base, forms_of
-from kg.linking.keys import name_key
+from kg.linking.keys import english_key
+from kg.linking.namesakes import Choice
+from kg.linking.own import is_coined, is_own
+from kg.linking.things import Company, Thing, Use, things_of
 from kg.recognition.known import is_same
 from kg.recognition.sieve import GUESS
-from kg.records import Candidate, Entity, Mention
+from kg.records import AnnotatedPaper, Candidate, Entity, Mention
 from kg.schema import EntityType
 
 # How far a rule's guess of the type is to be trusted when mentions of one name disagree.
 _WEIGHT = {"acronym": 3.0, "named": 3.0, "proposed": 3.0, "title": 2.5, "coordination": 2.0, "form": 1.0, GUESS: 0.1}
 
 
-@dataclass(slots=True)
-class _Name:
-    types: dict[EntityType, float] = field(default_factory=dict)  # how much each is supported
-    spellings: dict[str, float] = field(default_factory=dict)
-    long_forms: Counter[str] = field(default_factory=Counter)
-    said: bool = False  # by more than a guess
+_Place = tuple[int, str | None]  # the number of a paper, and the key of the long form that it gives
+
+
+class _Family(NamedTuple):
+    entity: Entity
+    same: bool
 
 
 def entity_of(entry: Entry) -> Entity:
@@ -51,63 +55,148 @@ def entity_of(entry: Entry) -> Entity:
 class Names:
     """What the whole corpus says of the names that no gazetteer lists."""
 
-    def __init__(self, readings: Iterable[tuple[Mention, Candidate]], gazetteer: Gazetteer) -> None:
-        self._names: dict[str, _Name] = defaultdict(_Name)
-        for mention, candidate in readings:
-            if candidate.entry is None:
-                self._add(mention, candidate)
-        self._entities: dict[tuple[str, str | None], Entity] = {}
+    def __init__(
+        self, papers: Sequence[tuple[AnnotatedPaper, Choice]], gazetteer: Gazetteer, apart: Set[int] = frozenset()
+    ) -> None:
+        """``apart`` are the numbers of papers in which a listed name means a thing of their own."""
+        self._apart = apart
+        self._uses: dict[str, dict[_Place, Use]] = defaultdict(dict)
+        for number, (paper, choices) in enumerate(papers):
+            for mention, candidate, _ in choices:
+                if candidate.entry is None:
+                    self._add(number, paper, mention, candidate)
+        self._near = Company(papers)
+        self._entities: dict[str, dict[_Place, tuple[Entity, str]]] = {}
         self._entries = gazetteer.entries
         self._forms = forms_of(gazetteer)
 
-    def _add(self, mention: Mention, candidate: Candidate) -> None:
-        name = self._names[name_key(candidate.name)]
-        name.said = name.said or mention.rule != GUESS
+    def _add(self, number: int, paper: AnnotatedPaper, mention: Mention, candidate: Candidate) -> None:
+        uses, place = self._uses[english_key(candidate.name)], _place(number, mention, candidate)
+        use = uses.get(place)
+        if use is None:
+            use = uses[place] = Use(
+                paper.paper, number, mention.long_form if place[1] else None, coined=is_coined(candidate.name)
+            )
+        use.said = use.said or mention.rule != GUESS
         weight = _WEIGHT.get(mention.rule, 1.0) * mention.confidence
-        name.types[candidate.type] = name.types.get(candidate.type, 0.0) + weight
+        use.types[candidate.type] = use.types.get(candidate.type, 0.0) + weight
         spelling = readable(candidate.name)
-        name.spellings[spelling] = name.spellings.get(spelling, 0.0) + weight
-        if mention.long_form:
-            name.long_forms[name_key(mention.long_form)] += 1
+        use.spellings[spelling] = use.spellings.get(spelling, 0.0) + weight
+        use.apart = use.apart or (number in self._apart and mention.rule == "gazetteer")
+        if use.coined and not use.own and is_own(paper, mention):
+            use.own, use.headed = True, mention.end <= len(paper.paper.title)
 
     def is_guess(self, mention: Mention, candidate: Candidate) -> bool:
         """Whether a mention is a guess that no paper of the corpus bears out."""
-        return mention.rule == GUESS and candidate.entry is None and not self._names[name_key(candidate.name)].said
+        if mention.rule != GUESS or candidate.entry is not None:
+            return False
+        return not any(use.said for use in self._uses[english_key(candidate.name)].values())
 
-    def entity(self, mention: Mention, candidate: Candidate) -> Entity:
-        """The entity of a new name: one for each key, or for each long form where the corpus has several."""
-        key = name_key(candidate.name)
-        apart = mention.long_form if len(self._names[key].long_forms) > 1 else None
-        wanted = key, apart.casefold() if apart else None
-        if wanted not in self._entities:
-            self._entities[wanted] = self._entity(*wanted)
-        return self._entities[wanted]
+    def entity(self, number: int, mention: Mention, candidate: Candidate) -> tuple[Entity, str]:
+        """The entity of a new name in the paper with this number, and what decided that it is this one."""
+        return self._meant(english_key(candidate.name))[_place(number, mention, candidate)]
 
-    def _entity(self, key: str, long_form: str | None) -> Entity:
-        name = self._names[key]
-        spelling = min(name.spellings, key=lambda s: (-name.spellings[s], s.endswith("s"), s))
-        base = self._forms.base(spelling, _type(name))
-        kind = _type(name, base)
+    def _meant(self, key: str) -> dict[_Place, tuple[Entity, str]]:
+        if key not in self._entities:
+            self._entities[key] = self._entities_of(self._uses[key])
+        return self._entities[key]
+
+    def _entities_of(self, uses: dict[_Place, Use]) -> dict[_Place, tuple[Entity, str]]:
+        """The entities that the papers mean by one name."""
+        defined: dict[int, _Place] = {}
+        for place in sorted(uses, key=lambda p: p[1] or ""):
+            if place[1]:
+                defined.setdefault(place[0], place)
+        whole = {place: place if place[1] else defined.get(place[0], place) for place in uses}
+        for place, one in whole.items():
+            if place != one:
+                uses[one].take(uses[place])
+        meant = things_of([uses[place] for place in set(whole.values())], self._near)
+        entities: dict[int, Entity] = {}
+        found = {}
+        for thing, use, why in meant:
+            if id(thing) not in entities:
+                entities[id(thing)] = self._entity(thing)
+            found[id(use)] = entities[id(thing)], why
+        return {place: found[id(uses[one])] for place, one in whole.items()}
+
+    def _entity(self, thing: Thing) -> Entity:
+        spellings = thing.spellings
+        spelling = min(spellings, key=lambda s: (-spellings[s], s.endswith("s"), s))
+        base = self._forms.base(spelling, _type(thing))
+        kind = _type(thing, base)
         if base and base.same and base.entry.type is kind:
             return entity_of(base.entry)
-        label = spelling if long_form is None else f"{spelling} {long_form}"
-        node = identifiers.entity_id(kind, label)
+        family = None if base or (thing.mark and thing.long_form) else self._family(thing, spelling, kind)
+        if family and family.same:
+            return family.entity
+        node = _node(kind, spelling, thing)
         if known := self._entries.get(node):
-            if is_same(known, long_form or next(iter(name.long_forms), None)):
+            if _is_known(known, spelling, thing):
                 return entity_of(known)
-            node = identifiers.namesake_id(kind, label)
+            node = identifiers.namesake_id(kind, spelling, thing.mark or "")
         return Entity(
             id=node,
             type=kind,
             name=spelling,
-            variant_of=base.entry.id if base and base.entry.type == kind else None,
-            higher_is_better=higher_is_better(long_form or spelling) if kind is EntityType.METRIC else None,
+            variant_of=family.entity.id if family else base.entry.id if base and base.entry.type == kind else None,
+            higher_is_better=higher_is_better(thing.long_form or spelling) if kind is EntityType.METRIC else None,
         )
 
+    def _family(self, thing: Thing, spelling: str, kind: EntityType) -> _Family | None:
+        """The new thing that another is a size, version or part of, or is itself under a longer name."""
+        papers = {use.number for use in thing.uses}
+        for relative in relatives(spelling, kind):
+            key = english_key(relative.name)
+            above = self._uses.get(key)
+            if above is None or key == english_key(spelling) or not any(use.said for use in above.values()):
+                continue
+            beside = self._uses.get(english_key(relative.rest), ())
+            if kind is not EntityType.DATASET and any(number in papers for number, _ in beside):
+                continue  # made of two things
+            meant = self._meant(key)
+            found = {entity.id: entity for (number, _), (entity, _) in meant.items() if number in papers}
+            written = any(relative.name in use.spellings for use in above.values())
+            if not found and not relative.same and written and is_distinctive(relative.name):
+                found = {entity.id: entity for entity, _ in meant.values()}
+            if len(found) == 1 and (entity := next(iter(found.values()))).type in relative.types:
+                return _Family(entity, relative.same)
+        return None
 
-def _type(name: _Name, base: Base | None = None) -> EntityType:
+
+def _place(number: int, mention: Mention, candidate: Candidate) -> _Place:
+    """Where a name stands; a name that is its own long form has none that tells it from others."""
+    long_form = english_key(mention.long_form) if mention.long_form else None
+    return number, None if long_form == english_key(candidate.name) else long_form
+
+
+def _node(kind: EntityType, spelling: str, thing: Thing) -> str:
+    """The node id: by the name, behind it the long form or a digest of its paper's title where others have the name."""
+    if thing.mark is None:
+        return identifiers.entity_id(kind, spelling)
+    if thing.long_form:
+        return identifiers.entity_id(kind, f"{spelling} {thing.long_form.casefold()}")
+    return identifiers.namesake_id(kind, spelling, thing.mark)
+
+
+def _is_known(entry: Entry, spelling: str, thing: Thing) -> bool:
+    """Whether a new name with the node id of an entry means it.
+
+    Not where a paper calls a thing of its own so in other capitals: YARN of stories is not YaRN.
+    """
+    if any(use.apart for use in thing.uses) or not is_same(entry, thing.long_form):
+        return False
+    written = {letters(a.text) for a in entry.active}
+    own = letters(spelling)
+    if own in written or own.removesuffix("s") in written or thing.brings(entry.introduced_in):
+        return True
+    word = len(own) <= SHORT and own[1:] == own[1:].lower() != own[1:].upper()
+    return not thing.own and not (word and own != own.lower() and not any(w[1:] == w[1:].lower() for w in written))
+
+
+def _type(thing: Thing, base: Base | None = None) -> EntityType:
     """The type that the texts support most; the thing that a name is a sure size or version of has a voice in it."""
-    votes = dict(name.types)
+    votes = thing.types
     if base is not None and base.sure:
         votes[base.entry.type] = votes.get(base.entry.type, 0.0) + 2
     return min(votes, key=lambda t: (-votes[t], t.value))

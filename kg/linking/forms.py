@@ -17,7 +17,9 @@ from kg.gazetteer.surfaces import letters
 from kg.linking.keys import name_key
 from kg.schema import EntityType
 
-_SPLIT: Final = re.compile(r"(?<=\w)[\-/_ ](?=\w)|(?<=[A-Za-z])(?=\d)|(?<=\w)(?=\+)")
+# A number that is no "2", "4" or "3D" of a word behind: FernNet2, FernNetV2, FernNet7B; not Fern2Moss, Fern3D.
+_NUMBER: Final = r"(?=[vV]?\d[\d.]*[A-Za-z]?(?![A-Za-z]))(?!\d[dD])"
+_SPLIT: Final = re.compile(rf"(?<=\w)[\-/_ ](?=\w)|(?<=[A-Za-z]){_NUMBER}|(?<=\w)(?=\+)")
 _SHORTEST: Final = 3  # characters of a known name that begins others
 _TOKEN: Final = re.compile(r"\+{1,2}|[^\s/_\-+]+")
 _COUNT: Final = re.compile(
@@ -67,10 +69,7 @@ class Forms:
         """The known thing that ``name`` is made of; ``kind`` is the type that the texts speak for."""
         if letters(name).lower().endswith("ies") and (one := next(self._of_type(name, kind), None)):
             return Base(one, same=True, sure=True)  # the scan of the text knows no other plurals than with an s
-        for cut in reversed([m.start() for m in _SPLIT.finditer(name)]):
-            first, joint, rest = name[:cut], name[cut], name[cut:].lstrip("-/_ ")
-            if len(first) < _SHORTEST:
-                break
+        for first, joint, rest in cuts(name):
             found = sorted(self._named(first, rest), key=lambda e: e.type != kind)
             for entry in found:
                 if base := self._joined(entry, joint, rest, kind):
@@ -87,18 +86,18 @@ class Forms:
         """The entries that a text names; those written so go first."""
         found = self._known.get(name_key(text), ())
         for alias, entry in sorted(found, key=lambda a: letters(a[0].text) != letters(text)):
-            said = text[0].isupper() and _says_kind(rest, entry.type)
+            said = text[0].isupper() and says_kind(rest, entry.type)
             if _is_written(text, alias, ordinary=not said):
                 yield entry
 
     def _joined(self, entry: Entry, joint: str, rest: str, kind: EntityType) -> Base | None:
         """What a name is that begins with that of ``entry``, by what follows."""
         lettered = joint in "-/"
-        if _says_kind(rest, entry.type):
+        if says_kind(rest, entry.type):
             return Base(entry, same=True, sure=True)
-        if _is_size(rest, entry.type, lettered=lettered and entry.type is EntityType.DATASET):
+        if is_size(rest, entry.type, lettered=lettered and entry.type is EntityType.DATASET):
             return Base(entry, sure=True)
-        if kind is entry.type and (_is_size(rest, kind, lettered=lettered) or self._is_part(entry, joint, rest)):
+        if kind is entry.type and (is_size(rest, kind, lettered=lettered) or self._is_part(entry, joint, rest)):
             return Base(entry)
         return None
 
@@ -113,6 +112,18 @@ class Forms:
         # Two known names side by side are a list, and of A-ImageNet the last is the base, if any.
         known = name_key(rest) in self._known
         return entry.type is EntityType.DATASET and not known and _WORD.fullmatch(rest) is not None
+
+
+def cuts(name: str) -> Iterator[tuple[str, str, str]]:
+    """What a name may begin with, the character behind it and what follows; the longest beginning first.
+
+    >>> [*cuts("FernNetV2-B/16")][1:]
+    [('FernNetV2', '-', 'B/16'), ('FernNetV', '2', '2-B/16'), ('FernNet', 'V', 'V2-B/16')]
+    """
+    for cut in reversed([m.start() for m in _SPLIT.finditer(name)]):
+        if cut < _SHORTEST:
+            return
+        yield name[:cut], name[cut], name[cut:].lstrip("-/_ ")
 
 
 @lru_cache(maxsize=2)
@@ -130,7 +141,7 @@ def _is_written(text: str, alias: Alias, *, ordinary: bool) -> bool:
     return not alias.exact and not (ordinary and word)
 
 
-def _says_kind(rest: str, kind: EntityType) -> bool:
+def says_kind(rest: str, kind: EntityType) -> bool:
     """Whether words say no more than what kind of thing a name is of."""
     words = rest.lower()
     if kind is EntityType.METHOD and _FUNCTION.fullmatch(words):
@@ -138,7 +149,7 @@ def _says_kind(rest: str, kind: EntityType) -> bool:
     return bool(words) and all(word in _SAME[kind] for word in words.split())
 
 
-def _is_size(rest: str, kind: EntityType, *, lettered: bool) -> bool:
+def is_size(rest: str, kind: EntityType, *, lettered: bool) -> bool:
     """Whether ``rest`` is a size, number, version or split; ``lettered``: single letters and acronyms are, too."""
     return all(
         _COUNT.fullmatch(token) or token.lower() in _SAME[kind] or (lettered and _LETTERS.fullmatch(token))

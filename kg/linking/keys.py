@@ -13,6 +13,38 @@ _IES: Final = re.compile(r"(?<=[a-z]{3})(?<!mov)(?<!cook)(?<!zomb)(?<!calor)(?<!
 _PLURAL: Final = re.compile(r"(?<![\-_/ ])s\W*$")  # not PASCAL-S, nor GLIMS
 
 
+# British spellings and the American ones; not words with -ise everywhere: supervise, -wise, noise, promise, expertise.
+_BRITISH: Final = tuple(
+    (re.compile(british, re.IGNORECASE), spelled)
+    for british, spelled in (
+        (
+            r"(?<=[a-z]{3})(?<![aceouvw])(?<!prom)(?<!pr)(?<!ert)is(?=(?:e|ed|er|ers|es|ing|ation|ations|able)(?![a-z]))",
+            "iz",
+        ),
+        (r"((?:an|par|cat)aly)s(?=e|ing)", r"\1z"),
+        (r"\b(col|hum|lab|fav|tum|behavi|neighb|harb)our", r"\1or"),
+        (r"\b(model|label|travel|signal|tunnel|channel)l(?=ed|ing|er)", r"\1"),
+        (r"\b(cent|fib)re(?=s?\b)", r"\1er"),
+        (r"\bdefence", "defense"),
+        (r"\b(dial|catal)ogue", r"\1og"),
+        (r"\bgrey(?=scale|\b)", "gray"),
+        (r"\bartefact", "artifact"),
+    )
+)
+_HINT: Final = re.compile(r"is[ei]|isa[tb]|our|ll(?:e|ing)|[bt]re|lys[ei]|defence|ogue|grey|artefact", re.IGNORECASE)
+
+
+def american(name: str) -> str:
+    """A name with the American spelling of its words.
+
+    >>> american("Layer Normalisation of coloured neighbours"), american("supervised modelling"), american("dialogue")
+    ('Layer Normalization of colored neighbors', 'supervised modeling', 'dialog')
+    """
+    for british, spelled in _BRITISH if _HINT.search(name) else ():
+        name = british.sub(spelled, name)
+    return name
+
+
 @lru_cache(maxsize=100_000)
 def name_key(name: str) -> str:
     """Folded letters of a name, and the points inside its numbers, without the ending of a plural.
@@ -27,3 +59,13 @@ def name_key(name: str) -> str:
         return f"{key[:-3]}y"
     plural = len(key) > 3 and key.endswith("s") and not key.endswith(("ss", "us", "is")) and _PLURAL.search(name)
     return key[:-1] if plural else key
+
+
+@lru_cache(maxsize=100_000)
+def english_key(name: str) -> str:
+    """The key of a name in whatever English it is spelled.
+
+    >>> english_key("Lark modelling"), english_key("lark modeling")
+    ('larkmodeling', 'larkmodeling')
+    """
+    return name_key(american(name))

@@ -8,32 +8,39 @@ from functools import cache
 from kg.gazetteer import Gazetteer
 from kg.linking.choice import choose
 from kg.linking.corpus import Names, entity_of
-from kg.records import AnnotatedPaper, Candidate, Entity, LinkedMention, LinkedPaper, Mention, Rejected
-
-Choice = list[tuple[Mention, Candidate, str]]
+from kg.linking.namesakes import Choice, overrule
+from kg.records import AnnotatedPaper, Entity, LinkedMention, LinkedPaper, Rejected
 
 
 def link(papers: Iterable[AnnotatedPaper], gazetteer: Gazetteer) -> Iterator[LinkedPaper]:
     """Link all papers of a corpus, in their order. Reads all of them before the first is returned."""
     chosen = [(paper, choose(paper)) for paper in papers]
-    names = Names(((m, c) for _, choices in chosen for m, c, _ in choices), gazetteer)
+    own = dict(overrule(chosen, gazetteer))
+    for number, choices in own.items():
+        chosen[number] = chosen[number][0], choices
+    names = Names(chosen, gazetteer, own.keys())
     known = cache(lambda entry: entity_of(gazetteer.entries[entry]))
-    for paper, choices in chosen:
-        yield _link_paper(paper, choices, known, names)
+    for number, (paper, choices) in enumerate(chosen):
+        yield _link_paper(number, paper, choices, known, names)
 
 
-def _link_paper(paper: AnnotatedPaper, choices: Choice, known: Callable[[str], Entity], names: Names) -> LinkedPaper:
+def _link_paper(
+    number: int, paper: AnnotatedPaper, choices: Choice, known: Callable[[str], Entity], names: Names
+) -> LinkedPaper:
     entities: dict[str, Entity] = {}
     mentions = []
     rejected = list(paper.rejected)
     for mention, candidate, decided in choices:
         if names.is_guess(mention, candidate):
-            reason = "too little speaks for it, in all papers"
+            reason = "by itself it is rather no name, and no other paper says more of it (linking)"
             rejected.append(
                 Rejected(start=mention.start, end=mention.end, text=mention.text, rule=mention.rule, reason=reason)
             )
             continue
-        entity = known(candidate.entry) if candidate.entry is not None else names.entity(mention, candidate)
+        if candidate.entry is not None:
+            entity = known(candidate.entry)
+        else:
+            entity, decided = names.entity(number, mention, candidate)
         entities[entity.id] = entity
         mentions.append(
             LinkedMention(

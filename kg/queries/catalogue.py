@@ -6,6 +6,7 @@
     # param: dataset Dataset required - what it means
     # param: since year optional - left open when it is not given
     # param: least integer =2 - with a default
+    # param: kind absolute|delta =absolute - one of some texts
     # example: kg query evaluates-on --param dataset=ImageNet
 
 A parameter ``x`` stands in the query as ``VALUES ?x { UNDEF }``, or with its default in the braces, so that the file is
@@ -29,18 +30,23 @@ ENTITY_TYPES: Final[dict[str, frozenset[NodeType]]] = {
     "Artefact": RANGE[EdgeType.EXTENDS],
     "Entity": RANGE[EdgeType.MENTIONS],
 }
-TYPES: Final = (*ENTITY_TYPES, "Paper", "Relation", "decimal", "integer", "text", "year")
+TYPES: Final = (*ENTITY_TYPES, "Paper", "Relation", "decimal", "integer", "share", "text", "year")
 
 VALUES: Final = re.compile(r"VALUES\s+\?(\w+)\s*\{([^{}]*)\}")
 
 _FIELD = re.compile(r"#\s?(title|description|param|example):\s*(.*?)\s*")
 _MORE = re.compile(r"#\s{2,}(\S.*?)\s*")
-_PARAMETER = re.compile(r"(?P<name>\w+) (?P<type>\w+) (?:(?P<need>required|optional)|=(?P<default>.+?)) - (?P<help>.+)")
+_PARAMETER = re.compile(
+    r"(?P<name>\w+) (?P<type>\w+(?:\|\w+)*) (?:(?P<need>required|optional)|=(?P<default>.+?)) - (?P<help>.+)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """A value that a query takes: ``type`` is one of ``TYPES``; ``default`` is None when there is none."""
+    """A value that a query takes: ``type`` is one of ``TYPES``, or the texts that it may be (``absolute|delta``).
+
+    ``default`` is None when there is none.
+    """
 
     name: str
     type: str
@@ -135,7 +141,7 @@ def _parameter(value: str, where: str) -> Parameter:
     match = _PARAMETER.fullmatch(value)
     if match is None:
         raise QueryError(f"{where}: a parameter is written `name type required - meaning` (or optional, or =default)")
-    if match["type"] not in TYPES:
+    if match["type"] not in TYPES and "|" not in match["type"]:
         raise QueryError(f"{where}: {match['type']!r} is no type of parameter; there are {', '.join(TYPES)}")
     return Parameter(
         name=match["name"],

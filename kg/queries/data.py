@@ -89,7 +89,7 @@ def _load(store: ox.Store, path: Path) -> None:
     except SyntaxError as error:
         raise SourceError(path, error.lineno, f"is no {form.name} that can be read: {_first_line(error)}") from error
     except OSError as error:
-        raise SourceError(path, None, f"cannot be read: {error}") from error
+        raise SourceError(path, None, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
 
 
 def _first_line(error: SyntaxError) -> str:

@@ -7,12 +7,15 @@ import hashlib
 from html import escape
 from importlib import resources
 from string import Template
+from typing import Final
 
 import pyoxigraph as ox
 
 from kg.queries.catalogue import NamedQuery
 from kg.queries.rendering import cell, number_columns
 from kg.queries.running import Answer, Term
+
+_LONG: Final = 80  # characters of a cell that wants room beside many narrow ones
 
 
 def answer_page(answer: Answer, query: NamedQuery) -> str:
@@ -51,7 +54,10 @@ def _as_rows(answer: Answer) -> Answer:
 
 
 def _row(row: tuple[Term | None, ...], numbers: list[bool]) -> str:
-    cells = (f"<td{_class(n)}>{_content(term)}</td>" for term, n in zip(row, numbers, strict=True))
+    cells = (
+        f"<td{_class(n, is_long=len(cell(term)) > _LONG)}>{_content(term)}</td>"
+        for term, n in zip(row, numbers, strict=True)
+    )
     return f"<tr>{''.join(cells)}</tr>"
 
 
@@ -64,8 +70,8 @@ def _content(term: Term | None) -> str:
     return text
 
 
-def _class(number: bool) -> str:
-    return ' class="number"' if number else ""
+def _class(number: bool, *, is_long: bool = False) -> str:
+    return ' class="number"' if number else ' class="long"' if is_long else ""
 
 
 def _text(text: str) -> str:

@@ -38,22 +38,32 @@ def term_of(parameter: Parameter, value: str, store: ox.Store) -> ox.NamedNode |
         return _relation(parameter, value)
     if parameter.type == "text":
         return ox.Literal(clean(value))
+    if "|" in parameter.type:
+        return ox.Literal(_choice(parameter, value))
     return _number(parameter, value)
+
+
+def _choice(parameter: Parameter, value: str) -> str:
+    choices = parameter.type.split("|")
+    if (plain := value.strip().casefold()) in choices:
+        return plain
+    raise QueryError(f"{parameter.name}={value}: is none of {', '.join(choices)}")
 
 
 def _number(parameter: Parameter, value: str) -> ox.Literal:
     plain = value.strip()
-    if parameter.type == "decimal":
+    if parameter.type in {"decimal", "share"}:
         try:
             number = Decimal(plain)
         except InvalidOperation:
             number = Decimal("NaN")
-        if number.is_finite():
+        if number.is_finite() and (parameter.type == "decimal" or 0 <= number <= 1):
             return ox.Literal(f"{number:f}", datatype=ox.NamedNode(_XSD + "decimal"))
     elif re.fullmatch(r"[0-9]{1,18}" if parameter.type == "integer" else r"[0-9]{4}", plain):
         kind = "integer" if parameter.type == "integer" else "gYear"
         return ox.Literal(plain, datatype=ox.NamedNode(_XSD + kind))
-    meant = {"decimal": "a number such as 0.8", "integer": "a whole number", "year": "a year such as 2021"}
+    meant = {"decimal": "a number such as 0.8", "share": "a number from 0 to 1, such as 0.8"}
+    meant |= {"integer": "a whole number", "year": "a year such as 2021"}
     raise QueryError(f"{parameter.name}={value}: is not {meant[parameter.type]}")
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from kg.recognition.acronyms import Definition, find_definitions, singular
+from kg.recognition.contested import settle
 from kg.recognition.naming import defined_name
 from kg.recognition.nonames import is_no_name
 from kg.recognition.places import places, places_of_all
@@ -70,13 +71,20 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
     }
     told = told_places(state, places, certain)
     heard: set[str] | None = None
-    out = []
+    standing: dict[tuple[int, int], list[Hit]] = {}
     for (start, end), found in sorted(places.items()):
         text = state.text[start:end]
         kept = [h for h in found if not h.form.alias.context or (text, h.form.entry.id) in told]
-        if any(h.form.alias.context for h in kept):  # words speak for one reading: those that wait for others give way
+        if told and any(
+            h.form.alias.context for h in kept
+        ):  # words speak for one reading: those that wait for others give way
             heard = _heard(state, places) if heard is None else heard
             kept = [h for h in kept if h.form.alias.context or not h.form.entry.context or h.form.entry.id in heard]
+        standing[start, end] = kept
+    settle(state, standing)
+    out = []
+    for (start, end), kept in standing.items():
+        text, found = state.text[start:end], places[start, end]
         entries = sorted({h.form.entry.id: h.form.entry for h in kept or found}.values(), key=lambda e: e.id)
         mention = Mention(
             start=start,
@@ -145,13 +153,22 @@ def _places_of_one(state: State, one: str, short: tuple[int, int]) -> Iterator[t
 
 
 def _whole_name(state: State, definition: Definition) -> tuple[int, int]:
-    """The long form, or the longer known name that ends with it and begins as the short form does."""
+    """The long form, or the longer known name that ends with it and begins as the short form does, or is called so."""
     start, end = definition.long
-    first = state.text[definition.short[0]].casefold()
+    short = state.text[slice(*definition.short)]
     longer = (
-        m.start for m in state.mentions if m.end == end and m.start < start and state.text[m.start].casefold() == first
+        m.start
+        for m in state.mentions
+        if m.end == end
+        and m.start < start
+        and (m.text[0].casefold() == short[0].casefold() or _is_called(state, m, short))
     )
     return min(longer, default=start), end
+
+
+def _is_called(state: State, mention: Mention, name: str) -> bool:
+    """Whether a known name stands for one of a mention's things: HD95 for "95th percentile Hausdorff distance"."""
+    return not {c.entry for c in mention.candidates}.isdisjoint(e.id for e in readings(state.scanner, name))
 
 
 def _overrule(state: State, short: str, long: str, found: tuple[Candidate, ...]) -> None:

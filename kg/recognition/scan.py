@@ -12,11 +12,24 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import ahocorasick_rs
+import numpy as np
 
 from kg.gazetteer import Alias, Entry, Gazetteer
-from kg.gazetteer.surfaces import FILLER, fits, fold, folded_letters, gaps, keeps_case, letters, spellings, unmarked
+from kg.gazetteer.surfaces import (
+    FILLER,
+    Folded,
+    fits,
+    fold,
+    folded_letters,
+    gaps,
+    keeps_case,
+    letters,
+    spellings,
+    unmarked,
+)
 from kg.schema import EntityType
 
 _INNER_PREFIX = re.compile(
@@ -26,6 +39,8 @@ _INNER_PREFIX = re.compile(
 )
 
 
+_LOOKED_UP = range(2, 4)  # letters of a key
+_SIGNS = re.compile(r"[(){}$]")
 _BRACE = re.compile(r"[{}]")
 _BRACKETS = re.compile(r"[(){}]")
 _ARTICLE = re.compile(r"\sas?\Z")
@@ -47,8 +62,7 @@ class Form:
     cased: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place where a form stands: characters ``start`` to ``end`` of the text."""
 
     start: int
@@ -72,8 +86,11 @@ class Scanner:
         self._keys = frozenset(forms)
         self._models = frozenset(k for k, f in forms.items() if any(x.entry.type is EntityType.MODEL for x in f))
         self.readings = lru_cache(maxsize=_REMEMBERED)(self._readings)  # papers share many of their names
+        self._short = {key: number for number, key in enumerate(self._sorted) if len(key) in _LOOKED_UP}
+        self._long = [number for number, key in enumerate(self._sorted) if key not in self._short]
         self._automaton = ahocorasick_rs.AhoCorasick(
-            self._sorted, implementation=ahocorasick_rs.Implementation.ContiguousNFA
+            (self._sorted[number] for number in self._long),
+            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         )
 
     def may_know(self, name: str) -> bool:
@@ -93,28 +110,51 @@ class Scanner:
     def find(self, text: str) -> Iterator[Hit]:
         """Every form at every place of ``text`` where it stands as a whole name, overlapping ones too."""
         folded = fold(text)
-        offsets, starts, ends, cased = folded.offsets, folded.starts, folded.ends, folded.cased
+        offsets, ends, cased = folded.offsets, folded.ends, folded.cased
         plain = unmarked(text)
-        found = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
-        for index, first, stop in [  # few of them
-            match for match in found if match[1] in starts and (match[2] in ends or match[2] + 1 in ends)
-        ]:
-            if (stop not in ends and cased[stop] != "s") or not _ends_between_letters(offsets, stop):
+        for stop, first, number in self._between_borders(folded):
+            written = cased[first:stop]
+            forms = [form for form in self._forms[number] if form.cased is None or form.cased == written]
+            if not forms or not (ends[stop] or cased[stop] == "s") or not _ends_between_letters(offsets, stop):
                 continue
             start = offsets[first]
             end = _word_end(plain, offsets[stop - 1] + 1, stop - first)
             if end is None or not _whole(plain, start, end):
                 continue
             told = plain[end - 1] in "as" or plain[end - 3 : end] in _SMALL_WORDS
-            for form in self._forms[index]:
-                if (form.cased is None or cased[first:stop] == form.cased) and fits(
-                    plain, offsets, first, stop - 1, gaps(form.spelling)
-                ):
-                    if told and self._is_sentence(form, plain, start, end):
-                        continue
-                    place = _with_signs(text, start, end)
-                    if _closed(text, *place):
-                        yield Hit(*place, form)
+            for form in forms:
+                if not fits(plain, offsets, first, stop - 1, gaps(form.spelling)):
+                    continue
+                if told and self._is_sentence(form, plain, start, end):
+                    continue
+                if not _SIGNS.search(text, start, end):
+                    yield Hit(start, end, form)
+                    continue
+                place = _with_signs(text, start, end)
+                if _closed(text, *place):
+                    yield Hit(*place, form)
+
+    def _between_borders(self, folded: Folded) -> list[tuple[int, int, int]]:
+        """Where a key begins and ends with a word or one letter before its end: end, begin and number, sorted.
+
+        Half of what an automaton finds are keys of two or three letters inside words. They are looked up instead.
+        """
+        text, starts, ends = folded.text, folded.starts, folded.ends
+        longer = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        found = [
+            (stop, first, self._long[number])
+            for number, first, stop in longer
+            if starts[first] and (ends[stop] or ends[stop + 1])
+        ]
+        begin, end = np.frombuffer(starts, np.uint8), np.frombuffer(ends, np.uint8)
+        near = end[2:-2] | end[3:-1] | end[4:]
+        for first in np.flatnonzero(begin[: len(near)] & near).tolist():
+            for stop in (first + 2, first + 3):
+                number = self._short.get(text[first:stop])
+                if number is not None and (ends[stop] or ends[stop + 1]):
+                    found.append((stop, first, number))
+        found.sort()
+        return found
 
     def _is_sentence(self, form: Form, text: str, start: int, end: int) -> bool:
         """Whether the last word is one of the sentence: ``ImageNet as a``, ``GPT-4 scores 86%``, ``SQuAD it gets``.

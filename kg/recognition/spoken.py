@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Final
 
+from kg.gazetteer import Entry
 from kg.recognition.scan import Hit
 from kg.recognition.state import State
 from kg.schema import EntityType
 from kg.texts import lower
 
+# A number beside a name: "an MAE of 0.3", "MAE = 0.3", "MAE 9.65", "10.4% EM", "0.07 mm MAE"; not "SAM 2".
+_BEHIND: Final = re.compile(
+    r"[\"'$*)]{0,2}(?:\s+scores?|\s+values?)?\s*(?:(?:of|[=:~≈<>]|is|was|to)[\s$~≈<>]*-?\d|\d+\.\d)"
+)
+_BEFORE: Final = re.compile(r"(?<![\w.])-?(?:\d+\.\d+|\d+(?=\s?\\?%))\s*\\?%?\s+(?:[a-zA-Z/°]{1,5}\s+)?$")
+_REACH: Final = 24  # characters before a name
+_SHORT = 4  # letters of a word that others may hold by chance
 CONTEXT: dict[EntityType, tuple[str, ...]] = {
     EntityType.DATASET: (
         "dataset",
@@ -60,7 +69,15 @@ def told_places(
     The members of a list hand a reading on: who takes it from one neighbour speaks for the next.
     """
     waiting = [h for found in places.values() for h in found if h.form.alias.context]
-    clear = [h for h in waiting if word_near(state, h) or _in_list(state, h, certain)]
+    kin = {k for found in places.values() for h in found if not h.form.alias.context for k in _kin(h.form.entry)}
+    clear = [
+        h
+        for h in waiting
+        if word_near(state, h)
+        or _in_list(state, h, certain)
+        or _is_measured(state, h)
+        or (h.form.alias.text != h.form.alias.text.lower() and not kin.isdisjoint(_kin(h.form.entry)))
+    ]
     told: set[tuple[str, str]] = set()
     while clear:
         fresh: dict[tuple[int, int], set[EntityType]] = {}
@@ -70,6 +87,11 @@ def told_places(
         waiting = [h for h in waiting if (state.text[h.start : h.end], h.form.entry.id) not in told]
         clear = [h for h in waiting if _in_list(state, h, fresh)]
     return told
+
+
+def _kin(entry: Entry) -> tuple[str, ...]:
+    """An entry, and of a model its kinds: other names of the thing and other models of its kind speak for a name."""
+    return (entry.id, *(f"{k}/" for k in entry.broader)) if entry.type is EntityType.MODEL else (entry.id,)
 
 
 def word_near(state: State, hit: Hit) -> bool:
@@ -82,7 +104,41 @@ def word_near(state: State, hit: Hit) -> bool:
         return any(word in near for word in CONTEXT[hit.form.entry.type])
     if sentence.start >= state.title_end:
         near = f"{text[: state.title_end]} {near}"
-    return any(lower(word) in near for word in own)
+    return any(_stands(word, near) for word in own)
+
+
+def number_beside(state: State, hit: Hit) -> bool:
+    """Whether a number stands beside a name, as beside a metric with its value."""
+    before = max(state.sentence_at(hit.start).start, hit.start - _REACH)
+    return bool(_BEHIND.match(state.text, hit.end) or _BEFORE.search(state.text, before, hit.start))
+
+
+def _is_measured(state: State, hit: Hit) -> bool:
+    """Whether a name stands with its value as a metric does; plain words need words of its own in the paper, too."""
+    entry, text = hit.form.entry, hit.form.alias.text
+    if entry.type is not EntityType.METRIC or not number_beside(state, hit):
+        return False
+    return not entry.context or text != text.lower() or words_near(state, hit, whole=True) > 0
+
+
+def words_near(state: State, hit: Hit, *, whole: bool = False) -> int:
+    """How many of the own words of an entry stand in the sentence of a hit, or in the ``whole`` paper."""
+    sentence, text = state.sentence_at(hit.start), _lower(state.text)
+    first, last = (0, len(text)) if whole else (sentence.start, sentence.end)
+    near = f"{text[first : hit.start]} {text[hit.end : last]}"
+    return sum(_stands(word, near) for word in hit.form.entry.context)
+
+
+def _stands(word: str, near: str) -> bool:
+    """Whether a word of an entry stands in a text in lower case; short ones stand alone: "age" is not in "image"."""
+    small = lower(word)
+    return small in near and (len(small) > _SHORT or _alone(small).search(near) is not None)
+
+
+@cache  # the words of the lists
+def _alone(word: str) -> re.Pattern[str]:
+    end = "" if len(word) == _SHORT else r"s?(?![^\W_])"  # "mask" stands for masked and masking, too
+    return re.compile(rf"(?<![^\W_]){re.escape(word)}{end}")
 
 
 @lru_cache(maxsize=1)  # many names of one paper are asked for

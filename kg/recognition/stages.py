@@ -18,6 +18,7 @@ from kg.recognition.acronyms import BATCH
 from kg.recognition.coordination import expand
 from kg.recognition.known import settle
 from kg.recognition.learned import apply_filter
+from kg.recognition.merging import merge
 from kg.recognition.names import find_new_names
 from kg.recognition.namesakes import overrule
 from kg.recognition.phrases import find_task_phrases
@@ -90,8 +91,9 @@ def learned(states: Sequence[State]) -> None:
 
 
 def naming(state: State) -> None:
-    """Call each new name what the community would."""
+    """Call each new name what the community would, all names of one thing the same."""
     rename(state)
+    merge(state)
 
 
 def known_or_new(state: State) -> None:

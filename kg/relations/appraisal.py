@@ -22,7 +22,7 @@ import numpy.typing as npt
 from kg.recognition.arrays import packed, reading_arrays, unpacked, write_arrays
 from kg.records import LinkedPaper, Rejected, Result
 from kg.relations.figures import Figure, Line, lines_of
-from kg.relations.numbers import signed
+from kg.relations.numbers import sign_before, signed
 from kg.relations.options import (
     KINDS,
     NOT_FOUND,
@@ -180,7 +180,7 @@ def _value(line: Line, figure: Figure, kind: str, rule: Result | None) -> Decima
     if rule is not None and rule.kind == kind:
         return rule.value
     before, behind = line.text[line.span.start : figure.start], line.text[figure.end : line.span.end]
-    return signed(figure.value, kind, figure.unit, figure.sign, before, behind)
+    return signed(figure.value, kind, figure.unit, sign_before(line.text, figure.start), before, behind)
 
 
 def save_appraiser(appraiser: Appraiser, path: Path) -> None:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.recognition.discourse import Part, parts
 from kg.recognition.signs import signed
@@ -14,6 +15,7 @@ from kg.relations import cues
 from kg.relations.polarity import denial
 from kg.relations.tables import Cue, Table
 from kg.schema import EntityType, Relation
+from kg.texts import lower
 
 _LIST_GAP = re.compile(
     r"^(?:\s*\([^()]{0,60}\))?[\"'”’)}$]*\s*(?:,|/|;|&|,?\s*and|,?\s*n?or|,?\s*as well as|\+)?\s*(?:the |"
@@ -24,6 +26,7 @@ _ARTEFACTS = ("model/", "method/")  # how the identifiers of what can have rival
 _TITLE_NAME = re.compile(r"^\W*\w[^:]{0,60}[:–—]|^\W*\S+\s*-\s")
 _COMPOUND = re.compile(r"s?(?:\s*\([^()]*\))?[-–]\w")
 _ARTICLE = re.compile(r"\ban? (?:[\w\-]+ ){0,2}$")
+_WINDOW = 160  # characters before a name in which its cue stands
 _NEAR = 80  # characters, more than two words and an article take
 _FURTHER = re.compile(r"[\-+ \d]")
 # "We present a ResNet-50 classifier": what is used, not what is new.
@@ -38,8 +41,7 @@ _APPOSED_KIND = re.compile(r",\s+an?\s+[^,.;]*$")
 _NEW_RULES = frozenset({"title", "proposed", "named"})
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A mention with its sentence, the part of the abstract that it lies in, and the list that it is a member of."""
 
     mention: LinkedMention
@@ -50,8 +52,7 @@ class Place:
     denied: str | None = None  # why nothing positive is said of it here (``kg.relations.polarity``)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What a rule says of an entity at one place."""
 
     relation: Relation
@@ -69,41 +70,52 @@ class Claimed:
     claims: tuple[Claim, ...]
 
 
+class _Words(NamedTuple):
+    """Title and text of a paper, and the text in lower case, which is as long."""
+
+    title: str
+    text: str
+    low: str
+
+
 def find_claims(paper: LinkedPaper) -> list[Claimed]:
     """The entities of a paper that stand in its text, each with its places and the claims of the rules."""
+    text = paper.paper.text
+    words = _Words(paper.paper.title, text, lower(text))
     places: dict[str, list[Place]] = defaultdict(list)
-    for place in _places(paper):
+    for place in _places(paper, words):
         places[place.mention.entity].append(place)
     entities = {e.id: e for e in paper.entities}
-    introduced = _introduced(paper, places, entities)
+    introduced = _introduced(words, places, entities)
+    rivals = any(i.startswith(_ARTEFACTS) for i in introduced)
     return [
         Claimed(
             entity=entities[entity_id],
             places=tuple(found),
-            claims=tuple(_claims(paper, entities[entity_id], found, introduced)),
+            claims=tuple(_claims(words, entities[entity_id], found, introduced.get(entity_id, ()), rivals)),
         )
         for entity_id, found in places.items()
     ]
 
 
-def _places(paper: LinkedPaper) -> Iterator[Place]:
-    text = paper.paper.text
-    roles = parts(text, paper.sentences, len(paper.paper.title))
+def _places(paper: LinkedPaper, words: _Words) -> Iterator[Place]:
+    low, sentences = words.low, paper.sentences
+    roles = parts(words.text, sentences, len(words.title))
     index = 0
-    groups = _lists(paper)
+    groups = _lists(paper, words.text)
     for mention in paper.mentions:
-        while index + 1 < len(paper.sentences) and paper.sentences[index + 1].start <= mention.start:
+        while index + 1 < len(sentences) and sentences[index + 1].start <= mention.start:
             index += 1
         first, last = groups[mention.start, mention.end]
-        sentence = paper.sentences[index]
+        sentence, part = sentences[index], roles[index]
         first = max(first, sentence.start)
-        reason = denial(text[sentence.start : first], text[last : sentence.end])
-        yield Place(mention, sentence, roles[index], first, last, reason if roles[index] is not Part.TITLE else None)
+        reason = None if part is Part.TITLE else denial(low[sentence.start : first], low[last : sentence.end])
+        yield Place(mention, sentence, part, first, last, reason)
 
 
-def _lists(paper: LinkedPaper) -> dict[tuple[int, int], tuple[int, int]]:
+def _lists(paper: LinkedPaper, text: str) -> dict[tuple[int, int], tuple[int, int]]:
     """For each mention's span the span of the list of names of one kind that it stands in."""
-    text, kinds = paper.paper.text, {e.id: _kind(e) for e in paper.entities}
+    kinds = {e.id: _kind(e) for e in paper.entities}
     groups: list[list[LinkedMention]] = []
     for mention in paper.mentions:
         before = groups[-1][-1] if groups else None
@@ -118,7 +130,7 @@ def _lists(paper: LinkedPaper) -> dict[tuple[int, int], tuple[int, int]]:
             groups[-1].append(mention)
         else:
             groups.append([mention])
-    spans = [(min(m.start for m in group), max(m.end for m in group)) for group in groups]
+    spans = [(group[0].start, max([m.end for m in group])) for group in groups]
     return {(m.start, m.end): span for group, span in zip(groups, spans, strict=True) for m in group}
 
 
@@ -126,29 +138,19 @@ def _kind(entity: Entity) -> str:
     return "artefact" if entity.type in (EntityType.MODEL, EntityType.METHOD) else entity.type.value
 
 
-def _before(paper: LinkedPaper, place: Place, start: int) -> str:
-    return paper.paper.text[place.sentence.start : start]
-
-
-def _behind(paper: LinkedPaper, place: Place, end: int) -> str:
-    return paper.paper.text[end : place.sentence.end]
-
-
-def _match(paper: LinkedPaper, place: Place, table: Table, shared: bool = True) -> Cue | None:
+def _match(words: _Words, place: Place, table: Table, shared: bool = True) -> Cue | None:
     """The first cue of the table that fits; ``shared`` looks around the whole list, else around the mention."""
     start, end = (place.first, place.last) if shared else (place.mention.start, place.mention.end)
-    before, behind = _before(paper, place, start)[-160:].lower(), _behind(paper, place, end).lower()
-    return table.first(before, behind)
+    sentence = place.sentence
+    return table.first(words.low[max(sentence.start, start - _WINDOW) : start], words.low[end : sentence.end])
 
 
-def _introduced(
-    paper: LinkedPaper, places: dict[str, list[Place]], entities: dict[str, Entity]
-) -> dict[str, list[Claim]]:
+def _introduced(words: _Words, places: dict[str, list[Place]], entities: dict[str, Entity]) -> dict[str, list[Claim]]:
     """The entities that the paper introduces, each with the claims that say so."""
     out: dict[str, list[Claim]] = {}
     for entity_id, found in places.items():
         entity = entities[entity_id]
-        claims = [c for place in found if (c := _introduction(paper, entity, place)) is not None]
+        claims = [c for place in found if (c := _introduction(words, entity, place)) is not None]
         if claims:
             out[entity_id] = claims
     own = {entities[i].name for i in out}
@@ -165,10 +167,10 @@ def _is_variant(name: str, bases: Container[str]) -> bool:
     return any(name[: m.start()] in bases for m in _FURTHER.finditer(name, 3))
 
 
-def _introduction(paper: LinkedPaper, entity: Entity, place: Place) -> Claim | None:
+def _introduction(words: _Words, entity: Entity, place: Place) -> Claim | None:
     mention = place.mention
     if place.part is Part.TITLE:
-        title = paper.paper.title
+        title = words.title
         if (
             mention.start <= 2
             and _TITLE_NAME.match(title)
@@ -180,25 +182,28 @@ def _introduction(paper: LinkedPaper, entity: Entity, place: Place) -> Claim | N
         if whole and entity.known and entity.name != entity.name.lower() and entity.type in _COINED:
             return Claim(Relation.INTRODUCES, place, "title name", 0.9)  # of four such titles in 12,058 papers all did
         return None
-    if place.part is Part.BACKGROUND or (entity.known and _is_kind(paper, place)):
+    if place.part is Part.BACKGROUND:
         return None
-    if entity.known and _COMPOUND.match(paper.paper.text, mention.end):
-        return None  # "we present an LLM-powered system"
-    if entity.known and (entity.name == entity.name.lower() or entity.type in (EntityType.METRIC, EntityType.TASK)):
-        cue = None
-    else:
-        cue = _match(paper, place, cues.INTRODUCES_KNOWN if entity.known else cues.INTRODUCES_NEW, shared=False)
+    if entity.known:
+        if entity.name == entity.name.lower() or entity.type in (EntityType.METRIC, EntityType.TASK):
+            return None
+        if _is_kind(words, place) or _COMPOUND.match(words.text, mention.end):
+            return None  # "we present an LLM-powered system"
+    cue = _match(words, place, cues.INTRODUCES_KNOWN if entity.known else cues.INTRODUCES_NEW, shared=False)
     if cue is None and not entity.known and mention.rule in _NEW_RULES:
         return Claim(Relation.INTRODUCES, place, mention.rule, 0.8)
     return None if cue is None else Claim(Relation.INTRODUCES, place, cue.name, cue.confidence)
 
 
-def _claims(paper: LinkedPaper, entity: Entity, found: list[Place], introduced: dict[str, list[Claim]]) -> list[Claim]:
-    claims = list(introduced.get(entity.id, ()))
+def _claims(
+    words: _Words, entity: Entity, found: list[Place], introduced: Sequence[Claim], rivals: bool
+) -> list[Claim]:
+    """``rivals`` says that the paper introduces what can have some."""
+    claims = list(introduced)
     own = bool(claims)
     match entity.type:
         case EntityType.DATASET:
-            claims += _dataset_claims(paper, found, own)
+            claims += _dataset_claims(words, found, own)
         case EntityType.TASK:
             claims += [
                 Claim(Relation.ADDRESSES, p, f"task in {p.part}", 0.9 if p.part is Part.TITLE else 0.8)
@@ -206,18 +211,18 @@ def _claims(paper: LinkedPaper, entity: Entity, found: list[Place], introduced: 
                 if p.part is not Part.BACKGROUND and not p.denied
             ]
         case EntityType.MODEL | EntityType.METHOD if not own:
-            claims += _artefact_claims(paper, found, any(i.startswith(_ARTEFACTS) for i in introduced))
+            claims += _artefact_claims(words, found, rivals)
         case _:
             pass
     return claims
 
 
-def _dataset_claims(paper: LinkedPaper, found: list[Place], own: bool) -> list[Claim]:
+def _dataset_claims(words: _Words, found: list[Place], own: bool) -> list[Claim]:
     claims = []
     for place in found:
         if place.denied:
             continue
-        if cue := _match(paper, place, cues.TRAINS_ON):
+        if cue := _match(words, place, cues.TRAINS_ON):
             if place.part is not Part.BACKGROUND:
                 claims.append(Claim(Relation.TRAINS_ON, place, cue.name, cue.confidence))
             continue
@@ -228,14 +233,14 @@ def _dataset_claims(paper: LinkedPaper, found: list[Place], own: bool) -> list[C
     return claims
 
 
-def _artefact_claims(paper: LinkedPaper, found: list[Place], rivals: bool) -> list[Claim]:
+def _artefact_claims(words: _Words, found: list[Place], rivals: bool) -> list[Claim]:
     strong, weak = [], []
     for place in found:
         if place.part is Part.BACKGROUND or place.denied:
             continue
-        cue = _match(paper, place, cues.VERDICT, shared=False) if rivals else None
-        cue = cue or _match(paper, place, cues.COMPARES if place.part is Part.EXPERIMENT else cues.EVERYWHERE)
-        cue = cue or _match(paper, place, cues.EXTENDS) or _kind_cue(paper, place)
+        cue = _match(words, place, cues.VERDICT, shared=False) if rivals else None
+        cue = cue or _match(words, place, cues.COMPARES if place.part is Part.EXPERIMENT else cues.EVERYWHERE)
+        cue = cue or _match(words, place, cues.EXTENDS) or _kind_cue(words, place)
         if cue is not None and cue.relation is not None:
             strong.append(Claim(cue.relation, place, cue.name, cue.confidence))
         else:
@@ -247,24 +252,24 @@ def _artefact_claims(paper: LinkedPaper, found: list[Place], rivals: bool) -> li
     return strong + weak
 
 
-def _is_kind(paper: LinkedPaper, place: Place) -> bool:
+def _is_kind(words: _Words, place: Place) -> bool:
     """Whether a known name says of what kind something is: "a contrastive framework", "a ResNet-50 classifier"."""
-    written = _before(paper, place, place.mention.start)
-    before = written.lower()
-    employed = _ARTICLE.search(written[-_NEAR:]) and _EMPLOYED.match(_behind(paper, place, place.mention.end).lower())
+    start, sentence = place.mention.start, place.sentence
+    before, near = words.low[sentence.start : start], words.text[max(sentence.start, start - _NEAR) : start]
+    employed = _ARTICLE.search(near) and _EMPLOYED.match(words.low[place.mention.end : sentence.end])
     comma = before.rfind(",")  # no other comma may follow
     apposed = comma > 0 and _APPOSED.match(before, comma - 1)
-    return bool(employed or apposed) or _kind_cue(paper, place) is not None
+    return bool(employed or apposed) or _kind_cue(words, place) is not None
 
 
-def _kind_cue(paper: LinkedPaper, place: Place) -> Cue | None:
+def _kind_cue(words: _Words, place: Place) -> Cue | None:
     """Whether the sentence proposes something of the kind that the mention names."""
     if place.part is Part.TITLE:
         return None
-    before = _before(paper, place, place.mention.start).lower()
+    before = words.low[place.sentence.start : place.mention.start]
     if not _APPOSED_KIND.match(before, max(0, before.rfind(","))) and not _PROPOSES.search(before):
         return None
-    return _match(paper, place, cues.KIND, shared=False)
+    return _match(words, place, cues.KIND, shared=False)
 
 
 def strongest(claims: Sequence[Claim]) -> list[float]:

@@ -17,7 +17,6 @@ _NOUN = (
     r",|\()? ?)?"
 )
 
-
 PROPOSE = (
     r"(?:propos\w+|present(?:s|ed)?|introduc\w+|develop(?:s|ed)?|describ\w+|releas\w+|design(?:s|"
     r"ed)?|build(?:s)?|construct(?:s|ed)?|creat(?:e|es|ed)|contribut\w+|devis\w+|offer(?:s)?|"
@@ -190,12 +189,13 @@ EXTENDS = table(
     before(
         PLAINLY_EXTENDS,
         Relation.EXTENDS,
-        r"\b(?:extend(?:s|ing)?|generali[sz](?:es|ing|e)|modif(?:y|ies|ying)|(?:new|novel|improved|modified|enhanced|"
-        r"efficient) (?:variant|version|extension|generali[sz]ation) of|(?:an?|our) (?:[\w-]+ ){0,2}(?:modification|"
-        r"adaptation|variant|variation|extension|generali[sz]ation|reformulation|version) of|(?:obtained|built|created|"
-        r"derived) by (?:\w+ly )?fine-?tuning)\s+" + DET + _NOUN,
+        r"\b(?:extend(?:s|ing)?(?: (?:the )?(?:[\w-]+ ){1,2}of)?|adapt(?= (?:the|existing) )|generali[sz](?:es|ing|e)|"
+        r"modif(?:y|ies|ying)|(?:an?|our|the) (?:modified|improved|extended|adapted)|we build (?:up)?on(?: top of)?|"
+        r"(?:new|novel|improved|modified|enhanced|efficient) (?:variant|version|extension|generali[sz]ation) of|"
+        r"(?:an?|our) (?:[\w-]+ ){0,2}(?:modification|adaptation|variant|variation|extension|generali[sz]ation|"
+        r"reformulation|version) of|(?:obtained|built|created|derived) by (?:\w+ly )?fine-?tuning)\s+" + DET + _NOUN,
         0.6,
-        "extend extension generali modif adapt variant version variation reformul tuning",
+        "extend extension generali modif adapt variant version variation reformul tuning improved we_build",
     ),
     before(
         "extends",

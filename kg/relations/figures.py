@@ -12,29 +12,31 @@ from typing import Final
 
 from kg.recognition.discourse import Part, parts
 from kg.records import LinkedMention, LinkedPaper, Span
-from kg.relations.numbers import SPREAD
+from kg.relations.numbers import POINTS, SPREAD, unit_of
 from kg.schema import EntityType
 
 _FIGURE = re.compile(
     r"(?<![A-Za-z_^@#\d.])(?<![\^_]\{)(?<![A-Za-z)\]]-)(?<![A-Za-z]/)(?<!\d,)(?<![\^_]\{-)"
     r"(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?![.,]?\d|\^)"
-    r"(?P<unit>\}?\$?\s*\\?%|\s*percent\b|\s*-?(?:percentage )?points?\b|\s*pp\b|\$?\s*[xX×](?!\w|\s*\d)"
-    r"|\$?\s*\\?times\b\$?(?!\s*\d)|[ -]?fold\b)?(?![A-Za-z])"
+    rf"(?P<unit>{POINTS}|\}}?\$?\s*\\?%|\s*percent\b|\$?\s*[xX×](?!\w|\s*\d)"
+    rf"|\$?\s*\\?times\b\$?(?!\s*\d)|[ -]?fold\b)?(?!(?!dB\b)[A-Za-z])"
 )
 _SPREAD_BEHIND = re.compile(
-    r"\s*(?:±|\\pm\b|\bpm\b|\+/-)\s*\d+(?:\.\d+)?(?P<unit>\}?\$?\s*\\?%|\s*points?\b)?"
+    rf"\s*\$?\s*(?:±|\\pm(?![A-Za-z])|\bpm\b|\+/-)\s*\$?\s*\d+(?:\.\d+)?(?P<unit>{POINTS}|\}}?\$?\s*\\?%)?"
 )  # the unit of "96.0 ± 0.5%"
 _SPREAD_AT_MOST: Final = 12  # characters of a sign before a spread
-_RANGING = re.compile(r"\s*(?:--?|–|—|to|and|/|,|%/)\s*$")
-TOKEN = re.compile(r"\d[\d.,]*\d|\d|[A-Za-z]+(?:'\w+)?|\\[A-Za-z]+|[^\w\s]")
+_RANGING = re.compile(r"\s*(?:--?|[–−—]|to|and|/|,|%/)\s*$")
 _NUMBER_ENDS = re.compile(r"[\w%)}]")
 _SIGNS: Final = frozenset("+-−–~")
-_MULTIPLES: Final = frozenset({"x", "×", "times", "\\times", "fold", "-fold"})
+TOKEN = re.compile(r"\d[\d.,]*\d|\d|[A-Za-z]+(?:'\w+)?|\\[A-Za-z]+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number at ``start`` to ``end`` (characters); ``token`` is its place among the tokens of its sentence."""
+    """A number at ``start`` to ``end`` (characters); ``token`` is its place among the tokens of its sentence.
+
+    ``sign`` is what stands before it and may be the second dash of a range, which speaks for a difference.
+    """
 
     start: int
     end: int
@@ -123,7 +125,6 @@ def _line(
 
 
 def _sign(text: str, start: int) -> str:
-    """The sign before a number; between numbers it is a dash."""
     sign = text[start - 1 : start]
     return sign if sign and sign in _SIGNS and not _NUMBER_ENDS.match(text[start - 2 : start - 1]) else ""
 
@@ -143,8 +144,4 @@ def _unit(text: str, match: re.Match[str], behind: re.Match[str] | None) -> str 
         written = (behind["unit"] or "").strip("}$ \n")
     if not written and (spread := _SPREAD_BEHIND.match(text, match.end())):
         written = (spread["unit"] or "").strip("}$ \n")
-    if written.endswith("%") or written == "percent":
-        return "%"
-    if written.lower() in _MULTIPLES:
-        return "x"
-    return "points" if written else None
+    return unit_of(written)

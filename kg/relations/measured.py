@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.recognition.discourse import Part, parts
 from kg.records import Entity, LinkedMention, LinkedPaper, Result
+from kg.relations.wording import rest_of
 from kg.schema import EntityType
 
 _FEW: Final = r"(?:(?:up\s+to|about|around|only|over|just|as\s+\w+\s+as|an?\s+\w+|nearly|almost)\s+)?[~$+\-−≈(]*"
@@ -24,12 +25,29 @@ _MORE_NUMBERS = re.compile(r"\s*(?:,|/|,?\s*(?:and|or|to)\b|–|--?)\s*[$~+]*\d"
 _LISTED = re.compile(r"(?:,|/|\band|&|\bat|@)\s*(?:the\s+)?$")  # or "at IoU 0.5"
 # A measure in words: "a 95HD of 2.1", "an average score of 84.3", "2.5% error"
 _OTHER_BEFORE = re.compile(
-    r"\b(?:an?|the|its)\s+(?:(?:average|mean|overall|final|total|test|best)\s+)*"
-    r"(?P<measure>[\w@\-]*(?:[A-Z][\w@\-]*[A-Z\d]|\d[A-Z]+)[\w@\-]*|error|score|accuracy)(?:\s+rate)?\s+"
-    rf"(?:of|(?:drops?|falls?|fell|rises?|rose|climbs?|increases?|decreases?)\s+to|is|was)\s+{_FEW}$"
+    r"\b(?:an?|the|its)\s+(?:(?:(?:average|mean|overall|final|total|test|best)\s+)*"
+    r"(?P<sign>[\w@\-]{0,20}(?:[A-Z][\w@\-]{0,20}[A-Z\d]|\d[A-Z]{1,9})[\w@\-]{0,20})|(?:[\w\-]+\s+){0,3}?"
+    r"(?P<word>error|score|accuracy|sensitivity|specificity|correlation|similarity|recall|precision|coverage|agreement))"
+    rf"(?:\s+rate)?\s+(?:of|(?:drops?|falls?|fell|rises?|rose|climbs?|increases?|decreases?)\s+to|is|was)\s+{_FEW}$"
 )
 _OTHER_BEHIND = re.compile(
     r"\}?\$?(?:\s*\\?%)?\s+(?:(?:test|average|mean|overall)\s+)*(?P<measure>error|accuracy|score)s?\b"
+)
+_POINTS = re.compile(r"[\s-]+points?\b")
+_TIMES = re.compile(r"\$?\*?\$?\s+(?:[\w\-]+\s+)?speed-?ups?\b")
+# "reduces manual effort by"
+_CHANGES = re.compile(
+    r"\b(?:reduc|lower|decreas|increas|rais|improv|boost|cut|enhanc|shorten|shrink)\w*\s+((?:[\w\-’'/]+\s+){1,6}?)by\s+"
+    r"(?:(?:up\s+to|over|about|around|at\s+least|more\s+than|an|average|of|as\s+much\s+as|nearly|roughly)\s+)*[$~+\-≈]*$",
+    re.I,
+)
+_GENERAL = re.compile(
+    r"\b(?:performance|quality|scores?|results?|metrics?|baselines?|methods?|models?|approach(?:es)?|state|SOTA|prior"
+    r"|previous|over|upon|on|from|it|them|this|that|these|those|which|to)\b|[A-Z]",
+)
+# "21.2% top-1 and 5.6% top-5 error": no accuracy
+_HALF_AN_ERROR = re.compile(
+    r"\s*\\?%?\s*top-?\s?1\s*(?:,|/|,?\s*and)\s*[$~]*\d[\d.]*\s*\\?%?\s*top-?\s?5\s+(?:[a-z]+\s+){0,2}?errors?\b", re.I
 )
 _DECIBEL = re.compile(r"\}?\$?\s*(?:\\(?:text|mathrm)\{\s*)?dB\b")
 _IN_DECIBEL = re.compile(r"SNR|SDR|SIR\b|signal|\bdB\b|decibel|NMSE|gain|noise|level", re.I)
@@ -47,6 +65,23 @@ _CLAUSE_BEGINS = re.compile(
     r"(?:achiev|attain|reach|obtain|get|scor|yield|improv|outperform|surpass|exceed|boost|increas|reduc)\w*)",
     re.I,
 )
+# "76% success rate on real robot tasks and 81% on NAME"
+_PLACE = re.compile(
+    r"\}?\$?(?:\s*\\?%)?\$?\s*(?:[\w@\-.]+\s+){0,3}?on\s+"
+    r"((?!and\b|or\b)[A-Za-z][\w\-/]*(?:\s+(?!and\b|or\b)[A-Za-z][\w\-/]*){0,5}?)(?=\s*[,.;()]|\s+and\b)"
+)
+_NEXT_PLACE = re.compile(
+    r"\s*,?\s*and\s+(?:an?\s+)?[$~+]*\d[\d.]*\}?\$?\s*\\?%?\$?\s+(?:[\w@\-.]+\s+){0,3}?on\s+(?:the\s+)?"
+)
+_PART = re.compile(
+    r"\b(?:sets?|splits?|subsets?|partitions?|test|val|validation|dev|development|average|both|all|each|it)\b", re.I
+)
+_OTHER_DATA = re.compile(
+    r"(?:the\s+|an?\s+|other\s+|another\s+|several\s+|\w+\s+)?(?:real-world|real|synthetic|simulated|private|in-house|offline|unseen"
+    r"|external|other|additional|another|internal|independent)\s+(?:[\w\-]+\s+){0,2}?"
+    r"(?:datasets?|benchmarks?|corpus|corpora|data|images|tasks|robots?)",
+    re.I,
+)
 _NAMES = re.compile(r"\s*(?:,|/|\+|,?\s*(?:and|&))\s*(?:the\s+)?")
 
 
@@ -57,10 +92,20 @@ def beside(text: str, result: Result, inside: Sequence[LinkedMention], entities:
     """
     if result.dataset is not None:
         datasets = [m for m in inside if entities[m.entity].type is EntityType.DATASET]
-        result = _ahead(text, _not_trained_on(text, result, datasets), datasets)
+        result = _ahead(text, _not_trained_on(text, _not_elsewhere(text, result, datasets), datasets), datasets)
     if result.unit == "x":
         return result
     return _metric(text, result, [m for m in inside if entities[m.entity].type is EntityType.METRIC], entities)
+
+
+def in_units(text: str, result: Result, inside: Sequence[LinkedMention], entities: Mapping[str, Entity]) -> Result:
+    """The result in the unit that stands behind its metric ("by 1.2 BLEU points") or in a word ("a 1.87 speedup")."""
+    if result.unit is None and _TIMES.match(text, result.end):
+        return replace(result, unit="x", kind="delta", metric=None)
+    near = (m for m in inside if 0 <= m.start - result.end <= 2 and entities[m.entity].type is EntityType.METRIC)
+    if result.kind == "delta" and any(_POINTS.match(text, m.end) for m in near):
+        return replace(result, unit="points")
+    return result
 
 
 def own_start(paper: LinkedPaper) -> int:
@@ -102,6 +147,29 @@ def _ahead(text: str, result: Result, datasets: Sequence[LinkedMention]) -> Resu
     return result
 
 
+def _not_elsewhere(text: str, result: Result, datasets: Sequence[LinkedMention]) -> Result:
+    """The result without its dataset where its number has a place of its own: "76% on real tasks and 81% on NAME"."""
+    place = _PLACE.match(text, result.end, result.sentence_end)
+    if (
+        place is None
+        or _PART.search(place[1])
+        or any(m.start < place.end() and m.end > place.start() for m in datasets)
+    ):
+        return result
+    if _OTHER_DATA.fullmatch(place[1]):
+        return replace(result, dataset=None)
+    ahead = any(m.entity == result.dataset and m.end <= result.start for m in datasets)
+    behind = next((m for m in datasets if m.start >= place.end()), None)
+    if (
+        ahead
+        or behind is None
+        or behind.entity != result.dataset
+        or not _NEXT_PLACE.fullmatch(text, place.end(), behind.start)
+    ):
+        return result
+    return replace(result, dataset=None)
+
+
 def _not_trained_on(text: str, result: Result, datasets: Sequence[LinkedMention]) -> Result:
     if len(datasets) < 2 or all(m.entity != result.dataset for m in datasets):
         return result
@@ -120,12 +188,14 @@ def _not_trained_on(text: str, result: Result, datasets: Sequence[LinkedMention]
 
 
 def _metric(text: str, result: Result, metrics: Sequence[LinkedMention], entities: Mapping[str, Entity]) -> Result:
-    named = _named(text, result, metrics)
-    if named is not None:
+    named = named_metric(text, result, metrics)
+    if named is not None and not _HALF_AN_ERROR.match(text, result.end):
         return replace(result, metric=named.entity)
     if result.metric is None:
         return result
     if (measure := own_measure(text, result)) and not _called(measure, metrics, entities[result.metric]):
+        return replace(result, metric=None)
+    if _of_another(text, result, metrics) or _HALF_AN_ERROR.match(text, result.end):
         return replace(result, metric=None)
     if _DECIBEL.match(text, result.end) and not _in_decibel(entities[result.metric]):
         fitting = (m for m in reversed(metrics) if m.end <= result.start and _in_decibel(entities[m.entity]))
@@ -134,9 +204,23 @@ def _metric(text: str, result: Result, metrics: Sequence[LinkedMention], entitie
     return result
 
 
+def _of_another(text: str, result: Result, metrics: Sequence[LinkedMention]) -> bool:
+    """Whether a number changes something that is no metric: "cuts manual effort by 29%", not the accuracy."""
+    match = _CHANGES.search(text[result.sentence_start : result.start])
+    if match is None or _GENERAL.search(match[1]) or all(word.endswith("ly") for word in match[1].split()):
+        return False
+    low, high = (result.sentence_start + place for place in match.span(1))
+    end = result.end + len(rest_of(text[result.end : result.sentence_end]))
+    if any(text[result.end : m.start].strip() == "(" and text[m.end : m.end + 1] == ")" for m in metrics):
+        return False  # "improves accuracy by 19% (MPJPE)"
+    return not any((m.start < high and m.end > low) or result.end <= m.start < end for m in metrics)
+
+
 def own_measure(text: str, result: Result) -> str | None:
     """The word for a measure that stands right beside the number of a result, whether it is a known metric or not."""
-    match = _OTHER_BEFORE.search(text, result.sentence_start, result.start) or _OTHER_BEHIND.match(text, result.end)
+    if match := _OTHER_BEFORE.search(text, result.sentence_start, result.start):
+        return match["sign"] or match["word"]
+    match = _OTHER_BEHIND.match(text, result.end)
     return match["measure"] if match else None
 
 
@@ -150,7 +234,7 @@ def _in_decibel(metric: Entity) -> bool:
     return _IN_DECIBEL.search(metric.name) is not None
 
 
-def _named(text: str, result: Result, metrics: Sequence[LinkedMention]) -> LinkedMention | None:
+def named_metric(text: str, result: Result, metrics: Sequence[LinkedMention]) -> LinkedMention | None:
     """The metric right behind or before a number, None for one of a list."""
     for mention in metrics:
         if mention.start >= result.end and _BEHIND.fullmatch(text, result.end, mention.start):

@@ -10,9 +10,11 @@ from typing import Final
 
 from kg.records import LinkedMention, Span
 
+# "2.1 percentage points", "a 2.1-point gain", "$+7.68$ pp", "5% points"
+POINTS: Final = r"\}?\$?\s*(?:(?:\\?%[\s-]?|-?percent(?:age)?[\s-]|-)?points?\b(?!-)|pp\b)"
 _NUMBER = re.compile(
     r"(?:(?<=\\sim)|(?<=approx)|(?<![\w.\-/^_{@#]))(?P<sign>[+\-−–~])?(?P<value>\d+(?:\.\d+)?)(?![\d.]*\d)"
-    r"(?P<unit>\s*\\?%|\s*percent\b|\s*(?:percentage )?points?\b|\s*pp\b|\s*[xX×](?!\w|\s*\d)"
+    rf"(?P<unit>{POINTS}|\}}?\$?\s*\\?%|\s*percent\b|\s*[xX×](?!\w|\s*\d)"
     r"|\s*\\?times\b(?!\s*\d)|\s*-?fold\b)?"
 )
 _LISTED = re.compile(
@@ -20,7 +22,7 @@ _LISTED = re.compile(
     r"(?:\s+(?:on|for|in|over|at)\s+(?:the\s+)?[\w\-+/. ]{1,40}?(?:\s+(?:dataset|benchmark|task)s?)?)?"
     r"\s*(?:,|;|/|,?\s*and|,?\s*or)\s*(?:an?\s+|the\s+|by\s+|of\s+)?\(?[+~]?(?:\$?\\sim\$?)?\s*",
 )
-_RANGE = re.compile(r"\s*(?:--?|–|to|and)\s*$")
+_RANGE = re.compile(r"\s*(?:--?|[–−—]|to|and)\s*$")
 # What a bare number counts when it is no result.
 _COUNTED = re.compile(
     r"\s*-?\s*(?:[KMBGT]\b|k\b|million|billion|thousand|images?|samples?|classes|categor\w+|param\w+|layers?|"
@@ -42,7 +44,9 @@ _SHARE = re.compile(
     r"train\w*|images?|papers|classes|"
     r"samples|param\w*|data\b|tokens|pixels|cases|users|cost|epoch)|masking|sparsity|compression ratio|of one)\b"
 )
-SPREAD: Final = re.compile(r"(?:±|\\pm\b|\bpm|\+/-|\d\s*[x×])\s*$")
+SPREAD: Final = re.compile(r"(?:±|\\pm\b|\bpm|\+/-|\d\s*[x×])\s*\$?\s*$")
+# A sign, "$+$2.1" too, but not the dash of a range ("40%-65%", "40--65")
+_SIGNED = re.compile(r"(?<![\w%)}\-–])(?<![\w%)}]\$)([+\-−])\$?$")
 _MORE = re.compile(
     r"\s*(?:more|larger|bigger|as many|wider|deeper|the (?:size|number)|magnification)\b"
 )  # multiples of a size, not of a quality
@@ -124,16 +128,17 @@ def find_numbers(
         before, behind = text[sentence.start : match.start()], text[end : sentence.end]
         if SPREAD.search(before):
             continue  # a standard deviation, or the other side of a size
-        unit = _unit(match["unit"])
+        unit = unit_of(match["unit"])
         if unit is None and not _bare_result(text, match, before, behind, metrics):
             continue
         if _SHARE.match(behind) or (unit == "x" and _MORE.match(behind)):
             continue
-        kind = _kind(before, behind, unit, match["sign"] or "")
+        sign = sign_before(text, start)
+        kind = _kind(before, behind, unit, sign)
         if last is not None and last.unit == unit and _same_kind(text[last.end : start]):
             kind = last.kind
-        value = signed(Decimal(match["value"]), kind, unit, match["sign"] or "", before, behind)
-        last = Number(start, end, value, unit, match["sign"] or "", kind)
+        value = signed(Decimal(match["value"]), kind, unit, sign, before, behind)
+        last = Number(start, end, value, unit, sign, kind)
         yield last
 
 
@@ -152,13 +157,20 @@ def _same_kind(between: str) -> bool:
     return _RANGE.fullmatch(between) is not None or _LISTED.fullmatch(between) is not None
 
 
-def _unit(written: str | None) -> str | None:
-    unit = (written or "").strip()
+def unit_of(written: str | None) -> str | None:
+    """The unit as results have it: ``%``, ``points``, ``x`` or None."""
+    unit = (written or "").strip("}$ \n")
     if unit.endswith("%") or unit == "percent":
         return "%"
     if unit.lower() in _MULTIPLES:
         return "x"
     return "points" if unit else None
+
+
+def sign_before(text: str, start: int) -> str:
+    """The sign right before a number; behind another number, or another dash, it is the dash of a range."""
+    match = _SIGNED.search(text[max(0, start - 5) : start])
+    return match[1] if match else ""
 
 
 def _bare_result(text: str, match: re.Match[str], before: str, behind: str, metrics: Sequence[LinkedMention]) -> bool:

@@ -1,7 +1,7 @@
 """Whether the words around a mention say that the paper does *not*, or not yet, do something with it.
 
 Negation in the manner of NegEx (Chapman et al., J. Biomed. Inform. 34, 2001): a trigger, a scope that ends with the
-clause, and false triggers ("not only"). Contrast, hedges, plans and failures are read in the same way.
+clause, and false triggers ("not only"). Contrast, hedges and plans are read in the same way.
 """
 
 from __future__ import annotations
@@ -62,14 +62,15 @@ _HINT: Final = re.compile(
 # The mention is no part of what the paper does (guidelines: background is no relation).
 _CONTRAST: Final = re.compile(
     r"\b(?:unlike|in contrast (?:to|with)|contrary to|without|instead of|rather than|no|not|as opposed to|"
-    r"beyond|other than|eliminat\w+|free from|independent of|need for|rely(?:ing)? on|relies on|"
+    r"beyond|other than|eliminat\w+|free from|independent of|need for|"
+    r"(?:instead of|rather than|without|avoid\w*) relying on|"
     r"lack of|avoid\w*|dispens\w+ with)\s+" + DET + r"\s*[\"'“‘(\\{$*]*$"
 )
 # In each of these, and in what _CONTRAST finds.
 _SIGNS: Final = signs(
     "never neither instead remov obviat bypass circumvent could would might plan intend hop future had n't n’t lieu "
     "place no unlike contrast contrary without rather opposed beyond other_than eliminat free_from independent_of "
-    "need_for rely relies lack_of avoid dispens"
+    "need_for lack_of avoid dispens"
 )
 # What stands behind a name, or behind the list that "neither" begins.
 _ASIDE = r"[\"'”’)}$*]*\s*(?:\([^()]*\)\s*)?"
@@ -85,13 +86,6 @@ _SWAP = re.compile(r"\bin (?:place|lieu) of (?:the |an? |\w+al )?$")
 _SWAPPED = re.compile(_ASIDE + r"(?:[,.;:]|$|(?:we|our|it|is|are|to|for|in|as|with|which|that)\b)")
 _LEFT = re.compile(r"\b(?:leav\w+|left)\b" + _SCOPE + "{0,80}$")
 _LATER = re.compile(_SCOPE + r"{0,60}\b(?:to|for|as|in) (?:the )?future\b")
-_FAILS = re.compile(
-    r"[\"'”’)}$*]*\s*(?:\([^()]*\)\s*)?(?:(?:models?|methods?|approach\w*|networks?|baselines?|systems?) )?(?:\w+ly )?"
-    r"(?:fails?|struggles?|suffers?|cannot|lacks?|falls? short|breaks? down|underperforms?)\b"
-)
-_SHOWN = re.compile(
-    r"\b(?:we|results|experiments|analys[ie]s|study) (?:\w+ly )?(?:\w+ )?(?:show|find|found|demonstrat|observ|reveal)"
-)
 _WINDOW: Final = 160  # characters before a name that are looked at
 
 
@@ -99,13 +93,13 @@ def denial(before: str, behind: str) -> str | None:
     """Why nothing positive is said of a name, or None where nothing speaks against it.
 
     Args:
-        before: the sentence up to the name, or the list of names that it stands in.
-        behind: the sentence from its end on.
+        before: the sentence up to the name, or the list of names that it stands in, in lower case.
+        behind: the sentence from its end on, in lower case.
 
     Returns:
-        ``negated``, ``contrasted``, ``hedged``, ``planned only``, ``that it fails``, or None.
+        ``negated``, ``contrasted``, ``hedged``, ``planned only``, or None.
     """
-    before, behind = before[-_WINDOW:].lower(), behind.lower()
+    before = before[-_WINDOW:]
     if _SIGNS.stand_in(before):
         for reason, pattern in _BEFORE if _HINT.search(before) else ():
             if pattern.search(before):
@@ -118,6 +112,4 @@ def denial(before: str, behind: str) -> str | None:
         return "contrasted"
     if ("leav" in before or "left" in before) and _LEFT.search(before) and _LATER.match(behind):
         return "planned only"
-    if _FAILS.match(behind) and not _SHOWN.search(before):
-        return "that it fails"
     return None

@@ -46,6 +46,14 @@ _ITS = re.compile(
     r"state[\s-]of[\s-]the[\s-]art|SOTA|baseline)\b",
     re.I,
 )
+# "beats NAME (84.1% vs. 82.3%)": the first is the winner's, the second that of NAME
+_VERSUS_NUMBER = re.compile(r"\}?\$?\s*(?:\\?%)?\$?\s*(?:[\w@\-]+\s+)?(?:vs\.?|versus)\s+[$~≈]*\d")
+_IN_BRACKET = re.compile(
+    r"\s*\(\s*(?:[\w@\-]+:?\s+)?[$~≈]*(\d[\d.]*\s*(?:\\?%)?\$?\s*(?:[\w@\-]+\s+)?(?:vs\.?|versus)\s+[$~≈]*)?"
+)
+_MATCHES = re.compile(
+    r"\b(?:match(?:es|ed|ing)?|dominat\w+|rivals?|on\s+par\s+with|comparable\s+(?:to|with))\s+(?:the\s+)?$", re.I
+)
 _WHOSE = re.compile(r"['’]s?\s+(?:(?!to\b|from\b|by\b)[\w\-@]+\s+){0,3}?(?:of\s+)?[$~≈]*")  # "NAME's top-1 accuracy of"
 # "from 18.65 to 1.80": the first is what was before
 _FROM = re.compile(r"\bfrom\s+(?:an?\s+|the\s+|about\s+|only\s+)*[$~≈]*$", re.I)
@@ -86,6 +94,10 @@ def _system(text: str, result: Result, inside: Sequence[LinkedMention], own: str
     """The system of a number; ``inside`` are the mentions of systems in its sentence."""
     before = SIGN.sub("", text[result.sentence_start : result.start])
     if result.kind == "absolute":
+        if held := _bracketed(text, result, inside):
+            if not _VERSUS_NUMBER.match(text, result.end):
+                return held.entity
+            return next((m.entity for m in inside if m.end <= held.start and m.entity != held.entity), own)
         rival = _is_rivals(text, before, result)
         if owner := _owner(text, result, inside, rival):
             return owner
@@ -104,6 +116,18 @@ def _system(text: str, result: Result, inside: Sequence[LinkedMention], own: str
         lost = any(BEATEN.search(text, result.sentence_start, m.start) for m in places)
         return None if own is None and lost else own or result.system
     return result.system
+
+
+def _bracketed(text: str, result: Result, inside: Sequence[LinkedMention]) -> LinkedMention | None:
+    """The rival of "beats RIVAL (84.1% vs. 82.3%)", for both numbers."""
+    for mention in inside:
+        if mention.end > result.start:
+            break
+        match = _IN_BRACKET.fullmatch(text, mention.end, result.start)
+        if match and (match[1] or _VERSUS_NUMBER.match(text, result.end)):
+            ahead = text[result.sentence_start : mention.start]
+            return mention if BEATEN.search(ahead) or _MATCHES.search(ahead) else None
+    return None
 
 
 def _is_rivals(text: str, before: str, result: Result) -> bool:

@@ -13,10 +13,12 @@ from itertools import groupby
 
 from kg.records import Entity, LinkedMention, LinkedPaper, Result, Statement
 from kg.relations.losses import loses
-from kg.relations.measured import beside, is_others, own_measure, own_start
+from kg.relations.measured import beside, in_units, is_others, named_metric, own_measure, own_start
+from kg.relations.numbers import sign_before
 from kg.relations.options import ROLES
 from kg.relations.pairing import IN_ORDER, SIGN, pair
 from kg.relations.rivals import credit
+from kg.relations.settings import is_speed
 from kg.relations.splits import split_of
 from kg.relations.wording import (
     certain_kind,
@@ -47,7 +49,7 @@ def settle(paper: LinkedPaper, results: Sequence[Result], statements: Sequence[S
     out: list[Result] = []
     own = own_start(paper) if results else 0
     for _, group in groupby(pair(paper, results, entities), key=lambda r: r.sentence_start):
-        out += _told(paper, list(group), entities, own)
+        out += _same_units(paper.paper.text, list(_told(paper, list(group), entities, own)))
     credited = credit(paper, out, statements, entities)
     return tuple(
         replace(r, split=split_of(paper.paper.text, r, paper.within(r.sentence_start, r.sentence_end)))
@@ -60,14 +62,16 @@ def _told(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, 
     text, last = paper.paper.text, results[0]
     inside = paper.within(last.sentence_start, last.sentence_end)
     systems = [m for m in inside if entities[m.entity].type in ROLES["system"]]
+    metrics = [m for m in inside if entities[m.entity].type is EntityType.METRIC]
     dropped, better, lost, metric = False, None, False, last.metric
     for result in results:
         between = text[last.end : result.start]
         listed = result is not last and goes_on(between)
         elided = listed or (result is not last and is_elided(between))
-        sign, (before, behind) = _sign(text, result.start), _around(text, result)
+        sign, (before, behind) = sign_before(text, result.start), _around(text, result)
         last, dropped = result, (listed and dropped) or is_unclaimed(before, behind)
-        if dropped or is_others(paper, result, entities, own):
+        speed = result.unit is None and is_speed(behind, measured=named_metric(text, result, metrics) is not None)
+        if dropped or speed or is_others(paper, result, entities, own):
             continue
         if is_saving(before, behind) and result.unit == "%":
             dataset = result.dataset if _framed(text, result, behind, inside) else None
@@ -82,6 +86,7 @@ def _told(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, 
             lost = loses(before, behind) or (lost and elided)
             kind = certain_kind(before, behind, sign, names) or ("delta" if lost else result.kind)
             result = replace(result, kind=kind)
+        result = in_units(text, result, inside, entities)
         if result.kind == "delta" and result.unit != "x":
             told = is_better(before, behind, sign, _higher(paper, result, before, behind, inside, entities))
             better = told if told is not None or not elided else better
@@ -91,6 +96,17 @@ def _told(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, 
             result, better = replace(result, value=abs(result.value)), None
         metric = result.metric
         yield result
+
+
+def _same_units(text: str, results: Sequence[Result]) -> list[Result]:
+    """The results of a sentence, those of a list that ends in points ("1.2 and 0.8 BLEU points") all in points."""
+    out: list[Result] = []
+    for result in reversed(results):
+        behind = out[-1] if out else result
+        listed = behind.unit == "points" and result.unit is None and result.kind == behind.kind
+        told = listed and goes_on(text[result.end : behind.start])
+        out.append(replace(result, unit="points") if told else result)
+    return out[::-1]
 
 
 def _around(text: str, result: Result) -> tuple[str, str]:
@@ -106,12 +122,6 @@ def _framed(text: str, result: Result, behind: str, inside: Sequence[LinkedMenti
         for m in inside
         if m.entity == result.dataset
     )
-
-
-def _sign(text: str, start: int) -> str:
-    """The sign before a number; behind another number it is a dash."""
-    sign = text[start - 1]
-    return sign if sign in "+-−" and not re.match(r"[\w%)}]", text[start - 2]) else ""
 
 
 def _higher(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.relations.losses import QUALITIES, loses
+from kg.relations.settings import is_set
 
 _REACHING: Final = (
     r"(?:reach|achiev|exceed|surpass|attain|obtain|hit|pass|cross|get|gain|scor|yield|break|beat|outperform|improv"
@@ -39,48 +40,6 @@ _POSSIBLE = re.compile(rf"\b(?:could|might)\s+(?:(?:have|be|also)\s+)?{_ADVERBS}
 _OBSERVED = re.compile(
     r"\b(?:show|found|find|demonstrat|reveal|indicat|result|experiment|observ|simulat|confirm)", re.I
 )
-# What is set, not measured.
-_SET: Final = (
-    r"(?:(?:label[\s-])?noise(?:\s+(?:rate|level|ratio))?|(?:mask(?:ing)?|pruning|sampling|missing|dropout|learning|"
-    r"label(?:l?ing)?|poison(?:ing)?|corruption|keep|mixing)[\s-](?:rates?|ratios?|probabilit(?:y|ies))|dropout|"
-    r"temperatures?|weight\s+decay|momentum|confidence\s+level|significance\s+level|participation\s+rate)"
-)
-_SETTING_BEFORE = re.compile(
-    rf"\b{_SET}\s*(?:(?:of|is|to|at|=|:|was|up\s+to|as\s+\w+\s+as|set)\s*)+(?:only\s+|about\s+|around\s+|just\s+)?\(?$"
-    r"|\bat\s+(?:an?\s+)?IoU\s*(?:thresholds?\s*)?(?:of|=|>|≥)?\s*$"
-    r"|\b(?:split|partition)(?:s|ting|ed|ted)?\s+(?!of\b)[^,;]{0,30}$",
-    re.I,
-)
-_SETTING_BEHIND = re.compile(
-    r"\s*(?:of\s+)?(?:(?:a)?symmetric\s+|random\s+|uniform\s+)?(?:label[\s-])?(?:noise|masking|dropout|noisy)\b"
-    r"|\s*/\s*\d+\s*\\?%\s*(?:train\w*|test|split)|\s*(?:train\w*|test)[\s/\-]+(?:test|val\w*|split)",
-    re.I,
-)
-_TAKEN = re.compile(
-    r"\b(?:prun|remov|drop|mask|discard|corrupt|keep|retain|sampl|label|freez|hid)\w*\s+"
-    r"(?:only\s+|about\s+|at\s+least\s+|roughly\s+)?$",
-    re.I,
-)
-_PARTS = re.compile(
-    r"\s*of\s+(?:the\s+|its\s+|all\s+|their\s+|these\s+)?(?:[\w\-]+\s+){0,2}?(?:weights|param\w*|neurons|channels|filters"
-    r"|heads|tokens|patches|pixels|data|labels|samples|images|inputs?|edges|nodes|layers|connections)\b"
-    r"(?!.*\b(?:while|without|retain|maintain|preserv|no\s+loss))",
-    re.I | re.S,
-)
-# "with only 10% of the labels": a share of the data, with or without a verb
-_SHARED = re.compile(
-    r"\b(?:with|using|on|from|given|use|uses|needs?|requir\w+|annotat\w+)\s+(?:(?:only|just|merely|as\s+little\s+as|as\s+few"
-    r"\s+as|less\s+than|about|around|roughly|approximately|the|a|at\s+most|even)\s+)*$",
-    re.I,
-)
-_OF_DATA = re.compile(
-    r"\s*(?:of\s+(?:the\s+|all\s+|its\s+|their\s+|these\s+)?)?(?:(?:available|full|original|whole|entire|target|real|total|"
-    r"source|clean|manual|human)\s+)*"
-    r"(?:(?:un)?labell?(?:s|ed)?|annotat(?:ed|ions?)|training|train|supervised)\b"
-    r"(?!\s+(?:accuracy|error|recall|precision))"
-    r"|\s*of\s+(?:the\s+|all\s+|its\s+|their\s+)?(?:[\w\-]+\s+){0,2}?(?:data|samples|examples|images|dataset)\b",
-    re.I,
-)
 
 
 def is_unclaimed(before: str, behind: str) -> bool:
@@ -90,10 +49,7 @@ def is_unclaimed(before: str, behind: str) -> bool:
         _NEGATED.search(clause)
         or _AIMED.search(clause)
         or (_POSSIBLE.search(clause) and not _OBSERVED.search(before))
-        or _SETTING_BEFORE.search(before)
-        or _SETTING_BEHIND.match(behind)
-        or (_TAKEN.search(before) and _PARTS.match(behind))
-        or (_SHARED.search(before) and _OF_DATA.match(behind))
+        or is_set(before, behind)
     )
 
 
@@ -177,7 +133,9 @@ def certain_kind(before: str, behind: str, sign: str, names: Sequence[int] = ())
 
 _EXPENSE: Final = (
     r"(?:(?:[\w\-]+\s+){0,2}?(?:memory|costs?|FLOPs|MACs|param\w*|latency|energy|storage|comput\w+|bandwidth|tokens|"
-    r"(?:training|inference|run|running|wall-clock)[\s-]?time|runtime|VRAM|weights))"
+    r"(?:training|inference|run|running|wall-clock)[\s-]?time|runtime|VRAM|weights|electricity|overheads?|bitrates?"
+    r"|(?:annotation|labell?ing|response|processing|execution|decoding|review)[\s-](?:time|efforts?|costs?)"
+    r"|(?:tool|API|LLM|model|function)\s+calls))"
 )
 _LESS_BEHIND = re.compile(
     rf"\s*(?:fewer|less|lower|smaller|reduction\s+(?:in|of)|reduced|savings?\s+(?:in|of|on)|decrease\s+in)\s+(?:the\s+)?"
@@ -192,11 +150,19 @@ _LESS_BEFORE = re.compile(
     r"(?:up\s+to\s+|over\s+|about\s+|around\s+|more\s+than\s+|an?\s+\w+\s+)?$",
     re.I,
 )
+# "reduces more than 42% FLOPs"
+_SAVES = re.compile(
+    r"\b(?:reduc|cut|sav|decreas|lower)\w*\s+(?:(?:by|up\s+to|more\s+than|over|about|around|at\s+least|nearly)\s+)*$",
+    re.I,
+)
+_SAVED = re.compile(rf"\s*(?:of\s+)?(?:the\s+|its\s+)?{_EXPENSE}\b", re.I)
 
 
 def is_saving(before: str, behind: str) -> bool:
     """Whether a number is a share of memory, time, parameters or the like that is saved."""
-    return _LESS_BEHIND.match(behind) is not None or _LESS_BEFORE.search(before) is not None
+    if _LESS_BEHIND.match(behind) or _LESS_BEFORE.search(before):
+        return True
+    return _SAVES.search(before) is not None and _SAVED.match(behind) is not None
 
 
 _UP = re.compile(r"\b(?:increas|rais|rise|rising|rose|higher|grow|grew|larger|more|inflat|above)\w*", re.I)
@@ -215,7 +181,13 @@ _EASED = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(r"[;:(]|,\s|\b(?:while|whereas|but|and|to|from|with)\b|(?<![\w\-.])\d[\d.]*", re.I)
-_MORE_THAN = re.compile(r"\b(?:more|less|higher|lower|up)\s+(?:than|to)\s*$", re.I)
+_MORE_THAN = re.compile(r"\b(?:more|less|higher|lower|up)\s+(?:than|to)\s*(?:\ban?\s+)?$", re.I)
+# Of these less is better, whether they are a known metric or not.
+_FAULTS = re.compile(
+    r"\b(?:errors?|hallucinations?|failures?|false\s+(?:positives?|negatives?|alarms?)|perplexity|forgetting|collisions?"
+    r"|violations?|artifacts)\b",
+    re.I,
+)
 _WAYS: Final = ((_UP, "up"), (_DOWN, "down"), (_BETTER, "better"), (_WORSE, "worse"))
 _LIST = re.compile(r"\s*(?:,|/|,?\s*(?:and|or|to)\b|–|--?)\s*(?:by\s+|of\s+)?(?:[+~\-−$≈]|\\(?:sim|approx))*\s*")
 
@@ -265,4 +237,6 @@ def is_better(before: str, behind: str, sign: str, higher: bool | None) -> bool 
     way = min(told)[1] if told else max(said)[1] if said else {"+": "up"}.get(sign, "down") if sign else None
     if way in {"better", "worse"}:
         return way == "better"
+    if way is not None and _FAULTS.search(near):
+        return way == "down"
     return None if higher is None or way is None else (way == "up") is higher

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
-VERSION: Final = "0.2.0"
+VERSION: Final = "0.3.0"
 
 
 class NodeType(StrEnum):

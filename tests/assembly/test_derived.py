@@ -10,10 +10,12 @@ import networkx as nx
 import pytest
 
 from kg.assembly import assemble
-from kg.linking import entity_of
-from kg.records import Entity, ReadPaper
-from kg.schema import DERIVED, EntityType
-from tests.papers import read, small_gazetteer
+from kg.linking import entity_of, link
+from kg.recognition import recognise
+from kg.records import ReadPaper
+from kg.relations import relate
+from kg.schema import DERIVED
+from tests.papers import paper, read, recogniser, small_gazetteer
 
 LARK = (
     "Names fail. We propose LarkNet, a new network. LarkNet is an extension of FernNet. "
@@ -104,16 +106,45 @@ def test_entities_tell_how_many_papers_mention_them() -> None:
     assert (nodes["model/larknet"]["paper_count"], nodes["model/fernnet-50"]["paper_count"]) == (2, 1)
 
 
-def test_a_kind_of_things_comes_from_no_paper_that_proposes_one_of_it() -> None:
-    lark, later = papers(LARK, LATER)
-    assert not derived_with({"model/larknet"}, lark, later)
-    assert derived_with(set(), lark, later) == {("paper/p2", "buildsOn", "paper/p1")}
+def built_on(*written: tuple[str, str], years: Sequence[int] = ()) -> bool:
+    """Whether of papers, each a title and an abstract, the last builds on the first."""
+    texts = [paper(abstract, title, id=f"p{n}") for n, (title, abstract) in enumerate(written, start=1)]
+    dated = [replace(p, year=y) for p, y in zip(texts, years, strict=True)] if years else texts
+    found = relate(link(recognise(dated, recogniser()), small_gazetteer()))
+    made = assemble(found, known=map(entity_of, small_gazetteer()))
+    return made.has_edge(f"paper/p{len(written)}", "paper/p1", "buildsOn")
 
 
-def derived_with(general: set[str], *read: ReadPaper) -> set[tuple[str, str, str]]:
-    """The ``buildsOn`` edges of the papers when other entities are kinds of ``general`` ones."""
-    below = {Entity(id=f"model/below-{n}", type=EntityType.MODEL, name="x", broader=(n,)) for n in general}
-    return {e for e in derived(assemble(read, known=below)) if e[1] == "buildsOn"}
+FERN = "Names fail. We propose FernNet, a new network."
+OAK = ("Oaks", "Names fail. We propose OakNet, a new network. OakNet is an extension of FernNet.")
+
+
+@pytest.mark.parametrize(
+    ("title", "built"),
+    [("FernNet: Networks of Ferns", True), ("FernNet Technical Report", True), ("Ferns and FernNet", False)],
+)
+def test_what_a_gazetteer_has_comes_from_a_paper_that_has_it_for_a_title(title: str, built: bool) -> None:
+    assert built_on((title, FERN), OAK) is built
+
+
+def test_what_papers_of_earlier_years_speak_of_comes_from_no_later_one() -> None:
+    first, between = ("FernNet: Networks of Ferns", FERN), ("Old", "We train FernNet here.")
+    assert built_on(first, between, OAK, years=(2020, 2020, 2021))
+    assert not built_on(first, between, OAK, years=(2020, 2019, 2021))
+
+
+@pytest.mark.parametrize(
+    ("name", "built"), [("LarkNet", True), ("LARKS", False), ("lark pooling", False), ("Lark", False)]
+)
+def test_only_a_new_name_that_is_no_word_and_no_acronym_is_another_papers(name: str, built: bool) -> None:
+    later = f"Names fail. We propose OakNet, a new network. OakNet is an extension of {name}."
+    assert built_on(("Larks", f"Names fail. We propose a network called {name}."), ("Oaks", later)) is built
+
+
+def test_a_paper_that_speaks_of_a_kind_of_things_builds_on_no_paper_that_takes_it_for_a_name() -> None:
+    plural = "Names fail. We propose OakNet, a new network. OakNet is an extension of FernNets."
+    assert not built_on(("FernNet: Networks of Ferns", FERN), ("Oaks", plural))
+    assert built_on(("FernNet", FERN), ("Oaks", plural))
 
 
 def test_of_two_papers_that_introduce_one_thing_none_is_its_origin() -> None:

@@ -65,7 +65,7 @@ def _add_datasets_and_code(graph: Graph[str]) -> None:
         if number % 3 == 0:
             url = f"https://github.com/made-up/paper-{number}"
             node, quote = identifiers.code_node(url), f"Code is at {url}."
-            graph.add_node(node, type="CodeRepository", label=url.removeprefix("https://"), url=url)
+            graph.add_node(node, type="CodeRepository", label=url.removeprefix("https://"), url=url, kind="code")
             span = {"start": 1811, "end": 1811 + len(url), "sentence_start": 1800, "sentence_end": 1800 + len(quote)}
             graph.add_edge(paper, node, key="hasCode", type="hasCode", quote=quote, **span)
 

@@ -79,7 +79,7 @@ def test_a_paper_tells_authors_year_address_and_sources(page: ViewPage) -> None:
     assert [page.text(f"#kg-details > p:nth-of-type({n})") for n in (1, 2, 3, 4)] == [
         "Ada Moss, Björn Teal · 2021",
         "https://papers.example/2101.00001",
-        "Code: code.example/fern/net",
+        "Page: code.example/fern/net",
         "Listed in first page.html, second page.html",
     ]
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from kg.assembly import save_graph
+from kg.exporters import export
 from tests.assembly.claims import graph_with_claims
 from tests.cli.calling import call
 
@@ -91,6 +93,32 @@ def test_doubtful_claims_are_left_out_unless_asked_for(tmp_path: Path) -> None:
     save_graph(graph, tmp_path / "graph.json")
     assert "confidence 0.39" not in board(tmp_path)
     assert "confidence 0.39" in board(tmp_path, "--min-confidence", "0")
+
+
+@pytest.mark.parametrize("kind", ["absolute", "delta"])
+@pytest.mark.parametrize("least", ["0", "0.4", "0.7"])
+def test_the_named_query_answers_as_the_command_does(tmp_path: Path, kind: str, least: str) -> None:
+    graph = graph_with_claims()
+    for at, edge in enumerate(d for *_, kind, d in graph.edges(keys=True, data=True) if kind == "hasResult"):
+        edge["confidence"] = edge["evidence"][0]["confidence"] = round(0.1 + 0.1 * at, 2)
+    save_graph(graph, tmp_path / "graph.json")
+    export("ntriples", graph, tmp_path)
+    words = ("--kind", kind, "--min-confidence", least, "--format", "csv")
+    given = ("dataset=shapes10", f"kind={kind}", f"confidence={least}")
+    asked = call(
+        "query", "leaderboard", *(w for p in given for w in ("--param", p)), "--data", tmp_path, "--format", "csv"
+    )
+    rows = {
+        (r["metricName"], Decimal(r["value"]), r["unit"], r["title"], Decimal(r["sure"]), r["status"], r["quote"])
+        for r in csv.DictReader(io.StringIO(asked.out))
+    }
+    shown = csv.DictReader(io.StringIO(call("leaderboard", "shapes10", "--data", tmp_path, *words).out))
+    assert rows == {
+        (r["metric"], Decimal(r["value"]), r["unit"], r["title"], Decimal(r["confidence"]), r["status"], r["sentence"])
+        for r in shown
+        if kind == "absolute" or r["metric"]  # savings have no metric, and only the command knows them
+    }
+    assert rows or least == "0.7"
 
 
 @pytest.mark.parametrize(

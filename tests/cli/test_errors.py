@@ -67,6 +67,9 @@ def test_a_source_that_cannot_be_read(command: tuple[str, ...], source: str, tol
             ("view", "--around", "Imagenot"),
             "the graph holds no paper or entity called 'Imagenot'; did you mean ImageNet?",
         ),
+        (("view", "--around", ""), "the graph holds no paper or entity called ''"),
+        (("extract", "page.txt", "-o", "/proc/x"), "/proc/x: cannot be written: "),
+        (("export", "--format", "neo4j", "-o", "page.txt"), "page.txt is a file; give the folder that is to hold the"),
         (("view", "--around", "page.txt"), "the graph holds no paper or entity called 'page.txt'"),
         (("query", "datasets", "--data", "none"), "none: does not exist; make it with `kg build"),
         (("query", "dataset"), "no query is called 'dataset'; did you mean datasets"),
@@ -74,7 +77,6 @@ def test_a_source_that_cannot_be_read(command: tuple[str, ...], source: str, tol
         (("query", "evaluates-on"), "evaluates-on: needs dataset"),
         (("query", "none.rq"), "none.rq: "),
         (("query", "latin.rq"), "latin.rq: is not UTF-8 text"),
-        (("build", "page.txt", "-o", "page.txt"), "page.txt: File exists"),
     ],
     ids=lambda x: " ".join(x) if isinstance(x, tuple) else "",
 )
@@ -173,3 +175,18 @@ def test_a_wrong_call_is_told_with_exit_code_2(words: tuple[str, ...]) -> None:
     result = call(*words)
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("Usage: kg")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("stats", "--min-confidence", "nan"), "nan is not in the range 0<=x<=1"),
+        (("leaderboard", "ImageNet", "--min-confidence", "nan"), "nan is not in the range 0<=x<=1"),
+        (("view", "-o", ""), "it is empty; give the name of a file or folder"),
+        (("build", "page.txt", "-o", "page.txt"), "'page.txt' is a file"),
+    ],
+)
+def test_a_value_that_an_option_cannot_take(words: tuple[str, ...], told: str) -> None:
+    result = call(*words)
+    assert (result.code, result.out) == (2, "")
+    assert told in result.err

@@ -6,9 +6,9 @@ import pytest
 
 from kg.linking.corpus import Names
 from kg.linking.forms import Forms
-from kg.records import Candidate, Entity, Mention
+from kg.records import AnnotatedPaper, Candidate, Entity, Mention
 from kg.schema import EntityType
-from tests.papers import small_gazetteer
+from tests.papers import paper, small_gazetteer
 
 KNOWN = """
 {"type": "Dataset", "name": "MOSSY", "source": "test"}
@@ -41,6 +41,7 @@ def base(name: str, kind: EntityType) -> str | None:
         ("FernNet-B/16", MODEL, "FernNet"),
         ("FernNet++", MODEL, "FernNet"),
         ("FernNet v2", MODEL, "FernNet"),
+        ("FernNetV2", MODEL, "FernNet"),
         ("FernNet-Tiny", MODEL, "FernNet"),
         ("FernNet-Lark", MODEL, "FernNet"),
         ("FernNet for leaf counting", MODEL, "FernNet"),
@@ -67,6 +68,8 @@ def test_sizes_versions_and_parts_are_of_the_known_thing(name: str, kind: Entity
         ("leaf counting and drawing", TASK),
         ("leaf accuracy-MACs", METRIC),
         ("FernNet-Sampler", MODEL),  # a long word behind a model
+        ("FernNet2Moss", MODEL),  # a "2" that is a word
+        ("Glade3D", DATASET),
         ("Mossy-Leaves", DATASET),  # a word, no name in capitals
         ("braken-20", DATASET),  # a name that is written in one way
         ("Glade Thicket", DATASET),  # two datasets
@@ -109,7 +112,9 @@ def entity(name: str, kind: EntityType) -> Entity:
     """The entity of a name that one text has, as a thing of this type."""
     candidate = Candidate(type=kind, name=name)
     mention = Mention(start=0, end=len(name), text=name, rule="learned", candidates=(candidate,))
-    return Names([(mention, candidate)], small_gazetteer(KNOWN)).entity(mention, candidate)
+    annotated = AnnotatedPaper(paper=paper(name), sentences=(), mentions=(mention,))
+    names = Names([(annotated, [(mention, candidate, "only")])], small_gazetteer(KNOWN))
+    return names.entity(0, mention, candidate)[0]
 
 
 def test_a_known_thing_with_a_word_for_its_kind_is_one_node_with_it() -> None:

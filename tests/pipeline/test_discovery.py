@@ -43,6 +43,14 @@ def test_an_accepted_name_is_an_entry_with_its_paper() -> None:
     assert (entry.id, entry.introduced_in, entry.source) == ("model/larknet", "A title without names", "discovered")
 
 
+def test_an_accepted_variant_points_to_a_family_that_is_an_entry_or_becomes_one() -> None:
+    queue = discover(read(f"{FIRST} We also train LarkNet-XL, a larger network."))
+    both = accept(queue, ["LarkNet", "LarkNet-XL"], Index(small_gazetteer()), "discovered")
+    assert [e.variant_of for e in both] == [None, "model/larknet"]
+    (alone,) = accept(queue, ["LarkNet-XL"], Index(small_gazetteer()), "discovered")
+    assert alone.variant_of is None
+
+
 def test_a_name_that_is_not_in_the_queue() -> None:
     with pytest.raises(NotFoundError, match="no discovery is called 'OakNet'"):
         accept(discover(read(FIRST)), ["OakNet"], Index(small_gazetteer()), "discovered")

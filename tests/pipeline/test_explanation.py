@@ -8,8 +8,11 @@ import pytest
 
 from kg.explanation import explanation
 from kg.pipeline import explain
-from kg.records import AnnotatedPaper, Paper, ReadPaper, Rejected
-from tests.papers import small_gazetteer
+from kg.records import AnnotatedPaper, Candidate, Entity, LinkedMention, Mention, Paper, ReadPaper, Rejected, Span
+from kg.schema import EntityType
+from tests.papers import shipped, small_gazetteer
+
+METHOD = EntityType.METHOD
 
 ABSTRACT = (
     "In 1999 wave normalization was new. We propose FernNet, a network of 12 layers for leaf counting. "
@@ -40,6 +43,38 @@ def test_of_several_readings_the_one_that_holds_is_told_with_the_reason(shown: l
     after = lines[next(n for n, line in enumerate(lines) if "'Twig'" in line) + 1].strip()
     assert after.startswith("one of Dataset Twig (dataset/twig); Model Twig (model/twig): it is model/twig, for ")
     assert after.endswith("speak of a Model")
+
+
+def test_what_later_stages_made_of_a_name_is_told_with_the_stage() -> None:
+    text = "Our SVD of large matrices is fast. We use SVD for compression, and VQA models on VQA v2."
+    lines = explain([Paper(id="p1", title="Leaves", abstract=text)], "p1", shipped(), "fast").splitlines()
+    found = below(lines, "Mentions")
+    known = "        kg_known: seemed a new Method, but no other known Method goes by that name"
+    assert found[next(n for n, line in enumerate(found) if "'SVD'" in line) + 1] == known
+    other = "not Task video quality assessment (task/video-quality-assessment), of which no word near it speaks"
+    assert f"        kg_gazetteer: {other}" in found
+
+
+def test_what_linking_made_of_a_new_name_is_told() -> None:
+    def linked(kind: EntityType, **entity: object) -> list[str]:
+        mention = Mention(start=8, end=12, text="Fern", rule="form", candidates=(Candidate(type=METHOD, name="fern"),))
+        found = LinkedMention(start=8, end=12, text="Fern", rule="form", entity="x/fern", decided="only")
+        paper = Paper(id="p1", title="Leaves.", abstract="Fern")
+        read = ReadPaper(
+            paper=paper, sentences=(Span(start=0, end=12),), mentions=(found,), statements=(),
+            entities=(Entity(id="x/fern", type=kind, **{"name": "fern", **entity}),),  # type: ignore[arg-type]
+        )  # fmt: skip
+        annotated = AnnotatedPaper(paper=paper, sentences=(), mentions=(mention,))
+        return [line.strip() for line in below(explanation(annotated, read).splitlines(), "Mentions")[1:]]
+
+    assert linked(METHOD) == []
+    assert linked(METHOD, known=True) == [
+        "linking: seemed a new Method, but no other known Method goes by the name 'fern'"
+    ]
+    assert linked(EntityType.MODEL, name="Fern", variant_of="model/moss") == [
+        "linking: a Model, no Method, by all that the papers say of it; written 'Fern' most often; "
+        "a variant of model/moss by its name"
+    ]
 
 
 def test_a_statement_tells_rule_part_and_marked_sentence(shown: list[str]) -> None:
@@ -76,6 +111,12 @@ def test_numbers_that_are_no_results_tell_why(shown: list[str]) -> None:
 def test_nothing_reaches_the_terminal_but_text(shown: list[str]) -> None:
     assert all(line.isprintable() or "\ufffd" in line for line in shown)
     assert not any("\x1b" in line for line in shown)
+
+
+def test_a_link_tells_what_kind_of_place_it_is_and_its_sentence(shown: list[str]) -> None:
+    place, sentence = below(shown, "Links")
+    assert place[14:] == "https://github.com/a/b (code)"
+    assert sentence.strip().startswith("address in the text: Code: [[https://github.com/a/b]]")
 
 
 def test_dropped_statements_are_told_apart_from_dropped_readings() -> None:

@@ -113,7 +113,7 @@ def _edge(graph: nx.MultiDiGraph[str], target: str, kind: str, confidence: float
         "end": start + len(f"It {kind} {name}."),
         "mention_start": start + len(f"It {kind} "),
         "mention_end": start + len(f"It {kind} {name}"),
-        "rule": f"cue:{kind}",
+        "rule": "title name" if kind == "introduces" else f"cue:{kind}",
         "confidence": confidence,
     }
     return {"type": kind, "confidence": confidence, "evidence": [evidence]}
@@ -121,7 +121,7 @@ def _edge(graph: nx.MultiDiGraph[str], target: str, kind: str, confidence: float
 
 def _add_code(graph: nx.MultiDiGraph[str]) -> None:
     url = "https://code.example/kelp"
-    graph.add_node(identifiers.code_node(url), type="CodeRepository", label="code.example/kelp", url=url)
+    graph.add_node(identifiers.code_node(url), type="CodeRepository", label="code.example/kelp", url=url, kind="page")
     graph.add_edge(
         "paper/arxiv-2001.00001", identifiers.code_node(url), key="hasCode",
         type="hasCode", start=900, end=900 + len(url), quote=f"See {url}.",

@@ -94,7 +94,8 @@ def test_an_example_calls_its_query_with_what_it_needs(query: NamedQuery) -> Non
 @every_query
 def test_a_default_in_the_header_is_the_one_in_the_query(query: NamedQuery) -> None:
     for parameter in query.parameters:
-        default = f'"{parameter.default}"' if parameter.type == "text" and parameter.default else parameter.default
+        is_text = parameter.type == "text" or "|" in parameter.type
+        default = f'"{parameter.default}"' if is_text and parameter.default else parameter.default
         assert f"VALUES ?{parameter.name} {{ {default or 'UNDEF'} }}" in query.text
 
 

@@ -63,6 +63,15 @@ def test_what_was_left_out_is_said() -> None:
     assert ">1 row, the rest was left out<" in page
 
 
+def test_a_sentence_has_room_beside_many_columns(browser: WebDriver, tmp_path: Path) -> None:
+    names = tuple(f"column{n}" for n in range(12))
+    row = (*(ox.Literal("one word") for _ in names[1:]), ox.Literal("A sentence of many words. " * 6))
+    path = tmp_path / "many.html"
+    path.write_text(answer_page(Answer(variables=names, rows=(row,)), QUERY), encoding="utf-8")
+    browser.get(path.as_uri())
+    assert browser.find_element("css selector", "tbody td:last-child").size["width"] >= 350
+
+
 @pytest.fixture
 def opened(browser: WebDriver, tmp_path: Path) -> WebDriver:
     path = tmp_path / "page.html"

@@ -69,6 +69,8 @@ def _one(kind: str, value: str, store: ox.Store) -> str:
         ("Relation", "kg:evaluatesOn", "kg:evaluatesOn"),
         ("integer", "7", '"7"^^<http://www.w3.org/2001/XMLSchema#integer>'),
         ("decimal", "0.50", '"0.5"^^<http://www.w3.org/2001/XMLSchema#decimal>'),
+        ("share", "1", '"1"^^<http://www.w3.org/2001/XMLSchema#decimal>'),
+        ("delta|absolute", "Delta", '"delta"'),
         ("year", "2021", '"2021"^^<http://www.w3.org/2001/XMLSchema#gYear>'),
     ],
 )
@@ -91,6 +93,9 @@ def test_a_value_becomes_a_term(kind: str, value: str, found: str, store: ox.Sto
         ("integer", "-1", "is not a whole number"),
         ("integer", "2 }", "is not a whole number"),
         ("decimal", "NaN", "is not a number such as"),
+        ("share", "1.01", "is not a number from 0 to 1"),
+        ("share", "-0.1", "is not a number from 0 to 1"),
+        ("delta|absolute", "gain", "x=gain: is none of delta, absolute"),
         ("year", "99", "is not a year such as"),
     ],
 )

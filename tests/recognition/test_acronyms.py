@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.recognition import build_recogniser, recognise
 from kg.recognition.acronyms import find_definitions
-from tests.papers import mentions, read
+from tests.papers import mentions, paper, read, small_gazetteer
 
 
 def definitions(text: str) -> list[tuple[str, str]]:
@@ -77,3 +78,17 @@ def test_a_bracket_may_hold_more_than_the_short_form(bracket: str) -> None:
     text = f"The Twig-Like Transformer {bracket} is small."
     (definition,) = find_definitions(text)
     assert (text[slice(*definition.long)], text[slice(*definition.short)]) == ("Twig-Like Transformer", "TLT")
+
+
+def test_a_longer_known_name_with_the_short_form_for_an_alias_is_what_it_defines() -> None:
+    lines = """
+    {"type": "Metric", "name": "moss distance", "source": "test"}
+    {"type": "Metric", "name": "MD95", "aliases": ["95th percentile moss distance"], "source": "test"}
+    """
+    rules = build_recogniser(small_gazetteer("\n".join(line.strip() for line in lines.strip().splitlines())))
+    text = "We report the 95th percentile moss distance (MD95) of ferns."
+    found = next(iter(recognise([paper(text)], rules)))
+    assert {(m.text, m.candidates[0].name) for m in found.mentions} == {
+        ("95th percentile moss distance", "MD95"),
+        ("MD95", "MD95"),
+    }

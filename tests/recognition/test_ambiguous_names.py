@@ -44,6 +44,33 @@ READINGS = [
     ("On SQuAD it gets 91.0 F1.", "SQuAD", "dataset/squad"),
     ("Questions of SQuAD-it are Italian.", "SQuAD-it", "dataset/squad-it"),
     ("We study virtual try on of shirts.", "virtual try on", "task/virtual-try-on"),
+    ("We ask Claude and other chatbots.", "Claude", "model/claude"),
+    ("Claude Shannon wrote on switches.", "Claude", None),
+    ("We prompt Gemini.", "Gemini", "model/gemini"),
+    ("The Gemini telescope looks at stars.", "Gemini", None),
+    ("Small Mistral and Qwen variants are compared.", "Mistral", "model/mistral"),
+    ("The Mistral wind blows.", "Mistral", None),
+    ("We fine-tune BART for summarization.", "BART", "model/bart"),
+    ("Trains of BART run late.", "BART", None),
+    ("Frozen DINO features are used.", "DINO", "model/dino"),
+    ("The DINO park is open.", "DINO", None),
+    ("A T5 encoder reads the questions.", "T5", "model/t5"),
+    ("Perplexity falls on WikiText when a C4 corpus is added.", "C4", "dataset/c4"),
+    ("The C4 charge is set.", "C4", None),
+    ("Driving in the CARLA simulator is safe.", "CARLA", "dataset/carla"),
+    ("CARLA finds counterfactual tables.", "CARLA", None),
+    ("A microchip of PDMS is cheap.", "PDMS", None),
+    ("It plans with a PDMS of 90.3 on NAVSIM.", "PDMS", "metric/pdms"),
+    ("The modal logic S4 is complete.", "S4", None),
+    ("We look for architectures as PNAS and DARTS do.", "PNAS", "method/pnas"),
+    ("A robot arm learns a diffusion policy.", "diffusion policy", "model/diffusion-policy"),
+    ("ChatGPT, Copilot and Perplexity answer.", "Perplexity", "model/perplexity-ai"),
+    ("Perplexity of the language model falls.", "Perplexity", "metric/perplexity"),
+    ("We segment hearts on ACDC by MRI.", "ACDC", "dataset/acdc"),
+    ("Adverse driving scenes of ACDC at night in fog.", "ACDC", "dataset/acdc-driving"),
+    ("RT-2-X moves the arm.", "RT-2-X", "model/rt-2-x"),
+    ("We test on LVIS v0.5.", "LVIS v0.5", "dataset/lvis-v0.5"),
+    ("It reaches an average mAP of 40.1.", "average mAP", "metric/average-map"),
 ]
 
 
@@ -67,3 +94,50 @@ def test_the_title_speaks_for_a_name() -> None:
 def test_a_list_hands_a_reading_from_member_to_member() -> None:
     (found,) = link(recognise([paper("AMSGrad, Lion, Sophia and Muon differ.")], recogniser()), shipped())
     assert {"method/lion", "method/sophia", "method/muon"} <= {m.entity for m in found.mentions}
+
+
+def told(abstract: str, surface: str) -> list[str]:
+    """What a name means at each of its places."""
+    (found,) = link(recognise([paper(abstract)], recogniser()), shipped())
+    return [m.entity for m in found.mentions if m.text == surface]
+
+
+def test_each_place_decides_where_a_number_or_words_stand_beside() -> None:
+    text = "We start from MAE pretraining of a ViT on masked leaves. The regression of ages has an MAE of 3.2 years."
+    assert told(text, "MAE") == ["model/mae", "metric/mae"]
+
+
+@pytest.mark.parametrize("number", ["an MAE of 0.3", "MAE = 0.3", "an MAE 0.3 lower", "0.07 mm MAE", "10.4% MAE"])
+def test_a_number_beside_speaks_for_the_metric(number: str) -> None:
+    assert told(f"With masked pretraining the error is {number}.", "MAE") == ["metric/mae"]
+
+
+def test_a_place_without_words_follows_the_others() -> None:
+    text = "Video quality is told by VQA of distortion in videos. Then VQA is done. All VQA is good."
+    assert set(told(text, "VQA")) == {"task/video-quality-assessment"}
+
+
+def test_another_name_of_a_thing_in_the_paper_speaks_for_it() -> None:
+    text = "We study visual autoregressive models. The VAR model is fast."
+    assert told(text, "VAR") == ["model/visual-autoregressive-model"]
+
+
+def test_other_models_of_its_kind_speak_for_a_model() -> None:
+    text = "Vicuna is slow. Falcon falls less often."
+    assert told(text, "Falcon") == ["model/falcon"]
+    assert told("Falcon falls less often.", "Falcon") == []
+
+
+def test_a_short_word_of_an_entry_stands_alone() -> None:
+    text = "We summarize variety on AMI and meetings."  # "ari" of the metric is no word here
+    assert "metric/adjusted-mutual-information" not in told(text, "AMI")
+
+
+@pytest.mark.parametrize("text", ["The MAE is 0.9 on it.", "It reaches 93.1% AP."])
+def test_a_value_tells_a_metric_without_words_near(text: str) -> None:
+    (found,) = link(recognise([paper(text)], recogniser()), shipped())
+    assert {m.entity.partition("/")[0] for m in found.mentions if m.text in ("MAE", "AP")} == {"metric"}
+
+
+def test_a_name_of_plain_words_is_no_metric_for_its_number_alone() -> None:
+    assert "metric/amino-acid-recovery" not in told("Accounts have a recovery rate of 94%.", "recovery rate")

@@ -26,6 +26,22 @@ def derivations(abstract: str) -> list[tuple[str, str]]:
         "We present ThicketBench, a new dataset built upon images from Shapes-10.",
         "We present ThicketBench, a new dataset constructed by relabelling Shapes-10.",
         "We release the ThicketBench dataset. We construct ThicketBench from Shapes-10.",
+        "We release the ThicketBench dataset. ThicketBench extends upon Shapes-10 by shadows.",
+        "We release the ThicketBench dataset. ThicketBench derives from Shapes-10.",
+        "We release the ThicketBench dataset. It is built from 300 large-scale Shapes-10 scenes.",
+        "We release the ThicketBench dataset. Built on Shapes-10 scenes, ThicketBench has 20 tasks.",
+        "We release the ThicketBench dataset. Built on Shapes-10, our benchmark has 20 tasks.",
+        "Building upon the Shapes-10 challenge, we introduce the ThicketBench dataset.",
+        "We build the ThicketBench dataset by collecting drawings and images from Shapes-10.",
+        "We present ThicketBench, a new dataset that was created by mapping Shapes-10 outlines to names.",
+        "We present ThicketBench, a new dataset that consists of 2,000 small Shapes-10 images.",
+        "We present ThicketBench, a new dataset of tangled outlines from Shapes-10.",
+        "We present ThicketBench, a dataset with 6.5K images from collections such as Brush, Fernwood and Shapes-10.",
+        "We present ThicketBench, a new dataset of more than 200 images extracted from Shapes-10.",
+        "We present ThicketBench, a new dataset. To this end, we extend the original Shapes-10 dataset by shadows.",
+        "We re-annotate the Shapes-10 dataset and release the ThicketBench dataset.",
+        "We present ThicketBench, a new dataset. We provide a cleaned version of Shapes-10.",
+        "We present ThicketBench, a new dataset. These outlines are mined from Shapes-10.",
     ],
 )
 def test_a_dataset_made_from_another_is_found(sentence: str) -> None:
@@ -41,6 +57,9 @@ def test_a_dataset_made_from_another_is_found(sentence: str) -> None:
         "We introduce ThicketBench, a new benchmark. It includes 3 subsets of Shapes-10.",
         "We evaluate a network based on Shapes-10.",
         "We introduce ThicketBench, a new dataset that is harder than Shapes-10.",
+        "We use the ThicketBench dataset, which we introduce, alongside subsets from Shapes-10.",
+        "We introduce ThicketBench, a new dataset. Building on Shapes-10, we train a net and test it on ThicketBench.",
+        "We introduce ThicketBench, a new dataset. In experiments, we extend the Shapes-10 dataset by noise.",
     ],
 )
 def test_a_dataset_that_is_only_beside_another_is_not(sentence: str) -> None:
@@ -60,3 +79,19 @@ def test_the_evidence_is_the_sentence_with_the_name_of_the_source() -> None:
     text, evidence = paper.paper.text, found.evidence
     assert text[evidence.start : evidence.end] == "We present ThicketBench, a new dataset derived from Shapes-10."
     assert text[evidence.mention_start : evidence.mention_end] == "Shapes-10"
+
+
+def test_a_part_of_the_papers_own_dataset_is_derived_from_it() -> None:
+    found = derivations(
+        "Plants tangle. We introduce the ThicketBench dataset. "
+        "We also release BrambleBench, a hard subset of ThicketBench."
+    )
+    assert found == [("BrambleBench", "ThicketBench")]
+
+
+def test_what_is_said_of_our_dataset_is_said_of_that_which_the_names_of_the_others_begin_with() -> None:
+    found = derivations(
+        "Plants tangle. We introduce the ThicketBench dataset and the ThicketBench-10K dataset. "
+        "Our dataset is built on images from Shapes-10."
+    )
+    assert found == [("ThicketBench", "Shapes-10")]

@@ -31,7 +31,7 @@ VIEW = View(
     habits={habit_key("FernNet"): np.array([4, 0, 0, 0, 0, 0, 0, 4], dtype=np.float32)},
     average=np.full(len(RELATIONS), 0.1, dtype=np.float32),
 )
-TEXT = "We build on FernNet. Experiments with FernNet on Shapes-10 are long."
+TEXT = "We improve FernNet. Experiments with FernNet on Shapes-10 are long."
 
 
 def linked(abstract: str = TEXT) -> LinkedPaper:
@@ -96,7 +96,7 @@ def test_a_rule_that_agrees_gives_its_sentence_and_name() -> None:
     (statement,) = of_fernnet(judged(judge(extends=0.6)))
     text = linked().paper.text
     said = [(e.rule, e.confidence, text[e.start : e.end]) for e in statement.evidence]
-    assert said == [("extends", 0.6, "We build on FernNet.")]
+    assert said == [("extends", 0.6, "We improve FernNet.")]
 
 
 def test_what_the_judge_does_not_believe_is_told() -> None:
@@ -127,6 +127,30 @@ def test_the_place_that_speaks_most_for_it_is_the_evidence() -> None:
     (statement,) = of_fernnet(judged(judge(place, compares_with=0.5)))
     (evidence,) = statement.evidence
     assert linked().paper.text[evidence.start : evidence.end].startswith("Experiments")
+
+
+def of_shapes(abstract: str, *likely: Relation) -> set[Relation]:
+    """What is said of Shapes-10 by a judge that believes all of these relations to it."""
+    members = np.zeros((2, len(RELATIONS)), dtype=np.float32)
+    members[1, [RELATIONS.index(r) for r in likely]] = 1
+    sets = {"dataset": Sets(members, network(np.log([0.1, 0.9]).tolist()))}
+    read = judged(replace(judge(), sets=sets), abstract)
+    told = {r for r in likely if any(f"no word that speaks of “{r}”" in x.reason for x in read.rejected)}
+    said = {s.relation for s in read.statements if s.entity == "dataset/shapes-10"}
+    assert told == set(likely) - said  # what is not said is told
+    return said
+
+
+def test_nothing_is_trained_on_in_a_paper_without_a_word_of_training() -> None:
+    assert of_shapes("We like Shapes-10. Our network was trained at night.", Relation.TRAINS_ON) == {Relation.TRAINS_ON}
+    assert of_shapes("We like Shapes-10. Our network is small.", Relation.TRAINS_ON) == set()
+
+
+def test_an_own_dataset_is_not_evaluated_on_in_a_paper_without_a_word_of_experiments() -> None:
+    own = Relation.INTRODUCES, Relation.EVALUATES_ON
+    assert of_shapes("We like Shapes-10. It holds leaves, and tests are easy.", *own) == set(own)
+    assert of_shapes("We like Shapes-10. It holds leaves.", *own) == {Relation.INTRODUCES}
+    assert of_shapes("We like Shapes-10. It holds leaves.", Relation.EVALUATES_ON) == {Relation.EVALUATES_ON}
 
 
 def test_a_paper_without_names_is_read() -> None:

@@ -247,3 +247,32 @@ def test_it_is_what_the_paper_proposes_not_what_it_is_used_with(profile: str) ->
         "We propose HeathNet, a new network. Using MossNet, it reaches 84.2% accuracy on Shapes-10.", profile
     )
     assert result.system == "model/heathnet"
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    ("sentence", "metrics"),
+    [
+        ("FernNet reduces manual effort by 29.3% on Shapes-10, with 81.2% accuracy.", [None, "accuracy"]),
+        ("FernNet has a recall of 81.3% and an estimated quality score of 8.4 on Shapes-10.", ["recall", None]),
+        ("On Shapes-10 the accuracy of FernNet improves dramatically by 21.9%.", ["accuracy"]),
+        ("FernNet lowers its effort on Shapes-10 by 21.9% (recall).", ["recall"]),
+        ("FernNet reaches 81.2% accuracy and reduces more than 42% FLOPs on Shapes-10.", ["accuracy", None]),
+    ],
+)
+def test_a_number_of_something_else_has_no_metric(sentence: str, metrics: list[str | None], profile: str) -> None:
+    expected = [f"metric/{m}" if m else None for m in metrics]
+    assert [r.metric for r in results(sentence, profile)] == expected
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    ("sentence", "datasets"),
+    [
+        ("FernNet has 76.2% accuracy on real-world robot tasks and 81.3% accuracy on Shapes-10.", [False, True]),
+        ("FernNet has 76.2% accuracy on leaves of the garden and 81.3% accuracy on Shapes-10.", [False, True]),
+        ("FernNet has 76.2% accuracy on the test set and 81.3% accuracy on Shapes-10.", [True, True]),
+    ],
+)
+def test_a_number_with_a_place_of_its_own_has_no_dataset(sentence: str, datasets: list[bool], profile: str) -> None:
+    assert [r.dataset is not None for r in results(sentence, profile)] == datasets

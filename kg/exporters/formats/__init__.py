@@ -117,6 +117,9 @@ def export_build(name: str, build: Path, output: Path | None = None, parts: tupl
     writer: Writer = registry.resolve(GROUP, {n: f.function for n, f in FORMATS.items()}, name)
     folder = build if build.is_dir() else build.parent
     job = Job(build=build, output=output or folder / formats()[name].output, parts=parts)
-    if job.output.is_dir() and not formats()[name].several:
+    several = formats()[name].several
+    if job.output.is_dir() and not several:
         raise FormatError(f"{job.output} is a folder; give the file that is to hold the {name}")
+    if job.output.is_file() and several:
+        raise FormatError(f"{job.output} is a file; give the folder that is to hold the files of {name}")
     return sorted(writer(job))

@@ -103,7 +103,11 @@ def _node(
         "url": web_address(data.get("url")),
         "sources": [graph.nodes[n]["label"] for n in beside if graph.nodes[n]["type"] == NodeType.SOURCE],
         "code": [
-            {"label": graph.nodes[n]["label"], "url": web_address(graph.nodes[n]["url"])}
+            {
+                "kind": graph.nodes[n].get("kind", "code"),
+                "label": graph.nodes[n]["label"],
+                "url": web_address(graph.nodes[n]["url"]),
+            }
             for n in beside
             if graph.nodes[n]["type"] == NodeType.CODE_REPOSITORY
         ],

@@ -2,12 +2,14 @@
 const AT_ONCE = 25; // entries of a group that are shown before one asks for more
 const ALIASES_AT_ONCE = 8;
 let cameFrom = null;
+const opened = new Set(); // what was asked for in this panel: it stays when the panel is filled again
 
 function select(index, options) {
   const panel = byId("kg-panel");
   if (panel.hidden) cameFrom = document.activeElement;
   const inside = panel.contains(document.activeElement);
   state.selected = index;
+  opened.clear();
   fillPanel(index);
   panel.hidden = false;
   panel.scrollTop = 0;
@@ -48,7 +50,8 @@ function paperFacts(node) {
   if (line) facts.push(element("p", { dir: "auto" }, line));
   if (node.url) facts.push(element("p", {}, outside(node.url, node.url)));
   for (const code of node.code) {
-    facts.push(element("p", {}, "Code: ", code.url ? outside(code.url, code.label) : code.label));
+    const kind = `${code.kind.charAt(0).toUpperCase()}${code.kind.slice(1)}: `;
+    facts.push(element("p", {}, kind, code.url ? outside(code.url, code.label) : code.label));
   }
   if (node.sources.length) facts.push(element("p", {}, `Listed in ${node.sources.join(", ")}`));
   return facts;
@@ -59,11 +62,8 @@ function entityFacts(node) {
   const others = spellings(node);
   if (others.length) {
     const rest = others.slice(ALIASES_AT_ONCE);
-    const more = element("button",
-      { type: "button", class: "link", onclick: () => more.replaceWith(`, ${rest.join(", ")}`) },
-      `and ${count(rest.length)} more`);
     facts.push(element("p", { dir: "auto" }, `Also: ${others.slice(0, ALIASES_AT_ONCE).join(", ")}`,
-      ...(rest.length ? [" ", more] : [])));
+      ...(rest.length ? [", ", ...unfolding("aliases", `and ${count(rest.length)} more`, () => [rest.join(", ")])] : [])));
   }
   const origin = node.known ? "Known to a gazetteer" : "Found in the papers, in no gazetteer";
   facts.push(element("p", { class: "hint" }, origin));
@@ -75,6 +75,16 @@ function spellings(node) {
   const bare = (name) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "") || name;
   const seen = new Set([bare(node.label)]);
   return node.aliases.filter((name) => !seen.has(bare(name)) && seen.add(bare(name)));
+}
+
+// A button that makes what stands in its place once it is pressed; what was asked for before is made at once.
+function unfolding(what, label, make) {
+  if (opened.has(what)) return make();
+  const more = element("button", { type: "button", class: "link", onclick: () => {
+    opened.add(what);
+    more.replaceWith(...make());
+  } }, label);
+  return [more];
 }
 
 // A link out of the page: the addresses were checked when the page was made, and it is the reader who follows them.
@@ -92,14 +102,11 @@ function groups(index) {
   return [...found.keys()].sort((a, b) => a - b).map((key) => {
     const relation = data.relations[key >> 1];
     const entries = found.get(key);
-    const list = element("div", {});
-    const more = element("button", { type: "button", class: "link", onclick: () => {
-      list.append(...entries.slice(AT_ONCE).map((link) => entry(link, index)));
-      more.remove();
-    } }, `Show ${count(entries.length - AT_ONCE)} more`);
-    list.append(...entries.slice(0, AT_ONCE).map((link) => entry(link, index)));
     const heading = element("h3", {}, `${key % 2 ? relation.inverse : relation.forward} (${count(entries.length)})`);
-    return element("section", {}, heading, list, entries.length > AT_ONCE ? more : null);
+    const made = (some) => some.map((link) => entry(link, index));
+    const rest = entries.slice(AT_ONCE);
+    return element("section", {}, heading, ...made(entries.slice(0, AT_ONCE)),
+      ...(rest.length ? unfolding(key, `Show ${count(rest.length)} more`, () => made(rest)) : []));
   });
 }
 

@@ -47,9 +47,9 @@ function resultSection(tables, columns, least) {
 // The first tables, and a button that makes the others.
 function firstOf(tables, make) {
   const rest = tables.slice(TABLES_AT_ONCE);
-  const more = element("button", { type: "button", class: "link", onclick: () => more.replaceWith(...rest.map(make)) },
-    `Show ${count(rest.length)} more ${rest.length === 1 ? "table" : "tables"}`);
-  return [...tables.slice(0, TABLES_AT_ONCE).map(make), rest.length ? more : null];
+  const label = `Show ${count(rest.length)} more ${rest.length === 1 ? "table" : "tables"}`;
+  return [...tables.slice(0, TABLES_AT_ONCE).map(make),
+    ...(rest.length ? unfolding("tables", label, () => rest.map(make)) : [])];
 }
 
 function resultTable({ caption, rows, hidden }, columns, least) {
@@ -60,12 +60,12 @@ function resultTable({ caption, rows, hidden }, columns, least) {
   add(rows.slice(0, ROWS_AT_ONCE));
   const table = element("table", {}, resultCaption(caption, hidden ? belowLeast(count(hidden), least) : null),
     element("thead", {}, element("tr", {}, ...heads, confidence)), body);
-  if (rows.length <= ROWS_AT_ONCE) return table;
-  const more = element("button", { type: "button", class: "link", onclick: () => {
-    add(rows.slice(ROWS_AT_ONCE));
-    more.remove();
-  } }, `Show ${count(rows.length - ROWS_AT_ONCE)} more`);
-  return element("div", {}, table, more);
+  const rest = rows.slice(ROWS_AT_ONCE);
+  if (!rest.length) return table;
+  return element("div", {}, table, ...unfolding(`rows of ${caption}`, `Show ${count(rest.length)} more`, () => {
+    add(rest);
+    return [];
+  }));
 }
 
 function resultCaption(caption, remark) {
@@ -75,11 +75,13 @@ function resultCaption(caption, remark) {
 }
 
 function resultRow(claim, columns) {
-  const sentence = element("tr", { hidden: true },
+  const sentence = element("tr", { hidden: !opened.has(claim) },
     element("td", { colspan: columns.length + 2 }, evidence(claim.paper, claim.evidence)));
-  const value = element("button", { type: "button", class: "link", "aria-expanded": "false", onclick: () => {
+  const value = element("button", { type: "button", class: "link", "aria-expanded": String(!sentence.hidden), onclick: () => {
     sentence.hidden = !sentence.hidden;
     value.setAttribute("aria-expanded", String(!sentence.hidden));
+    if (sentence.hidden) opened.delete(claim);
+    else opened.add(claim);
   } }, claim.value);
   const cells = columns.map(([, key]) => element("td", {}, cellOf(claim[key])));
   return [element("tr", {}, element("td", { class: "number" }, value), ...cells,

@@ -1,0 +1,70 @@
+"""Whether a paper gives a name to a thing of its own: it proposes, names or heads its title with it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.records import AnnotatedPaper, Mention
+from kg.schema import EntityType
+
+_CLAIMS: Final = frozenset({"title", "proposed", "named"})
+_VERB: Final = (
+    r"(?:propos|introduc|present|develop|design|devis|releas|construct|curat|contribut|creat|formulat|describ|unveil"
+    r"|buil[dt])\w*"
+)
+# What stands between the verb and the name says what kind of thing it is, not what that is made of or for.
+_LEAD: Final = (
+    r"(?:(?!(?:for|of|with|on|based|using|by|to|in|from|via|that|and|over|into|built|through|upon|as|how|under|within)\b)"
+    r"[\w\-]+,?\s+){0,7}"
+)
+_PROPOSES: Final = re.compile(
+    rf"\b(?:we|paper|work|study|article|authors?)\s+(?:\w+\s+)?{_VERB}\s+{_LEAD}(?:\\\w+\{{|[\"'“‘`$*({{])*\Z",
+    re.IGNORECASE,
+)
+_BEFORE: Final = 140  # characters
+_OPENED: Final = 12  # characters of markup before a name
+_HEADED: Final = re.compile(r"[\"'”’`$*}]*\s*(?::|\s[–—]\s|\s--?\s)")
+_COINED: Final = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d")
+_PLAIN: Final = re.compile(r"(?:[A-Z]?[a-z]+[\-/])+[A-Z]?[a-z]+s?")  # words at hyphens
+_MADE_OF: Final = re.compile(r"(?:[a-z]{3,}|\d[\w.]*)[\-/]")  # multi-LLM, 3D-native, 2D/3D
+
+
+def is_coined(name: str) -> bool:
+    """Whether a name is one that somebody made up, which two people do for two things; words that describe are for all.
+
+    >>> is_coined("LarkNet"), is_coined("Lark"), is_coined("Lark-QA Bench")
+    (True, True, True)
+    >>> is_coined("hybrid learning"), is_coined("Dual Student"), is_coined("Multi-Agent"), is_coined("multi-LLM")
+    (False, False, False, False)
+    """
+    if _PLAIN.fullmatch(name) or _MADE_OF.match(name):
+        return False
+    if " " in name:
+        return not any(word.islower() for word in name.split()) and _COINED.search(name) is not None
+    return name[:1].isupper() or _COINED.search(name) is not None
+
+
+def is_own(annotated: AnnotatedPaper, mention: Mention) -> bool:
+    """Whether the paper says at this place that the thing is its own."""
+    if mention.candidates[0].type is EntityType.TASK:
+        return False
+    if mention.rule in _CLAIMS:
+        return True
+    return heads_title(annotated, mention) or proposes(annotated, mention)
+
+
+def heads_title(annotated: AnnotatedPaper, mention: Mention) -> bool:
+    """Whether the title is the name and, behind a colon or dash, what it is."""
+    text, end = annotated.paper.text, len(annotated.paper.title)
+    if mention.end >= end or mention.start > _OPENED:
+        return False
+    return not text[: mention.start].strip("\"'“‘`$*\\{ ") and _HEADED.match(text, mention.end, end) is not None
+
+
+def proposes(annotated: AnnotatedPaper, mention: Mention) -> bool:
+    """Whether the abstract says of the name, right before it, that the paper proposes it."""
+    start = len(annotated.paper.title)
+    if mention.start <= start:
+        return False
+    return _PROPOSES.search(annotated.paper.text, max(start, mention.start - _BEFORE), mention.start) is not None

@@ -1,0 +1,143 @@
+"""Names of a paper that are one thing: ``moss RL`` and ``moss reinforcement learning``, ``Moss-in-Fern (MiF)``.
+
+Known things have several forms, and a text defines short forms (``kg.recognition.acronyms``): a new name in which one
+stands for another is no second thing. Nor is one that spells another, in brackets behind it or as a title explains it,
+which those rules do not see where the short form has a blank in it or the long one is written as one word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from itertools import chain, pairwise
+from typing import Final
+
+from kg.recognition.acronyms import Definition, find_definitions, singular
+from kg.recognition.candidates import key_of
+from kg.recognition.naming import defined_name, unbracketed
+from kg.recognition.state import State
+from kg.records import Candidate, Mention
+from kg.schema import EntityType
+
+_OPEN: Final = re.compile(r"[\"'”’}$*]*\s?\([\"'“‘$]*")
+_CLOSED: Final = re.compile(r"[\"'”’}$*]*\s*[),;]")
+_COLON: Final = re.compile(r"[\"'”’}$*]*: (?:[Aa]n? |[Tt]he )?")
+_WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")  # three in "PoemForMoss"
+_TOKEN: Final = re.compile(r"\w+")
+_LITTLE: Final = frozenset("a an the of for and in on with to by via from at as or based".split())
+_SOUNDS: Final = {"2": ("to", "two"), "4": ("for", "four"), "x": ("ex", "cross")}
+_MOST: Final = 16  # letters of a short form, words of a long one
+
+
+def merge(state: State) -> None:
+    """Give all names of one thing one reading: that of the lists, else that of one of them."""
+    for find in (_spelled, _written_out):
+        merged = find(state)
+        if merged:
+            state.mentions = [
+                replace(m, candidates=merged[m.candidates[0]]) if m.candidates[0] in merged else m
+                for m in state.mentions
+            ]
+
+
+def _spelled(state: State) -> dict[Candidate, tuple[Candidate, ...]]:
+    """New names beside others that they spell or that spell them, each with the reading of both."""
+    merged: dict[Candidate, tuple[Candidate, ...]] = {}
+    for first, second in pairwise(state.mentions):
+        one, other = first.candidates[0], second.candidates[0]
+        if one == other or one.type is not other.type or one.entry or other.entry or second.start <= first.end:
+            continue
+        if one in merged or other in merged or first.expanded or second.expanded:
+            continue
+        if not _beside(state.text, first, second):
+            continue
+        long, short = (first, second) if spells(second.text, first.text) else (second, first)
+        if spells(short.text, long.text):
+            definition = Definition((long.start, long.end), (short.start, short.end))
+            merged[one] = merged[other] = (replace(one, name=defined_name(state, one.type, definition)),)
+    return merged
+
+
+def _beside(text: str, first: Mention, second: Mention) -> bool:
+    """Whether the second name stands in brackets behind the first, or a title explains the first by it."""
+    between = text[first.end : second.start]
+    if "(" in between:
+        return bool(_OPEN.fullmatch(between) and _CLOSED.match(text, second.end))
+    return first.start <= 1 and _COLON.fullmatch(between) is not None
+
+
+def spells(short: str, long: str) -> bool:
+    """Whether a short form takes letters from each word of a long one, the first ones of it, and from nothing else.
+
+    >>> spells("3D MIR", "3D Moss Inverse Routine"), spells("P4M", "PoemForMoss"), spells("XFE", "Cross-Fern Encoder")
+    (True, True, True)
+    >>> spells("MossNet", "moss-aware fern network"), spells("FernNet", "moss counting")
+    (False, False)
+    """
+    letters = "".join(re.findall(r"[a-z\d]", short.lower()))
+    words = [w.lower() for w in _WORD.findall(long)]
+    if not 1 < len(letters) <= _MOST or not 1 < len(words) <= _MOST or len(letters) >= sum(map(len, words)):
+        return False
+
+    @cache
+    def fits(at: int, word: int, inside: int) -> bool:
+        """Whether the letters from ``at`` on take the words from ``word`` on; ``inside`` is read of the word before."""
+        if at == len(letters):
+            return all(w in _LITTLE for w in words[word:])
+        letter = letters[at]
+        if word and (found := words[word - 1].find(letter, inside)) >= 0 and fits(at + 1, word, found + 1):
+            return True
+        if word == len(words):
+            return False
+        if words[word].startswith((letter, *_SOUNDS.get(letter, ()))) and fits(at + 1, word + 1, 1):
+            return True
+        if at and letter in "23" and all(w[0] == letters[at - 1] for w in words[word : word + int(letter) - 1]):
+            return fits(at + 1, min(word + int(letter) - 1, len(words)), 1)  # "S2" of "spatial-spectral"
+        return words[word] in _LITTLE and fits(at, word + 1, len(words[word]))
+
+    return fits(0, 0, 0)
+
+
+def _written_out(state: State) -> dict[Candidate, tuple[Candidate, ...]]:
+    """New names that are another one of the paper when the short forms in them are written out."""
+    readings = {m.candidates[0]: m.candidates for m in state.mentions}
+    long = [c for c in readings if c.entry is None and (c.name[-1] == "s" or not c.name.isalnum())]
+    forms = _forms(state) if long else {}
+    if not forms or all(_in_full(c.name, forms) == c.name for c in long):
+        return {}
+    groups: dict[tuple[str, EntityType], list[Candidate]] = defaultdict(list)
+    for candidate in readings:
+        groups[key_of(_in_full(candidate.name, forms)), candidate.type].append(candidate)
+    counts = Counter(m.candidates[0] for m in state.mentions)
+    merged: dict[Candidate, tuple[Candidate, ...]] = {}
+    for group in groups.values():
+        task = group[0].type is EntityType.TASK
+        best = max(group, key=lambda c: (c.entry is not None, 0 if task else counts[c], len(c.name)))
+        merged |= {c: readings[best] for c in group if c != best and c.entry is None}
+    return merged
+
+
+def _forms(state: State) -> dict[str, list[tuple[str, str]]]:
+    """What stands for something longer in the paper, in lower case, and what it stands for, by the first word."""
+    forms = {m.text: m.candidates[0].name for m in state.mentions if m.candidates[0].entry and len(m.candidates) == 1}
+    forms |= {state.text[slice(*d.short)]: state.text[slice(*d.long)] for d in find_definitions(state.text)}
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for short, name in forms.items():
+        form = (singular(short) or short).lower()
+        if key_of(short) != key_of(name) and (word := _TOKEN.search(form)):
+            found[word[0]].append((form, name))
+    return found
+
+
+def _in_full(name: str, forms: Mapping[str, list[tuple[str, str]]]) -> str:
+    """A name in which what its forms stand for stands in their place; one that is a form itself stays as it is."""
+    name = unbracketed(name)
+    for word in dict.fromkeys(_TOKEN.findall(name.lower())):
+        for form, long in chain(forms.get(word, ()), forms.get(word[:-1], ()) if word[-1] == "s" else ()):
+            if form in (low := name.lower()) and form != low:
+                parts = re.split(rf"(?<!\w){re.escape(form)}s?(?!\w)", name, flags=re.IGNORECASE)
+                name = long.join(parts)
+    return name

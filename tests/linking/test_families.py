@@ -1,0 +1,127 @@
+"""Of which new name another new name is a size, version or part."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.linking.corpus import Names
+from kg.linking.namesakes import Choice
+from kg.records import AnnotatedPaper, Candidate, Entity, Mention
+from kg.schema import EntityType
+from tests.papers import paper, small_gazetteer
+
+DATASET, MODEL, METHOD = EntityType.DATASET, EntityType.MODEL, EntityType.METHOD
+Said = tuple[str, EntityType]
+Reading = tuple[Mention, Candidate]
+
+
+def linked(*papers: list[Reading]) -> list[list[Entity]]:
+    """The entities of what stands in each paper."""
+    read: list[tuple[AnnotatedPaper, Choice]] = [
+        (
+            AnnotatedPaper(
+                paper=paper(" ".join(m.text for m, _ in readings)), sentences=(), mentions=tuple(m for m, _ in readings)
+            ),
+            [(mention, candidate, "only") for mention, candidate in readings],
+        )
+        for readings in papers
+    ]
+    names = Names(read, small_gazetteer())
+    return [[names.entity(number, m, c)[0] for m, c in readings] for number, readings in enumerate(papers)]
+
+
+def entities(*papers: list[Said]) -> dict[str, Entity]:
+    """The entities of names that each paper has as things of these types."""
+    found = linked(*([_reading(name, kind) for name, kind in said] for said in papers))
+    return {
+        name: entity
+        for said, met in zip(papers, found, strict=True)
+        for (name, _), entity in zip(said, met, strict=True)
+    }
+
+
+def _reading(name: str, kind: EntityType, long_form: str | None = None) -> Reading:
+    candidate = Candidate(type=kind, name=name)
+    mention = Mention(
+        start=0, end=len(name), text=name, rule="named", confidence=0.9, candidates=(candidate,), long_form=long_form
+    )
+    return mention, candidate
+
+
+def family(one: Said, other: Said, *, together: bool = True) -> str | None:
+    """What the second is a variant of, spoken of with the first in one paper or in two."""
+    papers = [[one, other]] if together else [[one], [other]]
+    return entities(*papers)[other[0]].variant_of
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "OWLET-7B",
+        "OWLET-S",
+        "OWLET2",
+        "OWLETV2",
+        "OWLET v2",
+        "OWLET++",
+        "OWLET-Tiny",
+        "OWLET-Instruct",
+        "OWLET-Base-XL",
+    ],
+)
+def test_a_size_or_version_is_of_the_family_that_its_paper_names(name: str) -> None:
+    assert family(("OWLET", MODEL), (name, MODEL)) == "model/owlet"
+
+
+@pytest.mark.parametrize("name", ["OWLETS-QA-Hard", "OWLETS-QA-10K", "OWLETS-QA-Val", "OWLETS-QA 2.0"])
+def test_a_part_of_a_dataset_is_of_the_dataset(name: str) -> None:
+    assert family(("OWLETS-QA", DATASET), (name, DATASET)) == "dataset/owlets-qa"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("OWLET-10K", METHOD),  # an amount of data
+        ("OWLET-Bench", DATASET),  # a dataset of a model
+        ("OWLET-Sampler", MODEL),
+        ("OWLET2Hen", MODEL),
+        ("OWLET-a", MODEL),  # "OWLET-a model that ..."
+    ],
+)
+def test_what_only_begins_with_the_name_is_no_variant(name: str, kind: EntityType) -> None:
+    assert family(("OWLET", MODEL), (name, kind)) is None
+
+
+def test_a_model_is_of_the_method_that_it_is_called_by() -> None:
+    assert family(("OWLET", METHOD), ("OWLET-7B", MODEL)) == "method/owlet"
+
+
+def test_in_another_paper_only_a_coined_name_is_that_of_the_family() -> None:
+    assert family(("OwletNet", MODEL), ("OwletNet-13B", MODEL), together=False) == "model/owletnet"
+    assert family(("OWLET", MODEL), ("OWLET-13B", MODEL), together=False) is None
+    assert family(("OWLETNet", MODEL), ("OwletNet-13B", MODEL), together=False) is None
+
+
+def test_a_name_made_of_two_things_of_the_paper_is_no_variant() -> None:
+    found = entities([("OWLET", METHOD), ("HEN", METHOD), ("OWLET-HEN", METHOD)])
+    assert found["OWLET-HEN"].variant_of is None
+
+
+def test_the_nearest_family_is_taken() -> None:
+    found = entities([("OWLET", MODEL), ("OWLET-VL", MODEL), ("OWLET-VL-7B", MODEL)])
+    assert found["OWLET-VL-7B"].variant_of == "model/owlet-vl"
+    assert found["OWLET-VL"].variant_of == "model/owlet"
+
+
+def test_of_two_things_of_one_name_that_of_the_same_paper_is_the_family() -> None:
+    two = [_reading("OWLET", MODEL, "odd wet letters"), _reading("OWLET-7B", MODEL)]
+    (one,), (other, size) = linked([_reading("OWLET", MODEL, "open water lets")], two)
+    assert size.variant_of == other.id != one.id
+
+
+def test_a_word_for_the_kind_of_thing_makes_no_other_new_thing() -> None:
+    found = entities([("OWLETS", DATASET), ("OWLETS Corpus", DATASET)])
+    assert found["OWLETS Corpus"].id == found["OWLETS"].id
+
+
+def test_without_its_family_a_size_stands_alone() -> None:
+    assert entities([("OWLET-7B", MODEL), ("OWLET-13B", MODEL)])["OWLET-7B"].variant_of is None

@@ -1,0 +1,188 @@
+"""Which papers mean one thing by one new name."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from kg.linking import link
+from kg.linking.called import called, forms_in
+from kg.linking.keys import english_key
+from kg.linking.own import is_coined
+from kg.merging import merges
+from kg.recognition import build_recogniser, recognise
+from kg.records import LinkedPaper, Paper, ReadPaper
+from kg.relations import relate
+from tests.papers import recogniser, small_gazetteer
+
+OWLS = Paper(
+    id="owls", title="LARKO: A Model of Owls", abstract="We propose LARKO, a model for leaf counting on Shapes-10."
+)
+BEES = Paper(
+    id="bees", title="LARKO: A Model of Bees", abstract="We propose LARKO, a model. It needs echo distillation."
+)
+
+
+def linked(*papers: Paper) -> list[LinkedPaper]:
+    return list(link(recognise(papers, recogniser()), small_gazetteer()))
+
+
+def read(*papers: Paper) -> list[ReadPaper]:
+    return list(relate(iter(linked(*papers))))
+
+
+def meant(name: str, *papers: Paper) -> list[tuple[str, str]]:
+    """The node of a name in each paper, and what decided."""
+    return [next((m.entity, m.decided) for m in p.mentions if m.text == name) for p in linked(*papers)]
+
+
+def other(abstract: str, **more: object) -> Paper:
+    return Paper(**{"id": "other", "title": "A title without names", "abstract": abstract, **more})  # type: ignore[arg-type]
+
+
+def test_two_papers_that_propose_something_of_one_name_propose_two_things() -> None:
+    (owls, _), (bees, _) = meant("LARKO", OWLS, BEES)
+    assert owls != bees
+    assert {owls, bees}.isdisjoint({"model/larko"})
+
+
+def test_the_order_of_the_papers_does_not_matter() -> None:
+    papers = [OWLS, BEES, other("We compare with the LARKO model."), other("A LARKO model of wood.", id="wood")]
+    nodes = {p.paper.id: {m.entity for m in p.mentions} for p in linked(*papers)}
+    random.Random(1).shuffle(papers)
+    assert nodes == {p.paper.id: {m.entity for m in p.mentions} for p in linked(*papers)}
+
+
+def test_a_paper_that_only_mentions_the_name_stays_open() -> None:
+    *_, (node, decided) = meant("LARKO", OWLS, BEES, other("We compare with the LARKO model."))
+    assert (node, decided) == ("model/larko", "open")
+
+
+def test_what_stands_beside_the_name_tells_which_thing_is_meant() -> None:
+    many = [other("We use FernNet for wave normalization.", id=f"more{n}") for n in range(60)]
+    near = other("For leaf counting on Shapes-10 we compare with the LARKO model.")
+    (owls, _), _, *_, (node, decided) = meant_of_some(OWLS, BEES, *many, near)
+    assert (node, decided) == (owls, "topic")
+
+
+def meant_of_some(*papers: Paper) -> list[tuple[str, str]]:
+    found = ([(m.entity, m.decided) for m in p.mentions if m.text == "LARKO"] for p in linked(*papers))
+    return [some[0] for some in found if some]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"authors": ("Ada  Wren", "B. Finch")},
+        {"title": "Larko: a model of owls"},
+    ],
+)
+def test_a_sequel_by_an_author_or_another_version_is_about_the_same_thing(more: dict[str, object]) -> None:
+    first = Paper(id="first", title=OWLS.title, abstract=OWLS.abstract, authors=("ada wren", "C. Crow"))
+    second = Paper(**{"id": "second", "title": "LARKO: More", "abstract": BEES.abstract, **more})  # type: ignore[arg-type]
+    (one, _), (two, _) = meant("LARKO", first, second)
+    assert one == two == "model/larko"
+
+
+def test_a_paper_that_is_years_older_than_the_only_proposal_means_another_thing() -> None:
+    new = Paper(id="new", title=OWLS.title, abstract=OWLS.abstract, year=2020)
+    before, same = other("We use the LARKO model.", year=2003), other("We use the LARKO model.", year=2019)
+    (own, _), (old, decided) = meant("LARKO", new, before)
+    assert own != old
+    assert decided == "open"
+    assert len({node for node, _ in meant("LARKO", new, same)}) == 1
+
+
+def test_a_proposal_without_a_long_form_is_not_that_of_another_paper() -> None:
+    long = other("We use the Light Amber Root Kernel Oracle (LARKO), a model.")
+    (one, _), (two, _) = meant("LARKO", OWLS, long)
+    assert one != two
+
+
+def test_a_long_form_in_the_words_of_a_title_is_that_of_its_name() -> None:
+    first = Paper(id="first", title="LARKO: Light Amber Root Kernel Oracles", abstract="We propose LARKO, a model.")
+    long = other("We use the Light Amber Root Kernel Oracle (LARKO), a model.")
+    assert len({node for node, _ in meant("LARKO", first, long)}) == 1
+
+
+def test_long_forms_that_differ_in_the_ending_of_a_word_are_one() -> None:
+    one = other("The received leaf strength indicator network (RLSIN) is a method.")
+    two = other("The Received Leaf Strength Indication Network (RLSIN) is a method.", id="two", title="Another title")
+    assert len({node for node, _ in meant("RLSIN", one, two)}) == 1
+
+
+def test_words_that_describe_are_one_thing_whoever_proposes_it() -> None:
+    assert not any(map(is_coined, ("hybrid learning", "Multi-Agent", "multi-LLM", "text-to-3D", "Dual Student")))
+    assert all(map(is_coined, ("LarkNet", "Lark", "Lark-QA Bench", "LARK", "word2vec")))
+
+
+def test_a_name_that_most_papers_only_mention_is_one_thing() -> None:
+    claims = [other("We propose LARKO, a model.", id=f"c{n}", title=f"Title {n}") for n in range(2)]
+    uses = [other("We use the LARKO model.", id=f"u{n}") for n in range(5)]
+    assert {node for node, _ in meant("LARKO", *claims, *uses)} == {"model/larko"}
+
+
+def test_a_thing_of_the_papers_own_in_other_capitals_is_not_the_listed_one() -> None:
+    line = '{"type": "Model", "name": "LarKo", "when": {"exact": true}, "source": "test"}'
+    gazetteer = small_gazetteer(line)
+    papers = [OWLS, other("We use the LARKO model.")]
+    found = [
+        next(m.entity for m in p.mentions if m.text == "LARKO")
+        for one in papers
+        for p in link(recognise([one], build_recogniser(gazetteer)), gazetteer)
+    ]
+    assert found[0] != "model/larko"
+    assert found[1] == "model/larko"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("lark normalisation", "Lark Normalization"),
+        ("moss modelling", "moss modeling"),
+        ("moss-coloured lark", "moss-colored larks"),
+        ("dialogue moss", "dialog moss"),
+    ],
+)
+def test_british_and_american_spellings_are_one_name(one: str, other: str) -> None:
+    assert english_key(one) == english_key(other)
+
+
+def test_words_with_ise_everywhere_keep_their_key() -> None:
+    assert english_key("supervised pixelwise noise") == "supervisedpixelwisenoise"
+
+
+def test_the_report_tells_things_of_one_name_apart_and_what_stays_open() -> None:
+    lines = list(merges(read(OWLS, BEES)))
+    assert any("introduced in LARKO: A Model of Owls" in line for line in lines)
+    assert next(line for line in lines if "stay ambiguous" in line).startswith("0 ")
+    lines = list(merges(read(OWLS, BEES, other("We compare with the LARKO model."))))
+    assert next(line for line in lines if "stay ambiguous" in line).startswith("1 ")
+    assert any("model/larko (undecided; decided by open 1)" in line for line in lines)
+
+
+TWIG = "{}: A Benchmark of Owls"
+
+
+@pytest.mark.parametrize(("year", "known"), [(2015, False), (2011, True)])
+def test_a_listed_name_that_others_use_before_a_paper_proposes_it_means_a_thing_of_its_own(
+    year: int, known: bool
+) -> None:
+    own = other("We introduce Shapes-10, a benchmark.", title=TWIG.format("Shapes-10"), year=year)
+    *_, found = linked(other("We test on Shapes-10.", year=2010, id="old"), own)
+    (entity,) = (e for e in found.entities if e.name == "Shapes-10")
+    assert entity.known is known
+
+
+def test_a_paper_about_a_listed_thing_that_it_does_not_propose_means_the_listed_one() -> None:
+    about = other("We look at Shapes-10, a benchmark.", title=TWIG.format("Shapes-10"), year=2015)
+    *_, found = linked(other("We test on Shapes-10.", year=2010, id="old"), about)
+    assert {e.id for e in found.entities} == {"dataset/shapes-10"}
+
+
+def test_a_paper_keeps_its_english_for_a_listed_thing() -> None:
+    (found,) = linked(other("We use wave normalisation."))
+    assert [called(e, forms_in(found.paper.text, e, list(found.mentions))) for e in found.entities] == [
+        "wave normalisation"
+    ]

@@ -1,0 +1,66 @@
+"""The units and signs of results as they are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.settled import PROFILES, results, values
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    "amount",
+    [
+        "2.1 percentage points", "2.1 percent points", "2.1 percentage-points", "2.1% points", "$2.1$ pp", "$+2.1$pp",
+        "2.1 accuracy points",
+    ],
+)  # fmt: skip
+def test_points_are_written_in_many_ways(amount: str, profile: str) -> None:
+    (found,) = results(f"FernNet improves the accuracy on Shapes-10 by {amount}.", profile)
+    assert (found.kind, str(found.value), found.unit) == ("delta", "2.1", "points")
+
+
+@PROFILES
+def test_a_list_has_the_unit_at_its_end(profile: str) -> None:
+    found = results("FernNet improves over MossNet by 2.8% on Shapes-10 and by 1.6 accuracy points.", profile)
+    assert [r.unit for r in found] == ["%", "points"]
+    found = results("FernNet outperforms MossNet on Shapes-10 by 2.8 and 1.6 accuracy points.", profile)
+    assert [r.unit for r in found] == ["points", "points"]
+
+
+@PROFILES
+@pytest.mark.parametrize("amount", ["33%-38%", "33\\%-38\\%", "33$\\%$-38$\\%$", "33% to 38%"])
+def test_the_dash_of_a_range_is_no_sign(amount: str, profile: str) -> None:
+    found = values(f"FernNet improves the accuracy on Shapes-10 by {amount}.", profile)
+    assert found[-1] == ("delta", "38")
+
+
+def test_two_dashes_are_no_sign() -> None:
+    found = values("FernNet reduces the leaf error on Shapes-10 by 40--65%.", "accurate")
+    assert found == [("delta", "40"), ("delta", "65")]
+
+
+@PROFILES
+@pytest.mark.parametrize("spread", ["\\pm3.4%", " $\\pm$ 3.4%", "$\\pm$3.4%"])
+def test_the_unit_may_stand_behind_the_spread(spread: str, profile: str) -> None:
+    found = results(f"FernNet reaches an accuracy of 71.2{spread} on Shapes-10.", profile)
+    assert [str(r.value) for r in found] == ["71.2"]
+    assert profile == "fast" or found[0].unit == "%"
+
+
+def test_a_speed_up_is_so_many_times() -> None:
+    found = results("FernNet achieves a 1.87 speedup over MossNet on Shapes-10.", "accurate")
+    assert [(r.unit, r.metric) for r in found] == [("x", None)]
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("outperforms MossNet on Shapes-10 by up to a 16% gap", "16"),
+        ("reduces classification failures on Shapes-10 by up to 12.9%", "12.9"),
+        ("increases collisions on Shapes-10 by 12.9%", "-12.9"),
+    ],
+)
+def test_fewer_faults_are_better(words: str, value: str, profile: str) -> None:
+    assert values(f"FernNet {words}.", profile) == [("delta", value)]
