@@ -12,11 +12,14 @@ from kg.recognition.state import State
 from kg.schema import EntityType
 from kg.texts import lower
 
-# A number beside a name: "an MAE of 0.3", "MAE = 0.3", "MAE 9.65", "10.4% EM", "0.07 mm MAE"; not "SAM 2".
+# A number beside a name: "an MAE of 0.3", "MAE = 0.3", "MAE 9.65", "10.4% EM", "0.07 mm MAE"; not "SAM 2", "37% on ADE".
 _BEHIND: Final = re.compile(
     r"[\"'$*)]{0,2}(?:\s+scores?|\s+values?)?\s*(?:(?:of|[=:~≈<>]|is|was|to)[\s$~≈<>]*-?\d|\d+\.\d)"
 )
-_BEFORE: Final = re.compile(r"(?<![\w.])-?(?:\d+\.\d+|\d+(?=\s?\\?%))\s*\\?%?\s+(?:[a-zA-Z/°]{1,5}\s+)?$")
+_BEFORE: Final = re.compile(
+    r"(?<![\w.])-?(?:\d+\.\d+|\d+(?=\s?\\?%))\s*\\?%?\s+"
+    r"(?:(?!(?:and|as|at|by|for|from|in|of|on|or|over|than|that|the|to|under|using|via|vs|when|with)\b)[a-zA-Z/°]{1,5}\s+)?$"
+)
 _REACH: Final = 24  # characters before a name
 _SHORT = 4  # letters of a word that others may hold by chance
 CONTEXT: dict[EntityType, tuple[str, ...]] = {

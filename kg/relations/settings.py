@@ -57,7 +57,7 @@ _SURENESS_BEFORE = re.compile(
 _SURENESS_BEHIND = re.compile(r"\s*(?:CIs?\b|C\.I\.|confidence\s+(?:intervals?|levels?|bounds?|regions?)\b)")
 # "an IoU threshold of 0.5", "at an FPR of 0.1%", "the 30% threshold", "with a 30% compression rate"
 _THRESHOLD_BEFORE = re.compile(
-    r"\bthresholds?\s*(?:of|at|from|to|between|=|:|<|>|≥|≤|\\geq?|\\leq?|set\s+(?:to|at))*\s*\$?"
+    r"\b(?<!degree )(?<!pixel )thresholds?\s*(?:of|at|from|to|between|=|:|<|>|≥|≤|\\geq?|\\leq?|set\s+(?:to|at))*\s*\$?"
     r"(?:\d*\.?\d+\s*\\?%?\s*(?::|--?|–|to|and|,)\s*)*$"
     r"|\b(?:at|with|under|for)\s+(?:(?:an?|the|high|extreme)\s+)*(?:compression|sparsity)\s+(?:rate|ratio|level)s?\s+"
     r"(?:of|from)\s+(?:up\s+to\s+)?\$?(?:\d[\d.]*[\s$\\%x]*(?:--?|–|to|and|,)\s*\$?)*$"

@@ -112,6 +112,13 @@ def test_a_number_beside_speaks_for_the_metric(number: str) -> None:
     assert told(f"With masked pretraining the error is {number}.", "MAE") == ["metric/mae"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"), [("It gains 37% on ADE and 15% on COCO.", "ADE"), ("We reach 0.6, 0.3 for SAM.", "SAM")]
+)
+def test_a_number_of_a_name_behind_a_preposition_speaks_for_no_metric(text: str, name: str) -> None:
+    assert not any(entity.startswith("metric/") for entity in told(f"We segment images. {text}", name))
+
+
 def test_a_place_without_words_follows_the_others() -> None:
     text = "Video quality is told by VQA of distortion in videos. Then VQA is done. All VQA is good."
     assert set(told(text, "VQA")) == {"task/video-quality-assessment"}

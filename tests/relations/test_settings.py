@@ -32,6 +32,11 @@ def test_a_measure_may_be_one_of_time() -> None:
     assert values("FernNet has a leaf error of 16.4 ms on Shapes-10.", "accurate") == [("absolute", "16.4")]
 
 
+def test_what_is_measured_at_a_threshold_is_a_result() -> None:
+    sentence = "FernNet attains an accuracy at 5 degree threshold of 60.5% on Shapes-10."
+    assert ("absolute", "60.5") in values(sentence, "fast")
+
+
 def test_a_scale_that_grows_is_no_setting() -> None:
     found = values("The accuracy of FernNet on Shapes-10 drops by 30 points at full scale.", "accurate")
     assert found == [("delta", "-30")]
