@@ -33,8 +33,8 @@ _LEAST_WORD: Final = 30  # places beside which a word stands
 _WORDS: Final = {"before": 120, "behind": 120, "around": 160}
 _RARE: Final = 1e-3  # sets of relations that fewer entities of a kind have are no class
 # That a paper beats, matches or extends another's work is to be right: the thresholds are those of the best F0.7 and
-# F0.4, which count precision more; of all other relations it is that of the best F1.
-_BETA: Final = {Relation.COMPARES_WITH: 0.7, Relation.EXTENDS: 0.4}
+# F0.5, which count precision more; of all other relations it is that of the best F1.
+_BETA: Final = {Relation.COMPARES_WITH: 0.7, Relation.EXTENDS: 0.5}
 _GRID: Final = np.arange(0.1, 0.9, 0.01)
 Bools = npt.NDArray[np.bool_]
 Doubles = npt.NDArray[np.float64]
