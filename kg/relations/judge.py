@@ -1,14 +1,15 @@
 """The learned judge of statements: for an entity of a paper and each relation, how likely the paper stands in it.
 
 It sees the whole abstract (``kg.relations.features``), what the rules claim among it, and was trained on annotated
-papers by ``kg.training``. There is a network for each kind of entity, over the sets of relations that hold together.
+papers by ``kg.training``. There is a network for each kind of entity, over the sets of relations that hold together;
+what a paper extends is looked at once more when all is known (``kg.relations.revision``).
 """
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -16,20 +17,22 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.errors import SourceError
-from kg.recognition.arrays import lines_of, reading_arrays, text_of, write_arrays
+from kg.recognition.arrays import lines_of, packed, reading_arrays, text_of, unpacked, write_arrays
 from kg.recognition.lexicon import Floats, Lexicon
 from kg.records import LinkedPaper
 from kg.relations.claims import Claimed
 from kg.relations.features import RELATIONS, View, rows
 from kg.relations.pooled import PooledNetwork
+from kg.relations.revision import REVISED, revised
 from kg.relations.rows import Rows
 from kg.schema import EntityType, Relation
 
 FILE: Final = Path(__file__).parent / "model.npz"
-FORMAT: Final = 3
+FORMAT: Final = 4
+ARTEFACT: Final = "artefact"
 KINDS: Final[Mapping[str, frozenset[EntityType]]] = {
     "dataset": frozenset({EntityType.DATASET}),
-    "artefact": frozenset({EntityType.MODEL, EntityType.METHOD}),
+    ARTEFACT: frozenset({EntityType.MODEL, EntityType.METHOD}),
     "task": frozenset({EntityType.TASK}),
     "metric": frozenset({EntityType.METRIC}),
 }
@@ -51,11 +54,15 @@ class Sets:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """What was learned: ``sets`` by kind of entity, and for each relation the least probability at which it is said."""
+    """What was learned: ``sets`` by kind of entity, and for each relation the least probability at which it is said.
+
+    ``revision`` has the weights of ``kg.relations.revision``; with none the networks have the last word.
+    """
 
     view: View
     sets: Mapping[str, Sets]
     least: Mapping[Relation, float]
+    revision: Mapping[str, float] = field(default_factory=dict)
 
     def says(self, probabilities: Sequence[float]) -> dict[Relation, float]:
         """The relations that are stated, with their probabilities, given those of all (in the order of ``RELATIONS``).
@@ -77,7 +84,11 @@ class Verdicts:
         self.probabilities = np.zeros((len(found), len(RELATIONS)), dtype=np.float32)
         for sets in {id(s): s for s in self._sets if s is not None}.values():
             numbers = [i for i, s in enumerate(self._sets) if s is sets]
-            self.probabilities[numbers] = sets.probabilities(self._rows.of(numbers))
+            self.probabilities[numbers] = told = sets.probabilities(self._rows.of(numbers))
+            if judge.revision and sets is judge.sets.get(ARTEFACT):
+                self.probabilities[numbers, REVISED] = revised(
+                    judge.revision, [found[i] for i in numbers], told.tolist()
+                )
 
     def probability(self, number: int, relation: Relation) -> float:
         """How likely a relation to the entity with this number is (0-1)."""
@@ -107,6 +118,7 @@ def save_judge(judge: Judge, path: Path) -> None:
         "names": np.array(sorted(view.habits), dtype=np.uint32),
         "habits": np.array([view.habits[k] for k in sorted(view.habits)]).astype(np.uint16),
         "kinds": text_of(list(judge.sets)),
+        **packed("revision", judge.revision),
     }
     for name in ("before", "behind", "around"):
         arrays[name] = text_of(getattr(view, name))
@@ -153,7 +165,7 @@ def _judge(data: Mapping[str, npt.NDArray[np.generic]], lexicon: Lexicon) -> Jud
     least = {Relation(r): float(x) for r, x in zip(lines_of(data["relations"]), data["least"].tolist(), strict=True)}
     if tuple(least) != RELATIONS:
         raise KeyError("relations")
-    return Judge(view, sets, least)
+    return Judge(view, sets, least, unpacked("revision", data))
 
 
 def _digest(lexicon: Lexicon) -> int:

@@ -28,6 +28,7 @@ from kg.schema import EntityType
 from kg.texts import lower
 from kg.training.aside import aside
 from kg.training.examples import class_of, entity_counts
+from kg.training.logistic import fit_logistic
 
 Json = Any
 Papers = Sequence[tuple[Paper, Json]]
@@ -179,13 +180,13 @@ class Rows:
     def fit(self, wanted: npt.NDArray[np.bool_], vocabulary: Vocabulary) -> Sieve:
         """The sieve from the wanted rows, with what is of use in a vocabulary."""
         (everything, names), (form, form_names) = self._held
-        weights = _fit(everything[wanted], self._right[wanted])
+        weights = fit_logistic(everything[wanted], self._right[wanted], _PENALTY, _ROUNDS)
         runs = wanted[self._run]
         likely = np.where(wanted, 1 / (1 + np.exp(-(everything @ weights))), np.nan)
         return Sieve(
             vocabulary=self._useful(np.flatnonzero(runs), likely[self._run[runs]], vocabulary),
             sure=self._sure(likely),
-            form=_by_name(form_names, _fit(form[runs], self._right[self._run][runs])),
+            form=_by_name(form_names, fit_logistic(form[runs], self._right[self._run][runs], _PENALTY, _ROUNDS)),
             all=_by_name(names, weights),
         )
 
@@ -230,20 +231,3 @@ def _matrix(given: Clues) -> tuple[Any, list[str]]:
 
 def _by_name(names: Sequence[str], weights: npt.NDArray[np.float64]) -> dict[str, float]:
     return {n: w for n, w in zip(names, weights.tolist(), strict=True) if abs(w) >= _SLIGHT}
-
-
-def _fit(held: Any, right: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
-    """The weights of a logistic regression with the greatest likelihood less the penalty, by L-BFGS from zero."""
-    from scipy.optimize import minimize
-
-    turned = held.T.tocsr()
-    sign = np.where(right, 1.0, -1.0)
-
-    def loss(weights: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
-        margin = sign * (held @ weights)
-        wrong = 1 / (1 + np.exp(np.clip(margin, -500, 500)))
-        least = float(np.logaddexp(0, -margin).sum()) + _PENALTY / 2 * float(weights @ weights)
-        return least, turned @ (-sign * wrong) + _PENALTY * weights
-
-    found = minimize(loss, np.zeros(held.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": _ROUNDS})
-    return np.asarray(found.x)

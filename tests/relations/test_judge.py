@@ -17,6 +17,7 @@ from kg.relations.claims import find_claims
 from kg.relations.features import RELATIONS, TYPES, View, habit_key, rows
 from kg.relations.judge import FILE, KINDS, Sets, save_judge
 from kg.relations.pooled import PooledNetwork
+from kg.relations.revision import BIAS
 from kg.relations.surroundings import words_with_marks
 from kg.schema import Relation
 from tests.papers import paper, recogniser, small_gazetteer
@@ -112,6 +113,14 @@ def test_what_is_extended_is_not_used_as_well() -> None:
     assert [s.relation for s in of_fernnet(judged(judge(extends=0.29, uses=0.6)))] == [Relation.USES]
 
 
+def test_what_is_extended_is_looked_at_once_more() -> None:
+    by = replace(judge(extends=0.5, uses=0.4), revision={"extends: extends": 3.0, BIAS: -1.0})
+    (statement,) = of_fernnet(judged(by))
+    assert (statement.relation, statement.confidence) == (Relation.EXTENDS, 0.88)
+    (statement,) = of_fernnet(judged(replace(by, revision={BIAS: -3.0})))
+    assert (statement.relation, statement.confidence) == (Relation.USES, 0.4)
+
+
 def test_the_place_that_speaks_most_for_it_is_the_evidence() -> None:
     place = np.zeros((width()[0], 1), dtype=np.float32)
     place[tuple(Part).index(Part.EXPERIMENT)] = 4
@@ -167,12 +176,13 @@ def test_habits_are_those_of_the_name() -> None:
 
 
 def test_a_judge_is_read_as_it_was_written(tmp_path: Path) -> None:
-    by = judge(extends=0.6, uses=0.35)
+    by = replace(judge(extends=0.6, uses=0.35), revision={"extends: extends": 0.5, BIAS: 0.25})
     for name in ("a", "b"):
         save_judge(by, tmp_path / name)
     read = load_judge(LEXICON, tmp_path / "a")
     assert read is not None
     assert judged(read).statements == judged(by).statements
+    assert read.revision == by.revision
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
