@@ -29,6 +29,8 @@ _OPENED: Final = 12  # characters of markup before a name
 _HEADED: Final = re.compile(r"[\"'”’`$*}]*\s*(?::|\s[–—]\s|\s--?\s)")
 _COINED: Final = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d")
 _PLAIN: Final = re.compile(r"(?:[A-Z]?[a-z]+[\-/])+[A-Z]?[a-z]+s?")  # words at hyphens
+_TITLE_WORD: Final = re.compile(r"[^\W_]+")
+_TWO: Final = 2
 _MADE_OF: Final = re.compile(r"(?:[a-z]{3,}|\d[\w.]*)[\-/]")  # multi-LLM, 3D-native, 2D/3D
 
 
@@ -51,9 +53,17 @@ title_key = lru_cache(maxsize=10_000)(identifiers.title_key)
 
 
 def brings(paper: Paper, introduced_in: str | None) -> bool:
-    """Whether a paper is the one with this arXiv number or title, which by an entry introduced the thing."""
+    """Whether a paper is the one with this arXiv number or title, which by an entry introduced the thing.
+
+    A preprint and what is published of it may differ in a word: at least half of the words are the same, and the first.
+    """
     wanted = title_key(introduced_in or "")
-    return bool(wanted) and wanted in (title_key(paper.id), title_key(paper.title))
+    if not wanted:
+        return False
+    if wanted in (title_key(paper.id), title_key(paper.title)):
+        return True
+    one, other = (_TITLE_WORD.findall(t.casefold()) for t in (paper.title, introduced_in or ""))
+    return one[:1] == other[:1] and 2 * len({*one} & {*other}) >= max(len({*one}), len({*other})) > _TWO
 
 
 def is_own(annotated: AnnotatedPaper, mention: Mention) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from kg.linking import link
 from kg.linking.called import called, forms_in
 from kg.linking.keys import english_key
-from kg.linking.own import is_coined
+from kg.linking.own import brings, is_coined
 from kg.linking.things import Company, Use, things_of
 from kg.merging import merges
 from kg.recognition import build_recogniser, recognise
@@ -193,6 +193,23 @@ def test_a_paper_about_a_listed_thing_that_it_does_not_propose_means_the_listed_
     about = other("We look at Shapes-10, a benchmark.", title=TWIG.format("Shapes-10"), year=2015)
     *_, found = linked(other("We test on Shapes-10.", year=2010, id="old"), about)
     assert {e.id for e in found.entities} == {"dataset/shapes-10"}
+
+
+@pytest.mark.parametrize(
+    ("title", "same"),
+    [
+        ("LarkNet: Counting Leaves With Less Data", True),
+        ("LarkNet: counting leaves with few data", True),  # the preprint's
+        ("LarkNet: A Model of Owls", False),
+        ("Counting Leaves With Less Data: LarkNet", False),
+    ],
+)
+def test_a_paper_brings_a_thing_under_its_title_or_nearly(title: str, same: bool) -> None:
+    assert brings(other("", title=title), "LarkNet: Counting Leaves With Less Data") is same
+
+
+def test_two_words_alike_are_no_title_alike() -> None:
+    assert not brings(other("", title="LarkNet sings"), "LarkNet")
 
 
 def test_a_paper_keeps_its_english_for_a_listed_thing() -> None:
