@@ -182,8 +182,11 @@ def _node(kind: EntityType, spelling: str, thing: Thing) -> str:
 def _is_known(entry: Entry, spelling: str, thing: Thing) -> bool:
     """Whether a new name with the node id of an entry means it.
 
-    Not where a paper calls a thing of its own so in other capitals: YARN of stories is not YaRN.
+    Not where a paper calls a thing of its own so in other capitals: YARN of stories is not YaRN. Plain words are no name
+    of two things.
     """
+    if not thing.long_form and entry.name == entry.name.lower():
+        return True
     if any(use.apart for use in thing.uses) or not is_same(entry, thing.long_form):
         return False
     written = {letters(a.text) for a in entry.active}

@@ -19,6 +19,8 @@ KNOWN = """
 {"type": "Model", "name": "Lark", "source": "test"}
 {"type": "Metric", "name": "LarkScore", "aliases": [{"text": "LARK-S", "exact": true}], "source": "test"}
 {"type": "Method", "name": "wave norm", "source": "test"}
+{"type": "Method", "name": "sorting", "when": {"context": true}, "context": ["shelf"], "source": "test"}
+{"type": "Method", "name": "SHELVE", "when": {"context": true}, "context": ["shelf"], "source": "test"}
 {"type": "Method", "name": "root-supervised learning", "source": "test"}
 {"type": "Task", "name": "leaf counting", "source": "test"}
 {"type": "Metric", "name": "leaf accuracy", "source": "test"}
@@ -119,6 +121,11 @@ def entity(name: str, kind: EntityType) -> Entity:
 
 def test_a_known_thing_with_a_word_for_its_kind_is_one_node_with_it() -> None:
     assert entity("Glade Benchmark Database", DATASET).id == "dataset/glade"
+
+
+def test_plain_words_are_no_name_of_two_things() -> None:
+    assert entity("sorting", METHOD).id == "method/sorting"
+    assert entity("SHELVE", METHOD).id != "method/shelve"  # that waits for words of its field
 
 
 def test_a_name_that_only_begins_with_a_known_one_has_the_type_that_its_text_gives() -> None:
