@@ -182,8 +182,8 @@ def _node(kind: EntityType, spelling: str, thing: Thing) -> str:
 def _is_known(entry: Entry, spelling: str, thing: Thing) -> bool:
     """Whether a new name with the node id of an entry means it.
 
-    Not where a paper calls a thing of its own so in other capitals: YARN of stories is not YaRN. Plain words are no name
-    of two things.
+    Not where a paper calls a thing of its own so in other capitals: YARN of stories is not YaRN. Plain words are no
+    name of two things.
     """
     if not thing.long_form and entry.name == entry.name.lower():
         return True
