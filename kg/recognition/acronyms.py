@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.recognition.scan import open_braces
 
@@ -44,8 +44,7 @@ _LEADING = frozenset(
 _CLAUSE = frozenset("a an the our this that these we propose present introduce use called named is are and or".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """A long form and its short form, each with its span in the text (characters)."""
 
     long: tuple[int, int]

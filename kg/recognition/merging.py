@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from itertools import chain, pairwise
 from typing import Final
@@ -38,7 +37,7 @@ def merge(state: State) -> None:
         merged = find(state)
         if merged:
             state.mentions = [
-                replace(m, candidates=merged[m.candidates[0]]) if m.candidates[0] in merged else m
+                m._replace(candidates=merged[m.candidates[0]]) if m.candidates[0] in merged else m
                 for m in state.mentions
             ]
 
@@ -57,7 +56,7 @@ def _spelled(state: State) -> dict[Candidate, tuple[Candidate, ...]]:
         long, short = (first, second) if spells(second.text, first.text) else (second, first)
         if spells(short.text, long.text):
             definition = Definition((long.start, long.end), (short.start, short.end))
-            merged[one] = merged[other] = (replace(one, name=defined_name(state, one.type, definition)),)
+            merged[one] = merged[other] = (one._replace(name=defined_name(state, one.type, definition)),)
     return merged
 
 

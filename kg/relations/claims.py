@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.recognition.discourse import Part, parts
@@ -61,8 +60,7 @@ class Claim(NamedTuple):
     confidence: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claimed:
+class Claimed(NamedTuple):
     """What the rules say of one entity of a paper: where it stands, and what is claimed of it there."""
 
     entity: Entity
