@@ -17,9 +17,11 @@ from typing import Final
 from kg.recognition.acronyms import Definition, find_definitions, singular
 from kg.recognition.candidates import key_of
 from kg.recognition.naming import defined_name, unbracketed
+from kg.recognition.places import places_of_all
 from kg.recognition.state import State
 from kg.records import Candidate, Mention
 from kg.schema import EntityType
+from kg.texts import lower
 
 _OPEN: Final = re.compile(r"[\"'”’}$*]*\s?\([\"'“‘$]*")
 _CLOSED: Final = re.compile(r"[\"'”’}$*]*\s*[),;]")
@@ -136,7 +138,15 @@ def _in_full(name: str, forms: Mapping[str, list[tuple[str, str]]]) -> str:
     name = unbracketed(name)
     for word in dict.fromkeys(_TOKEN.findall(name.lower())):
         for form, long in chain(forms.get(word, ()), forms.get(word[:-1], ()) if word[-1] == "s" else ()):
-            if form in (low := name.lower()) and form != low:
-                parts = re.split(rf"(?<!\w){re.escape(form)}s?(?!\w)", name, flags=re.IGNORECASE)
-                name = long.join(parts)
+            if form in (low := lower(name)) and form != low:
+                name = _replaced(name, low, form, long)
     return name
+
+
+def _replaced(name: str, low: str, form: str, long: str) -> str:
+    """A name with another form in each place of one, or its plural; ``low`` is the name in lower case."""
+    rest, at = [], 0
+    for start, end, _ in places_of_all(low, (form,), parts=r"\w", tail=r"s?(?!\w)"):
+        rest.append(name[at:start])
+        at = end
+    return long.join([*rest, name[at:]])
