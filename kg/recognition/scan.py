@@ -93,7 +93,7 @@ class Scanner:
             implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         )
 
-    def may_know(self, name: str) -> bool:
+    def _may_know(self, name: str) -> bool:
         """Whether a name as a whole may be a form: a quick look, so that most names need no scan."""
         key = folded_letters(name)
         return key in self._keys or (key.endswith("s") and key[:-1] in self._keys) or "{" in name
@@ -105,6 +105,8 @@ class Scanner:
         return self._forms[at] if at < len(self._sorted) and self._sorted[at] == key else ()
 
     def _readings(self, name: str) -> tuple[Entry, ...]:
+        if not self._may_know(name):
+            return ()
         folded = fold(name)
         length = len(folded.text)
         keys = ((stop, bisect.bisect_left(self._sorted, folded.text[:stop])) for stop in (length - 1, length))
@@ -247,7 +249,7 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 def readings(scanner: Scanner, name: str) -> Sequence[Entry]:
     """The entries that a name as a whole may mean, without conditions on context."""
-    return scanner.readings(name) if scanner.may_know(name) else ()
+    return scanner.readings(name)
 
 
 def readings_in_any_case(scanner: Scanner, name: str) -> Sequence[Entry]:
