@@ -41,6 +41,9 @@ _SLASHED = re.compile(rf"/-?(?:{_SIZE_WORD}|[nsmlbhx](?![a-z]))")
 _LISTED_SIZES = tuple(
     f"{join} {size}" for join in (",", "and") for size in ("base", "large", "medium", "small", "tiny")
 )
+# What joins numbers; patterns that begin with a text are found fastest.
+_JOINED = tuple(re.compile(rf"{join}\s*-?\d") for join in ("/", ",", "and", "&", "or"))
+_NUMERIC = frozenset({_NUMBERS, _SIZES, _THOUSANDS})
 # What stands in each of them and is found faster.
 _PATTERNS = (
     (re.compile(r"\d\s*(?:/|,|,?\s*and|&|or)\s*-?\d"), _NUMBERS),
@@ -60,8 +63,9 @@ def expand(state: State) -> Iterator[Mention]:
     The places of such expressions are noted in ``state.shared``, so that none is taken for one long name.
     """
     sized = _SLASHED.search(state.text) or any(sizes in state.text for sizes in _LISTED_SIZES)
+    numeric = any(joined.search(state.text) for joined in _JOINED)
     for sign, pattern in _PATTERNS:
-        if pattern is _WORDS and not sized:
+        if (pattern is _WORDS and not sized) or (pattern in _NUMERIC and not numeric):
             continue
         for match in pattern.finditer(state.text) if sign.search(state.text) else ():
             found = _best(state, match)

@@ -253,7 +253,7 @@ def spread(state: State, mentions: list[Mention]) -> list[Mention]:
     covered = sorted((m.start, m.end) for m in mentions if not m.expanded)
     out = [
         m._replace(candidates=names[m.text].candidates, long_form=names[m.text].long_form)
-        if m.text in names and not m.expanded and m.rule != "gazetteer"
+        if m.text in names and m is not names[m.text] and not m.expanded and m.rule != "gazetteer"
         else m
         for m in mentions
     ]

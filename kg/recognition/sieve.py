@@ -106,7 +106,7 @@ def _span(mention: Mention) -> Spans:
 
 def key_of(find: Find) -> str:
     """Name and type as one text."""
-    return f"{find.name} {find.type.value}"
+    return f"{find.name} {find.type}"
 
 
 def _probability(weights: Weights, given: list[str]) -> float:
