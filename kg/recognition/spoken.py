@@ -12,7 +12,7 @@ from kg.recognition.state import State
 from kg.schema import EntityType
 from kg.texts import lower
 
-# A number beside a name: "an MAE of 0.3", "MAE = 0.3", "10.4% EM", "0.07 mm MAE"; not "SAM 2", "37% on ADE".
+# A number beside a name: "an MAE of 0.3", "MAE = 0.3", "MAE 9.65", "10.4% EM", "0.07 mm MAE"; not "SAM 2", "37% on ADE".
 _BEHIND: Final = re.compile(
     r"[\"'$*)]{0,2}(?:\s+scores?|\s+values?)?\s*(?:(?:of|[=:~≈<>]|is|was|to)[\s$~≈<>]*-?\d|\d+\.\d)"
 )
