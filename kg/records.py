@@ -1,4 +1,4 @@
-"""The records that pass from stage to stage: frozen, slotted, keyword-only.
+"""The records that pass from stage to stage: papers, and what is found in them, light tuples as there are many.
 
 Offsets are characters into ``Paper.text`` (title, newline, abstract), end exclusive, as in the W3C Web Annotation
 ``TextPositionSelector``. Confidences are 0-1.
@@ -10,6 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
+from typing import NamedTuple
 
 from kg.schema import EntityType, Relation
 
@@ -38,8 +39,7 @@ class Paper:
         return f"{self.title}\n{self.abstract}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of ``Paper.text``: ``start`` to ``end`` (characters, end exclusive)."""
 
     start: int
@@ -50,8 +50,7 @@ class Span:
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One reading of a mention: a known entry (``entry`` is its id) or a new name (``entry`` is None)."""
 
     type: EntityType
@@ -59,8 +58,7 @@ class Candidate:
     entry: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """A surface form found in a paper, with every reading that is still open.
 
     ``rule`` names the recogniser that found it. ``expanded`` says that the name does not stand in the text as such
@@ -77,8 +75,7 @@ class Mention:
     long_form: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejected:
+class Rejected(NamedTuple):
     """A reading that was considered and dropped, with the reason; ``kg explain`` shows it.
 
     With ``claim`` the reading stands, and what was dropped is something that a rule claims of it. With ``number``
@@ -104,8 +101,7 @@ class AnnotatedPaper:
     rejected: tuple[Rejected, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entity:
+class Entity(NamedTuple):
     """A node of the graph other than a paper.
 
     ``id`` is ``type/slug`` and the tail of its IRI; ``known`` says that a gazetteer has it. ``variant_of`` and
@@ -125,8 +121,7 @@ class Entity:
     introduced_in: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkedMention:
+class LinkedMention(NamedTuple):
     """A mention after linking: ``entity`` is an ``Entity.id``, ``decided`` says what settled it."""
 
     start: int
@@ -155,8 +150,7 @@ class LinkedPaper:
         return self.mentions[first : bisect_left(self.mentions, end, first, key=_START)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Where a statement stands: the sentence (``start``, ``end``), the mention in it, the rule, the confidence."""
 
     start: int
@@ -167,8 +161,7 @@ class Evidence:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(NamedTuple):
     """What a paper does with an entity, with all evidence for it, the strongest first."""
 
     paper: str
@@ -182,8 +175,7 @@ class Statement:
         return max(e.confidence for e in self.evidence)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(NamedTuple):
     """A number that an abstract claims; ``system``, ``dataset`` and ``metric`` are entity ids or None.
 
     ``unit`` is ``%``, ``points``, ``x`` or None; ``kind`` is ``absolute`` or ``delta``, deltas positive when better.
@@ -206,8 +198,7 @@ class Result:
     split: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Derivation:
+class Derivation(NamedTuple):
     """A dataset that a paper introduces and one that it was made from, both entity ids; the mention is the latter's."""
 
     dataset: str
@@ -215,8 +206,7 @@ class Derivation:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeLink:
+class CodeLink(NamedTuple):
     """An address of code that the text gives: ``url`` normalised, the span as it stands in the text."""
 
     url: str

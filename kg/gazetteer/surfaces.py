@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -76,8 +75,7 @@ _SPELLINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A folded text: ``text``, the same in its own case, and for each character the offset in the original.
 
     ``starts`` is 1 for a character with which a word begins, those behind a sign or Chinese letter among them, else 0;

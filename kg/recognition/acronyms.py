@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.recognition.scan import open_braces
+from kg.recognition.signs import signed
 
 BATCH = 128  # papers that go through the stages together
 # What a bracket holds, up to a bracket in it: "(SF (or SFs))", "(SF, [12])".
@@ -21,12 +22,16 @@ _LEAD = re.compile(
     r"(?:abbreviated|denoted)(?: as| by| to)?)[,:]?\s+",
     re.IGNORECASE,
 )
-_HINTS = ("for short", "abbreviated", "dubbed", "short for", " stand")  # found faster than what they hint at
-_SAID = re.compile(r"for short\b|\babbreviated\b|\bdubbed\b|\b(?:stand\w*|short) for\b")
+_SAID = signed(
+    "for_short abbreviated dubbed short_for _stand",
+    r"for short\b|\babbreviated\b|\bdubbed\b|\b(?:stand\w*|short) for\b",
+)
 _FORM = r"[\"'“‘`]?(?P<short>[A-Za-z0-9][\w\-+]{1,14}(?<!-))(?![\w\-+])[\"'”’`]?"
 _FOR_SHORT = re.compile(rf",?\s(?:\(?or\s|(?:which is\s)?(?:called|dubbed|named|termed)\s)?{_FORM},?\sfor short\b")
 _DUBBED = re.compile(rf",?\s(?:which (?:is|we)\s)?(?:dubbed(?: as)?|abbreviated(?: as| to| by)?)\s{_FORM}")
 _STANDS_FOR = re.compile(rf"{_FORM},?\s(?:\(?(?:which|that)\s)?\(?(?:stands|standing|short) for\s(?:an?\s|the\s)?")
+_OTHERS = re.compile(r"[,;]|\s(?:or|and)\s")  # what begins what else a bracket holds
+_BEFORE = re.compile(r"([A-Za-z0-9][\w\-+]{1,14})[\"'”’}]*\s*$")
 _SHORT = re.compile(r"^[A-Za-z0-9][\w\-+./²³*@]{1,14}$")
 _HYPHENS = ("-", "\u2010", "\u2011")
 _INITIAL = re.compile(r"[^\W_]+")
@@ -44,8 +49,7 @@ _LEADING = frozenset(
 _CLAUSE = frozenset("a an the our this that these we propose present introduce use called named is are and or".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """A long form and its short form, each with its span in the text (characters)."""
 
     long: tuple[int, int]
@@ -64,7 +68,7 @@ def _definitions(text: str) -> Iterator[Definition]:
         lead = _LEAD.match(inside)
         offset = match.start(1) + (lead.end() if lead else 0)
         short = inside[lead.end() :] if lead else inside
-        if cut := re.search(r"[,;]|\s(?:or|and)\s", short):
+        if cut := _OTHERS.search(short):
             short = short[: cut.start()]
         short = short.strip()
         before = _long_before(text, match.start(), short) if _is_short(short) else None
@@ -72,7 +76,7 @@ def _definitions(text: str) -> Iterator[Definition]:
             yield Definition(before, (offset, offset + len(short)))
         elif definition := _long_inside(text, match):
             yield definition
-    if any(word in text for word in _HINTS) and _SAID.search(text):
+    if _SAID.search(text):
         yield from _said(text)
 
 
@@ -207,7 +211,7 @@ def _trim(text: str, start: int, end: int, letters: int) -> tuple[int, int] | No
 def _long_inside(text: str, match: re.Match[str]) -> Definition | None:
     """``SF (long form)``: the word before the bracket abbreviates what stands in it."""
     inside = match.group(1)
-    before = re.search(r"([A-Za-z0-9][\w\-+]{1,14})[\"'”’}]*\s*$", text[max(0, match.start() - 20) : match.start()])
+    before = _BEFORE.search(text[max(0, match.start() - 20) : match.start()])
     if not before or not _is_short(before.group(1)) or len(inside.split()) < 2:
         return None
     short = before.group(1)

@@ -33,7 +33,7 @@ def find_of(run: Run) -> Find:
 def form_clues(state: State, low: str, find: Find) -> list[str]:
     """The clues that take little time, of name and places alone; ``low`` is the text in lower case."""
     start, end = find.spans[0]
-    kind, text = find.type.value[:3], low[start:end]
+    kind, text = find.type[:3], low[start:end]
     words = text.split()
     return [
         ALWAYS,
@@ -49,7 +49,7 @@ def form_clues(state: State, low: str, find: Find) -> list[str]:
 def clues(state: State, low: str, find: Find) -> list[str]:
     """All clues; ``low`` is the text in lower case."""
     start, end = find.spans[0]
-    kind, text, name, found = find.type.value[:3], low[start:end], find.name, find.found
+    kind, text, name, found = find.type[:3], low[start:end], find.name, find.found
     words = text.split()
     first, last, where, times = words[0], words[-1], _where(state, find), min(len(find.spans), _MOST)
     sentence = state.sentence_index(start)

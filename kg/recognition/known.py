@@ -6,8 +6,6 @@ What they find may be a name of the lists that had waited there for a word near 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.gazetteer import Entry
 from kg.recognition.acronyms import find_definitions
 from kg.recognition.additions import RULE
@@ -46,7 +44,7 @@ def settle(state: State) -> None:
             decided[candidate] = known
     if decided:
         state.mentions = [
-            replace(m, candidates=(decided[m.candidates[0]],)) if m.candidates[0] in decided else m
+            m._replace(candidates=(decided[m.candidates[0]],)) if m.candidates[0] in decided else m
             for m in state.mentions
         ]
 

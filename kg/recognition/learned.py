@@ -7,7 +7,6 @@ It sees what the rules and lists found (``kg.recognition.features``) and was tra
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple, Protocol
 
 import numpy as np
@@ -140,7 +139,7 @@ def _keep(state: State, groups: list[Group], probabilities: Floats) -> list[Ment
         for mention in group.mentions:
             if probability >= KEEP:
                 read = mention if kind is None else _read_as(mention, kind)
-                kept.append(replace(read, confidence=round(probability, 2)))
+                kept.append(read._replace(confidence=round(probability, 2)))
             else:
                 state.reject(mention, f"the learned filter takes it for a name with {probability:.2f} only")
     return kept
@@ -159,8 +158,8 @@ def _read_as(mention: Mention, kind: EntityType) -> Mention:
     """The mention with its reading of that type; a name of the lists has the types that the lists know and no other."""
     readings = tuple(c for c in mention.candidates if c.type == kind)
     if readings or any(c.entry is not None for c in mention.candidates):
-        return replace(mention, candidates=readings or mention.candidates)
-    return replace(mention, candidates=(replace(mention.candidates[0], type=kind),))
+        return mention._replace(candidates=readings or mention.candidates)
+    return mention._replace(candidates=(mention.candidates[0]._replace(type=kind),))
 
 
 def _likely(phrases: list[Group], probabilities: Floats) -> Iterator[Likely]:

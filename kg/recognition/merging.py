@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from itertools import chain, pairwise
 from typing import Final
@@ -19,9 +18,11 @@ from typing import Final
 from kg.recognition.acronyms import Definition, find_definitions, singular
 from kg.recognition.candidates import key_of
 from kg.recognition.naming import defined_name, unbracketed
+from kg.recognition.places import places_of_all
 from kg.recognition.state import State
 from kg.records import Candidate, Mention
 from kg.schema import EntityType
+from kg.texts import lower
 
 _OPEN: Final = re.compile(r"[\"'”’}$*]*\s?\([\"'“‘$]*")
 _CLOSED: Final = re.compile(r"[\"'”’}$*]*\s*[),;]")
@@ -40,7 +41,7 @@ def merge(state: State) -> None:
         merged = find(state)
         if merged:
             state.mentions = [
-                replace(m, candidates=merged[m.candidates[0]]) if m.candidates[0] in merged else m
+                m._replace(candidates=merged[m.candidates[0]]) if m.candidates[0] in merged else m
                 for m in state.mentions
             ]
 
@@ -59,7 +60,7 @@ def _spelled(state: State) -> dict[Candidate, tuple[Candidate, ...]]:
         long, short = (first, second) if spells(second.text, first.text) else (second, first)
         if spells(short.text, long.text):
             definition = Definition((long.start, long.end), (short.start, short.end))
-            merged[one] = merged[other] = (replace(one, name=defined_name(state, one.type, definition)),)
+            merged[one] = merged[other] = (one._replace(name=defined_name(state, one.type, definition)),)
     return merged
 
 
@@ -139,7 +140,15 @@ def _in_full(name: str, forms: Mapping[str, list[tuple[str, str]]]) -> str:
     name = unbracketed(name)
     for word in dict.fromkeys(_TOKEN.findall(name.lower())):
         for form, long in chain(forms.get(word, ()), forms.get(word[:-1], ()) if word[-1] == "s" else ()):
-            if len(name) < _LONG and form in (low := name.lower()) and form != low:
-                parts = re.split(rf"(?<!\w){re.escape(form)}s?(?!\w)", name, flags=re.IGNORECASE)
-                name = long.join(parts)
+            if len(name) < _LONG and form in (low := lower(name)) and form != low:
+                name = _replaced(name, low, form, long)
     return name
+
+
+def _replaced(name: str, low: str, form: str, long: str) -> str:
+    """A name with another form in each place of one, or its plural; ``low`` is the name in lower case."""
+    rest, at = [], 0
+    for start, end, _ in places_of_all(low, (form,), parts=r"\w", tail=r"s?(?!\w)"):
+        rest.append(name[at:start])
+        at = end
+    return long.join([*rest, name[at:]])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from kg.recognition.state import State
@@ -34,7 +33,7 @@ def overrule(state: State, found: Iterable[Mention]) -> Iterator[Mention]:
         for other in [m for m in state.mentions if m.text == mention.text and m.rule == "gazetteer"]:
             state.mentions.remove(other)
             state.reject(other, f"the paper proposes a {said.value} of this name")
-        yield replace(mention, candidates=(replace(mention.candidates[0], type=said),))
+        yield mention._replace(candidates=(mention.candidates[0]._replace(type=said),))
 
 
 def _said(state: State, mention: Mention) -> EntityType | None:

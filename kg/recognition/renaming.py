@@ -7,7 +7,6 @@ the short form is the name, and of a task that stands as a clause ("detecting fa
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -69,7 +68,7 @@ def rename(state: State) -> None:
                 names[old] = name
     if names:
         state.mentions = [
-            replace(m, candidates=(replace(m.candidates[0], name=names[m.candidates[0]]),))
+            m._replace(candidates=(m.candidates[0]._replace(name=names[m.candidates[0]]),))
             if m.candidates[0] in names
             else m
             for m in state.mentions
@@ -101,7 +100,7 @@ def _whole(state: State, definition: Definition) -> Definition:
     first = state.text[definition.short[0]].casefold()
     longer = [m.start for m in state.mentions if m.end == end and m.start < start and not m.expanded]
     longer = [at for at in longer if state.text[at].casefold() == first]
-    return replace(definition, long=(longer[0], end)) if longer else definition
+    return definition._replace(long=(longer[0], end)) if longer else definition
 
 
 def _abbreviates(short: str, long: str) -> bool:

@@ -6,7 +6,6 @@ import bisect
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from operator import attrgetter
 
 from kg.recognition.acronyms import Definition, find_definitions, singular
@@ -118,7 +117,7 @@ def define(state: State) -> list[Mention]:
         if state.in_address(*definition.short):
             continue
         if (whole := _whole_name(state, definition)) != definition.long:
-            definition = replace(definition, long=whole)
+            definition = definition._replace(long=whole)
         long, short = (state.text[slice(*span)] for span in (definition.long, definition.short))
         if NO_TERM.fullmatch(" ".join(long.split())):
             _overrule(state, short, long, ())
@@ -252,8 +251,8 @@ def spread(state: State, mentions: list[Mention]) -> list[Mention]:
         return mentions
     covered = sorted((m.start, m.end) for m in mentions if not m.expanded)
     out = [
-        replace(m, candidates=names[m.text].candidates, long_form=names[m.text].long_form)
-        if m.text in names and not m.expanded and m.rule != "gazetteer"
+        m._replace(candidates=names[m.text].candidates, long_form=names[m.text].long_form)
+        if m.text in names and m is not names[m.text] and not m.expanded and m.rule != "gazetteer"
         else m
         for m in mentions
     ]
@@ -262,7 +261,7 @@ def spread(state: State, mentions: list[Mention]) -> list[Mention]:
         over = _over(covered, start, end)
         if any(b - a >= end - start or a < start or b > end for a, b in over) or state.in_address(start, end):
             continue
-        found = replace(names[name], start=start, end=end, text=state.text[start:end])
+        found = names[name]._replace(start=start, end=end, text=state.text[start:end])
         held |= dict.fromkeys(over, found)
         out.append(found)
     kept = _outside(state, out, held) if held else out

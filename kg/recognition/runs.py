@@ -150,5 +150,5 @@ def _inside(mentions: Sequence[Mention], start: int, end: int) -> str | None:
             within = start <= mention.start and mention.end <= end and (mention.start, mention.end) != (start, end)
             if kind is EntityType.DATASET or not within:
                 return None
-            said = f"{mention.rule}{kind.value[:2]}{mention.end == end}{mention.start == start}"
+            said = f"{mention.rule}{kind[:2]}{mention.end == end}{mention.start == start}"
     return said

@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -93,7 +93,7 @@ class Scanner:
             implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         )
 
-    def may_know(self, name: str) -> bool:
+    def _may_know(self, name: str) -> bool:
         """Whether a name as a whole may be a form: a quick look, so that most names need no scan."""
         key = folded_letters(name)
         return key in self._keys or (key.endswith("s") and key[:-1] in self._keys) or "{" in name
@@ -105,14 +105,25 @@ class Scanner:
         return self._forms[at] if at < len(self._sorted) and self._sorted[at] == key else ()
 
     def _readings(self, name: str) -> tuple[Entry, ...]:
-        return tuple(dict.fromkeys(h.form.entry for h in self.find(name) if h.start == 0 and h.end == len(name)))
+        if not self._may_know(name):
+            return ()
+        folded = fold(name)
+        length = len(folded.text)
+        keys = ((stop, bisect.bisect_left(self._sorted, folded.text[:stop])) for stop in (length - 1, length))
+        whole = [(stop, 0, number) for stop, number in keys if folded.text[:stop] in self._keys]
+        found = self._hits(name, folded, whole)
+        return tuple(dict.fromkeys(h.form.entry for h in found if h.start == 0 and h.end == len(name)))
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every form at every place of ``text`` where it stands as a whole name, overlapping ones too."""
         folded = fold(text)
+        return self._hits(text, folded, self._between_borders(folded))
+
+    def _hits(self, text: str, folded: Folded, found: Iterable[tuple[int, int, int]]) -> Iterator[Hit]:
+        """The forms that stand in a text at places where their keys do: end, begin and number of each key."""
         offsets, ends, cased = folded.offsets, folded.ends, folded.cased
         plain = unmarked(text)
-        for stop, first, number in self._between_borders(folded):
+        for stop, first, number in found:
             written = cased[first:stop]
             forms = [form for form in self._forms[number] if form.cased is None or form.cased == written]
             if not forms or not (ends[stop] or cased[stop] == "s") or not _ends_between_letters(offsets, stop):
@@ -147,12 +158,12 @@ class Scanner:
             if starts[first] and (ends[stop] or ends[stop + 1])
         ]
         begin, end = np.frombuffer(starts, np.uint8), np.frombuffer(ends, np.uint8)
-        near = end[2:-2] | end[3:-1] | end[4:]
-        for first in np.flatnonzero(begin[: len(near)] & near).tolist():
-            for stop in (first + 2, first + 3):
-                number = self._short.get(text[first:stop])
-                if number is not None and (ends[stop] or ends[stop + 1]):
-                    found.append((stop, first, number))
+        for length in _LOOKED_UP:
+            near = end[length:-1] | end[length + 1 :]
+            for first in (begin[: len(near)] & near).nonzero()[0].tolist():
+                number = self._short.get(text[first : first + length])
+                if number is not None:
+                    found.append((first + length, first, number))
         found.sort()
         return found
 
@@ -238,7 +249,7 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 def readings(scanner: Scanner, name: str) -> Sequence[Entry]:
     """The entries that a name as a whole may mean, without conditions on context."""
-    return scanner.readings(name) if scanner.may_know(name) else ()
+    return scanner.readings(name)
 
 
 def readings_in_any_case(scanner: Scanner, name: str) -> Sequence[Entry]:

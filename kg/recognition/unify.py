@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.recognition.acronyms import Definition, find_definitions
 from kg.recognition.naming import defined_name
 from kg.recognition.places import places
@@ -32,7 +30,7 @@ def _join_longer(state: State, definition: Definition, short: Mention) -> None:
     longer = next((m for m in state.mentions if m.end == end and m.start < start and not m.expanded), None)
     if longer is not None and (old := longer.candidates[0]).entry is None and old != short.candidates[0]:
         state.mentions = [
-            replace(m, candidates=short.candidates) if m.candidates[0] == old else m for m in state.mentions
+            m._replace(candidates=short.candidates) if m.candidates[0] == old else m for m in state.mentions
         ]
 
 
@@ -44,7 +42,7 @@ def _reading(state: State, definition: Definition, long: Mention) -> tuple[Candi
     first = long.candidates[0]
     if first.entry is not None:
         return long.candidates
-    return (replace(first, name=defined_name(state, first.type, definition)),)
+    return (first._replace(name=defined_name(state, first.type, definition)),)
 
 
 def _rename(state: State, definition: Definition, long: Mention, reading: tuple[Candidate, ...]) -> None:
@@ -52,11 +50,11 @@ def _rename(state: State, definition: Definition, long: Mention, reading: tuple[
     old = long.candidates[0]
     read = {"candidates": reading, "long_form": long.text}
     state.mentions = [
-        replace(m, **read) if m.text == short or (m.candidates[0] == old and not m.expanded) else m  # type: ignore[arg-type]
+        m._replace(**read) if m.text == short or (m.candidates[0] == old and not m.expanded) else m  # type: ignore[arg-type]
         for m in state.mentions
     ]
     for start, end in places(state.text, short):
         if state.in_address(start, end) or any(m.start < end and start < m.end for m in state.mentions):
             continue
-        state.mentions.append(replace(long, start=start, end=end, text=short, **read))  # type: ignore[arg-type]
+        state.mentions.append(long._replace(start=start, end=end, text=short, **read))  # type: ignore[arg-type]
     state.mentions.sort(key=lambda m: (m.start, m.end, m.candidates[0].name))

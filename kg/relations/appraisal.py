@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -162,10 +162,10 @@ def _with_other_ends(
                 low, high = said.get(first.start), said.get(second.start)
                 if low is None and high is not None and first.value < second.value:
                     value = -first.value if high.value < 0 else first.value
-                    said[first.start] = replace(high, value=value, start=first.start, end=first.end)
+                    said[first.start] = high._replace(value=value, start=first.start, end=first.end)
                 elif low is not None and high is None and first.value < second.value:
                     value = -second.value if low.value < 0 else second.value
-                    said[second.start] = replace(low, value=value, start=second.start, end=second.end)
+                    said[second.start] = low._replace(value=value, start=second.start, end=second.end)
     return tuple(said[start] for start in sorted(said)), tuple(r for r in none if r.start not in said)
 
 

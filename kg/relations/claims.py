@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.recognition.discourse import Part, parts
@@ -61,8 +60,7 @@ class Claim(NamedTuple):
     confidence: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claimed:
+class Claimed(NamedTuple):
     """What the rules say of one entity of a paper: where it stands, and what is claimed of it there."""
 
     entity: Entity
@@ -135,7 +133,7 @@ def _lists(paper: LinkedPaper, text: str) -> dict[tuple[int, int], tuple[int, in
 
 
 def _kind(entity: Entity) -> str:
-    return "artefact" if entity.type in (EntityType.MODEL, EntityType.METHOD) else entity.type.value
+    return "artefact" if entity.type in (EntityType.MODEL, EntityType.METHOD) else entity.type
 
 
 def _match(words: _Words, place: Place, table: Table, shared: bool = True) -> Cue | None:
@@ -220,13 +218,11 @@ def _claims(
 def _dataset_claims(words: _Words, found: list[Place], own: bool) -> list[Claim]:
     claims = []
     for place in found:
-        if place.denied:
+        if place.part is Part.BACKGROUND or place.denied:
             continue
         if cue := _match(words, place, cues.TRAINS_ON):
-            if place.part is not Part.BACKGROUND:
-                claims.append(Claim(Relation.TRAINS_ON, place, cue.name, cue.confidence))
-            continue
-        if place.part is Part.EXPERIMENT and not (own and any(c.place is place for c in claims)):
+            claims.append(Claim(Relation.TRAINS_ON, place, cue.name, cue.confidence))
+        elif place.part is Part.EXPERIMENT and not (own and any(c.place is place for c in claims)):
             claims.append(Claim(Relation.EVALUATES_ON, place, "dataset in experiment", 0.85))
         elif place.part in (Part.PROPOSAL, Part.TITLE) and not own:
             claims.append(Claim(Relation.EVALUATES_ON, place, f"dataset in {place.part}", 0.6))

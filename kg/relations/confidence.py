@@ -12,6 +12,7 @@ from typing import Final
 
 from kg.errors import SourceError
 from kg.relations.claims import Claim
+from kg.schema import Relation
 
 FILE: Final = Path(__file__).parent / "confidence.tsv"
 _PRIOR: Final = 8  # cases that the value given by hand counts for
@@ -19,8 +20,13 @@ _PRIOR: Final = 8  # cases that the value given by hand counts for
 
 def confidence(claim: Claim) -> float:
     """The confidence of a claim, 0-1 with two places."""
-    right, said = _counts().get((claim.relation.value, claim.rule), (0, 0))
-    return round((right + _PRIOR * claim.confidence) / (said + _PRIOR), 2)
+    return _confidence(claim.relation, claim.rule, claim.confidence)
+
+
+@cache  # the rules are few
+def _confidence(relation: Relation, rule: str, by_hand: float) -> float:
+    right, said = _counts().get((relation.value, rule), (0, 0))
+    return round((right + _PRIOR * by_hand) / (said + _PRIOR), 2)
 
 
 @cache

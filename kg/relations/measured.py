@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from kg.recognition.discourse import Part, parts
@@ -101,10 +100,10 @@ def beside(text: str, result: Result, inside: Sequence[LinkedMention], entities:
 def in_units(text: str, result: Result, inside: Sequence[LinkedMention], entities: Mapping[str, Entity]) -> Result:
     """The result in the unit that stands behind its metric ("by 1.2 BLEU points") or in a word ("a 1.87 speedup")."""
     if result.unit is None and _TIMES.match(text, result.end):
-        return replace(result, unit="x", kind="delta", metric=None)
+        return result._replace(unit="x", kind="delta", metric=None)
     near = (m for m in inside if 0 <= m.start - result.end <= 2 and entities[m.entity].type is EntityType.METRIC)
     if result.kind == "delta" and any(_POINTS.match(text, m.end) for m in near):
-        return replace(result, unit="points")
+        return result._replace(unit="points")
     return result
 
 
@@ -143,7 +142,7 @@ def _ahead(text: str, result: Result, datasets: Sequence[LinkedMention]) -> Resu
         end = following.start if following else result.sentence_end
         if mention.end <= result.start < end:
             others = any(mention.end <= m.start < end and m.entity != mention.entity for m in datasets)
-            return result if others else replace(result, dataset=mention.entity)
+            return result if others else result._replace(dataset=mention.entity)
     return result
 
 
@@ -157,7 +156,7 @@ def _not_elsewhere(text: str, result: Result, datasets: Sequence[LinkedMention])
     ):
         return result
     if _OTHER_DATA.fullmatch(place[1]):
-        return replace(result, dataset=None)
+        return result._replace(dataset=None)
     ahead = any(m.entity == result.dataset and m.end <= result.start for m in datasets)
     behind = next((m for m in datasets if m.start >= place.end()), None)
     if (
@@ -167,7 +166,7 @@ def _not_elsewhere(text: str, result: Result, datasets: Sequence[LinkedMention])
         or not _NEXT_PLACE.fullmatch(text, place.end(), behind.start)
     ):
         return result
-    return replace(result, dataset=None)
+    return result._replace(dataset=None)
 
 
 def _not_trained_on(text: str, result: Result, datasets: Sequence[LinkedMention]) -> Result:
@@ -184,23 +183,23 @@ def _not_trained_on(text: str, result: Result, datasets: Sequence[LinkedMention]
         return result
     measured = next((m for m in free if m.start >= result.end), free[-1])
     between = text[min(result.end, measured.end) : max(measured.start, result.start)]
-    return result if _CLAUSE.search(between) else replace(result, dataset=measured.entity)
+    return result if _CLAUSE.search(between) else result._replace(dataset=measured.entity)
 
 
 def _metric(text: str, result: Result, metrics: Sequence[LinkedMention], entities: Mapping[str, Entity]) -> Result:
     named = named_metric(text, result, metrics)
     if named is not None and not _HALF_AN_ERROR.match(text, result.end):
-        return replace(result, metric=named.entity)
+        return result._replace(metric=named.entity)
     if result.metric is None:
         return result
     if (measure := own_measure(text, result)) and not _called(measure, metrics, entities[result.metric]):
-        return replace(result, metric=None)
+        return result._replace(metric=None)
     if _of_another(text, result, metrics) or _HALF_AN_ERROR.match(text, result.end):
-        return replace(result, metric=None)
+        return result._replace(metric=None)
     if _DECIBEL.match(text, result.end) and not _in_decibel(entities[result.metric]):
         fitting = (m for m in reversed(metrics) if m.end <= result.start and _in_decibel(entities[m.entity]))
         found = next(fitting, None)
-        return replace(result, metric=found.entity if found else None)
+        return result._replace(metric=found.entity if found else None)
     return result
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.records import LinkedMention, Span
 
@@ -98,8 +97,7 @@ _RANGING = re.compile(
 _MULTIPLES = frozenset({"x", "×", "times", "\\times", "fold", "-fold"})
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number that may be a result: its digits and unit stand at ``start`` to ``end`` (characters).
 
     ``unit`` is ``%``, ``points``, ``x`` or None, ``kind`` is ``absolute`` or ``delta``; deltas are negative when worse.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -66,14 +65,13 @@ def _paired(paper: LinkedPaper, line: Line, results: Sequence[Result], entities:
         metrics = lists.get("metric", metrics)
         model = max(known, key=lambda r: (r.confidence, -r.start))
         ahead, behind = line.text[line.span.start : run[0].start], line.text[run[-1].end : line.span.end]
-        model = replace(model, kind=certain_kind(SIGN.sub("", ahead), behind, run[0].sign) or model.kind)
+        model = model._replace(kind=certain_kind(SIGN.sub("", ahead), behind, run[0].sign) or model.kind)
         if model.kind == "delta" and "system" in lists:
             model = _winner(line, model, lists, entities)
         unit = next((f.unit for f in reversed(run) if f.unit), None)
         for number, figure in enumerate(run):
             own = said.get(figure.start, model)
-            said[figure.start] = replace(
-                model,
+            said[figure.start] = model._replace(
                 system=lists["system"][number].entity if "system" in lists else model.system,
                 dataset=lists["dataset"][number].entity if "dataset" in lists else model.dataset,
                 metric=lists["metric"][number].entity if "metric" in lists else model.metric,
@@ -101,7 +99,7 @@ def _winner(line: Line, model: Result, lists: dict[str, list[LinkedMention]], en
     if model.system not in {m.entity for m in rivals}:
         return model
     first = next((m for m in line.mentions if entities[m.entity].type in ROLES["system"]), rivals[0])
-    return replace(model, system=first.entity if first.start < rivals[0].start else None)
+    return model._replace(system=first.entity if first.start < rivals[0].start else None)
 
 
 def _runs_of_numbers(line: Line) -> list[list[Figure]]:
@@ -176,4 +174,4 @@ def _placed(mention: LinkedMention, entity: Entity) -> LinkedMention:
     at = mention.text.rfind(tail[0]) if tail else -1
     if at < 0:
         return mention
-    return replace(mention, start=mention.start + at, end=mention.start + at + len(tail[0]))
+    return mention._replace(start=mention.start + at, end=mention.start + at + len(tail[0]))

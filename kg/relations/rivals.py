@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from kg.records import Entity, LinkedMention, LinkedPaper, Result, Statement
@@ -81,7 +80,7 @@ def credit(
     for result in results:
         sentence = paper.within(result.sentence_start, result.sentence_end)
         inside = [m for m in sentence if entities[m.entity].type in ROLES["system"]]
-        yield replace(result, system=_system(paper.paper.text, result, inside, own))
+        yield result._replace(system=_system(paper.paper.text, result, inside, own))
 
 
 def own_system(statements: Sequence[Statement], entities: Mapping[str, Entity]) -> str | None:

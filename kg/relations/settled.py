@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from kg.records import Entity, LinkedMention, LinkedPaper, Result, Statement
@@ -52,7 +51,7 @@ def settle(paper: LinkedPaper, results: Sequence[Result], statements: Sequence[S
         out += _same_units(paper.paper.text, list(_told(paper, list(group), entities, own)))
     credited = credit(paper, out, statements, entities)
     return tuple(
-        replace(r, split=split_of(paper.paper.text, r, paper.within(r.sentence_start, r.sentence_end)))
+        r._replace(split=split_of(paper.paper.text, r, paper.within(r.sentence_start, r.sentence_end)))
         for r in credited
     )
 
@@ -75,25 +74,25 @@ def _told(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, 
             continue
         if is_saving(before, behind) and result.unit == "%":
             dataset = result.dataset if _framed(text, result, behind, inside) else None
-            yield replace(result, dataset=dataset, metric=None, kind="delta", value=abs(result.value))
+            yield result._replace(dataset=dataset, metric=None, kind="delta", value=abs(result.value))
             continue
         if result.rule != IN_ORDER:
             result = beside(text, result, inside, entities)
             if _ADDED.fullmatch(between) and not any(m.entity == result.metric for m in inside):
-                result = replace(result, metric=metric)
+                result = result._replace(metric=metric)
             result = _own_system(text, result, systems)
             names = [m.start - result.end for m in systems]
             lost = loses(before, behind) or (lost and elided)
             kind = certain_kind(before, behind, sign, names) or ("delta" if lost else result.kind)
-            result = replace(result, kind=kind)
+            result = result._replace(kind=kind)
         result = in_units(text, result, inside, entities)
         if result.kind == "delta" and result.unit != "x":
             told = is_better(before, behind, sign, _higher(paper, result, before, behind, inside, entities))
             better = told if told is not None or not elided else better
             if better is not None:
-                result = replace(result, value=abs(result.value) if better else -abs(result.value))
+                result = result._replace(value=abs(result.value) if better else -abs(result.value))
         else:
-            result, better = replace(result, value=abs(result.value)), None
+            result, better = result._replace(value=abs(result.value)), None
         metric = result.metric
         yield result
 
@@ -105,7 +104,7 @@ def _same_units(text: str, results: Sequence[Result]) -> list[Result]:
         behind = out[-1] if out else result
         listed = behind.unit == "points" and result.unit is None and result.kind == behind.kind
         told = listed and goes_on(text[result.end : behind.start])
-        out.append(replace(result, unit="points") if told else result)
+        out.append(result._replace(unit="points") if told else result)
     return out[::-1]
 
 
@@ -165,7 +164,7 @@ def _own_system(text: str, result: Result, systems: Sequence[LinkedMention]) -> 
     first = next((m for m in systems if start <= m.start < result.start), None)
     elsewhere = not any(m.entity == result.system and start <= m.start < end for m in systems)
     if cuts and first and elsewhere and _SUBJECT.fullmatch(text, start, first.start):
-        return replace(result, system=first.entity)
+        return result._replace(system=first.entity)
     if cuts and elsewhere and any(m.entity == result.system for m in systems) and _OURS.match(text, start, end):
-        return replace(result, system=None)
+        return result._replace(system=None)
     return result

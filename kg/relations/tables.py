@@ -41,16 +41,18 @@ class Table:
                 owners[sign].append(number)
         return Signs(tuple(owners)), tuple(map(tuple, owners.values()))
 
+    @cached_property
+    def _behind(self) -> frozenset[int]:
+        """The numbers of the cues behind a mention."""
+        return frozenset(number for number, cue in enumerate(self.cues) if cue.behind)
+
     def first(self, before: str, behind: str) -> Cue | None:
         """The first cue that fits what stands before and behind a mention, both in lower case."""
         all_signs, owners = self._signs
         found = all_signs.scan.find_matches_as_indexes(before, overlapping=True)
-        present = {number for sign, _, _ in found for number in owners[sign]}
-        for number, cue in enumerate(self.cues):
-            if cue.behind:
-                if cue.pattern.match(behind):
-                    return cue
-            elif number in present and cue.pattern.search(before):
+        for number in sorted(self._behind.union(*(owners[sign] for sign, _, _ in found))):
+            cue = self.cues[number]
+            if cue.pattern.match(behind) if cue.behind else cue.pattern.search(before):
                 return cue
         return None
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from kg.recognition.renaming import named, rename
@@ -73,6 +71,6 @@ def test_the_long_form_is_the_whole_of_a_name_that_begins_as_the_short_form() ->
 def test_a_known_thing_keeps_its_name() -> None:
     read = state("We show Damp Leaf Planning (DaLP).", EntityType.TASK, "DaLP")
     known = Candidate(type=EntityType.TASK, name="leaf planning", entry="task/leaf-planning")
-    read.mentions = [replace(m, candidates=(known,)) for m in read.mentions]
+    read.mentions = [m._replace(candidates=(known,)) for m in read.mentions]
     rename(read)
     assert {m.candidates[0] for m in read.mentions} == {known}

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.recognition.state import State
 from kg.recognition.unify import unify
 from kg.records import Candidate
@@ -54,6 +52,6 @@ def test_a_longer_name_is_not_the_known_thing_of_a_short_form() -> None:
     text = "We weigh moss by warm damp leaf counting (DLC)."
     read = state(text, ("warm damp leaf counting", "x"), ("DLC", "y"))
     known = Candidate(type=EntityType.METHOD, name="y", entry="method/y")
-    read.mentions = [replace(m, candidates=(known,)) if m.text == "DLC" else m for m in read.mentions]
+    read.mentions = [m._replace(candidates=(known,)) if m.text == "DLC" else m for m in read.mentions]
     unify(read)
     assert names(read) == {"warm damp leaf counting": {"x"}, "DLC": {"y"}}
