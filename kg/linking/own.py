@@ -30,7 +30,7 @@ _HEADED: Final = re.compile(r"[\"'”’`$*}]*\s*(?::|\s[–—]\s|\s--?\s)")
 _COINED: Final = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d")
 _PLAIN: Final = re.compile(r"(?:[A-Z]?[a-z]+[\-/])+[A-Z]?[a-z]+s?")  # words at hyphens
 _TITLE_WORD: Final = re.compile(r"[^\W_]+")
-_TWO: Final = 2
+_TITLE: Final = 3  # words that a title has at least to be told from others by its words
 _MADE_OF: Final = re.compile(r"(?:[a-z]{3,}|\d[\w.]*)[\-/]")  # multi-LLM, 3D-native, 2D/3D
 
 
@@ -63,7 +63,7 @@ def brings(paper: Paper, introduced_in: str | None) -> bool:
     if wanted in (title_key(paper.id), title_key(paper.title)):
         return True
     one, other = (_TITLE_WORD.findall(t.casefold()) for t in (paper.title, introduced_in or ""))
-    return one[:1] == other[:1] and 2 * len({*one} & {*other}) >= max(len({*one}), len({*other})) > _TWO
+    return one[:1] == other[:1] and 2 * len({*one} & {*other}) >= max(len({*one}), len({*other})) >= _TITLE
 
 
 def is_own(annotated: AnnotatedPaper, mention: Mention) -> bool:
