@@ -8,7 +8,7 @@ VENV ?= .venv
 OUT ?= build
 PAGES ?= $(sort $(wildcard kg/sample/*.txt))
 GAZETTEER ?=
-ANNOTATED ?= ../shared/gold/train.jsonl
+ANNOTATED ?= ../shared/gold/train.jsonl kg/training/annotated.jsonl.gz
 ABSTRACTS ?= ../shared/corpus/abstracts-50k.jsonl.gz
 BIN := $(VENV)/bin
 

@@ -17,7 +17,7 @@ _ARTEFACTS = RANGE[EdgeType.EXTENDS]
 # Before a name: what a thing is made with, not the thing: "extends X with A", "by adding A"; not "by proposing A".
 _MEANS = re.compile(
     r"\b(?:with|via|through|using|integrating|incorporating|by)\b"
-    r"(?!\s+(?:proposing|presenting|introducing|developing))(?![^,;:.()]*\b(?:called|named|dubbed|termed)\b)"
+    r"(?!\s+(?:proposing|presenting|introducing|developing))(?![^,;:.()]{0,80}\b(?:called|named|dubbed|termed)\b)"
     r"[^,;:.()]{0,80}(?:,\s+namely\s+)?$",
     re.IGNORECASE,
 )

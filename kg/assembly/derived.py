@@ -23,7 +23,7 @@ _INTRODUCES = Relation.INTRODUCES
 _TITLE_NAME = "title name"  # the rule of a name that a title gives before a colon
 # A new name that another paper hardly has for something else: MossNet, Moss-2B; not MOSS, nor "feature pooling".
 _NAME = re.compile(r"(?<!\S)(?=.{5})[^\sa-z0-9]*[a-z0-9]\S*[A-Z]")
-_REPORT = re.compile(r"\W*(?:technical\s+)?(?:report)?\W*", re.IGNORECASE)
+_REPORT = re.compile(r"\W*+(?:technical\s+)?(?:report)?\W*", re.IGNORECASE)
 _NAMED_BY = (EdgeType.INTRODUCES, EdgeType.MENTIONS)
 _STRAY = 0.03  # of the papers that speak of a thing: wrong years, revised abstracts, other things of its name
 _SAYS = {EdgeType.EXTENDS: "extends", EdgeType.USES: "uses", EdgeType.COMPARES_WITH: "compares with"}

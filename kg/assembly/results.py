@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from kg import identifiers
@@ -16,8 +17,9 @@ def add_results(nodes: Nodes, edges: Edges, read: ReadPaper, subject: str) -> No
     """Add the results of a paper, whose entities are among the nodes already.
 
     Results with neither dataset nor metric are left out: nobody could look for them or compare them. Two sentences
-    that claim the same are one result with two pieces of evidence.
+    that claim the same are one result with two pieces of evidence, as sure as the surest.
     """
+    said: dict[str, list[Evidence]] = defaultdict(list)
     for result in read.results:
         if result.dataset is None and result.metric is None:
             continue
@@ -31,17 +33,17 @@ def add_results(nodes: Nodes, edges: Edges, read: ReadPaper, subject: str) -> No
             _plain(result),
             result.unit,
         )
-        evidence = Evidence(
-            start=result.sentence_start,
-            end=result.sentence_end,
-            mention_start=result.start,
-            mention_end=result.end,
-            rule=result.rule,
-            confidence=result.confidence,
+        said[node].append(
+            Evidence(
+                start=result.sentence_start,
+                end=result.sentence_end,
+                mention_start=result.start,
+                mention_end=result.end,
+                rule=result.rule,
+                confidence=result.confidence,
+            )
         )
-        edge = stated(EdgeType.HAS_RESULT, [evidence], read.paper.text)
         if node in nodes:
-            edges[subject, node, EdgeType.HAS_RESULT.value]["evidence"] += edge["evidence"]
             continue
         nodes[node] = {
             "type": NodeType.RESULT.value,
@@ -51,9 +53,11 @@ def add_results(nodes: Nodes, edges: Edges, read: ReadPaper, subject: str) -> No
             **({"unit": result.unit} if result.unit else {}),
             **({"split": result.split} if result.split else {}),
         }
-        edges[subject, node, EdgeType.HAS_RESULT.value] = edge
         for kind, target in _ends(result):
             edges[node, target, kind.value] = {"type": kind.value}
+    for node, evidence in said.items():
+        surest_first = sorted(evidence, key=lambda e: -e.confidence)
+        edges[subject, node, EdgeType.HAS_RESULT.value] = stated(EdgeType.HAS_RESULT, surest_first, read.paper.text)
 
 
 def _ends(result: Result) -> Iterator[tuple[EdgeType, str]]:

@@ -23,9 +23,14 @@ _ABBREVIATION = re.compile(
 def split_sentences(text: str, title_end: int) -> tuple[Span, ...]:
     """The sentences of ``text`` in order, without white space at their ends.
 
-    ``title_end`` is the length of the title (characters): the title is one sentence, whatever stands in it.
+    ``title_end`` is the length of the title (characters): the title is one sentence, whatever stands in it, if it is no
+    longer than a sentence may be.
     """
-    spans = [Span(start=0, end=title_end)] if text[:title_end].strip() else []
+    spans: list[Span] = []
+    if title_end > LONGEST:
+        _append(spans, text, 0, title_end)
+    elif text[:title_end].strip():
+        spans.append(Span(start=0, end=title_end))
     start = title_end
     for match in _BOUNDARY.finditer(text, title_end):
         newline = "\n" in match.group()

@@ -8,6 +8,7 @@ from functools import cache
 
 import pytest
 
+from kg.assembly import assemble
 from kg.linking import link
 from kg.recognition import Recogniser, build_recogniser, load_weights, recognise
 from kg.recognition.scan import Scanner
@@ -66,6 +67,15 @@ def test_15000_blanks_between_a_data_set_and_its_clause_take_no_minute() -> None
     (found,) = read(f"We propose FernNet. On Shapes-10 it reaches 80.5% accuracy, and on Shapes-100{blanks}. So far.")
     assert time.perf_counter() - start < 10
     assert found.results
+
+
+@pytest.mark.parametrize("run", ["!", "by ", "Fern "])
+def test_a_title_of_20000_characters_takes_no_minute(run: str) -> None:
+    title = f"FernNet {run * (20_000 // len(run))}x"
+    start = time.perf_counter()
+    linked = link(recognise([paper("We propose FernNet. It extends OakNet.", title)], known()), small_gazetteer())
+    assemble(list(relate(linked)))
+    assert time.perf_counter() - start < 5
 
 
 @pytest.mark.parametrize("run", RUNS)
