@@ -30,6 +30,7 @@ from kg.gazetteer.surfaces import (
     spellings,
     unmarked,
 )
+from kg.records import Candidate
 from kg.schema import EntityType
 
 _INNER_PREFIX = re.compile(
@@ -54,12 +55,16 @@ _OPENING = re.compile(r"(?:\\[a-z]+)?\{$")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to write an entry: a spelling of an alias; ``cased`` are its letters where their case must be kept."""
+    """One way to write an entry: a spelling of an alias; ``cased`` are its letters where their case must be kept.
+
+    ``reading`` is what a mention of the entry alone reads.
+    """
 
     entry: Entry
     alias: Alias
     spelling: str
     cased: str | None
+    reading: tuple[Candidate]
 
 
 class Hit(NamedTuple):
@@ -76,10 +81,11 @@ class Scanner:
     def __init__(self, gazetteer: Gazetteer) -> None:
         forms: dict[str, list[Form]] = defaultdict(list)
         for entry in gazetteer:
+            reading = (Candidate(type=entry.type, name=entry.name, entry=entry.id),)
             for alias in entry.active:
                 for spelling in spellings(alias.text):
                     cased = letters(spelling) if alias.exact or keeps_case(spelling) else None
-                    forms[folded_letters(spelling)].append(Form(entry, alias, spelling, cased))
+                    forms[folded_letters(spelling)].append(Form(entry, alias, spelling, cased, reading))
         forms.pop("", None)
         self._sorted = sorted(forms)
         self._forms = [forms[key] for key in self._sorted]
@@ -116,8 +122,13 @@ class Scanner:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every form at every place of ``text`` where it stands as a whole name, overlapping ones too."""
-        folded = fold(text)
-        return self._hits(text, folded, self._between_borders(folded))
+        return next(self.find_all((text,)))
+
+    def find_all(self, texts: Sequence[str]) -> Iterator[Iterator[Hit]]:
+        """What ``find`` gives for each text; all are scanned first, while the automaton is near the processor."""
+        folded = [fold(text) for text in texts]
+        found = [self._between_borders(one) for one in folded]
+        return map(self._hits, texts, folded, found)
 
     def _hits(self, text: str, folded: Folded, found: Iterable[tuple[int, int, int]]) -> Iterator[Hit]:
         """The forms that stand in a text at places where their keys do: end, begin and number of each key."""
@@ -125,24 +136,24 @@ class Scanner:
         plain = unmarked(text)
         for stop, first, number in found:
             written = cased[first:stop]
-            forms = [form for form in self._forms[number] if form.cased is None or form.cased == written]
-            if not forms or not (ends[stop] or cased[stop] == "s") or not _ends_between_letters(offsets, stop):
-                continue
-            start = offsets[first]
-            end = _word_end(plain, offsets[stop - 1] + 1, stop - first)
-            if end is None or not _whole(plain, start, end):
-                continue
-            told = plain[end - 1] in "as" or plain[end - 3 : end] in _SMALL_WORDS
-            for form in forms:
-                if not fits(plain, offsets, first, stop - 1, gaps(form.spelling)):
+            for form in self._forms[number]:  # of most keys one
+                if form.cased is not None and form.cased != written:
                     continue
+                if not (ends[stop] or cased[stop] == "s") or not _ends_between_letters(offsets, stop):
+                    continue
+                start, last = offsets[first], offsets[stop - 1] + 1
+                end = _word_end(plain, last, stop - first)
+                if end is None or not _whole(plain, start, end):
+                    continue
+                as_listed = plain[start:last].lower() == form.spelling.lower()
+                if not as_listed and not fits(plain, offsets, first, stop - 1, gaps(form.spelling)):
+                    continue
+                told = plain[end - 1] in "as" or plain[end - 3 : end] in _SMALL_WORDS
                 if told and self._is_sentence(form, plain, start, end):
                     continue
                 if not _SIGNS.search(text, start, end):
                     yield Hit(start, end, form)
-                    continue
-                place = _with_signs(text, start, end)
-                if _closed(text, *place):
+                elif _closed(text, *(place := _with_signs(text, start, end))):
                     yield Hit(*place, form)
 
     def _between_borders(self, folded: Folded) -> list[tuple[int, int, int]]:
@@ -150,7 +161,7 @@ class Scanner:
 
         Half of what an automaton finds are keys of two or three letters inside words. They are looked up instead.
         """
-        text, starts, ends = folded.text, folded.starts, folded.ends
+        text, starts, ends, short = folded.text, folded.starts, folded.ends, self._short
         longer = self._automaton.find_matches_as_indexes(text, overlapping=True)
         found = [
             (stop, first, self._long[number])
@@ -160,10 +171,11 @@ class Scanner:
         begin, end = np.frombuffer(starts, np.uint8), np.frombuffer(ends, np.uint8)
         for length in _LOOKED_UP:
             near = end[length:-1] | end[length + 1 :]
-            for first in (begin[: len(near)] & near).nonzero()[0].tolist():
-                number = self._short.get(text[first : first + length])
-                if number is not None:
-                    found.append((first + length, first, number))
+            found += [
+                (first + length, first, number)
+                for first in (begin[: len(near)] & near).nonzero()[0].tolist()
+                if (number := short.get(text[first : first + length])) is not None
+            ]
         found.sort()
         return found
 
