@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from kg.texts import lower
 
@@ -113,8 +114,8 @@ def fold(text: str) -> Folded:
     """Lower-case letters, digits and the signs that are part of names, with their offsets in ``text`` (characters)."""
     plain = unmarked(text)
     encoding, unit = ("ascii", np.uint8) if plain.isascii() else ("utf-32-le", np.uint32)
-    codes = np.frombuffer(plain.encode(encoding, "surrogatepass"), unit)
-    kept = _ASCII_KEPT.take(codes, mode="clip")
+    codes: npt.NDArray[np.unsignedinteger] = np.frombuffer(plain.encode(encoding, "surrogatepass"), unit)
+    kept: npt.NDArray[np.bool_] = _ASCII_KEPT.take(codes, mode="clip")
     if not plain.isascii():
         for i in (codes > _ASCII).nonzero()[0].tolist():
             kept[i] = _KEPT.match(plain, i) is not None

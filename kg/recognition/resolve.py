@@ -237,12 +237,15 @@ def resolve(state: State, found: Iterable[Mention]) -> list[Mention]:
     for mention in plain:
         at = bisect.bisect_left(taken, mention.end, key=_START)
         beside = taken[bisect.bisect_right(taken, mention.start, hi=at, key=_END) : at]
-        over = max(beside, key=lambda m: m.end - m.start, default=None)
-        if over is None:
+        if not beside:
             taken.insert(at, mention)
-        elif (over.start, over.end) != (mention.start, mention.end):
+            continue
+        over = max(beside, key=lambda m: m.end - m.start)
+        if (over.start, over.end) != (mention.start, mention.end):
             state.reject(mention, f"inside or across the longer “{over.text}” ({over.rule})")
     expanded = {(m.start, m.end, m.candidates): m for m in found if m.expanded}
+    if not expanded:
+        return taken
     return sorted([*taken, *expanded.values()], key=lambda m: (m.start, m.end, m.candidates[0].name))
 
 
@@ -256,7 +259,7 @@ def spread(state: State, mentions: list[Mention]) -> list[Mention]:
                 names[mention.text] = mention
     if not names:
         return mentions
-    covered = sorted((m.start, m.end) for m in mentions if not m.expanded)
+    covered = [(m.start, m.end) for m in mentions if not m.expanded]
     out = [
         m._replace(candidates=names[m.text].candidates, long_form=names[m.text].long_form)
         if m.text in names and m is not names[m.text] and not m.expanded and m.rule != "gazetteer"
