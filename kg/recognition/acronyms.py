@@ -98,8 +98,7 @@ def _spells(text: str, long: tuple[int, int], short: str) -> bool:
 
 
 def _is_short(form: str) -> bool:
-    letters = [c for c in form if c.isalpha()]
-    return bool(_SHORT.match(form)) and len(letters) >= 2 and any(c.isupper() for c in form)
+    return bool(_SHORT.match(form)) and sum(map(str.isalpha, form)) >= 2 and any(map(str.isupper, form))
 
 
 def singular(short: str) -> str | None:

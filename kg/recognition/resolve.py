@@ -21,7 +21,7 @@ from kg.records import Candidate, Mention
 from kg.schema import EntityType
 
 # At one place: what the text defines or proposes beats what a list knows, which beats what the form suggests.
-_START, _END = attrgetter("start"), attrgetter("end")
+_START, _END, _ID = attrgetter("start"), attrgetter("end"), attrgetter("id")
 _RANK = {"acronym": 0, "gazetteer": 1, "title": 2, "proposed": 3, "named": 3, "coordination": 4, "phrase": 5, "form": 6}
 # Fields, and things of other kinds, that a text abbreviates as it does names.
 NO_TERM = re.compile(
@@ -83,10 +83,10 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
 
 def _readings(hits: list[Hit]) -> tuple[Candidate, ...]:
     """What the hits of one place read, each entry once."""
-    if len(hits) == 1:
-        return hits[0].form.reading
-    found = {h.form.entry.id: h.form.reading[0] for h in hits}
-    return tuple(found[entry] for entry in sorted(found))
+    entries = [h.form.entry for h in hits]
+    if len(entries) > 1:
+        entries = sorted({e.id: e for e in entries}.values(), key=_ID)
+    return tuple([Candidate(e.type, e.name, e.id) for e in entries])
 
 
 def _spoken_for(state: State, places: Places, waiting: list[Hit]) -> Places:

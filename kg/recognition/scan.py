@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -30,7 +31,6 @@ from kg.gazetteer.surfaces import (
     spellings,
     unmarked,
 )
-from kg.records import Candidate
 from kg.schema import EntityType
 
 _INNER_PREFIX = re.compile(
@@ -55,16 +55,12 @@ _OPENING = re.compile(r"(?:\\[a-z]+)?\{$")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to write an entry: a spelling of an alias; ``cased`` are its letters where their case must be kept.
-
-    ``reading`` is what a mention of the entry alone reads.
-    """
+    """One way to write an entry: a spelling of an alias; ``cased`` are its letters where their case must be kept."""
 
     entry: Entry
     alias: Alias
     spelling: str
     cased: str | None
-    reading: tuple[Candidate]
 
 
 class Hit(NamedTuple):
@@ -81,19 +77,23 @@ class Scanner:
     def __init__(self, gazetteer: Gazetteer) -> None:
         forms: dict[str, list[Form]] = defaultdict(list)
         for entry in gazetteer:
-            reading = (Candidate(type=entry.type, name=entry.name, entry=entry.id),)
             for alias in entry.active:
                 for spelling in spellings(alias.text):
                     cased = letters(spelling) if alias.exact or keeps_case(spelling) else None
-                    forms[folded_letters(spelling)].append(Form(entry, alias, spelling, cased, reading))
+                    forms[folded_letters(spelling)].append(Form(entry, alias, spelling, cased))
         forms.pop("", None)
         self._sorted = sorted(forms)
         self._forms = [forms[key] for key in self._sorted]
         self._keys = frozenset(forms)
         self._models = frozenset(k for k, f in forms.items() if any(x.entry.type is EntityType.MODEL for x in f))
         self.readings = lru_cache(maxsize=_REMEMBERED)(self._readings)  # papers share many of their names
-        self._short = {key: number for number, key in enumerate(self._sorted) if len(key) in _LOOKED_UP}
-        self._long = [number for number, key in enumerate(self._sorted) if key not in self._short]
+        self._short: dict[str, int] = {}  # by the letters in their own case, which tells most of them from words
+        self._long: list[int] = []
+        for number, key in enumerate(self._sorted):
+            if len(key) in _LOOKED_UP:
+                self._short |= dict.fromkeys(_written(key, self._forms[number]), number)
+            else:
+                self._long.append(number)
         self._automaton = ahocorasick_rs.AhoCorasick(
             (self._sorted[number] for number in self._long),
             implementation=ahocorasick_rs.Implementation.ContiguousNFA,
@@ -161,8 +161,8 @@ class Scanner:
 
         Half of what an automaton finds are keys of two or three letters inside words. They are looked up instead.
         """
-        text, starts, ends, short = folded.text, folded.starts, folded.ends, self._short
-        longer = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        cased, starts, ends, short = folded.cased, folded.starts, folded.ends, self._short
+        longer = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
         found = [
             (stop, first, self._long[number])
             for number, first, stop in longer
@@ -174,7 +174,7 @@ class Scanner:
             found += [
                 (first + length, first, number)
                 for first in (begin[: len(near)] & near).nonzero()[0].tolist()
-                if (number := short.get(text[first : first + length])) is not None
+                if (number := short.get(cased[first : first + length])) is not None
             ]
         found.sort()
         return found
@@ -191,6 +191,15 @@ class Scanner:
             model = folded_letters(form.spelling).removesuffix("score")
             return form.entry.type is EntityType.METRIC and model in self._models and bool(_NUMBER.match(text, end))
         return form.spelling.endswith("A") and _ARTICLE.search(text, start, end) is not None
+
+
+def _written(key: str, forms: Iterable[Form]) -> Iterator[str]:
+    """The letters of forms with one key as they may stand in a text."""
+    for form in forms:
+        if form.cased is not None:
+            yield form.cased
+        else:
+            yield from map("".join, product(*({c, c.upper()} for c in key)))
 
 
 def _is_letter(character: str) -> bool:
