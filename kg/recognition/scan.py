@@ -145,7 +145,7 @@ class Scanner:
                 end = _word_end(plain, last, stop - first)
                 if end is None or not _whole(plain, start, end):
                     continue
-                as_listed = plain[start:last].lower() == form.spelling.lower()
+                as_listed = plain[start:last].lower() == form.spelling.lower()  # mostly, and it is quicker to see
                 if not as_listed and not fits(plain, offsets, first, stop - 1, gaps(form.spelling)):
                     continue
                 told = plain[end - 1] in "as" or plain[end - 3 : end] in _SMALL_WORDS
