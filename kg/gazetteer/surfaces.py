@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from kg.texts import lower
 
@@ -112,22 +113,20 @@ def _blank(match: re.Match[str]) -> str:
 def fold(text: str) -> Folded:
     """Lower-case letters, digits and the signs that are part of names, with their offsets in ``text`` (characters)."""
     plain = unmarked(text)
-    codes = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), np.uint32)
-    kept = _ASCII_KEPT[np.minimum(codes, len(_ASCII_KEPT) - 1)]
+    encoding, unit = ("ascii", np.uint8) if plain.isascii() else ("utf-32-le", np.uint32)
+    codes: npt.NDArray[np.unsignedinteger] = np.frombuffer(plain.encode(encoding, "surrogatepass"), unit)
+    kept: npt.NDArray[np.bool_] = _ASCII_KEPT.take(codes, mode="clip")
     if not plain.isascii():
-        for i in np.flatnonzero(codes > _ASCII).tolist():
+        for i in (codes > _ASCII).nonzero()[0].tolist():
             kept[i] = _KEPT.match(plain, i) is not None
-    places = np.flatnonzero(kept)
+    (places,) = kept.nonzero()
     offsets: Sequence[int] = places.data  # few of them are asked for, so that no list is made of all
-    cased = codes[places].tobytes().decode("utf-32-le", "surrogatepass")
+    cased = codes[places].tobytes().decode(encoding, "surrogatepass")
     if not cased.isascii() and _LIGATURE.search(cased):
         offsets = [i for i in offsets for _ in _LIGATURES.get(plain[i], plain[i])]
         places = np.array(offsets)
         cased = cased.translate(_UNLIGATE)
-    borders = np.zeros(len(places) + 1 + BEHIND, np.uint8)
-    borders[0] = borders[len(places)] = 1
-    borders[1 : len(places)] = places[1:] - places[:-1] > 1
-    starts = ends = borders.tobytes()
+    starts = ends = b"\1%b\1%b" % ((places[1:] - places[:-1] > 1).tobytes(), bytes(BEHIND))
     if signs := list(_NO_LETTER.finditer(cased)):
         begin, end = bytearray(starts), bytearray(ends)
         for sign in signs:

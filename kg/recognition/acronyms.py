@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.recognition.scan import open_braces
-from kg.recognition.signs import signed
+from kg.recognition.signs import signs
 
 BATCH = 128  # papers that go through the stages together
 # What a bracket holds, up to a bracket in it: "(SF (or SFs))", "(SF, [12])".
@@ -22,10 +22,7 @@ _LEAD = re.compile(
     r"(?:abbreviated|denoted)(?: as| by| to)?)[,:]?\s+",
     re.IGNORECASE,
 )
-_SAID = signed(
-    "for_short abbreviated dubbed short_for _stand",
-    r"for short\b|\babbreviated\b|\bdubbed\b|\b(?:stand\w*|short) for\b",
-)
+_SAID = signs("for_short abbreviated dubbed short_for stands_for standing_for")
 _FORM = r"[\"'“‘`]?(?P<short>[A-Za-z0-9][\w\-+]{1,14}(?<!-))(?![\w\-+])[\"'”’`]?"
 _FOR_SHORT = re.compile(rf",?\s(?:\(?or\s|(?:which is\s)?(?:called|dubbed|named|termed)\s)?{_FORM},?\sfor short\b")
 _DUBBED = re.compile(rf",?\s(?:which (?:is|we)\s)?(?:dubbed(?: as)?|abbreviated(?: as| to| by)?)\s{_FORM}")
@@ -76,7 +73,7 @@ def _definitions(text: str) -> Iterator[Definition]:
             yield Definition(before, (offset, offset + len(short)))
         elif definition := _long_inside(text, match):
             yield definition
-    if _SAID.search(text):
+    if _SAID.stand_in(text):
         yield from _said(text)
 
 
@@ -101,8 +98,7 @@ def _spells(text: str, long: tuple[int, int], short: str) -> bool:
 
 
 def _is_short(form: str) -> bool:
-    letters = [c for c in form if c.isalpha()]
-    return bool(_SHORT.match(form)) and len(letters) >= 2 and any(c.isupper() for c in form)
+    return bool(_SHORT.match(form)) and sum(map(str.isalpha, form)) >= 2 and any(map(str.isupper, form))
 
 
 def singular(short: str) -> str | None:

@@ -21,7 +21,9 @@ def settle(state: State, standing: Places) -> None:
     A place decides for itself where it can. Where it cannot, the other places of the same name decide, and then the
     words of the whole paper; readings that remain equal all stay.
     """
-    places = {place: hits for place, hits in standing.items() if len(_entries(hits)) > 1 and _differ(hits)}
+    places = {
+        place: hits for place, hits in standing.items() if len(hits) > 1 and len(_entries(hits)) > 1 and _differ(hits)
+    }
     if not places:
         return
     named = {hits[0].form.entry.id for hits in standing.values() if len(_entries(hits)) == 1}

@@ -68,7 +68,11 @@ def expand(state: State) -> Iterator[Mention]:
     for sign, pattern in _PATTERNS:
         if (pattern is _WORDS and not sized) or (pattern in _NUMERIC and not numeric):
             continue
-        for match in pattern.finditer(state.text) if sign.search(state.text) else ():
+        first = sign.search(state.text)
+        if first is None:
+            continue
+        begin = state.text.rfind(",", 0, first.start()) + 1  # no name before the first sign reaches over a comma
+        for match in pattern.finditer(state.text, begin):
             found = _best(state, match)
             if found is not None:
                 state.shared.append((found.start, match.end()))

@@ -27,7 +27,7 @@ def is_same(entry: Entry, long_form: str | None = None) -> bool:
 
 def settle(state: State) -> None:
     """Give each new name that can only be one known thing of its type the entry of that thing."""
-    new = [m for m in state.mentions if all(c.entry is None for c in m.candidates)]
+    new = [m for m in state.mentions if m.candidates[0].entry is None and all(c.entry is None for c in m.candidates)]
     if not new:
         return
     own = {m.candidates[0] for m in new if m.rule in CLAIMED}

@@ -67,11 +67,9 @@ def rename(state: State) -> None:
             if name != old.name:
                 names[old] = name
     if names:
+        renamed = {old: (old._replace(name=name),) for old, name in names.items()}
         state.mentions = [
-            m._replace(candidates=(m.candidates[0]._replace(name=names[m.candidates[0]]),))
-            if m.candidates[0] in names
-            else m
-            for m in state.mentions
+            m._replace(candidates=renamed[m.candidates[0]]) if m.candidates[0] in renamed else m for m in state.mentions
         ]
 
 

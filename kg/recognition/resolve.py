@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from kg.recognition.acronyms import Definition, find_definitions, singular
-from kg.recognition.contested import settle
+from kg.recognition.contested import Places, settle
 from kg.recognition.naming import defined_name
 from kg.recognition.nonames import is_no_name
 from kg.recognition.places import places, places_of_all
@@ -21,7 +21,7 @@ from kg.records import Candidate, Mention
 from kg.schema import EntityType
 
 # At one place: what the text defines or proposes beats what a list knows, which beats what the form suggests.
-_START, _END = attrgetter("start"), attrgetter("end")
+_START, _END, _ID = attrgetter("start"), attrgetter("end"), attrgetter("id")
 _RANK = {"acronym": 0, "gazetteer": 1, "title": 2, "proposed": 3, "named": 3, "coordination": 4, "phrase": 5, "form": 6}
 # Fields, and things of other kinds, that a text abbreviates as it does names.
 NO_TERM = re.compile(
@@ -59,38 +59,21 @@ _PROPOSED = re.compile(
 
 def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
     """The gazetteer's mentions: one for each place, with all entries whose conditions hold there."""
-    places: dict[tuple[int, int], list[Hit]] = defaultdict(list)
+    places: Places = defaultdict(list)
+    waiting = []  # for a word that speaks for them
     for hit in hits:
-        if not state.in_address(hit.start, hit.end) and not hit.start < state.title_end < hit.end:
-            places[hit.start, hit.end].append(hit)
-    certain = {
-        place: types
-        for place, found in places.items()
-        if (types := {h.form.entry.type for h in found if not h.form.alias.context})
-    }
-    told = told_places(state, places, certain)
-    heard: set[str] | None = None
-    standing: dict[tuple[int, int], list[Hit]] = {}
-    for (start, end), found in sorted(places.items()):
-        text = state.text[start:end]
-        kept = [h for h in found if not h.form.alias.context or (text, h.form.entry.id) in told]
-        # Where words speak for one reading, those that wait for others give way.
-        if told and any(h.form.alias.context for h in kept):
-            heard = _heard(state, places) if heard is None else heard
-            kept = [h for h in kept if h.form.alias.context or not h.form.entry.context or h.form.entry.id in heard]
-        standing[start, end] = kept
+        start, end, form = hit
+        if not start < state.title_end < end and not state.in_address(start, end):
+            places[start, end].append(hit)
+            if form.alias.context:
+                waiting.append(hit)
+    places = dict(sorted(places.items()))
+    standing = _spoken_for(state, places, waiting) if waiting else places.copy()
     settle(state, standing)
     out = []
     for (start, end), kept in standing.items():
-        text, found = state.text[start:end], places[start, end]
-        entries = sorted({h.form.entry.id: h.form.entry for h in kept or found}.values(), key=lambda e: e.id)
-        mention = Mention(
-            start=start,
-            end=end,
-            text=text,
-            rule="gazetteer",
-            candidates=tuple(Candidate(type=e.type, name=e.name, entry=e.id) for e in entries),
-        )
+        readings_ = _readings(kept or places[start, end])
+        mention = Mention(start, end, state.text[start:end], "gazetteer", readings_)
         if kept:
             out.append(mention)
         else:
@@ -98,7 +81,31 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
     return out
 
 
-def _heard(state: State, places: dict[tuple[int, int], list[Hit]]) -> set[str]:
+def _readings(hits: list[Hit]) -> tuple[Candidate, ...]:
+    """What the hits of one place read, each entry once."""
+    entries = [h.form.entry for h in hits]
+    if len(entries) > 1:
+        entries = sorted({e.id: e for e in entries}.values(), key=_ID)
+    return tuple([Candidate(e.type, e.name, e.id) for e in entries])
+
+
+def _spoken_for(state: State, places: Places, waiting: list[Hit]) -> Places:
+    """The hits of each place without those that wait for a word, where no word speaks for them."""
+    told = told_places(state, places, waiting)
+    heard: set[str] | None = None
+    standing = {}
+    for (start, end), found in places.items():
+        text = state.text[start:end]
+        kept = [h for h in found if not h.form.alias.context or (text, h.form.entry.id) in told]
+        # Where words speak for one reading, those that wait for others give way.
+        if told and any(h.form.alias.context for h in kept):
+            heard = _heard(state, places) if heard is None else heard
+            kept = [h for h in kept if h.form.alias.context or not h.form.entry.context or h.form.entry.id in heard]
+        standing[start, end] = kept
+    return standing
+
+
+def _heard(state: State, places: Places) -> set[str]:
     """The entries that stand somewhere without a condition, and with a word of their context near."""
     return {
         h.form.entry.id
@@ -230,12 +237,15 @@ def resolve(state: State, found: Iterable[Mention]) -> list[Mention]:
     for mention in plain:
         at = bisect.bisect_left(taken, mention.end, key=_START)
         beside = taken[bisect.bisect_right(taken, mention.start, hi=at, key=_END) : at]
-        over = max(beside, key=lambda m: m.end - m.start, default=None)
-        if over is None:
+        if not beside:
             taken.insert(at, mention)
-        elif (over.start, over.end) != (mention.start, mention.end):
+            continue
+        over = max(beside, key=lambda m: m.end - m.start)
+        if (over.start, over.end) != (mention.start, mention.end):
             state.reject(mention, f"inside or across the longer “{over.text}” ({over.rule})")
     expanded = {(m.start, m.end, m.candidates): m for m in found if m.expanded}
+    if not expanded:
+        return taken
     return sorted([*taken, *expanded.values()], key=lambda m: (m.start, m.end, m.candidates[0].name))
 
 
@@ -249,7 +259,7 @@ def spread(state: State, mentions: list[Mention]) -> list[Mention]:
                 names[mention.text] = mention
     if not names:
         return mentions
-    covered = sorted((m.start, m.end) for m in mentions if not m.expanded)
+    covered = [(m.start, m.end) for m in mentions if not m.expanded]
     out = [
         m._replace(candidates=names[m.text].candidates, long_form=names[m.text].long_form)
         if m.text in names and m is not names[m.text] and not m.expanded and m.rule != "gazetteer"

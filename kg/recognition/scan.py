@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -86,8 +87,13 @@ class Scanner:
         self._keys = frozenset(forms)
         self._models = frozenset(k for k, f in forms.items() if any(x.entry.type is EntityType.MODEL for x in f))
         self.readings = lru_cache(maxsize=_REMEMBERED)(self._readings)  # papers share many of their names
-        self._short = {key: number for number, key in enumerate(self._sorted) if len(key) in _LOOKED_UP}
-        self._long = [number for number, key in enumerate(self._sorted) if key not in self._short]
+        self._short: dict[str, int] = {}  # by the letters in their own case, which tells most of them from words
+        self._long: list[int] = []
+        for number, key in enumerate(self._sorted):
+            if len(key) in _LOOKED_UP:
+                self._short |= dict.fromkeys(_written(key, self._forms[number]), number)
+            else:
+                self._long.append(number)
         self._automaton = ahocorasick_rs.AhoCorasick(
             (self._sorted[number] for number in self._long),
             implementation=ahocorasick_rs.Implementation.ContiguousNFA,
@@ -116,8 +122,13 @@ class Scanner:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every form at every place of ``text`` where it stands as a whole name, overlapping ones too."""
-        folded = fold(text)
-        return self._hits(text, folded, self._between_borders(folded))
+        return next(self.find_all((text,)))
+
+    def find_all(self, texts: Sequence[str]) -> Iterator[Iterator[Hit]]:
+        """What ``find`` gives for each text; all are scanned first, while the automaton is near the processor."""
+        folded = [fold(text) for text in texts]
+        found = [self._between_borders(one) for one in folded]
+        return map(self._hits, texts, folded, found)
 
     def _hits(self, text: str, folded: Folded, found: Iterable[tuple[int, int, int]]) -> Iterator[Hit]:
         """The forms that stand in a text at places where their keys do: end, begin and number of each key."""
@@ -125,24 +136,24 @@ class Scanner:
         plain = unmarked(text)
         for stop, first, number in found:
             written = cased[first:stop]
-            forms = [form for form in self._forms[number] if form.cased is None or form.cased == written]
-            if not forms or not (ends[stop] or cased[stop] == "s") or not _ends_between_letters(offsets, stop):
-                continue
-            start = offsets[first]
-            end = _word_end(plain, offsets[stop - 1] + 1, stop - first)
-            if end is None or not _whole(plain, start, end):
-                continue
-            told = plain[end - 1] in "as" or plain[end - 3 : end] in _SMALL_WORDS
-            for form in forms:
-                if not fits(plain, offsets, first, stop - 1, gaps(form.spelling)):
+            for form in self._forms[number]:  # of most keys one
+                if form.cased is not None and form.cased != written:
                     continue
+                if not (ends[stop] or cased[stop] == "s") or not _ends_between_letters(offsets, stop):
+                    continue
+                start, last = offsets[first], offsets[stop - 1] + 1
+                end = _word_end(plain, last, stop - first)
+                if end is None or not _whole(plain, start, end):
+                    continue
+                as_listed = plain[start:last].lower() == form.spelling.lower()  # mostly, and it is quicker to see
+                if not as_listed and not fits(plain, offsets, first, stop - 1, gaps(form.spelling)):
+                    continue
+                told = plain[end - 1] in "as" or plain[end - 3 : end] in _SMALL_WORDS
                 if told and self._is_sentence(form, plain, start, end):
                     continue
                 if not _SIGNS.search(text, start, end):
                     yield Hit(start, end, form)
-                    continue
-                place = _with_signs(text, start, end)
-                if _closed(text, *place):
+                elif _closed(text, *(place := _with_signs(text, start, end))):
                     yield Hit(*place, form)
 
     def _between_borders(self, folded: Folded) -> list[tuple[int, int, int]]:
@@ -150,8 +161,8 @@ class Scanner:
 
         Half of what an automaton finds are keys of two or three letters inside words. They are looked up instead.
         """
-        text, starts, ends = folded.text, folded.starts, folded.ends
-        longer = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        cased, starts, ends, short = folded.cased, folded.starts, folded.ends, self._short
+        longer = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
         found = [
             (stop, first, self._long[number])
             for number, first, stop in longer
@@ -160,10 +171,11 @@ class Scanner:
         begin, end = np.frombuffer(starts, np.uint8), np.frombuffer(ends, np.uint8)
         for length in _LOOKED_UP:
             near = end[length:-1] | end[length + 1 :]
-            for first in (begin[: len(near)] & near).nonzero()[0].tolist():
-                number = self._short.get(text[first : first + length])
-                if number is not None:
-                    found.append((first + length, first, number))
+            found += [
+                (first + length, first, number)
+                for first in (begin[: len(near)] & near).nonzero()[0].tolist()
+                if (number := short.get(cased[first : first + length])) is not None
+            ]
         found.sort()
         return found
 
@@ -179,6 +191,15 @@ class Scanner:
             model = folded_letters(form.spelling).removesuffix("score")
             return form.entry.type is EntityType.METRIC and model in self._models and bool(_NUMBER.match(text, end))
         return form.spelling.endswith("A") and _ARTICLE.search(text, start, end) is not None
+
+
+def _written(key: str, forms: Iterable[Form]) -> Iterator[str]:
+    """The letters of forms with one key as they may stand in a text."""
+    for form in forms:
+        if form.cased is not None:
+            yield form.cased
+        else:
+            yield from map("".join, product(*({c, c.upper()} for c in key)))
 
 
 def _is_letter(character: str) -> bool:

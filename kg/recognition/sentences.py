@@ -15,8 +15,8 @@ _BOUNDARY = re.compile(
 )
 LONGEST = 2000  # characters: what runs on without a stop is cut, since rules look through whole sentences
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|cf|vs|etc|al|Fig|Figs|Eq|Eqs|Sec|Tab|Ref|Refs|resp|approx|No|Dr|Mr|Ms|St|w\.r\.t|"
-    r"a\.k\.a|viz)\.|(?<![^\W_]-)\b[A-Z]\.)[\"')\]]*$"
+    r"\b(?:(?:e\.g|i\.e|cf|vs|etc|al|Fig|Figs|Eq|Eqs|Sec|Tab|Ref|Refs|resp|approx|No|Dr|Mr|Ms|St|w\.r\.t|"
+    r"a\.k\.a|viz)\.|(?<![^\W_]-)[A-Z]\.)[\"')\]]*$"
 )
 
 

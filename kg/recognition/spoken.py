@@ -20,6 +20,7 @@ _BEFORE: Final = re.compile(
     r"(?<![\w.])-?(?:\d+\.\d+|\d+(?=\s?\\?%))\s*\\?%?\s+"
     r"(?:(?!(?:and|as|at|by|for|from|in|of|on|or|over|than|that|the|to|under|using|via|vs|when|with)\b)[a-zA-Z/°]{1,5}\s+)?$"
 )
+_JOIN: Final = re.compile(r",? ?(?:and|or|/)? ?")
 _REACH: Final = 24  # characters before a name
 _SHORT = 4  # letters of a word that others may hold by chance
 CONTEXT: dict[EntityType, tuple[str, ...]] = {
@@ -64,14 +65,16 @@ CONTEXT: dict[EntityType, tuple[str, ...]] = {
 }
 
 
-def told_places(
-    state: State, places: dict[tuple[int, int], list[Hit]], certain: dict[tuple[int, int], set[EntityType]]
-) -> set[tuple[str, str]]:
-    """Texts and entries that hold in all the paper, since the words at one place speak for them.
+def told_places(state: State, places: dict[tuple[int, int], list[Hit]], waiting: list[Hit]) -> set[tuple[str, str]]:
+    """Texts and entries of the ``waiting`` that hold in all the paper, since the words at one place speak for them.
 
     The members of a list hand a reading on: who takes it from one neighbour speaks for the next.
     """
-    waiting = [h for found in places.values() for h in found if h.form.alias.context]
+    certain = {
+        place: types
+        for place, found in places.items()
+        if (types := {h.form.entry.type for h in found if not h.form.alias.context})
+    }
     kin = {k for found in places.values() for h in found if not h.form.alias.context for k in _kin(h.form.entry)}
     clear = [
         h
@@ -153,8 +156,7 @@ def _in_list(state: State, hit: Hit, certain: dict[tuple[int, int], set[EntityTy
     sentence = state.sentence_at(hit.start)
     # A member of a list takes the reading of the other members.
     return any(
-        sentence.start <= a < sentence.end
-        and re.fullmatch(r",? ?(?:and|or|/)? ?", state.text[min(b, hit.end) : max(a, hit.start)])
+        sentence.start <= a < sentence.end and _JOIN.fullmatch(state.text[min(b, hit.end) : max(a, hit.start)])
         for (a, b), types in certain.items()
         if hit.form.entry.type in types and (b <= hit.start or hit.end <= a)
     )

@@ -44,9 +44,11 @@ def sentences(state: State) -> None:
     state.addresses = find_addresses(state.text)
 
 
-def gazetteer(state: State) -> None:
+def gazetteer(states: Sequence[State]) -> None:
     """Find the names that the gazetteers list."""
-    state.mentions += mentions_of_hits(state, state.scanner.find(state.text))
+    found = states[0].scanner.find_all([state.text for state in states]) if states else ()
+    for state, hits in zip(states, found, strict=True):
+        state.mentions += mentions_of_hits(state, hits)
 
 
 def acronyms(state: State) -> None:
@@ -116,7 +118,7 @@ def _each(stage: Callable[[State], None]) -> Stage:
 
 STAGES: Final[dict[str, Stage]] = {
     "kg_sentences": _each(sentences),
-    "kg_gazetteer": _each(gazetteer),
+    "kg_gazetteer": gazetteer,
     "kg_acronyms": _each(acronyms),
     "kg_coordination": _each(coordination),
     "kg_new_names": _each(new_names),

@@ -21,18 +21,19 @@ ADDRESS = re.compile(
     r"|(?<![\w.\-])(?:[\w\-]+\.)+(?:com|org|io|edu|net|ai|gov|cn|de|uk)(?:/[^\s,;)]*)?",
     re.IGNORECASE,
 )
-# What no address is without, in lower case; beginning with one set of characters, it is searched for quickly.
-_SIGN = re.compile(r"[:@.\\](?:(?<=:)//|(?<=@)|(?<=www\.)|(?<=\\)url\{|(?<=\.)(?:com|org|io|edu|net|ai|gov|cn|de|uk))")
+# What no address is without, in lower case; beginning with one character each, they are searched for quickly.
+_SIGNS = tuple(map(re.compile, (r"://", r"@", r"www\.", r"\\url\{", r"\.(?:com|org|io|edu|net|ai|gov|cn|de|uk)")))
 
 _ACCENT = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")  # on the letter before it
 
 
 def find_addresses(text: str) -> list[Span]:
     """The addresses of a text; most texts have no sign of one and are not looked through any further."""
-    first = _SIGN.search(lower(text))
-    if first is None:
+    low = lower(text)
+    signs = [found.start() for sign in _SIGNS if (found := sign.search(low))]
+    if not signs:
         return []
-    begin = text.rfind(" ", 0, first.start()) + 1
+    begin = text.rfind(" ", 0, min(signs)) + 1
     return [Span(start=m.start(), end=m.end()) for m in ADDRESS.finditer(text, begin)]
 
 

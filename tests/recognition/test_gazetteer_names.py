@@ -98,6 +98,9 @@ def test_a_name_does_not_reach_from_the_title_into_the_abstract() -> None:
 SENTENCES = """
 {"type": "Dataset", "name": "Leaves-A", "source": "test"}
 {"type": "Dataset", "name": "Leaves14", "source": "test"}
+{"type": "Dataset", "name": "Roots'04", "source": "test"}
+{"type": "Dataset", "name": "r9a", "source": "test"}
+{"type": "Model", "name": "ROT", "source": "test"}
 {"type": "Model", "name": "Fern-4", "source": "test"}
 {"type": "Metric", "name": "judge score", "aliases": ["Fern-4 score"], "source": "test"}
 """
@@ -112,8 +115,19 @@ SENTENCES = """
         ("we ask for Fern-4 scores of answers", ["Fern-4", "judge score"]),
         ("tried on Leaves'14 here", ["Leaves14"]),
         ("tried on Leaves’14 here", ["Leaves14"]),
+        ("tried on Roots'04 here", ["Roots'04"]),
+        ("tried on r9a here", ["r9a"]),
+        ("tried on R9A here", ["r9a"]),
+        ("tried with ROT here", ["ROT"]),
+        ("tried with rot here", []),
     ],
 )
 def test_words_of_the_sentence_are_no_part_of_a_name(text: str, names: list[str]) -> None:
     hits = Scanner(small_gazetteer(SENTENCES)).find(text)
     assert sorted({h.form.entry.name for h in hits}) == names
+
+
+def test_texts_that_are_scanned_together_keep_their_own_hits() -> None:
+    scanner = Scanner(small_gazetteer(SENTENCES))
+    texts = ["tried on Leaves-A and others", "", "Fern-4 is tried"]
+    assert [list(hits) for hits in scanner.find_all(texts)] == [list(scanner.find(text)) for text in texts]
