@@ -118,7 +118,7 @@ def fold(text: str) -> Folded:
     kept: npt.NDArray[np.bool_] = _ASCII_KEPT.take(codes, mode="clip")
     if not plain.isascii():
         for i in (codes > _ASCII).nonzero()[0].tolist():
-            kept[i] = _KEPT.match(plain, i) is not None
+            kept[i] = plain[i].isalnum()
     (places,) = kept.nonzero()
     offsets: Sequence[int] = places.data  # few of them are asked for, so that no list is made of all
     cased = codes[places].tobytes().decode(encoding, "surrogatepass")

@@ -38,7 +38,7 @@ _INNER_PREFIX = re.compile(
     r"bi|tri|quasi|mis)$",
     re.I,
 )
-
+_LONGEST_PREFIX = 6  # letters
 
 _LOOKED_UP = range(2, 4)  # letters of a key
 _SIGNS = re.compile(r"[(){}$]")
@@ -263,8 +263,7 @@ def _whole(text: str, start: int, end: int) -> bool:
     if text[end : end + 1] in {"+", "²", "³"} or (text[end : end + 1] == "*" and text[end + 1 : end + 2].isalnum()):
         return False
     if start >= 2 and text[start - 1] in "-\u2010\u2011":
-        word_start = max(text.rfind(" ", 0, start - 1), text.rfind("\n", 0, start - 1)) + 1
-        return not _INNER_PREFIX.search(text, word_start, start - 1)
+        return not _INNER_PREFIX.search(text, max(0, start - 1 - _LONGEST_PREFIX), start - 1)
     return not (start and text[start - 1] in "+_\\@#")
 
 

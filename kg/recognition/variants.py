@@ -15,6 +15,7 @@ from kg.records import Candidate, Mention
 _BEHIND: Final = re.compile(r"[\-\u2010\u2011\u2013][A-Z]\w*(?:[\-\u2010\u2011]\w+|\.\d+)*(?![\w/+]|-\W)")
 _BEFORE: Final = re.compile(r"(?<![^\s(,\"“])(?:[A-Z]\w*[\-\u2010\u2011]|\$?\\[a-z]+\$?-|\$[a-z]\$-|[α-ω]-)\Z")
 _LONGEST: Final = 20  # characters of the part before
+_MOST: Final = 60  # characters of the parts behind
 _SAYS_HOW: Final = re.compile(
     r"[\-\u2010\u2011\u2013](?:\w+(?:ed|en|ing|ic|al|ive|ous)|Based|Like|Free|Native|Level|Style|Aware|Type|Hybrid|Only|Ready|Agnostic|Wise|"
     r"Judge|Driven|Specific|Centric|Oriented|Friendly)$",
@@ -50,8 +51,8 @@ def _whole(state: State, mention: Mention) -> tuple[int, int]:
     text, start, end = state.text, mention.start, mention.end
     if mention.text == mention.text.lower() or " " in mention.text or "\n" in mention.text:
         return start, end
-    behind = _BEHIND.match(text, end)
-    if behind and not _SAYS_HOW.search(behind[0]):
+    behind = _BEHIND.match(text, end, end + _MOST + 1)
+    if behind and len(behind[0]) <= _MOST and not _SAYS_HOW.search(behind[0]):
         end = behind.end()
     before = _BEFORE.search(text[max(0, start - _LONGEST) : start])
     if before and not (_PLAIN.fullmatch(before[0]) and _opens(state, start - len(before[0]))):

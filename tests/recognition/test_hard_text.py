@@ -37,7 +37,24 @@ KNOWN = (
 {"type": "Model", "name": "Größen-Netz", "source": "test"}
 """
 )
-RUNS = ("(", "$", '"', "x", "aB", "A1", "a-", "a.b", "(Fern ", "Fern Oak ")
+RUNS = (
+    "(",
+    "$",
+    '"',
+    "x",
+    "aB",
+    "A1",
+    "a-",
+    "a.b",
+    "(Fern ",
+    "Fern Oak ",
+    "漢",
+    "FernNet-",
+    "FernNet-A-",
+    "a1",
+    "1a",
+    "-1",
+)
 
 
 @cache
