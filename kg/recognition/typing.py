@@ -125,7 +125,7 @@ _HEAD_CALLED = re.compile(rf"(?<![\w\-])((?:[\w\-]+\s+){{0,5}}[\w\-]+)\s*[,(]?\s
 # The one or two words behind a name.
 _NEXT = re.compile(r"[\"'”’})\]$*]*\s*(?:\([^()]{1,60}\)\s*)?((?:[a-z][\w\-]*\s+){0,1}[a-z][\w\-]*)")
 # The last word before a name, from its first small letter on: each word is looked at once.
-_LAST = re.compile(r"(?<![\w\-])(?:(?![a-z])[\w\-])*+([a-z][\w\-]*+),?\s*[\"'“‘(\\{$*]{0,2}$")
+_LAST = re.compile(r"(?<![\w\-])(?:(?![a-z])[\w\-])*([a-z][\w\-]*+),?\s*[\"'“‘(\\{$*]{0,2}$")
 _CLOSE = 60  # characters: a word for naming stands no further before the name
 _NEAR = 250  # characters before a name that can say what it is
 _STOP = frozenset("and or is are was were can we our".split())
