@@ -65,16 +65,21 @@ def apply_sieve(state: State, sieve: Sieve) -> None:
     for find, mentions in finds_of(state):
         known = sieve.sure.get(key_of(find))
         probability = _probability(sieve.all, clues(state, low, find)) if known is None else known
-        sure = round(probability, 2)
         if probability >= KEEP:
-            kept += [m._replace(confidence=sure) for m in mentions]
+            kept += [_judged(m, m.rule, probability) for m in mentions]
         elif probability >= _GUESSED and find.entry is None:
-            kept += [m._replace(confidence=sure, rule=GUESS) for m in mentions]
+            kept += [_judged(m, GUESS, probability) for m in mentions]
         else:
             for mention in mentions:
                 state.reject(mention, f"what is learned takes it for a name with {probability:.2f} only")
     kept = add_likely(state, kept, likely) if likely else kept
     state.mentions = sorted(kept, key=lambda m: (m.start, m.end, m.candidates[0].name))
+
+
+def _judged(mention: Mention, rule: str, probability: float) -> Mention:
+    """The mention with another rule and confidence; ``_replace`` and ``round`` to digits would take twice as long."""
+    m, sure = mention, round(probability * 100) / 100
+    return Mention(m.start, m.end, m.text, rule, m.candidates, sure, m.expanded, m.long_form)
 
 
 def runs_of(state: State, low: str, sieve: Sieve) -> Iterator[Find]:
