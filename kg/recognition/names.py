@@ -107,8 +107,8 @@ def _title_name(state: State) -> Iterator[Mention]:
     if any(w.islower() and w not in _INSIDE for w in words) or words[-1] in _TAILS:
         return  # a phrase: "ResNet strikes back: …"
     looks = any(_NAME.fullmatch(w) for w in words)
-    again = any(places(state.text[state.title_end :], name))
-    if (looks and len(words) <= 3) or (again and name[0].isupper() and (len(words) == 1 or name != name.capitalize())):
+    coined = name[0].isupper() and (len(words) == 1 or name != name.capitalize())
+    if (looks and len(words) <= 3) or (coined and any(places(state.text[state.title_end :], name))):
         start = match.start("name")
         kind = (
             _type_anywhere(state, name)
@@ -204,17 +204,18 @@ def _name_words(state: State) -> Iterator[tuple[int, str]]:
         start = max(start, text.rfind("\n", start, shape.start()) + 1)
         at = shape.end()
         for match in _NAME.finditer(text, start, at):
+            word = match[0]
+            if "/" not in word and "." not in word:
+                yield match.start(), word.rstrip("-")
+                continue
             first, *others = _pieces(state, match)
             yield first
             yield from (piece for piece in others if _NAME.fullmatch(piece[1]))
 
 
 def _pieces(state: State, match: re.Match[str]) -> list[tuple[int, str]]:
-    word = match.group()
-    if "/" not in word and "." not in word:
-        return [(match.start(), word.rstrip("-"))]
     cuts = [m.span() for m in _CUT.finditer(match.string, match.start(), match.end())]
-    if "." in word:
+    if "." in match[0]:
         cuts = sorted({*cuts, *lost_spaces(state, match.start(), match.end(), _NAME)})
     starts, ends = [match.start(), *(b for _, b in cuts)], [*(a for a, _ in cuts), match.end()]
     return [(a, match.string[a:b].rstrip(".-/")) for a, b in zip(starts, ends, strict=True)]

@@ -98,8 +98,9 @@ def _between_known(state: State) -> Iterator[Mention]:
 def _outermost(state: State) -> list[Mention]:
     """The known names, without those inside others."""
     out: list[Mention] = []
-    for mention in sorted(state.mentions, key=lambda m: (m.start, -m.end)):
-        if mention.rule == "gazetteer" and (not out or mention.start >= out[-1].end):
+    known = [m for m in state.mentions if m.rule == "gazetteer"]
+    for mention in sorted(known, key=lambda m: (m.start, -m.end)):
+        if not out or mention.start >= out[-1].end:
             out.append(mention)
     return out
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
@@ -36,6 +37,7 @@ _GLANCE: Final = 0.12  # runs that are likely by their form with less are not lo
 _GUESSED: Final = 0.15
 GUESS: Final = "guess"  # the rule of such names
 Weights = Mapping[str, float]
+_CONFIDENCE: Final = attrgetter("confidence")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +99,7 @@ def finds_of(state: State) -> Iterator[tuple[Find, list[Mention]]]:
         first = mention.candidates[0]
         groups[first.entry or first.name].append(mention)
     for mentions in groups.values():
-        mention = mentions[0] if len(mentions) == 1 else max(mentions, key=lambda m: m.confidence)
+        mention = mentions[0] if len(mentions) == 1 else max(mentions, key=_CONFIDENCE)
         first = mentions[0].candidates[0]
         spans = tuple(sorted({(m.start, m.end) for m in mentions})) if len(mentions) > 1 else _span(mention)
         found = f"{mention.rule}{mention.confidence:.1f}"
