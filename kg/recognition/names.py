@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.recognition.acronyms import find_definitions
 from kg.recognition.joined import lost_spaces, summands
 from kg.recognition.nonames import is_adjective, is_no_name
-from kg.recognition.opening import Opening
+from kg.recognition.opening import Openings
 from kg.recognition.places import places
 from kg.recognition.scan import readings
 from kg.recognition.state import State
@@ -20,46 +20,46 @@ from kg.schema import EntityType
 _W = r"[^\W\u2e80-\ud7af\uf900-\ufaff]"  # a letter or digit, but no Chinese, Japanese or Korean one: they part no words
 _GROUP = r"(?<=[EOU])\([1-9nd]\)"  # of symmetries: E(3), SO(2), O(n)
 _NAMEWORD = (
-    rf"(?:(?=(?:{_W}|[\-+./])*[A-Za-z])(?=(?:{_W}|[\-+./])*(?:[a-z0-9\-][A-Z]|[A-Z]{{2}}|[A-Z](?:{_W}|-)*\d|"
-    rf"\d(?:{_W}|-)*[A-Z]|[A-Z]-|[A-Z]\+))"
+    r"(?:(?![A-Za-z][a-z]*+(?![\w\-+./]))"  # no plain word, which is told sooner
+    rf"(?=(?:{_W}|[\-+./])*?(?:[a-z0-9\-][A-Z]|[A-Z]{{2}}|[A-Z](?:{_W}|-)*\d|\d(?:{_W}|-)*[A-Z]|[A-Z]-|[A-Z]\+))"
     rf"[A-Za-z0-9](?:{_W}|[+²³*]|{_GROUP})*(?:[\-./][A-Za-z0-9](?:{_W}|[+²³*]|{_GROUP})*)*(?:\+{{0,2}}|°))"
 )
 _CAPWORD = r"(?:[A-Z][a-z]+[a-z]*)"
 _NAME = re.compile(rf"(?<!{_W})(?<![\-@/.\\]){_NAMEWORD}(?!{_W})")
 
-_SPACE = re.compile(r"\s")
-# Every such word holds one of these, for which a text is searched faster.
-_SHAPE = re.compile(
-    r"[A-Z\d](?:(?<=[a-z0-9\-][A-Z])|(?<=[A-Z])[A-Z+\-]|(?<=[A-Z])[^\s\d]{0,200}+\d|(?<=\d)[^\sA-Z]{0,200}+[A-Z])"
-)
+# From one of these on to its end, every such word: a text is searched for a capital faster than for a word.
+_SHAPE = re.compile(r"[A-Z](?:[A-Z+\-]|(?<=[\w\-][A-Z])|[^\s\d]{0,200}+\d)\S*")
 
-_NAMED = Opening(
-    (
-        *"called named dubbed termed coined namely nicknamed codenamed code-named denoted".split(),
-        "which we ", "that we ", "we refer to ", "referred to as", "abbreviated as",
-        *(f"{who} {verb}" for who in ("We", "we", "is", "are") for verb in ("call", "name", "dub", "term")),
-    ),
-    re.compile(
-        r"\b(?:called|named|dubbed|termed|coined|namely|(?:which|that) we (?:call|name|dub|term|refer to as)|"
-        r"(?:[Ww]e|is|are) (?:call|name|dub|term)(?:ed|d)?(?: it| this| them| (?:our|the|this) (?:\w+ ){0,3}?\w+)?"
-        r"|referred to as|we refer to (?:it|this) as|nicknamed|code-?named|denoted (?:as|by)|abbreviated as)"
-        r"\s*(?:the\s+|a\s+|an\s+|as\s+)?(?:[\"'“‘`$*]|\\\w+\{|\{)*"
-        rf"(?P<name>(?:{_NAMEWORD}|{_CAPWORD})(?:[ ](?:{_NAMEWORD}|{_CAPWORD})){{0,4}})"
-    ),
-)  # fmt: skip
-_PROPOSED = Opening(
-    ("We", "we", "This ", "this ", "The paper", "the paper", "The author", "the author", "Our", "our"),
-    re.compile(
-        r"\b(?:[Ww]e|[Tt]his (?:paper|work|article|study)|[Tt]he (?:paper|authors?)|[Oo]ur)\s+(?:\w+ly\s+|"
-        r"also\s+|further\s+|then\s+|first\s+|thus\s+|hence\s+|therefore\s+)?"
-        r"(?:propose|proposes|present|presents|introduce|introduces|develop|develops|describe|describes|"
-        r"release|releases|design|build|construct|create|contribute|"
-        r"devise|offer|provide|provides|unveil|report|reports|establish|formulate|curate|collect|train)\s+"
-        r"(?:and \w+\s+)?"
-        r"(?P<lead>(?:[a-z][\w\-]*+\s++){0,6}?)(?:[\"'“‘`$*]|\\\w+\{|\{)*"
-        rf"(?P<name>(?:{_NAMEWORD}|{_CAPWORD})(?:[ ](?:{_NAMEWORD}|{_CAPWORD})){{0,4}})"
-    ),
+_NAMED = re.compile(
+    r"\b(?:called|named|dubbed|termed|coined|namely|(?:which|that) we (?:call|name|dub|term|refer to as)|"
+    r"(?:[Ww]e|is|are) (?:call|name|dub|term)(?:ed|d)?(?: it| this| them| (?:our|the|this) (?:\w+ ){0,3}?\w+)?"
+    r"|referred to as|we refer to (?:it|this) as|nicknamed|code-?named|denoted (?:as|by)|abbreviated as)"
+    r"\s*(?:the\s+|a\s+|an\s+|as\s+)?(?:[\"'“‘`$*]|\\\w+\{|\{)*"
+    rf"(?P<name>(?:{_NAMEWORD}|{_CAPWORD})(?:[ ](?:{_NAMEWORD}|{_CAPWORD})){{0,4}})"
 )
+_PROPOSED = re.compile(
+    r"\b(?:[Ww]e|[Tt]his (?:paper|work|article|study)|[Tt]he (?:paper|authors?)|[Oo]ur)\s+(?:\w+ly\s+|"
+    r"also\s+|further\s+|then\s+|first\s+|thus\s+|hence\s+|therefore\s+)?"
+    r"(?:propose|proposes|present|presents|introduce|introduces|develop|develops|describe|describes|"
+    r"release|releases|design|build|construct|create|contribute|"
+    r"devise|offer|provide|provides|unveil|report|reports|establish|formulate|curate|collect|train)\s+"
+    r"(?:and \w+\s+)?"
+    r"(?P<lead>(?:[a-z][\w\-]*+\s++){0,6}?)(?:[\"'“‘`$*]|\\\w+\{|\{)*"
+    rf"(?P<name>(?:{_NAMEWORD}|{_CAPWORD})(?:[ ](?:{_NAMEWORD}|{_CAPWORD})){{0,4}})"
+)
+_SAID = Openings(
+    (
+        (
+            _NAMED,
+            (
+                *"called named dubbed termed coined namely nicknamed codenamed code-named denoted".split(),
+                "which we ", "that we ", "we refer to ", "referred to as", "abbreviated as",
+                *(f"{who} {verb}" for who in ("We", "we", "is", "are") for verb in ("call", "name", "dub", "term")),
+            ),
+        ),
+        (_PROPOSED, ("We", "we", "This ", "this ", "The paper", "the paper", "The author", "the author", "Our", "our")),
+    )
+)  # fmt: skip
 _TITLE = re.compile(r"^(?:[\"'“‘`$*]|\\\w+\{|\{)*(?P<name>[^:?!]{2,60}?)[\"'”’`$*}]*\s*(?::|\s[–—]\s|\s--?\s)\s*\S")
 
 _TITLE_STOP = frozenset(
@@ -90,9 +90,8 @@ _CUT = re.compile(r"/(?!\d)|\.(?=[A-Z][a-z])")  # a list, or a full stop that lo
 def find_new_names(state: State) -> Iterator[Mention]:
     """Mentions of names that the text proposes or names in so many words, or that look like names."""
     own = list(_title_name(state))
-    for pattern, rule in ((_NAMED, "named"), (_PROPOSED, "proposed")):
-        for match in pattern.finditer(state.text, state.title_end):
-            own += _from_match(state, match, rule)
+    for match in _SAID.finditer(state.text, state.title_end):
+        own += _from_match(state, match, "named" if match.re is _NAMED else "proposed")
     yield from own
     yield from _by_form(state, own)
 
@@ -108,8 +107,8 @@ def _title_name(state: State) -> Iterator[Mention]:
     if any(w.islower() and w not in _INSIDE for w in words) or words[-1] in _TAILS:
         return  # a phrase: "ResNet strikes back: …"
     looks = any(_NAME.fullmatch(w) for w in words)
-    again = any(places(state.text[state.title_end :], name))
-    if (looks and len(words) <= 3) or (again and name[0].isupper() and (len(words) == 1 or name != name.capitalize())):
+    coined = name[0].isupper() and (len(words) == 1 or name != name.capitalize())
+    if (looks and len(words) <= 3) or (coined and any(places(state.text[state.title_end :], name))):
         start = match.start("name")
         kind = (
             _type_anywhere(state, name)
@@ -159,6 +158,7 @@ def _by_form(state: State, own: Sequence[Mention]) -> Iterator[Mention]:
     defined = {m.text for m in state.mentions if m.rule == "acronym"}
     undefined = {state.text[slice(*d.short)] for d in find_definitions(state.text)} - defined
     listed = {(m.start, m.end) for m in state.mentions if m.rule == "gazetteer"}  # at one place they win
+    broken = "-\n" in state.text
     for start, name in _name_words(state):
         end = start + len(name)
         if (
@@ -178,7 +178,8 @@ def _by_form(state: State, own: Sequence[Mention]) -> Iterator[Mention]:
             yield from both
             continue
         sentence = state.sentence_at(start)
-        start, end = _unbroken(state, start, end)
+        if broken:
+            start, end = _unbroken(state, start, end)
         context = type_from_context(state.text, start, end, sentence.start, sentence.end)
         form = None if context else _form_type(state, name)
         strong = bool(_STRONG.search(name)) and len(name) > 3
@@ -190,8 +191,6 @@ def _by_form(state: State, own: Sequence[Mention]) -> Iterator[Mention]:
 
 def _unbroken(state: State, start: int, end: int) -> tuple[int, int]:
     """The place of a name with the part from which a line break behind a hyphen cuts it."""
-    if "-\n" not in state.text:
-        return start, end
     before = _CUT_BEFORE.search(state.text[max(state.title_end, start - _PART) : start])
     behind = _CUT_BEHIND.match(state.text, end)
     return (start - len(before[0]) if before else start), (behind.end() if behind else end)
@@ -201,21 +200,22 @@ def _name_words(state: State) -> Iterator[tuple[int, str]]:
     """The words that look like names, with their places; those behind a cut only where they look like one alone."""
     text, at = state.text, 0
     while shape := _SHAPE.search(text, at):
-        start = max(at, text.rfind(" ", at, shape.start()) + 1, text.rfind("\n", at, shape.start()) + 1)
-        space = _SPACE.search(text, shape.end())
-        at = space.start() if space else len(text)
+        start = max(at, text.rfind(" ", at, shape.start()) + 1)
+        start = max(start, text.rfind("\n", start, shape.start()) + 1)
+        at = shape.end()
         for match in _NAME.finditer(text, start, at):
+            word = match[0]
+            if "/" not in word and "." not in word:
+                yield match.start(), word.rstrip("-")
+                continue
             first, *others = _pieces(state, match)
             yield first
             yield from (piece for piece in others if _NAME.fullmatch(piece[1]))
 
 
 def _pieces(state: State, match: re.Match[str]) -> list[tuple[int, str]]:
-    word = match.group()
-    if "/" not in word and "." not in word:
-        return [(match.start(), word.rstrip("-"))]
     cuts = [m.span() for m in _CUT.finditer(match.string, match.start(), match.end())]
-    if "." in word:
+    if "." in match[0]:
         cuts = sorted({*cuts, *lost_spaces(state, match.start(), match.end(), _NAME)})
     starts, ends = [match.start(), *(b for _, b in cuts)], [*(a for a, _ in cuts), match.end()]
     return [(a, match.string[a:b].rstrip(".-/")) for a, b in zip(starts, ends, strict=True)]

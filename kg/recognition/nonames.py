@@ -68,7 +68,7 @@ def is_adjective(name: str) -> bool:
     >>> is_adjective("transformer-based"), is_adjective("GPT-style"), is_adjective("ImageNet-Sketch")
     (True, True, False)
     """
-    return _ADJECTIVE.search(name) is not None
+    return "-" in name and _ADJECTIVE.search(name) is not None
 
 
 def is_no_name(word: str) -> bool:

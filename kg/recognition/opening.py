@@ -11,20 +11,28 @@ import ahocorasick_rs
 
 
 @dataclass(frozen=True)
-class Opening:
-    """A pattern with the texts of which each match begins with one: a fifth of the time of the pattern alone."""
+class Openings:
+    """Patterns, each with the texts of which each match begins with one: a tenth of the time of the patterns alone."""
 
-    words: tuple[str, ...]
-    pattern: re.Pattern[str]
+    patterns: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
 
     @cached_property
     def _scan(self) -> ahocorasick_rs.AhoCorasick:
-        return ahocorasick_rs.AhoCorasick(self.words)
+        words = [word for _, words in self.patterns for word in words]
+        return ahocorasick_rs.AhoCorasick(words, implementation=ahocorasick_rs.Implementation.DFA)
+
+    @cached_property
+    def _owners(self) -> list[int]:
+        return [number for number, (_, words) in enumerate(self.patterns) for _ in words]
 
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
-        """The matches of ``text`` from the character ``start`` on, as ``re.Pattern.finditer`` gives them."""
-        found = self._scan.find_matches_as_indexes(text, overlapping=True)
-        for at in sorted({begin for _, begin, _ in found}):
-            if at >= start and (match := self.pattern.match(text, at)):
-                yield match
-                start = match.end()
+        """The matches from the character ``start`` on, as ``re.Pattern.finditer`` of one pattern after the other."""
+        begins: list[set[int]] = [set() for _ in self.patterns]
+        for index, begin, _ in self._scan.find_matches_as_indexes(text, overlapping=True):
+            begins[self._owners[index]].add(begin)
+        for (pattern, _), places in zip(self.patterns, begins, strict=True):
+            reached = start
+            for at in sorted(places):
+                if at >= reached and (match := pattern.match(text, at)):
+                    yield match
+                    reached = match.end()

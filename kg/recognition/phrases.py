@@ -10,8 +10,8 @@ import ahocorasick_rs
 
 from kg.gazetteer.words import FUNCTION
 from kg.recognition.state import State
+from kg.recognition.typing import DATASET, TASK
 from kg.records import Candidate, Mention
-from kg.schema import EntityType
 from kg.texts import lower
 
 _HEADS = frozenset(
@@ -50,9 +50,8 @@ _SCAN = ahocorasick_rs.AhoCorasick(sorted(_HEADS))  # most words are no head: it
 def find_task_phrases(state: State) -> Iterator[Mention]:
     """Mentions of phrases of two words or more with the head of a task, in lower case at least once."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    data = [m.start for m in state.mentions if m.rule == "gazetteer" and m.candidates[0].type is EntityType.DATASET]
     for start, end in _phrases(state.text):
-        if start in data:
+        if any(m.start == start and m.rule == "gazetteer" and m.candidates[0].type is DATASET for m in state.mentions):
             continue  # "ImageNet classification" is a task on ImageNet, and no name
         places[" ".join(state.text[start:end].casefold().split())].append((start, end))
     for name, found in places.items():
@@ -61,7 +60,7 @@ def find_task_phrases(state: State) -> Iterator[Mention]:
             continue
         if len(found) > 1 or any(_called_task(state.text, a, b) for a, b in found):
             for (start, end), text in zip(found, texts, strict=True):
-                candidate = Candidate(type=EntityType.TASK, name=name)
+                candidate = Candidate(type=TASK, name=name)
                 yield Mention(start=start, end=end, text=text, rule="phrase", candidates=(candidate,), confidence=0.6)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from string import ascii_uppercase, whitespace
 from typing import Final
 
 from kg.recognition.nonames import is_no_name
-from kg.recognition.opening import Opening
+from kg.recognition.opening import Openings
 from kg.recognition.places import places
 from kg.recognition.state import State
 from kg.recognition.typing import DATASET, METHOD, MODEL, head_type, type_from_context, type_from_form
@@ -16,19 +17,26 @@ from kg.records import Candidate, Mention
 from kg.schema import EntityType
 
 _CAPITAL: Final = r"[A-Z][a-z]{2,}(?![\w\-/])"
-_HEADED: Final = Opening(
-    tuple(f"{word} " for word in "the The our Our a A an An called propose present introduce release on".split()),
-    re.compile(
-        rf"(?<![\w\-])(?:[Tt]he|[Oo]ur|[Aa]n?|called|propose|present|introduce|release|on)\s+(?P<name>{_CAPITAL})\s+"
-        r"(?P<head>datasets?|benchmarks?|corpus|corpora|networks?|models?|framework)(?![\w\-])"
-    ),
+_HEADED: Final = re.compile(
+    rf"(?<![\w\-])(?:[Tt]he|[Oo]ur|[Aa]n?|called|propose|present|introduce|release|on)\s+(?P<name>{_CAPITAL})\s+"
+    r"(?P<head>datasets?|benchmarks?|corpus|corpora|networks?|models?|framework)(?![\w\-])"
 )
-_PROPOSED: Final = Opening(
-    ("We ", "we ", "This ", "this "),
-    re.compile(
-        r"(?<![\w\-])(?:[Ww]e|[Tt]his (?:paper|work))\s+(?:propose|present|introduce|release|develop|describe)s?\s+"
-        rf"(?P<name>{_CAPITAL})(?=\s*[,.(:]|\s+(?:a|an|the|which|that|for|to|as|and|is)\s)"
-    ),
+_PROPOSED: Final = re.compile(
+    r"(?<![\w\-])(?:[Ww]e|[Tt]his (?:paper|work))\s+(?:propose|present|introduce|release|develop|describe)s?\s+"
+    rf"(?P<name>{_CAPITAL})(?=\s*[,.(:]|\s+(?:a|an|the|which|that|for|to|as|and|is)\s)"
+)
+_SAID: Final = Openings(
+    (
+        (
+            _HEADED,
+            tuple(
+                f"{word} {letter}"
+                for word in "the The our Our a A an An called propose present introduce release on".split()
+                for letter in (*ascii_uppercase, *whitespace)
+            ),
+        ),
+        (_PROPOSED, ("We ", "we ", "This ", "this ")),
+    )
 )
 _MEMBER: Final = r"[A-Z][\w\-+./]*\w"
 _BETWEEN: Final = re.compile(rf",\s+(?P<names>{_MEMBER}(?:,\s+{_MEMBER}){{0,3}})(?:,?\s+(?:and|or)\s+|,\s+)")
@@ -42,14 +50,15 @@ _ADJECTIVE: Final = re.compile(
 
 def find_plain_names(state: State) -> Iterator[Mention]:
     """Mentions of names of one capitalised word, which no form tells from a word; one that is a word there is none."""
-    for match in _HEADED.finditer(state.text, state.title_end):
+    for match in _SAID.finditer(state.text, state.title_end):
         name = match["name"]
-        if _may_be_name(state, name) and not _ADJECTIVE.search(name) and (kind := head_type(match["head"])):
+        if not _may_be_name(state, name):
+            continue
+        if match.re is _PROPOSED:
+            if len(list(places(state.text, name, parts=r"\w\-"))) > 1:
+                yield _mention(*match.span("name"), name, "proposed", _type(state, name))
+        elif not _ADJECTIVE.search(name) and (kind := head_type(match["head"])):
             yield _mention(*match.span("name"), name, "form", kind)
-    for match in _PROPOSED.finditer(state.text, state.title_end):
-        name = match["name"]
-        if _may_be_name(state, name) and len(list(places(state.text, name, parts=r"\w\-"))) > 1:
-            yield _mention(*match.span("name"), name, "proposed", _type(state, name))
     yield from _between_known(state)
 
 
@@ -74,8 +83,10 @@ def _between_known(state: State) -> Iterator[Mention]:
         if not 0 < behind.start - before.end <= _LONGEST:
             continue
         match = _BETWEEN.fullmatch(state.text, before.end, behind.start)
+        if match is None:
+            continue
         kinds = {c.type for m in (before, behind) for c in m.candidates}
-        if match is None or len(kinds) != 1 or not kinds <= _LISTED or _written_small(before) or _written_small(behind):
+        if len(kinds) != 1 or not kinds <= _LISTED or _written_small(before) or _written_small(behind):
             continue
         for member in re.finditer(_MEMBER, match["names"]):
             name = member.group()
@@ -87,8 +98,9 @@ def _between_known(state: State) -> Iterator[Mention]:
 def _outermost(state: State) -> list[Mention]:
     """The known names, without those inside others."""
     out: list[Mention] = []
-    for mention in sorted(state.mentions, key=lambda m: (m.start, -m.end)):
-        if mention.rule == "gazetteer" and (not out or mention.start >= out[-1].end):
+    known = [m for m in state.mentions if m.rule == "gazetteer"]
+    for mention in sorted(known, key=lambda m: (m.start, -m.end)):
+        if not out or mention.start >= out[-1].end:
             out.append(mention)
     return out
 

@@ -81,7 +81,7 @@ _SUFFIXES: tuple[tuple[re.Pattern[str], EntityType], ...] = (
 )
 
 _APPOSITION = re.compile(
-    r"^(?:[\"'”’}$)\]*]|\s*\([^()]{1,80}\))*\s*(?:,|:|–|—|--?|\bis\b|, which is)\s*(?:is |which is )?(?:an?|"
+    r"(?:[\"'”’}$)\]*]|\s*\([^()]{1,80}\))*\s*(?:,|:|–|—|--?|\bis\b|, which is)\s*(?:is |which is )?(?:an?|"
     r"the|our|one of|first)\b([^.;:,]{0,110})",
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z\-]*")
@@ -113,7 +113,7 @@ def head_type(words: str) -> EntityType | None:
 
 
 def _head(word: str) -> EntityType | None:
-    return HEADS.get(word) or HEADS.get(word.rsplit("-", 1)[-1])
+    return HEADS.get(word) or (HEADS.get(word.rpartition("-")[2]) if "-" in word else None)
 
 
 _CALLING = (
@@ -126,6 +126,7 @@ _HEAD_CALLED = re.compile(rf"(?<![\w\-])((?:[\w\-]+\s+){{0,5}}[\w\-]+)\s*[,(]?\s
 _NEXT = re.compile(r"[\"'”’})\]$*]*\s*(?:\([^()]{1,60}\)\s*)?((?:[a-z][\w\-]*\s+){0,1}[a-z][\w\-]*)")
 # The last word before a name, from its first small letter on: each word is looked at once.
 _LAST = re.compile(r"(?<![\w\-])(?:(?![a-z])[\w\-])*([a-z][\w\-]*+),?\s*[\"'“‘(\\{$*]{0,2}$")
+_OPENS = "\"'“‘(\\{$*"  # what may stand between the two
 _CLOSE = 60  # characters: a word for naming stands no further before the name
 _NEAR = 250  # characters before a name that can say what it is
 _STOP = frozenset("and or is are was were can we our".split())
@@ -137,8 +138,7 @@ def type_from_context(text: str, start: int, end: int, sentence_start: int, sent
     In this order: the noun right behind ("the X dataset"), an apposition ("X, a novel framework"), the noun before
     ("a network called X", "the framework X").
     """
-    behind = text[end:sentence_end]
-    if match := _NEXT.match(behind):
+    if match := _NEXT.match(text, end, sentence_end):
         for word in match.group(1).split():
             if kind := _head(word.casefold()):
                 return kind
@@ -146,19 +146,20 @@ def type_from_context(text: str, start: int, end: int, sentence_start: int, sent
                 break
     if kind := type_of_apposition(text, end, sentence_end):
         return kind
-    before = text[max(sentence_start, start - _NEAR) : start]
-    if _CALLED.search(before[-_CLOSE:]) and (match := _HEAD_CALLED.search(before)):
+    close = text[max(sentence_start, start - _CLOSE) : start]
+    if _CALLED.search(close) and (match := _HEAD_CALLED.search(text[max(sentence_start, start - _NEAR) : start])):
         for word in reversed(match.group(1).split()):
             if kind := _head(word.casefold().strip(",")):
                 return kind
-    if (match := _LAST.search(before[-_CLOSE:])) and (kind := _head(match.group(1).casefold())):
+    at = close.rstrip().rstrip(_OPENS).rstrip().rfind(" ") + 1
+    if (match := _LAST.search(close, at)) and (kind := _head(match.group(1).casefold())):
         return kind
     return None
 
 
 def type_of_apposition(text: str, end: int, sentence_end: int) -> EntityType | None:
     """The type that an apposition behind a name gives, which ends at ``end``: "X, a novel framework"."""
-    match = _APPOSITION.match(text[end:sentence_end])
+    match = _APPOSITION.match(text, end, sentence_end)
     return head_type(match.group(1)) if match else None
 
 

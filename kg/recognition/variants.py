@@ -22,28 +22,32 @@ _SAYS_HOW: Final = re.compile(
     re.IGNORECASE,
 )
 _PLAIN: Final = re.compile(r"[A-Z][a-z]+[\-\u2010\u2011]")
+_HYPHENS: Final = frozenset("-\u2010\u2011\u2013")
 _DASHES: Final = str.maketrans(dict.fromkeys("\u2010\u2011\u2013", "-"))
 _KINDS: Final = frozenset({DATASET, MODEL})
 
 
 def find_variants(state: State) -> Iterator[Mention]:
     """A mention over the whole word for each known dataset or model in it that the lists do not know as a whole."""
+    text = state.text
     known = [m for m in state.mentions if m.rule == "gazetteer"]
-    starts, ends = {m.start for m in known}, {m.end for m in known}
     for mention in known:
+        if (
+            text[mention.end : mention.end + 1] not in _HYPHENS
+            and text[mention.start - 1 : mention.start] not in _HYPHENS
+        ):
+            continue
         kinds = {c.type for c in mention.candidates}
         if len(kinds) != 1 or not kinds <= _KINDS or any(a <= mention.start < b for a, b in state.shared):
             continue
         start, end = _whole(state, mention)
-        if (start, end) == (mention.start, mention.end) or is_no_name(state.text[start:end]):
+        if (start, end) == (mention.start, mention.end) or is_no_name(text[start:end]):
             continue
-        if any(at in starts for at in range(mention.end + 1, end)) or any(
-            at in ends for at in range(start, mention.start)
-        ):
+        if any(mention.end < m.start < end or start <= m.end < mention.start for m in known):
             continue  # two known names
-        text = state.text[start:end]
-        candidate = Candidate(type=mention.candidates[0].type, name=readable(text).translate(_DASHES))
-        yield Mention(start=start, end=end, text=text, rule="form", confidence=0.7, candidates=(candidate,))
+        whole = text[start:end]
+        candidate = Candidate(type=mention.candidates[0].type, name=readable(whole).translate(_DASHES))
+        yield Mention(start=start, end=end, text=whole, rule="form", confidence=0.7, candidates=(candidate,))
 
 
 def _whole(state: State, mention: Mention) -> tuple[int, int]:
