@@ -21,7 +21,8 @@ _W = r"[^\W\u2e80-\ud7af\uf900-\ufaff]"  # a letter or digit, but no Chinese, Ja
 _GROUP = r"(?<=[EOU])\([1-9nd]\)"  # of symmetries: E(3), SO(2), O(n)
 _NAMEWORD = (
     r"(?:(?![A-Za-z][a-z]*+(?![\w\-+./]))"  # no plain word, which is told sooner
-    rf"(?=(?:{_W}|[\-+./])*?(?:[a-z0-9\-][A-Z]|[A-Z]{{2}}|[A-Z](?:{_W}|-)*\d|\d(?:{_W}|-)*[A-Z]|[A-Z]-|[A-Z]\+))"
+    rf"(?=(?:{_W}|[\-+./]){{0,60}}?"  # names are no longer than that
+    rf"(?:[a-z0-9\-][A-Z]|[A-Z]{{2}}|[A-Z](?:{_W}|-){{0,60}}\d|\d(?:{_W}|-){{0,60}}[A-Z]|[A-Z][\-+]))"
     rf"[A-Za-z0-9](?:{_W}|[+²³*]|{_GROUP})*(?:[\-./][A-Za-z0-9](?:{_W}|[+²³*]|{_GROUP})*)*(?:\+{{0,2}}|°))"
 )
 _CAPWORD = r"(?:[A-Z][a-z]+[a-z]*)"

@@ -78,6 +78,15 @@ def test_20000_words_without_a_full_stop_take_no_minute() -> None:
     assert len(found.mentions) == 4_400
 
 
+@pytest.mark.parametrize("run", ["a1", "1a", "-1", "a1-"])
+def test_a_name_of_20000_characters_takes_no_minute(run: str) -> None:
+    word = run * (20_000 // len(run))
+    start = time.perf_counter()
+    (found,) = read(f"We use BERT{word}. It is called {word}.")
+    assert time.perf_counter() - start < 2
+    assert found.sentences[0].start == 0
+
+
 def test_15000_blanks_between_a_data_set_and_its_clause_take_no_minute() -> None:
     blanks = " " * 15_000
     start = time.perf_counter()
