@@ -32,10 +32,11 @@ def add_likely(state: State, kept: list[Mention], phrases: Iterable[Likely]) -> 
     added: list[Mention] = []
     near = Near(kept)
     for phrase in sorted(phrases, key=lambda p: (-p.probability, p.spans)):
-        if _is_no_term(phrase.text):
+        spans = tuple((a, b) for a, b in phrase.spans if not a < state.title_end < b)
+        if not spans or _is_no_term(phrase.text):
             continue
-        candidate = Candidate(type=phrase.type, name=_name(state, phrase.spans))
-        for start, end in phrase.spans:
+        candidate = Candidate(type=phrase.type, name=_name(state, spans))
+        for start, end in spans:
             if any(a < end and start < b for a, b in state.shared):
                 continue  # several names that share a head
             at = bisect.bisect_left(taken, (end,))
