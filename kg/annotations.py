@@ -16,6 +16,7 @@ from typing import Any
 from kg import identifiers
 from kg.addresses import place_kind
 from kg.errors import SourceError
+from kg.files import read_json
 from kg.linking.called import called, forms_in
 from kg.records import CodeLink, Derivation, Entity, Evidence, LinkedMention, Paper, ReadPaper, Result, Span, Statement
 from kg.schema import EntityType, Relation
@@ -238,7 +239,7 @@ def _no_annotation(error: Exception) -> str:
 
 
 def _loaded(line: str) -> Any:
-    data = json.loads(line)
+    data = read_json(line)
     if "\\u" in line and has_surrogate(json.dumps(data, ensure_ascii=False)):
         raise ValueError("it holds a lone surrogate, half of a character; write the whole or U+FFFD")
     return data
@@ -248,7 +249,7 @@ def is_annotated(path: Path) -> bool:
     """Whether a file is one that ``kg extract`` wrote, by its first line."""
     try:
         with path.open(encoding="utf-8") as lines:
-            first = json.loads(lines.readline())
+            first = read_json(lines.readline())
     except (OSError, ValueError):
         return False  # whoever reads it as papers says what is wrong
     return isinstance(first, dict) and {"sentences", "entities", "relations"} <= first.keys()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import SourceError
-from kg.files import open_text
+from kg.files import open_text, read_json
 
 Json = Mapping[str, Any]
 Papers = Mapping[str, Json]
@@ -40,7 +39,7 @@ def read_annotated(path: Path) -> Papers:
 
 def _paper(path: Path, number: int, line: str) -> Json:
     try:
-        paper = json.loads(line)
+        paper = read_json(line)
     except ValueError as error:
         raise SourceError(path, number, f"is not JSON: {error}") from error
     if not isinstance(paper, dict) or not {"id", "entities", "relations"} <= paper.keys():

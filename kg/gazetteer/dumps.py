@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import GazetteerError
+from kg.files import read_json
 from kg.schema import EntityType
 
 _NAME_COLUMNS = ("name", "dataset", "method", "model", "task", "metric", "title")
@@ -45,7 +45,7 @@ def read_dump(path: Path) -> Iterator[Row]:
         yield from _table(path, text, _TABLES[suffix])
         return
     try:
-        data = json.loads(text)
+        data = read_json(text)
     except ValueError:
         data = list(_lines(path, text))
     if not isinstance(data, list) or not all(isinstance(item, dict) for item in data):
@@ -70,7 +70,7 @@ def _lines(path: Path, text: str) -> Iterator[Any]:
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip():
             try:
-                yield json.loads(line)
+                yield read_json(line)
             except ValueError as error:
                 raise GazetteerError(path, number, f"is neither JSON nor a line of it: {error}") from error
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg import identifiers
+from kg.files import read_json
 from kg.schema import EntityType
 
 
@@ -96,7 +97,7 @@ def parse_entry(line: str) -> Entry:
     Raises:
         ValueError: the line is no JSON object, lacks a key, or has an unknown one; the message says which.
     """
-    data = json.loads(line)
+    data = read_json(line)
     if not isinstance(data, dict):
         raise ValueError("not a JSON object")
     if missing := sorted({"type", "name", "source"} - set(data)):
