@@ -21,6 +21,7 @@ from kg.linking.called import called, forms_in
 from kg.records import CodeLink, Derivation, Entity, Evidence, LinkedMention, Paper, ReadPaper, Result, Span, Statement
 from kg.schema import EntityType, Relation
 from kg.texts import has_surrogate
+from kg.wellformed import check_paper
 
 
 def to_json(read: ReadPaper) -> dict[str, Any]:
@@ -152,6 +153,7 @@ def from_json(data: dict[str, Any]) -> ReadPaper:
     Raises:
         KeyError, ValueError: the object is none of these.
     """
+    check_paper(data)
     ids = {e["id"]: identifiers.node_of(e["iri"]) for e in data["entities"]}
     mentions = [_read_mention(m, ids[e["id"]]) for e in data["entities"] for m in e["mentions"]]
     return ReadPaper(
@@ -189,7 +191,7 @@ def _read_entity(data: dict[str, Any], identifier: str) -> Entity:
     return Entity(
         id=identifier,
         type=EntityType(data["type"]),
-        name=data.get("aliases", [data["name"]])[0],
+        name=(data.get("aliases") or [data["name"]])[0],
         known=data["known"],
         variant_of=data.get("variant_of"),
         broader=tuple(data.get("broader", ())),
