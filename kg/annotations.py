@@ -216,11 +216,11 @@ def write_line(read: ReadPaper) -> str:
     return json.dumps(to_json(read), ensure_ascii=False) + "\n"
 
 
-def read_annotations(path: Path) -> Iterator[ReadPaper]:
-    """The papers of a file that ``kg extract`` wrote.
+def read_annotations(path: Path, bad: list[SourceError] | None = None) -> Iterator[ReadPaper]:
+    """The papers of a file that ``kg extract`` wrote; lines that are none are left out and told in ``bad``, if given.
 
     Raises:
-        SourceError: the file cannot be read or a line is no annotated paper.
+        SourceError: the file cannot be read, or a line is no annotated paper and there is no ``bad``.
     """
     try:
         with path.open(encoding="utf-8") as lines:
@@ -228,7 +228,10 @@ def read_annotations(path: Path) -> Iterator[ReadPaper]:
                 try:
                     yield from_json(_loaded(line))
                 except (KeyError, TypeError, ValueError) as error:
-                    raise SourceError(path, number, _no_annotation(error)) from error
+                    problem = SourceError(path, number, _no_annotation(error))
+                    if bad is None:
+                        raise problem from error
+                    bad.append(problem)
     except UnicodeDecodeError as error:
         raise SourceError(path, None, "is not UTF-8; save it as UTF-8") from error
     except OSError as error:

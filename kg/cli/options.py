@@ -14,6 +14,7 @@ import click
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.errors import SourceError
     from kg.readers import Reading
     from kg.records import ReadPaper
 
@@ -106,14 +107,14 @@ def tell_reading(reading: Reading) -> None:
     if reading.shared:
         those = counted(len(reading.shared), "identifier")
         tell(f"shared by different papers, which are known by their titles: {those}, such as {reading.shared[0]}")
-    tell_left_out(reading)
+    tell_left_out(reading.bad)
 
 
-def tell_left_out(reading: Reading) -> None:
+def tell_left_out(bad: Sequence[SourceError]) -> None:
     """Say what was left out of the sources."""
-    if reading.bad:
-        tell(f"{counted(len(reading.bad), 'place')} left out:")
-    for error in reading.bad:
+    if bad:
+        tell(f"{counted(len(bad), 'place')} left out:")
+    for error in bad:
         tell(f"  {error}")
 
 

@@ -160,6 +160,23 @@ def test_skip_bad_leaves_out_brackets_without_end(place: Path) -> None:
     assert "1 place left out:\n  papers.jsonl:4: is no paper: its brackets lie too deep" in result.err
 
 
+def test_skip_bad_leaves_out_a_line_that_is_no_read_paper(place: Path) -> None:
+    call("extract", "page.txt", "-o", "out.jsonl")
+    first, second = (place / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    (place / "out.jsonl").write_text(f'{first}\n{{"id": "x"}}\n{second}\n', encoding="utf-8")
+    result = call("build", "out.jsonl", "--skip-bad", "-o", "new")
+    assert result.code == 0
+    assert result.err.startswith("1 place left out:\n  out.jsonl:2: is no paper as `kg extract` writes it")
+    assert (place / "new" / "papers.jsonl").read_text(encoding="utf-8").splitlines() == [first, second]
+
+
+def test_papers_that_are_read_already_are_in_no_profile() -> None:
+    call("extract", "page.txt", "-o", "out.jsonl")
+    result = call("build", "out.jsonl", "--profile", "accurate", "-o", "new")
+    assert (result.code, result.out) == (2, "")
+    assert "Error: --profile is for papers to read, and those of out.jsonl are read already" in result.err
+
+
 def test_a_line_break_in_the_name_of_a_file() -> None:
     assert problem("extract", "two\nlines.txt") == "two lines.txt: cannot be read: No such file or directory"
 
