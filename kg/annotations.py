@@ -21,7 +21,7 @@ from kg.linking.called import called, forms_in
 from kg.records import CodeLink, Derivation, Entity, Evidence, LinkedMention, Paper, ReadPaper, Result, Span, Statement
 from kg.schema import EntityType, Relation
 from kg.texts import has_surrogate
-from kg.wellformed import check_paper
+from kg.wellformed import check_read
 
 
 def to_json(read: ReadPaper) -> dict[str, Any]:
@@ -153,7 +153,7 @@ def from_json(data: dict[str, Any]) -> ReadPaper:
     Raises:
         KeyError, ValueError: the object is none of these.
     """
-    check_paper(data)
+    check_read(data)
     ids = {e["id"]: identifiers.node_of(e["iri"]) for e in data["entities"]}
     mentions = [_read_mention(m, ids[e["id"]]) for e in data["entities"] for m in e["mentions"]]
     return ReadPaper(

@@ -45,7 +45,7 @@ def open_text(path: Path) -> TextIO:
 
     Raises:
         OSError: the file cannot be opened, or (while it is read) is no gzip file.
-        EOFError: while it is read: the packed file ends early.
+        EOFError, zlib.error: while it is read: the packed file ends early, or is damaged.
         UnicodeDecodeError: while it is read: the text is no UTF-8.
     """
     if path.suffix == ".gz":

@@ -1,9 +1,10 @@
-"""Whether a JSON object has the form of a paper as ``kg extract`` writes it: each key with a value of its kind."""
+"""Whether a JSON object has the form of a paper, as ``kg extract`` or as annotators write it: keys and their values."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
+from math import isfinite
 from typing import Any, Final, NamedTuple
 
 _SHOWN: Final = 40  # characters of a wrong value in a message
@@ -22,7 +23,11 @@ def _is_whole(value: Any) -> bool:
 
 
 def _is_share(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+    return _is_number(value) and 0 <= value <= 1
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 
 
 def _is_pair(value: Any) -> bool:
@@ -44,6 +49,7 @@ _TEXT: Final = _Kind("a text", lambda v: isinstance(v, str))
 _TEXT_OR_NULL: Final = _Kind("a text or null", lambda v: v is None or isinstance(v, str))
 _TEXTS: Final = _Kind("a list of texts", _is_texts)
 _WHOLE: Final = _Kind("a whole number from 0 up", _is_whole)
+_NUMBER: Final = _Kind("a number", _is_number)
 _SHARE: Final = _Kind("a number from 0 to 1", _is_share)
 _FLAG: Final = _Kind("true or false", lambda v: isinstance(v, bool))
 _PAIR: Final = _Kind("a list of a start and an end", _is_pair)
@@ -78,12 +84,30 @@ _DERIVATION: Final = {"dataset": _TEXT, "base": _TEXT, "span": _OBJECT}
 _LINK: Final = _PLACE | {"url": _TEXT}
 
 
-def check_paper(data: Any) -> None:
+_GOLD: Final = {
+    "id": _TEXT, "abstract": _TEXT._replace(optional=True), "entities": _LIST, "relations": _LIST,
+    "results": _LIST._replace(optional=True),
+}  # fmt: skip
+_GOLD_ENTITY: Final = {
+    "id": _TEXT, "type": _TEXT, "name": _TEXT, "aliases": _TEXTS._replace(optional=True),
+    "mentions": _LIST._replace(optional=True),
+}  # fmt: skip
+_GOLD_MENTION: Final = _PLACE | {"text": _TEXT}
+_GOLD_RELATION: Final = {
+    "type": _TEXT, "entity": _TEXT, "confidence": _SHARE._replace(optional=True),
+    "spans": _LIST._replace(optional=True),
+}  # fmt: skip
+_GOLD_RESULT: Final = {
+    "value": _NUMBER, "kind": _TEXT, "dataset": _TEXT_OR_NULL._replace(optional=True),
+    "metric": _TEXT_OR_NULL._replace(optional=True),
+}  # fmt: skip
+
+
+def check_read(data: Any) -> None:
     """Check that an object and all that lies in it have their keys, with values of the right kinds.
 
     Raises:
-        KeyError: a key is missing.
-        ValueError: a value is of a wrong kind, or a place outside the text; the message says where and what is wanted.
+        ValueError: a key is missing, a value of a wrong kind, or a place outside the text; the message says where.
     """
     _check("the paper", data, _PAPER)
     length = len(data["title"]) + 1 + len(data["abstract"])
@@ -106,13 +130,35 @@ def check_paper(data: Any) -> None:
         _check_place("a link", link, _LINK, length)
 
 
+def check_annotated(data: Any) -> None:
+    """Check an object for what an evaluation looks at: annotators write less than ``kg extract``.
+
+    Raises:
+        ValueError: a key is missing, or a value of a wrong kind; the message says where.
+    """
+    _check("the paper", data, _GOLD)
+    if "abstract" in data:
+        _check("the paper", data, {"title": _TEXT})
+    for entity in data["entities"]:
+        _check("an entity", entity, _GOLD_ENTITY)
+        for mention in entity.get("mentions", ()):
+            if not isinstance(mention, str):
+                _check("a mention", mention, _GOLD_MENTION)
+    for relation in data["relations"]:
+        _check("a relation", relation, _GOLD_RELATION)
+        for span in relation.get("spans", ()):
+            _check("a span", span, {"rule": _TEXT})
+    for result in data.get("results", ()):
+        _check("a result", result, _GOLD_RESULT)
+
+
 def _check(what: str, data: Any, kinds: Mapping[str, _Kind]) -> None:
     if not isinstance(data, dict):
         raise ValueError(f"{what} must be an object, not {_shown(data)}")
     for key, (words, fits, optional) in kinds.items():
         if key not in data:
             if not optional:
-                raise KeyError(key)
+                raise ValueError(f"{what} has no {key!r}")
         elif not fits(data[key]):
             raise ValueError(f"{key!r} of {what} must be {words}, not {_shown(data[key])}")
 

@@ -6,6 +6,7 @@ their compositionality", NeurIPS 2013).
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -52,7 +53,7 @@ def read_papers(path: Path) -> Iterator[Any]:
                 if not isinstance(paper, dict) or not {"title", "abstract"} <= paper.keys():
                     raise SourceError(path, number, "is no paper with title and abstract")
                 yield paper
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
         raise SourceError(path, None, f"cannot be read: {error}") from error
 
 
