@@ -74,7 +74,7 @@ def test_csv_and_json_hold_the_same_rows(build: Path) -> None:
 
 def test_names_break_out_of_no_markdown_cell(build: Path) -> None:
     line = next(x for x in board(build, "--format", "markdown").splitlines() if "Nim" in x)
-    assert "Nim\\|bus\ufffd\\[2J \\<b\\>" in line
+    assert "Nim\\|bus\ufffd\\[2J &lt;b&gt;" in line
 
 
 def test_a_threshold_leaves_doubtful_claims_out(build: Path) -> None:
