@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["export"]
+__all__ = ["PARTS", "export"]
+
+# What a build's RDF lies in, each as PART.nt and PART.ttl; a part that a build lacks is left out.
+PARTS: Final = ("graph", "evidence", "provenance")
 
 
 def export(graph: nx.MultiDiGraph[str], folder: Path, *, turtle: bool = True) -> list[Path]:

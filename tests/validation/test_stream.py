@@ -10,9 +10,10 @@ import pytest
 
 from kg import pipeline
 from kg.exporters import export
+from kg.exporters.parts import files_of
 from kg.schema import ontology_dir
 from kg.validation import ERROR, Report, validate_build
-from kg.validation.lines import Lines, files_of
+from kg.validation.lines import Lines
 from kg.validation.shapes import read_shapes
 from kg.validation.stream import check_stream
 from kg.validation.vocabulary import read_vocabulary
