@@ -16,10 +16,12 @@ from typing import Any
 from kg import identifiers
 from kg.addresses import place_kind
 from kg.errors import SourceError
+from kg.files import read_json
 from kg.linking.called import called, forms_in
 from kg.records import CodeLink, Derivation, Entity, Evidence, LinkedMention, Paper, ReadPaper, Result, Span, Statement
 from kg.schema import EntityType, Relation
 from kg.texts import has_surrogate
+from kg.wellformed import check_read
 
 
 def to_json(read: ReadPaper) -> dict[str, Any]:
@@ -151,6 +153,7 @@ def from_json(data: dict[str, Any]) -> ReadPaper:
     Raises:
         KeyError, ValueError: the object is none of these.
     """
+    check_read(data)
     ids = {e["id"]: identifiers.node_of(e["iri"]) for e in data["entities"]}
     mentions = [_read_mention(m, ids[e["id"]]) for e in data["entities"] for m in e["mentions"]]
     return ReadPaper(
@@ -188,7 +191,7 @@ def _read_entity(data: dict[str, Any], identifier: str) -> Entity:
     return Entity(
         id=identifier,
         type=EntityType(data["type"]),
-        name=data.get("aliases", [data["name"]])[0],
+        name=(data.get("aliases") or [data["name"]])[0],
         known=data["known"],
         variant_of=data.get("variant_of"),
         broader=tuple(data.get("broader", ())),
@@ -213,11 +216,11 @@ def write_line(read: ReadPaper) -> str:
     return json.dumps(to_json(read), ensure_ascii=False) + "\n"
 
 
-def read_annotations(path: Path) -> Iterator[ReadPaper]:
-    """The papers of a file that ``kg extract`` wrote.
+def read_annotations(path: Path, bad: list[SourceError] | None = None) -> Iterator[ReadPaper]:
+    """The papers of a file that ``kg extract`` wrote; lines that are none are left out and told in ``bad``, if given.
 
     Raises:
-        SourceError: the file cannot be read or a line is no annotated paper.
+        SourceError: the file cannot be read, or a line is no annotated paper and there is no ``bad``.
     """
     try:
         with path.open(encoding="utf-8") as lines:
@@ -225,7 +228,10 @@ def read_annotations(path: Path) -> Iterator[ReadPaper]:
                 try:
                     yield from_json(_loaded(line))
                 except (KeyError, TypeError, ValueError) as error:
-                    raise SourceError(path, number, _no_annotation(error)) from error
+                    problem = SourceError(path, number, _no_annotation(error))
+                    if bad is None:
+                        raise problem from error
+                    bad.append(problem)
     except UnicodeDecodeError as error:
         raise SourceError(path, None, "is not UTF-8; save it as UTF-8") from error
     except OSError as error:
@@ -238,7 +244,7 @@ def _no_annotation(error: Exception) -> str:
 
 
 def _loaded(line: str) -> Any:
-    data = json.loads(line)
+    data = read_json(line)
     if "\\u" in line and has_surrogate(json.dumps(data, ensure_ascii=False)):
         raise ValueError("it holds a lone surrogate, half of a character; write the whole or U+FFFD")
     return data
@@ -248,7 +254,7 @@ def is_annotated(path: Path) -> bool:
     """Whether a file is one that ``kg extract`` wrote, by its first line."""
     try:
         with path.open(encoding="utf-8") as lines:
-            first = json.loads(lines.readline())
+            first = read_json(lines.readline())
     except (OSError, ValueError):
         return False  # whoever reads it as papers says what is wrong
     return isinstance(first, dict) and {"sentences", "entities", "relations"} <= first.keys()

@@ -11,7 +11,8 @@ from typing import Any
 from kg.errors import NotFoundError
 from kg.gazetteer import Entry
 from kg.gazetteer.adding import alias, tamed
-from kg.gazetteer.joining import Index, name_key
+from kg.gazetteer.joining import Index
+from kg.gazetteer.surfaces import pointed_letters
 from kg.records import Entity, LinkedMention, Paper, ReadPaper
 from kg.schema import EntityType, Relation
 
@@ -119,7 +120,7 @@ def accept(queue: Sequence[Discovery], names: Iterable[str], index: Index, sourc
 
 def _named(queue: Sequence[Discovery], name: str) -> Discovery:
     found = [d for d in queue if name in (d.entity.id, d.entity.name)]
-    found = found or [d for d in queue if name_key(d.entity.name) == name_key(name)]
+    found = found or [d for d in queue if pointed_letters(d.entity.name) == pointed_letters(name)]
     if len(found) == 1:
         return found[0]
     if not found:
@@ -135,8 +136,8 @@ def _entry(discovery: Discovery, index: Index, source: str, types: Mapping[str, 
         (first,) = discovery.introduced_by
         year = first.year
         paper = first.id if first.id.startswith("arXiv:") else " ".join(first.title.split())
-    own = name_key(entity.name)
-    others = [s for s in _ordered(discovery.surfaces) if name_key(s) not in (own, own + "s")]
+    own = pointed_letters(entity.name)
+    others = [s for s in _ordered(discovery.surfaces) if pointed_letters(s) not in (own, own + "s")]
     entry = Entry(
         id=entity.id,
         type=entity.type,

@@ -10,7 +10,7 @@ class KGError(Exception):
 
 
 class SourceError(KGError):
-    """A file of papers that cannot be read: ``path``, ``line`` (1-based, None for the file as a whole), ``problem``."""
+    """A file that cannot be read or used: ``path``, ``line`` (1-based, None for the file as a whole), ``problem``."""
 
     def __init__(self, path: Path | str, line: int | None, problem: str) -> None:
         self.path, self.line, self.problem = str(path), line, problem

@@ -1,13 +1,14 @@
-"""Files that appear only when they are complete, and texts that may be gzipped."""
+"""Files that appear only when they are complete, texts that may be gzipped, and JSON from anywhere."""
 
 from __future__ import annotations
 
 import gzip
+import json
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import BinaryIO, TextIO, cast
+from typing import Any, BinaryIO, TextIO, cast
 
 
 @contextmanager
@@ -44,9 +45,21 @@ def open_text(path: Path) -> TextIO:
 
     Raises:
         OSError: the file cannot be opened, or (while it is read) is no gzip file.
-        EOFError: while it is read: the packed file ends early.
+        EOFError, zlib.error: while it is read: the packed file ends early, or is damaged.
         UnicodeDecodeError: while it is read: the text is no UTF-8.
     """
     if path.suffix == ".gz":
         return cast("TextIO", gzip.open(path, "rt", encoding="utf-8"))
     return path.open(encoding="utf-8")
+
+
+def read_json(text: str) -> Any:
+    """The value of a JSON text that anybody may have written.
+
+    Raises:
+        ValueError: the text is no JSON, or its brackets lie too deep in one another.
+    """
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise ValueError("its brackets lie too deep in one another") from error

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kg.gazetteer.joining import name_key
+from kg.gazetteer.surfaces import pointed_letters
 from kg.linking.keys import american, english_key
 from kg.records import Entity, ReadPaper
 from kg.schema import Relation
@@ -85,7 +85,7 @@ def why(name: str, surface: str) -> str:
     """
     if name == surface:
         return "as it is"
-    own, other = name_key(name), name_key(surface)
+    own, other = pointed_letters(name), pointed_letters(surface)
     if own == other:
         return "case" if name.casefold() == surface.casefold() else "hyphens or spaces"
     if american(name).casefold() == american(surface).casefold():
@@ -94,7 +94,8 @@ def why(name: str, surface: str) -> str:
         return "plural"
     short, long = sorted((name, surface), key=len)
     rest = iter(long.casefold())
-    if own[:1] == other[:1] and all(c in rest for c in name_key(short)) and len(long.split()) > len(short.split()):
+    abbreviates = own[:1] == other[:1] and all(c in rest for c in pointed_letters(short))
+    if abbreviates and len(long.split()) > len(short.split()):
         return "acronym and long form"
     return "defined together in a paper"
 

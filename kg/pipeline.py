@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from kg.relations import Appraiser, Judge
 
 PAPERS, GRAPH, VIEW, MANIFEST = "papers.jsonl", "graph.json", "view.html", "manifest.json"
-FORMATS = ("rdf",)
 PROFILES = FAST, ACCURATE = "fast", "accurate"
 
 
@@ -107,8 +106,7 @@ def build(
         part = Path(name)
         write_lines(map(write_line, read), part / PAPERS)
         save_graph(graph, part / GRAPH)
-        for kind in FORMATS:
-            export(kind, graph, part)
+        export(graph, part)
         _write_provenance(part, inputs, gazetteers, min_confidence)
         refuse_invalid(part, folder)
         if view:

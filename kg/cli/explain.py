@@ -27,7 +27,7 @@ def explain(paper: str, sources: tuple[Path, ...], gazetteers: tuple[Path, ...],
     from kg.readers import read_sources
 
     reading = read_sources(sources, skip_bad=skip_bad)
-    options.tell_left_out(reading)
+    options.tell_left_out(reading.bad)
     options.tell_profile(profile)
     found = pipeline.find_paper(reading.papers, paper)
     with options.progress(reading.papers, "Reading papers") as papers:

@@ -7,14 +7,13 @@ from pathlib import Path
 import click
 
 from kg.cli import options
-
-_PARTS = ("graph", "evidence", "provenance")
+from kg.exporters import PARTS
 
 
 @click.command()
 @click.argument("build", type=options.FILE, default=options.DEFAULT_BUILD)
 @click.option("-f", "--format", "name", metavar="FORMAT", help="The format to write; --list shows them.")
-@click.option("--part", "parts", multiple=True, type=click.Choice(_PARTS), help="Of RDF, only this; may be repeated.")
+@click.option("--part", "parts", multiple=True, type=click.Choice(PARTS), help="Of RDF, only this; may be repeated.")
 @click.option(
     "-o", "--output", type=options.FILE, help="File to write, or folder for neo4j and parquet; default: in the build."
 )
@@ -39,7 +38,7 @@ def export(
     """
     if name is None and not listing:
         raise click.UsageError("Give a --format; `kg export --list` shows them.")
-    from kg.exporters.formats import PARTS, export_build, formats
+    from kg.exporters.formats import export_build, formats
     from kg.exporters.formats.confidence import sure_build
 
     known = formats()

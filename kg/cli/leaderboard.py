@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from kg.cli import options
-from kg.texts import plain
+from kg.records import LEAST_SURE
+from kg.texts import markdown, plain
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from kg.assembly.leaderboard import Board, Claim
 
 _STATUS: Final = "claimed in the abstract"
-_MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>|~#!$&]")
 
 
 @click.command()
@@ -35,7 +34,7 @@ _MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>|~#!$&]")
     help="A build, or its graph.json.",
 )  # fmt: skip
 @click.option(
-    "--min-confidence", "least", type=options.SHARE, default=0.4, show_default=True, metavar="X",
+    "--min-confidence", "least", type=options.SHARE, default=LEAST_SURE, show_default=True, metavar="X",
     help="Leave out claims whose confidence (0 to 1) is below X. On annotated papers 82% of those from 0.4 up were"
     " right in dataset, metric, kind and value, a third of those below; 0 shows all.",
 )  # fmt: skip
@@ -50,7 +49,7 @@ def leaderboard(
 
     DATASET and the metric are named by name, alias or id. Values and improvements (deltas), metrics and units stand in
     tables of their own, the best first; where it is not known whether higher is better, the table says so. These are
-    claims of the abstracts, read by rules and compared with nothing: look at the sentence.
+    claims of the abstracts, read by machine and compared with nothing: look at the sentence.
 
     \b
     Example:
@@ -178,16 +177,12 @@ def _markdown(graph: nx.MultiDiGraph[str], boards: list[Board], top: int) -> str
 
 
 def _section(graph: nx.MultiDiGraph[str], board: Board, top: int) -> Iterator[str]:
-    yield f"### {_escaped(_heading(graph, board))}\n"
+    yield f"### {markdown(_heading(graph, board))}\n"
     yield "| value | system | paper | confidence | sentence |"
     yield "|---:|---|---|---:|---|"
     for claim in board.claims[:top]:
         cells = (claim.written, _system(graph, claim), _paper(graph, claim), f"{claim.confidence:.2f}")
-        yield f"| {' | '.join(map(_escaped, cells))} | {_escaped(plain(claim.sentence))} |"
-
-
-def _escaped(text: str) -> str:
-    return _MARKUP.sub(r"\\\g<0>", text)
+        yield f"| {' | '.join(map(markdown, cells))} | {markdown(plain(claim.sentence))} |"
 
 
 _FORMATS: Final[dict[str, Callable[[nx.MultiDiGraph[str], list[Board], int], str]]] = {

@@ -14,6 +14,7 @@ import click
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.errors import SourceError
     from kg.readers import Reading
     from kg.records import ReadPaper
 
@@ -73,7 +74,7 @@ def profile(command: Command) -> Command:
     """The option --profile."""
     return click.option(
         "--profile", type=click.Choice(["fast", "accurate"]), default="accurate", show_default=True,
-        help="accurate: learned networks judge what rules and lists find; fast: light weights do, ten times as fast.",
+        help="accurate: learned networks judge what rules and lists find; fast: light weights do, eight times as fast.",
     )(command)  # fmt: skip
 
 
@@ -106,14 +107,14 @@ def tell_reading(reading: Reading) -> None:
     if reading.shared:
         those = counted(len(reading.shared), "identifier")
         tell(f"shared by different papers, which are known by their titles: {those}, such as {reading.shared[0]}")
-    tell_left_out(reading)
+    tell_left_out(reading.bad)
 
 
-def tell_left_out(reading: Reading) -> None:
+def tell_left_out(bad: Sequence[SourceError]) -> None:
     """Say what was left out of the sources."""
-    if reading.bad:
-        tell(f"{counted(len(reading.bad), 'place')} left out:")
-    for error in reading.bad:
+    if bad:
+        tell(f"{counted(len(bad), 'place')} left out:")
+    for error in bad:
         tell(f"  {error}")
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from kg.errors import SourceError
-from kg.files import open_text
+from kg.files import open_text, read_json
+from kg.wellformed import check_annotated
 
 Json = Mapping[str, Any]
 Papers = Mapping[str, Json]
@@ -31,7 +32,7 @@ def read_annotated(path: Path) -> Papers:
                 if line.strip():
                     paper = _paper(path, number, line)
                     papers[paper["id"]] = paper
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise SourceError(path, None, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
     except UnicodeDecodeError as error:
         raise SourceError(path, None, "is not UTF-8; save it as UTF-8") from error
@@ -40,15 +41,13 @@ def read_annotated(path: Path) -> Papers:
 
 def _paper(path: Path, number: int, line: str) -> Json:
     try:
-        paper = json.loads(line)
+        paper = read_json(line)
     except ValueError as error:
         raise SourceError(path, number, f"is not JSON: {error}") from error
-    if not isinstance(paper, dict) or not {"id", "entities", "relations"} <= paper.keys():
-        raise SourceError(path, number, "is no annotated paper: id, entities and relations are needed")
-    if not all(isinstance(e, dict) and {"id", "type", "name"} <= e.keys() for e in paper["entities"]):
-        raise SourceError(path, number, "has an entity without id, type or name")
-    if not all(isinstance(r, dict) and {"type", "entity"} <= r.keys() for r in paper["relations"]):
-        raise SourceError(path, number, "has a relation without type or entity")
+    try:
+        check_annotated(paper)
+    except ValueError as error:
+        raise SourceError(path, number, f"is no annotated paper: {error}") from error
     return {"results": [], **paper}
 
 

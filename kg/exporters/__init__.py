@@ -1,44 +1,32 @@
-"""From the typed graph to files: one function a format, ``(graph, folder) -> paths``; the graph is only read."""
+"""From the typed graph to files of RDF; the graph is only read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-
-from kg import registry
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["EXPORTERS", "GROUP", "Exporter", "export", "exporter_names"]
+__all__ = ["PARTS", "export"]
 
-Exporter = Callable[["nx.MultiDiGraph[str]", Path], list[Path]]
-
-GROUP: Final = "kg.exporters"
-EXPORTERS: Final = {
-    "rdf": "kg.exporters.serialization:write_both",
-    "ntriples": "kg.exporters.serialization:write_ntriples",
-    "turtle": "kg.exporters.serialization:write_turtle",
-}
+# What a build's RDF lies in, each as PART.nt and PART.ttl; a part that a build lacks is left out.
+PARTS: Final = ("graph", "evidence", "provenance")
 
 
-def exporter_names() -> list[str]:
-    """The formats that ``export`` knows, those of installed packages among them, sorted."""
-    return registry.names(GROUP, EXPORTERS)
+def export(graph: nx.MultiDiGraph[str], folder: Path, *, turtle: bool = True) -> list[Path]:
+    """Write ``graph`` and ``evidence`` as sorted N-Triples and, unless told otherwise, as Turtle; returns the files.
 
-
-def export(name: str, graph: nx.MultiDiGraph[str], folder: Path) -> list[Path]:
-    """Write the graph in the format ``name`` into ``folder``, which is made when absent; returns the files, sorted.
-
-    The same graph gives the same bytes, whatever the order of its nodes and edges. A file that is already there is
-    replaced only when the new one is complete.
+    The folder is made when absent. The same graph gives the same bytes, whatever the order of its nodes and edges. A
+    file that is already there is replaced only when the new one is complete.
 
     Raises:
-        KGError: no such format.
-        GraphError: a node or edge cannot be written in this format.
+        GraphError: a node id cannot stand in an IRI.
         OSError: the folder cannot be written.
     """
-    exporter: Exporter = registry.resolve(GROUP, EXPORTERS, name)
+    from kg.exporters.rdf import evidence_triples, graph_triples
+    from kg.exporters.serialization import write_part
+
     folder.mkdir(parents=True, exist_ok=True)
-    return sorted(exporter(graph, folder))
+    written = write_part("graph", graph_triples(graph), folder, turtle=turtle)
+    return sorted([*written, *write_part("evidence", evidence_triples(graph), folder, turtle=turtle)])

@@ -8,25 +8,19 @@ from __future__ import annotations
 
 import io
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import BinaryIO, Final
 
 import pyoxigraph as ox
 from rdflib import Literal, URIRef
 
-from kg.exporters.rdf import Triple, evidence_triples, graph_triples
+from kg.exporters.rdf import Triple
 from kg.exporters.sorting import sorted_lines
 from kg.exporters.terms import PREFIXES
 from kg.files import replacing
-
-if TYPE_CHECKING:
-    import networkx as nx
-
-GRAPH, EVIDENCE = "graph", "evidence"
 
 BLOCK_BYTES: Final = 4 << 20
 _TRIPLES_AT_ONCE: Final = 20_000
@@ -39,62 +33,18 @@ _DOTTED: Final = re.compile(
 _SUBJECT: Final = re.compile(rb"^(?=[^\t@\n])", re.MULTILINE)
 
 
-def write_ntriples(graph: nx.MultiDiGraph[str], folder: Path) -> list[Path]:
-    """Write ``graph.nt`` and ``evidence.nt``: sorted lines, UTF-8, no line twice.
+def write_part(name: str, triples: Iterable[Triple], folder: Path, *, turtle: bool = True) -> list[Path]:
+    """Write triples as ``name.nt`` and, unless told otherwise, as ``name.ttl``.
 
     Raises:
-        GraphError: a node id cannot stand in an IRI.
         OSError: a file cannot be written.
     """
-    paths = []
-    for name, triples in _parts(graph):
-        paths.append(folder / f"{name}.nt")
-        with replacing(paths[-1]) as (file,):
-            file.writelines(sorted_lines(lines_of(triples), folder))
-    return paths
-
-
-def write_turtle(graph: nx.MultiDiGraph[str], folder: Path) -> list[Path]:
-    """Write ``graph.ttl`` and ``evidence.ttl``: the same triples grouped by subject, with prefixes.
-
-    Raises:
-        GraphError: a node id cannot stand in an IRI.
-        OSError: a file cannot be written.
-    """
-    paths = []
-    for name, triples in _parts(graph):
-        paths.append(folder / f"{name}.ttl")
-        with replacing(paths[-1]) as (file,), tempfile.TemporaryFile(dir=folder) as lines:
-            lines.writelines(sorted_lines(lines_of(triples), folder))
+    paths = [folder / f"{name}.nt", *([folder / f"{name}.ttl"] if turtle else [])]
+    with replacing(*paths) as (lines, *others):
+        lines.writelines(sorted_lines(lines_of(triples), folder))
+        for file in others:
             lines.seek(0)
             file.writelines(turtle_of(lines))
-    return paths
-
-
-def write_both(graph: nx.MultiDiGraph[str], folder: Path) -> list[Path]:
-    """Write what ``write_ntriples`` and ``write_turtle`` write, sorting the triples but once.
-
-    Raises:
-        GraphError: a node id cannot stand in an IRI.
-        OSError: a file cannot be written.
-    """
-    paths = []
-    for name, triples in _parts(graph):
-        paths += write_part(name, triples, folder)
-    return paths
-
-
-def write_part(name: str, triples: Iterable[Triple], folder: Path) -> list[Path]:
-    """Write triples as ``name.nt`` and ``name.ttl``.
-
-    Raises:
-        OSError: a file cannot be written.
-    """
-    paths = [folder / f"{name}.nt", folder / f"{name}.ttl"]
-    with replacing(*paths) as (lines, file):
-        lines.writelines(sorted_lines(lines_of(triples), folder))
-        lines.seek(0)
-        file.writelines(turtle_of(lines))
     return paths
 
 
@@ -190,11 +140,6 @@ def subject_blocks(lines: BinaryIO, size: int = BLOCK_BYTES) -> Iterator[bytes]:
             yield block[:cut]
     if rest:
         yield rest
-
-
-def _parts(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, Iterator[Triple]]]:
-    yield GRAPH, graph_triples(graph)
-    yield EVIDENCE, evidence_triples(graph)
 
 
 def _triple(triple: Triple) -> ox.Triple:

@@ -29,11 +29,11 @@ def sorted_lines(lines: Iterable[bytes], folder: Path, *, run_bytes: int = RUN_B
             batch.append(line)
             size += len(line)
             if size >= run_bytes:
-                runs.append(_spill(sorted(set(batch)), folder))
+                runs.append(spilled(sorted(set(batch)), folder))
                 batch.clear()
                 size = 0
                 if len(runs) == _FAN:
-                    merged = _spill(_merged(runs), folder)
+                    merged = spilled(_merged(runs), folder)
                     for run in runs:
                         run.close()
                     runs = [merged]
@@ -43,11 +43,6 @@ def sorted_lines(lines: Iterable[bytes], folder: Path, *, run_bytes: int = RUN_B
     finally:
         for run in runs:
             run.close()
-
-
-def spilled(lines: Iterable[bytes], folder: Path) -> BinaryIO:
-    """The lines in a nameless file in ``folder``, to be read from its start; it is gone when it is closed."""
-    return _spill(lines, folder)
 
 
 def in_order(file: BinaryIO) -> bool:
@@ -60,7 +55,8 @@ def in_order(file: BinaryIO) -> bool:
     return True
 
 
-def _spill(lines: Iterable[bytes], folder: Path) -> BinaryIO:
+def spilled(lines: Iterable[bytes], folder: Path) -> BinaryIO:
+    """The lines in a nameless file in ``folder``, to be read from its start; it is gone when it is closed."""
     # outside POSIX it is a wrapper, which has the same methods
     file: BinaryIO = tempfile.TemporaryFile(dir=folder, buffering=_BUFFER)  # type: ignore[assignment]  # noqa: SIM115
     try:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-import json
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kg.errors import GazetteerError
+from kg.files import read_json
 from kg.schema import EntityType
 
 _NAME_COLUMNS = ("name", "dataset", "method", "model", "task", "metric", "title")
@@ -44,14 +45,11 @@ def read_dump(path: Path) -> Iterator[Row]:
     if suffix in _TABLES:
         yield from _table(path, text, _TABLES[suffix])
         return
-    try:
-        data = json.loads(text)
-    except ValueError:
-        data = list(_lines(path, text))
-    if not isinstance(data, list) or not all(isinstance(item, dict) for item in data):
-        raise GazetteerError(path, None, "is no list of JSON objects; give a dump of datasets, methods or tasks")
-    for item in data:
-        yield from _object(item)
+    for line, item in _items(path, text):
+        try:
+            yield from _object(item)
+        except ValueError as error:
+            raise GazetteerError(path, line, f"has an object that is of no dump: {error}") from error
 
 
 def _text(path: Path) -> str:
@@ -60,32 +58,49 @@ def _text(path: Path) -> str:
         return (gzip.decompress(raw) if path.name.endswith(".gz") else raw).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise GazetteerError(path, None, "is not UTF-8; save it as UTF-8") from error
-    except (gzip.BadGzipFile, EOFError) as error:
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise GazetteerError(path, None, f"is no gzip file that can be read: {error}") from error
     except OSError as error:
         raise GazetteerError(path, None, f"cannot be read: {error.strerror}") from error
 
 
-def _lines(path: Path, text: str) -> Iterator[Any]:
+def _items(path: Path, text: str) -> list[tuple[int | None, dict[str, Any]]]:
+    """The objects of a list in JSON, or of lines of JSON with their numbers."""
+    try:
+        data = read_json(text)
+    except ValueError:
+        items: list[tuple[int | None, Any]] = list(_lines(path, text))
+    else:
+        items = [(None, item) for item in data] if isinstance(data, list) else [(None, None)]
+    for line, item in items:
+        if not isinstance(item, dict):
+            raise GazetteerError(path, line, "is no list of JSON objects; give a dump of datasets, methods or tasks")
+    return items
+
+
+def _lines(path: Path, text: str) -> Iterator[tuple[int, Any]]:
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip():
             try:
-                yield json.loads(line)
+                yield number, read_json(line)
             except ValueError as error:
                 raise GazetteerError(path, number, f"is neither JSON nor a line of it: {error}") from error
 
 
 def _table(path: Path, text: str, delimiter: str) -> Iterator[Row]:
     reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
-    columns = {(c or "").strip().casefold(): c for c in reader.fieldnames or ()}
-    column = next((columns[c] for c in _NAME_COLUMNS if c in columns), None)
-    if column is None:
-        raise GazetteerError(path, 1, f"has no column of names; call one {', '.join(_NAME_COLUMNS)}")
-    types = {t.value.casefold(): t for t in EntityType}
-    for line in reader:
-        kind = types.get((line.get(columns.get("type", "")) or "").strip().casefold())
-        aliases = (line.get(columns.get("aliases", "")) or "").split("|")
-        yield _row(line[column] or "", kind, aliases, year=line.get(columns.get("year", "")))
+    try:
+        columns = {(c or "").strip().casefold(): c for c in reader.fieldnames or ()}
+        column = next((columns[c] for c in _NAME_COLUMNS if c in columns), None)
+        if column is None:
+            raise GazetteerError(path, 1, f"has no column of names; call one {', '.join(_NAME_COLUMNS)}")
+        types = {t.value.casefold(): t for t in EntityType}
+        for line in reader:
+            kind = types.get((line.get(columns.get("type", "")) or "").strip().casefold())
+            aliases = (line.get(columns.get("aliases", "")) or "").split("|")
+            yield _row(line[column] or "", kind, aliases, year=line.get(columns.get("year", "")))
+    except csv.Error as error:
+        raise GazetteerError(path, reader.reader.line_num, f"is no table that can be read: {error}") from error
 
 
 def _object(item: Mapping[str, Any]) -> Iterator[Row]:
@@ -119,14 +134,33 @@ def _listed(item: Mapping[str, Any], kind: EntityType) -> Row:
 
 
 def _leaderboards(item: Mapping[str, Any]) -> Iterator[Row]:
-    """A task of the evaluation tables with its subtasks, datasets and metrics."""
-    yield _row(str(item["task"] or ""), EntityType.TASK, _texts(item.get("synonyms")))
-    for table in item["datasets"] or ():
-        yield _row(str(table.get("dataset") or ""), EntityType.DATASET)
-        for metric in _texts((table.get("sota") or {}).get("metrics")):
-            yield _row(metric, EntityType.METRIC)
-    for subtask in item.get("subtasks") or ():
-        yield from _leaderboards({"datasets": (), **subtask})
+    """A task of the evaluation tables with its datasets and metrics, then its subtasks, however deep these lie.
+
+    Raises:
+        ValueError: the datasets or subtasks are no objects, or a subtask has no name.
+    """
+    tasks = [item]
+    while tasks:
+        task = tasks.pop()
+        yield _row(str(task["task"] or ""), EntityType.TASK, _texts(task.get("synonyms")))
+        for table in _objects(task, "datasets"):
+            yield _row(str(table.get("dataset") or ""), EntityType.DATASET)
+            sota = table.get("sota") or {}
+            if not isinstance(sota, dict):
+                raise ValueError(f"the 'sota' of {table.get('dataset')!r} must be an object")
+            for metric in _texts(sota.get("metrics")):
+                yield _row(metric, EntityType.METRIC)
+        within = _objects(task, "subtasks")
+        if not all("task" in each for each in within):
+            raise ValueError(f"a subtask of {task['task']!r} has no 'task'")
+        tasks += reversed(within)
+
+
+def _objects(item: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    found = item.get(key) or []
+    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+        raise ValueError(f"the {key!r} of {item['task']!r} must be a list of objects")
+    return found
 
 
 def _hugging_face(item: Mapping[str, Any]) -> Row:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg import identifiers
+from kg.files import read_json
 from kg.schema import EntityType
 
 
@@ -64,12 +65,12 @@ _KINDS: dict[str, type] = {
     "source": str,
 }  # fmt: skip
 _MARKS = ("exact", "context", "same")  # of an alias
-_OLD = {"ref": "introduced_in"}  # keys that earlier files have
+_WHEN = ("exact", "context")  # of the name
 
 
 def _check_kinds(data: Mapping[str, Any]) -> None:
     for key, kind in _KINDS.items():
-        if key in data and not isinstance(data[key], kind):
+        if key in data and (not isinstance(data[key], kind) or (kind is int and isinstance(data[key], bool))):
             raise ValueError(f"the value of {key!r} is of a wrong kind: {data[key]!r}")
     for key in ("context", "broader"):
         if not all(isinstance(item, str) for item in data.get(key, ())):
@@ -84,31 +85,38 @@ def _alias(value: Any) -> Alias:
         return Alias(text=value)
     if not isinstance(value, Mapping) or not isinstance(value.get("text"), str):
         raise ValueError(f"an alias is a text or an object with 'text', not {value!r}")
-    unknown = sorted(set(value) - {"text", *_MARKS})
-    if unknown:
-        raise ValueError(f"unknown alias key {unknown[0]!r}; use text, {', '.join(_MARKS)}")
-    return Alias(text=value["text"], **{mark: value.get(mark, False) for mark in _MARKS})
+    return _marked(value["text"], {key: mark for key, mark in value.items() if key != "text"}, "alias", _MARKS)
+
+
+def _marked(text: str, marks: Mapping[str, Any], what: str, known: tuple[str, ...]) -> Alias:
+    """The surface form with the marks that an alias or ``when`` gives it."""
+    for key, mark in marks.items():
+        if key not in known:
+            raise ValueError(f"unknown {what} key {key!r}; use {', '.join(known)}")
+        if not isinstance(mark, bool):
+            raise ValueError(f"{key!r} of {text!r} must be true or false, not {mark!r}")
+    return Alias(text=text, **marks)
 
 
 def parse_entry(line: str) -> Entry:
     """Read an entry from its line of JSON.
 
     Raises:
-        ValueError: the line is no JSON object, lacks a key, or has an unknown one; the message says which.
+        ValueError: the line is no JSON object, lacks a key, or has an unknown one or a wrong value; the message says
+            which.
     """
-    data = json.loads(line)
+    data = read_json(line)
     if not isinstance(data, dict):
         raise ValueError("not a JSON object")
     if missing := sorted({"type", "name", "source"} - set(data)):
         raise ValueError(f"the key {missing[0]!r} is missing")
-    data = {_OLD.get(key, key): value for key, value in data.items()}
     if unknown := sorted(set(data) - set(_KINDS)):
         raise ValueError(f"unknown key {unknown[0]!r}; use one of {', '.join(sorted(_KINDS))}")
     _check_kinds(data)
     kind, name = EntityType(data["type"]), data["name"]
     if "higher_is_better" in data and kind is not EntityType.METRIC:
         raise ValueError(f"'higher_is_better' is for metrics, not for a {kind}")
-    own = _alias({"text": name, **data.get("when", {})})
+    own = _marked(name, data.get("when", {}), "'when'", _WHEN)
     return Entry(
         id=data.get("id") or identifiers.entity_id(kind, name),
         type=kind,
@@ -134,7 +142,7 @@ def _alias_json(alias: Alias) -> str | dict[str, Any]:
 def format_entry(entry: Entry) -> str:
     """The line of JSON of an entry, keys in a fixed order, without what is empty or can be derived."""
     own = entry.aliases[0]
-    when = {k: True for k in ("exact", "context") if getattr(own, k)}
+    when = {k: True for k in _WHEN if getattr(own, k)}
     values: dict[str, Any] = {
         "id": None if entry.id == identifiers.entity_id(entry.type, entry.name) else entry.id,
         "type": str(entry.type),

@@ -13,16 +13,11 @@ from kg.schema import EntityType
 _SHORT = 4  # letters: so short a name means many things
 
 
-def name_key(name: str) -> str:
-    """The form in which names are joined: letters, digits, signs of names and the points inside numbers.
-
-    Case, hyphens and spaces do not count.
-    """
-    return pointed_letters(name)
-
-
 class Index:
-    """Entries by the keys of their names and aliases; those that ask for context or are quarantined count as unsure."""
+    """Entries by the letters of their names and aliases, without case, hyphens and spaces.
+
+    Forms that ask for context or are quarantined count as unsure.
+    """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._names: dict[str, list[Entry]] = defaultdict(list)
@@ -32,15 +27,15 @@ class Index:
         for entry in entries:
             self.types[entry.id] = entry.type
             active = list(entry.active)
-            self._names[name_key(entry.name)].append(entry)
+            self._names[pointed_letters(entry.name)].append(entry)
             for alias in entry.aliases:
                 table = self._unsure if alias.context or alias not in active else self._aliases
-                if entry not in table[key := name_key(alias.text)]:
+                if entry not in table[key := pointed_letters(alias.text)]:
                     table[key].append(entry)
 
     def all(self, name: str) -> list[Entry]:
         """Every entry that the name may mean, of any type."""
-        key = name_key(name)
+        key = pointed_letters(name)
         found = [*self._names.get(key, ()), *self._aliases.get(key, ()), *self._unsure.get(key, ())]
         return list({e.id: e for e in found}.values())
 
@@ -49,13 +44,9 @@ class Index:
         if why_unsure(name):
             return None
         found = self.all(name)
-        if len(found) != 1 or found[0].type not in types or found[0] in self._unsure.get(name_key(name), ()):
+        if len(found) != 1 or found[0].type not in types or found[0] in self._unsure.get(pointed_letters(name), ()):
             return None
         return found[0]
-
-    def is_name(self, name: str, entry: Entry) -> bool:
-        """Whether the name is the canonical one of an entry, not an alias."""
-        return name_key(name) == name_key(entry.name)
 
 
 def why_unsure(name: str) -> str | None:

@@ -6,12 +6,10 @@ have a line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import GazetteerError
-from kg.files import replacing
 
 TABLE = Path(__file__).with_name("data") / "precision.tsv"  # beside the lists that it is about
 _PAPERS = 3  # fewer say nothing
@@ -62,11 +60,3 @@ def read_counts(path: Path = TABLE) -> list[Count]:
         except ValueError as error:
             raise GazetteerError(path, number, "is no line of alias, entry, right, wrong") from error
     return found
-
-
-def write_counts(counts: Iterable[Count], path: Path = TABLE) -> None:
-    """Write counts, sorted by alias and entry, through a temporary file beside ``path``."""
-    rows = sorted((c.alias, c.entry, c.right, c.wrong) for c in counts)
-    lines = ["alias\tentry\tright\twrong\n", *(f"{a}\t{e}\t{r}\t{w}\n" for a, e, r, w in rows)]
-    with replacing(path) as (file,):
-        file.write("".join(lines).encode())

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from kg.gazetteer.entries import Entry
-from kg.gazetteer.joining import name_key
 from kg.gazetteer.precision import Count
+from kg.gazetteer.surfaces import pointed_letters
 from kg.schema import EntityType
 
 _COLUMNS = ("entries", "aliases", "exact", "context", "quarantined", "variants", "narrower", "identified", "dated")
@@ -36,7 +36,7 @@ def shared(entries: Iterable[Entry]) -> dict[str, list[str]]:
     forms: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for entry in entries:
         for alias in entry.active:
-            forms[name_key(alias.text)][entry.id].add(alias.text)
+            forms[pointed_letters(alias.text)][entry.id].add(alias.text)
     several = {min(min(t) for t in ids.values()): sorted(ids) for ids in forms.values() if len(ids) > 1}
     return dict(sorted(several.items()))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from kg.errors import SourceError
+from kg.exporters.parts import FORMATS, files_of
 from kg.queries.stored import stored
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 # Bytes of a build's files from which a store on disk pays: reading as much into memory takes about 0.2 s.
 LARGE: Final = 8_000_000
-
-_FORMATS: Final = {".nt": ox.RdfFormat.N_TRIPLES, ".ttl": ox.RdfFormat.TURTLE}
 
 
 def open_data(paths: Iterable[Path], tell: Callable[[str], None] = lambda _: None) -> ox.Store:
@@ -32,7 +31,7 @@ def open_data(paths: Iterable[Path], tell: Callable[[str], None] = lambda _: Non
     """
     given = tuple(paths)
     if len(given) == 1 and given[0].is_dir():
-        files = tuple(_files(given[0]))
+        files = files_of(given[0])
         if sum(file.stat().st_size for file in files) >= LARGE:
             try:
                 return stored(given[0], files, _load, tell)
@@ -52,7 +51,7 @@ def load_data(paths: Iterable[Path]) -> ox.Store:
     """
     store = ox.Store()
     for path in paths:
-        for file in _files(path):
+        for file in files_of(path):
             _load(store, file)
     return store
 
@@ -66,24 +65,10 @@ def as_rdflib(store: ox.Store) -> Graph:
     return Graph(store=OxigraphStore(store=store), identifier=DATASET_DEFAULT_GRAPH_ID)
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if not path.exists():
-        raise SourceError(path, None, "does not exist; make it with `kg build SOURCE... -o FOLDER` or `make`")
-    if path.is_file():
-        yield path
-        return
-    for part in ("graph", "evidence", "provenance"):
-        file = next((f for f in (path / f"{part}{end}" for end in _FORMATS) if f.is_file()), None)
-        if file is not None:
-            yield file
-        elif part == "graph":
-            raise SourceError(path, None, "holds no graph.nt; make it with `kg build SOURCE... -o FOLDER` or `make`")
-
-
 def _load(store: ox.Store, path: Path) -> None:
-    form = _FORMATS.get(path.suffix.casefold())
+    form = FORMATS.get(path.suffix.casefold())
     if form is None:
-        raise SourceError(path, None, f"is of an unknown kind; queries run on files that end in {', '.join(_FORMATS)}")
+        raise SourceError(path, None, f"is of an unknown kind; queries run on files that end in {', '.join(FORMATS)}")
     try:
         store.bulk_load(path=path, format=form)
     except SyntaxError as error:

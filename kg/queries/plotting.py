@@ -11,8 +11,9 @@ import pyoxigraph as ox
 
 from kg.errors import KGError, QueryError
 from kg.files import replacing
-from kg.queries.rendering import cell, number_columns, printable
+from kg.queries.rendering import cell, number_columns
 from kg.queries.running import Answer, Term
+from kg.texts import plain
 
 KINDS: Final = (".png", ".svg")
 
@@ -56,7 +57,7 @@ def draw(answer: Answer, path: Path, title: str) -> str:
         said = _draw_bars(axes, answer.rows, names, value)
         axes.set_xlabel(answer.variables[value])
     (axes.yaxis if years is not None else axes.xaxis).get_major_locator().set_params(integer=_counts(answer, value))
-    axes.set_title(printable(title), loc="left", parse_math=False)
+    axes.set_title(plain(title), loc="left", parse_math=False)
     axes.spines[["top", "right"]].set_visible(False)
     _save(figure, path)
     return said

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Any, Final
@@ -15,11 +14,11 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.exporters.terms import curie
 from kg.queries.running import Answer, Term
+from kg.texts import markdown, plain
 
 FORMATS: Final = ("table", "csv", "tsv", "json", "markdown", "turtle")
 
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
-_MARKUP: Final = re.compile(r"[\\`*_{}\[\]|~#!$]")
 _GAP: Final = "  "
 _LEAST: Final = 8  # columns of a terminal that a cell keeps at least
 _STEP: Final = 4  # how much a column gives at once, so that columns of one width shrink together
@@ -91,14 +90,9 @@ def _tsv(answer: Answer) -> str:
 
 
 def _markdown(answer: Answer) -> str:
-    rows = [list(map(_escaped, answer.variables)), ["--:" if n else "---" for n in number_columns(answer)]]
-    rows += [[_escaped(cell(term)) for term in row] for row in answer.rows]
+    rows = [list(map(markdown, answer.variables)), ["--:" if n else "---" for n in number_columns(answer)]]
+    rows += [[markdown(cell(term)) for term in row] for row in answer.rows]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
-
-
-def _escaped(text: str) -> str:
-    """The text so that Markdown shows it as it is: no markup, no HTML, no end of the cell."""
-    return _MARKUP.sub(r"\\\g<0>", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 _ROWS: Final = {"csv": _csv, "tsv": _tsv, "markdown": _markdown}
@@ -121,13 +115,7 @@ def cell(term: Term | None) -> str:
         return ""
     if isinstance(term, ox.NamedNode):
         return curie(term.value)
-    return printable(term.value if isinstance(term, ox.Literal | ox.BlankNode) else str(term))
-
-
-def printable(text: str) -> str:
-    """The text in one line, with U+FFFD for each character that shows nothing itself but changes what is shown."""
-    # control, format (bidirectional overrides) and unassigned characters could play tricks with a terminal
-    return "".join("\ufffd" if unicodedata.category(c) in {"Cc", "Cf", "Cn"} else c for c in " ".join(text.split()))
+    return plain(term.value if isinstance(term, ox.Literal | ox.BlankNode) else str(term))
 
 
 def number_columns(answer: Answer) -> list[bool]:

@@ -20,6 +20,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from kg.files import read_json
+
 FOLDER: Final = ".store"
 
 _KNOWN: Final = "known.json"
@@ -82,7 +84,7 @@ def _digest(files: Sequence[Path]) -> str:
 def _known(home: Path, state: State) -> str | None:
     """The digest that was remembered for this very state, None when there is none or it cannot be read."""
     try:
-        known = json.loads((home / _KNOWN).read_text(encoding="utf-8"))
+        known = read_json((home / _KNOWN).read_text(encoding="utf-8"))
         return str(known["digest"]) if known["version"] == _VERSION and known["files"] == state else None
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from kg.errors import SourceError
+from kg.files import read_json
 from kg.readers.files import read_lines
 from kg.records import Paper
 from kg.texts import has_surrogate
@@ -24,7 +24,7 @@ def read_jsonl(path: Path) -> Iterator[Paper | SourceError]:
         if line.strip():
             found = True
             try:
-                yield _paper(json.loads(line))
+                yield _paper(read_json(line))
             except ValueError as error:
                 yield SourceError(path, number, f"is no paper: {error}")
     if not found:

@@ -58,12 +58,12 @@ def read_sources(paths: Iterable[Path], *, skip_bad: bool = False) -> Reading:
 
     Listings are one paper when they share their identifier or their text (letters and digits compared); one without an
     identifier is known by its title, as are those of which unlike ones share theirs ("unknown"). All sources are kept.
-    The order of the files does not matter to the papers.
+    A file that is given twice is read once. The order of the files does not matter to the papers.
 
     Raises:
         SourceError: a file, or a place in it, cannot be read and ``skip_bad`` is off.
     """
-    paths = list(paths)
+    paths = list({_place(path): path for path in paths}.values())
     found: list[Paper] = []
     listings: list[tuple[str, int]] = []
     bad: list[SourceError] = []
@@ -90,9 +90,21 @@ def read_sources(paths: Iterable[Path], *, skip_bad: bool = False) -> Reading:
 
 
 def source_names(paths: Sequence[Path]) -> list[str]:
-    """The name of each file, with its folder where two files have one name."""
-    count = Counter(p.name for p in paths)
-    return [p.name if count[p.name] == 1 else f"{p.resolve().parent.name}/{p.name}" for p in paths]
+    """The name of each file, with as many of its folders as tell it from the others; one file has one name."""
+    places = [_place(path).parts for path in paths]
+    names: dict[tuple[str, ...], str] = {}
+    left, length = set(places), 1
+    while left:
+        count = Counter(place[-length:] for place in left)
+        names |= {p: Path(*p[-length:]).as_posix() for p in left if count[p[-length:]] == 1}
+        left -= names.keys()
+        length += 1
+    return [names[place] for place in places]
+
+
+def _place(path: Path) -> Path:
+    """The path from the root, the same however it is given; a link is known by its own name."""
+    return path.parent.resolve() / path.name
 
 
 def _shared(found: list[Paper]) -> set[str]:

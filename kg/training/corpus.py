@@ -6,7 +6,7 @@ their compositionality", NeurIPS 2013).
 
 from __future__ import annotations
 
-import json
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 
 from kg.errors import SourceError
-from kg.files import open_text
+from kg.files import open_text, read_json
 from kg.gazetteer import Gazetteer
 from kg.recognition.candidates import key_of, phrases_of
 from kg.recognition.features import ACRONYM_BEHIND, CALLED_TASK, TYPES
@@ -47,13 +47,13 @@ def read_papers(path: Path) -> Iterator[Any]:
         with open_text(path) as lines:
             for number, line in enumerate(lines, start=1):
                 try:
-                    paper = json.loads(line)
+                    paper = read_json(line)
                 except ValueError as error:
                     raise SourceError(path, number, f"is not JSON: {error}") from error
                 if not isinstance(paper, dict) or not {"title", "abstract"} <= paper.keys():
                     raise SourceError(path, number, "is no paper with title and abstract")
                 yield paper
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
         raise SourceError(path, None, f"cannot be read: {error}") from error
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import GraphError, KGError, SourceError
+from kg.exporters.parts import files_of
 from kg.schema import ontology_dir
-from kg.validation.lines import Lines, files_of
+from kg.validation.lines import Lines
 from kg.validation.report import ERROR, Report
 from kg.validation.sentences import Sentences, read_texts
 from kg.validation.shapes import read_shapes

@@ -7,15 +7,12 @@ import io
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
-from typing import Final
 
 import pyoxigraph as ox
 
 from kg.errors import SourceError
+from kg.exporters.parts import FORMATS
 from kg.exporters.serialization import sort_lines
-
-PARTS: Final = ("graph", "evidence", "provenance")
-FORMATS: Final = {".nt": ox.RdfFormat.N_TRIPLES, ".ttl": ox.RdfFormat.TURTLE}
 
 Triple = tuple[str, str, str]
 Group = tuple[str, list[str], list[str]]  # subject, predicates, objects
@@ -50,22 +47,6 @@ class Lines:
             held = group
         if held[0]:
             yield held
-
-
-def files_of(path: Path) -> list[Path]:
-    """The files of triples of a build's folder, N-Triples rather than Turtle; a file is itself.
-
-    Raises:
-        SourceError: there is no graph.
-    """
-    if not path.exists():
-        raise SourceError(path, None, "does not exist; make it with `kg build SOURCE... -o FOLDER` or `make`")
-    if path.is_file():
-        return [path]
-    found = [next((f for f in (path / f"{part}{end}" for end in FORMATS) if f.is_file()), None) for part in PARTS]
-    if found[0] is None:
-        raise SourceError(path, None, "holds no graph.nt; make it with `kg build SOURCE... -o FOLDER` or `make`")
-    return [f for f in found if f is not None]
 
 
 def _groups(file: Path | str) -> Iterator[Group]:

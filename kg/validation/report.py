@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from kg import identifiers
+from kg.texts import plain
 
 ERROR, WARNING = "error", "warning"
 KEPT: Final = 1000  # problems of one rule that are kept; all are counted
@@ -43,9 +44,7 @@ class Report:
         """Note a problem; of each rule the first thousand are kept, all are counted."""
         self.counts[severity, rule] += 1
         if self.counts[severity, rule] <= KEPT:
-            shown = Problem(
-                severity=severity, rule=rule, node=_printable(node.strip("<>")), message=_printable(message)
-            )
+            shown = Problem(severity=severity, rule=rule, node=plain(node.strip("<>")), message=plain(message))
             self.problems.append(shown)
 
     def total(self, severity: str) -> int:
@@ -63,15 +62,10 @@ def short(iri: str) -> str:
     >>> short("https://w3id.org/ml-paper-graph/dataset/glue"), short("<https://w3id.org/ml-paper-graph/ontology#uses>")
     ('dataset/glue', 'kg:uses')
     """
-    plain = iri[1:-1] if iri[:1] == "<" else iri
-    if plain.startswith(identifiers.ONTOLOGY):
-        return f"kg:{plain.removeprefix(identifiers.ONTOLOGY)}"
-    return plain.removeprefix(identifiers.BASE)
-
-
-def _printable(text: str) -> str:
-    """The text with what a terminal could take for a command replaced: it may come from a paper."""
-    return text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text)
+    bare = iri[1:-1] if iri[:1] == "<" else iri
+    if bare.startswith(identifiers.ONTOLOGY):
+        return f"kg:{bare.removeprefix(identifiers.ONTOLOGY)}"
+    return bare.removeprefix(identifiers.BASE)
 
 
 def render_text(report: Report, limit: int = 20) -> str:

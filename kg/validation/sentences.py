@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from kg import identifiers
 from kg.errors import SourceError
 from kg.exporters.terms import clean
+from kg.files import read_json
 from kg.validation.plans import BASE, EVIDENCE, KG, Fault
 from kg.validation.report import ERROR, short
 from kg.validation.shapes import lexical
@@ -80,7 +80,7 @@ def read_texts(path: Path) -> dict[str, str]:
         with path.open(encoding="utf-8", errors="surrogatepass") as file:
             for line in file:
                 number += 1
-                record = json.loads(line)
+                record = read_json(line)
                 texts[f"{BASE}{identifiers.paper_node(record['id'])}>"] = f"{record['title']}\n{record['abstract']}"
     except OSError as error:
         raise SourceError(path, None, f"cannot be read: {error.strerror}") from error

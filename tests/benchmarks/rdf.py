@@ -77,7 +77,7 @@ def head(title: str, *columns: str) -> None:
 
 def make(papers: int, folder: Path) -> Path:
     """A made-up build as N-Triples."""
-    export("ntriples", made_up_graph(papers), folder)
+    export(made_up_graph(papers), folder, turtle=False)
     return folder
 
 

@@ -131,6 +131,52 @@ def test_an_annotated_paper_that_lacks_what_it_needs(place: Path) -> None:
     assert problem("build", "out.jsonl", "-o", "new").startswith("out.jsonl:3: is no paper as `kg extract` writes it")
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("extract", "deep.jsonl"), "deep.jsonl:1: is no paper: its brackets lie too deep"),
+        (("gazetteer", "import", "deep.jsonl", "--into", "new.jsonl"), "deep.jsonl:1: is neither JSON nor a line of"),
+        (("extract", "page.txt", "--gazetteer", "deep.jsonl"), "deep.jsonl:1: is no gazetteer entry: its brackets lie"),
+        (("evaluate", "annotated.jsonl", "deep.jsonl"), "deep.jsonl:1: is not JSON: its brackets lie too deep"),
+        (("gazetteer", "discover", "deep.jsonl"), "deep.jsonl:1: is no paper as `kg extract` writes it: its brackets"),
+        (("build", "deep.jsonl"), "deep.jsonl:1: is no paper: its brackets lie too deep"),
+        (("stats", "build"), "build/graph.json: is no graph that kg wrote"),
+        (("export", "build", "--format", "croissant"), "build/manifest.json: is no manifest that kg wrote"),
+        (("validate", "build"), "build/papers.jsonl:1: is no paper as `kg extract` writes it"),
+    ],
+    ids=lambda x: " ".join(x) if isinstance(x, tuple) else "",
+)
+def test_brackets_without_end(place: Path, words: tuple[str, ...], told: str) -> None:
+    for name in ("deep.jsonl", "build/graph.json", "build/manifest.json", "build/papers.jsonl"):
+        (place / name).write_text("[" * 100_000 + "\n", encoding="utf-8")
+    assert problem(*words).startswith(told)
+
+
+def test_skip_bad_leaves_out_brackets_without_end(place: Path) -> None:
+    with (place / "papers.jsonl").open("a", encoding="utf-8") as file:
+        file.write("[" * 100_000 + "\n")
+    result = call("extract", "papers.jsonl", "--skip-bad", "-o", "out.jsonl")
+    assert result.code == 0
+    assert "1 place left out:\n  papers.jsonl:4: is no paper: its brackets lie too deep" in result.err
+
+
+def test_skip_bad_leaves_out_a_line_that_is_no_read_paper(place: Path) -> None:
+    call("extract", "page.txt", "-o", "out.jsonl")
+    first, second = (place / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    (place / "out.jsonl").write_text(f'{first}\n{{"id": "x"}}\n{second}\n', encoding="utf-8")
+    result = call("build", "out.jsonl", "--skip-bad", "-o", "new")
+    assert result.code == 0
+    assert result.err.startswith("1 place left out:\n  out.jsonl:2: is no paper as `kg extract` writes it")
+    assert (place / "new" / "papers.jsonl").read_text(encoding="utf-8").splitlines() == [first, second]
+
+
+def test_papers_that_are_read_already_are_in_no_profile() -> None:
+    call("extract", "page.txt", "-o", "out.jsonl")
+    result = call("build", "out.jsonl", "--profile", "accurate", "-o", "new")
+    assert (result.code, result.out) == (2, "")
+    assert "Error: --profile is for papers to read, and those of out.jsonl are read already" in result.err
+
+
 def test_a_line_break_in_the_name_of_a_file() -> None:
     assert problem("extract", "two\nlines.txt") == "two lines.txt: cannot be read: No such file or directory"
 

@@ -143,7 +143,7 @@ def test_papers_that_were_not_read_hold_no_discoveries() -> None:
     told = call("gazetteer", "discover", "papers.jsonl")
     assert (told.code, told.err) == (
         1,
-        "kg: papers.jsonl:1: is no paper as `kg extract` writes it: it has no 'entities'; make the file with "
+        "kg: papers.jsonl:1: is no paper as `kg extract` writes it: the paper has no 'entities'; make the file with "
         "`kg extract SOURCE... -o FILE`\n",
     )
 

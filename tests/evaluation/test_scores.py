@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib.util
 import json
 from pathlib import Path
@@ -99,14 +100,31 @@ def test_the_table_names_every_part() -> None:
     [
         ("{", "is not JSON"),
         ("[]", "is no annotated paper"),
-        ('{"id": "p", "entities": [{"id": "e"}], "relations": []}', "an entity without"),
-        ('{"id": "p", "entities": [], "relations": [{}]}', "a relation without"),
+        ('{"id": "p", "entities": [{"id": "e"}], "relations": []}', "an entity has no 'type'"),
+        ('{"id": "p", "entities": [], "relations": [{}]}', "a relation has no 'type'"),
+        ('{"id": "p", "entities": 5, "relations": []}', "'entities' of the paper must be a list, not 5"),
+        ('{"id": ["p"], "entities": [], "relations": []}', "'id' of the paper must be a text"),
+        ('{"id": "p", "abstract": "Ferns.", "entities": [], "relations": []}', "the paper has no 'title'"),
+        (
+            '{"id": "p", "entities": [{"id": "e", "type": "Task", "name": "x", "mentions": [{}]}], "relations": []}',
+            "a mention has no 'start'",
+        ),
+        ('{"id": "p", "entities": [], "relations": [], "results": [{}]}', "a result has no 'value'"),
     ],
 )
 def test_a_bad_line_is_told(tmp_path: Path, line: str, problem: str) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text(line + "\n", encoding="utf-8")
     with pytest.raises(SourceError, match=problem):
+        read_annotated(path)
+
+
+def test_a_damaged_gzip_file_is_told(tmp_path: Path) -> None:
+    packed = bytearray(gzip.compress(json.dumps(GOLD).encode()))
+    packed[10] = 0xFF  # no kind of block
+    path = tmp_path / "gold.jsonl.gz"
+    path.write_bytes(packed)
+    with pytest.raises(SourceError, match=r"gold\.jsonl\.gz: cannot be read: Error -3"):
         read_annotated(path)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -110,9 +111,20 @@ def test_keys_are_put_in_their_order(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == '{"type": "Model", "name": "FernNet", "source": "test"}\n'
 
 
-def test_the_old_key_of_the_introducing_paper_is_still_read() -> None:
-    line = '{"type": "Model", "name": "FernNet", "ref": "Ferns that count", "source": "test"}'
-    assert parse_entry(line).introduced_in == "Ferns that count"
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"when": {"text": "MossNet"}}, "unknown 'when' key 'text'; use exact, context"),
+        ({"when": {"same": True}}, "unknown 'when' key 'same'; use exact, context"),
+        ({"when": {"exact": "no"}}, "'exact' of 'FernNet' must be true or false, not 'no'"),
+        ({"aliases": [{"text": "FN", "context": 1}]}, "'context' of 'FN' must be true or false, not 1"),
+        ({"aliases": [{"text": "FN", "when": True}]}, "unknown alias key 'when'; use exact, context, same"),
+        ({"year": True}, "the value of 'year' is of a wrong kind: True"),
+    ],
+)
+def test_a_mark_that_says_nothing_is_refused(more: dict[str, object], told: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(told)):
+        parse_entry(json.dumps({"type": "Model", "name": "FernNet", "source": "test", **more}))
 
 
 def test_a_second_time_changes_nothing(tmp_path: Path) -> None:

@@ -93,12 +93,49 @@ def test_a_table_with_a_column_of_names(tmp_path: Path, name: str, mark: str) ->
         ("dump.json", "[1, 2]", "is no list of JSON objects"),
         ("dump.json", "not json\n", "dump.json:1: is neither JSON"),
         ("dump.json.gz", "plain", "is no gzip file"),
+        (
+            "dump.json",
+            '[{"task": "Potting", "datasets": [1]}]',
+            "the 'datasets' of 'Potting' must be a list of objects",
+        ),
+        ("dump.json", '[{"task": "Potting", "datasets": [{"dataset": "F", "sota": "a"}]}]', "'sota' of 'F' must be an"),
+        (
+            "dump.json",
+            '[{"task": "Potting", "datasets": [], "subtasks": [{}]}]',
+            "a subtask of 'Potting' has no 'task'",
+        ),
+        (
+            "dump.jsonl",
+            '{"name": "Fern"}\n\n{"task": "Potting", "datasets": 1}\n',
+            "dump.jsonl:3: has an object that is",
+        ),
+        ("dump.jsonl", '{"name": "Fern"}\n5\n', "dump.jsonl:2: is no list of JSON objects"),
+        (
+            "names.csv",
+            f"name,year\nFern,2020\n{'a' * 140_000},2021\n",
+            "names.csv:3: is no table that can be read: field",
+        ),
     ],
 )
 def test_what_is_no_dump_is_told(tmp_path: Path, name: str, text: str, problem: str) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(GazetteerError, match=problem):
         list(read_dump(tmp_path / name))
+
+
+def test_a_damaged_gzip_file_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "dump.json.gz"
+    packed = bytearray(gzip.compress(json.dumps([PWC_DATASET]).encode()))
+    packed[10] = 0xFF  # no kind of block
+    path.write_bytes(packed)
+    with pytest.raises(GazetteerError, match="is no gzip file that can be read"):
+        list(read_dump(path))
+
+
+def test_subtasks_come_behind_their_task(tmp_path: Path) -> None:
+    inner = {"task": "Potting", "subtasks": [{"task": "Watering"}, {"task": "Pruning"}]}
+    outer = {"task": "Gardening", "datasets": [], "subtasks": [inner, {"task": "Weeding"}]}
+    assert [n for n, _ in names(dump(tmp_path, outer))] == ["Gardening", "Potting", "Watering", "Pruning", "Weeding"]
 
 
 def sort(*found: str, kind: EntityType | None = EntityType.DATASET) -> Sorted:

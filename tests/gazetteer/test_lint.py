@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kg.gazetteer import lint
-from kg.gazetteer.precision import TABLE, Count, write_counts
+from kg.gazetteer.precision import TABLE
 
 
 def write(path: Path, *entries: dict[str, Any] | str) -> Path:
@@ -123,7 +123,8 @@ def test_a_quarantined_alias_needs_no_condition(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("quarantined", "codes"), [({}, ["G11"]), ({"fern": "means the plant"}, [])], ids=str)
 def test_what_measured_badly_is_quarantined(tmp_path: Path, quarantined: dict[str, str], codes: list[str]) -> None:
-    write_counts([Count(alias="fern", entry="model/fernnet", right=0, wrong=3)], tmp_path / TABLE.name)
+    row = "fern\tmodel/fernnet\t0\t3\n"
+    (tmp_path / TABLE.name).write_text(f"alias\tentry\tright\twrong\n{row}", encoding="utf-8")
     entry = {"name": "FernNet", "aliases": [{"text": "fern", "exact": True}], "quarantined": quarantined}
     assert [p.code for p in lint([write(tmp_path / "names.jsonl", entry)])] == codes
 

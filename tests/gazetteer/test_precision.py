@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import GazetteerError
-from kg.gazetteer.precision import Count, is_bad, read_counts, write_counts
+from kg.gazetteer.precision import Count, is_bad, read_counts
 from kg.recognition.scan import Scanner
 from tests.papers import read, small_gazetteer
 from tests.quality import aliases
@@ -26,7 +26,7 @@ def test_an_alias_is_bad_by_counts_and_not_by_one_paper(right: int, wrong: int, 
 
 def test_counts_come_back_from_their_file(tmp_path: Path) -> None:
     path = tmp_path / "precision.tsv"
-    write_counts([count(1, 2), count(0, 1)], path)
+    aliases.write_counts([count(1, 2), count(0, 1)], path)
     assert read_counts(path) == [count(0, 1), count(1, 2)]
 
 

@@ -56,7 +56,7 @@ def test_shipped_redirects_are_loaded_and_lead_to_entries() -> None:
 def test_a_former_identifier_is_understood_in_graph_and_query(tmp_path: Path) -> None:
     graph = assemble(read("We extend FernNet."), map(entity_of, small_gazetteer()), OLD)
     assert find_node(graph, "model/fern-network") == "model/fernnet"
-    export("ntriples", graph, tmp_path)
+    export(graph, tmp_path, turtle=False)
     query = parse_query("# param: m Model required - a model\nSELECT ?n { VALUES ?m { UNDEF } ?m kg:name ?n }", "test")
     answer = run(query, load_data([tmp_path]), {"m": "model/fern-network"})
     assert answer.records() == [{"n": "FernNet"}]

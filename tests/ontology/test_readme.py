@@ -27,8 +27,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     graph.add_node("dataset/imagenet", type="Dataset", label="ImageNet", aliases=[], known=True)
     graph.add_edge("paper/p", "dataset/imagenet", key="evaluatesOn", type="evaluatesOn", confidence=0.9, evidence=[])
     work = tmp_path_factory.mktemp("work")
-    for form in ("turtle", "ntriples"):
-        export(form, graph, work / "build")
+    export(graph, work / "build")
     return work
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +166,50 @@ def test_a_broken_line_is_named(tmp_path: Path, data: dict[str, Any], change: di
     path.write_text(json.dumps(data) + "\n" + json.dumps({**data, **change}) + "\n", encoding="utf-8")
     with pytest.raises(SourceError, match=r"out\.jsonl:2: is no paper as `kg extract` writes it"):
         list(read_annotations(path))
+
+
+def changed(data: Any, path: str, value: Any) -> Any:
+    """The object with another value at a path of keys and numbers."""
+    head, _, rest = path.partition(".")
+    at: Any = int(head) if head.isdigit() else head
+    out = data.copy()
+    out[at] = changed(data[at], rest, value) if rest else value
+    return out
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "told"),
+    [
+        ("title", 5, "'title' of the paper must be a text, not 5"),
+        ("sources", "a.txt", "'sources' of the paper must be a list of texts, not 'a.txt'"),
+        ("sentences", [], "it has entities and no sentences that they stand in"),
+        ("sentences.0", [1], "'sentences' of the paper must be a list of starts and ends, not [[1]"),
+        ("entities.0", 5, "an entity must be an object, not 5"),
+        ("entities.0.iri", 5, "'iri' of an entity must be a text, not 5"),
+        ("entities.0.known", "no", "'known' of an entity must be true or false, not 'no'"),
+        ("entities.0.mentions.0.start", "1", "'start' of a mention must be a whole number from 0 up, not '1'"),
+        ("entities.0.mentions.0.end", 10_000, "does not lie in the text of 74 characters"),
+        ("relations.0.spans", [], "'spans' of a relation must be a list that holds something, not []"),
+        ("relations.0.spans.0.confidence", 7, "'confidence' of a span must be a number from 0 to 1, not 7"),
+        ("results.0.span", [1], "'span' of a result must be a list of a start and an end, not [1]"),
+        ("results.0.written", "abc", "'written' of a result must be a number in quotes, not 'abc'"),
+        ("results.0.entities", {"dataset": 5}, "'entities' of a result must be an object of texts, not {'dataset': 5}"),
+        ("results.0.rule", ["a" * 100], "must be a text, not ['" + "a" * 38 + "…;"),
+    ],
+)
+def test_a_value_of_a_wrong_kind_is_told_with_what_it_must_be(
+    tmp_path: Path, place: str, value: Any, told: str
+) -> None:
+    (found,) = read("We present FernNet, which reaches 91.2% on Shapes-10")
+    path = tmp_path / "out.jsonl"
+    path.write_text(json.dumps(changed(to_json(found), place, value)) + "\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"out\.jsonl:1: is no paper as `kg extract` writes it: .*" + re.escape(told)):
+        list(read_annotations(path))
+
+
+def test_an_entity_without_aliases_may_say_so(data: dict[str, Any]) -> None:
+    empty = changed(data, "entities.0", {**data["entities"][0], "aliases": []})
+    assert from_json(empty).entities[0].name == data["entities"][0]["name"]
 
 
 def test_a_line_that_is_not_utf_8_is_an_error_of_the_file(tmp_path: Path, found: ReadPaper) -> None:

@@ -20,8 +20,9 @@ from typing import Any
 
 from kg.evaluation import read_annotated
 from kg.evaluation.matching import key, keys
+from kg.files import replacing
 from kg.gazetteer import Entry, Gazetteer, data_files, load_gazetteer, read_entries, write_entries
-from kg.gazetteer.precision import Count, is_bad, write_counts
+from kg.gazetteer.precision import TABLE, Count, is_bad
 from kg.linking import link
 from kg.recognition import build_recogniser, recognise
 from kg.recognition.scan import Hit, Scanner
@@ -96,6 +97,14 @@ def quarantine(table: Iterable[Count]) -> None:
         ]
         if entries != old:
             write_entries(entries, path)
+
+
+def write_counts(counts: Iterable[Count], path: Path = TABLE) -> None:
+    """Write counts as ``read_counts`` reads them, sorted by alias and entry."""
+    rows = sorted((c.alias, c.entry, c.right, c.wrong) for c in counts)
+    lines = ["alias\tentry\tright\twrong\n", *(f"{a}\t{e}\t{r}\t{w}\n" for a, e, r, w in rows)]
+    with replacing(path) as (file,):
+        file.write("".join(lines).encode())
 
 
 def main() -> None:

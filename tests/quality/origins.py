@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.gazetteer import Entry, Gazetteer, data_files, load_gazetteer, read_entries, write_entries
-from kg.gazetteer.joining import Index, name_key
-from kg.gazetteer.surfaces import letters
+from kg.gazetteer.joining import Index
+from kg.gazetteer.surfaces import letters, pointed_letters
 from kg.identifiers import title_key
 from kg.recognition.scan import Scanner
 from kg.recognition.typing import head_type, type_from_context
@@ -69,12 +69,12 @@ def rows(name: str) -> Iterator[list[str]]:
         yield line.split("\t")
 
 
-def _same(index: Index, name: str, entry: Entry) -> bool:
+def _same(name: str, entry: Entry) -> bool:
     """Whether a name is the canonical one, or its acronym or long form: other aliases may be narrower or wider."""
-    short, long = sorted((name_key(name), name_key(entry.name)), key=len)
+    short, long = sorted((pointed_letters(name), pointed_letters(entry.name)), key=len)
     rest = iter(long)
     acronym = short[0] == long[0] and all(c in rest for c in short)
-    return index.is_name(name, entry) or (acronym and (" " in name) != (" " in entry.name))
+    return short == long or (acronym and (" " in name) != (" " in entry.name))
 
 
 def joined(index: Index, named: list[tuple[str, str]], types: tuple[EntityType, ...], kind: str) -> Iterator[Found]:
@@ -82,9 +82,9 @@ def joined(index: Index, named: list[tuple[str, str]], types: tuple[EntityType, 
     values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     own: dict[str, set[str]] = defaultdict(set)
     for name, value in named:
-        if value and (entry := index.sure(name, types)) and _same(index, name, entry):
+        if value and (entry := index.sure(name, types)) and _same(name, entry):
             values[entry.id][value].append(name)
-            if index.is_name(name, entry):
+            if pointed_letters(name) == pointed_letters(entry.name):
                 own[entry.id].add(value)
     for identifier, found in values.items():
         choice = own[identifier] or set(found)
@@ -132,14 +132,14 @@ def known_paper(paper: dict[str, Any], entry: Entry, first: dict[str, int]) -> F
 
 def from_titles(index: Index, corpus: list[dict[str, Any]], first: dict[str, int]) -> Iterator[Found]:
     """Papers whose title begins with a name that their abstract says they propose."""
-    listed = {name_key(row[0]) for row in rows("pwc_methods.tsv")}
+    listed = {pointed_letters(row[0]) for row in rows("pwc_methods.tsv")}
     claims: dict[str, list[tuple[dict[str, Any], Entry]]] = defaultdict(list)
     for paper in corpus:
         if (match := _HEAD.match(paper["title"])) and (found := index.all(match["name"])):
-            claims[name_key(match["name"])] += [(paper, entry) for entry in found]
+            claims[pointed_letters(match["name"])] += [(paper, entry) for entry in found]
     for (paper, entry), *others in claims.values():
         name, rest = paper["title"][: len(entry.name)], paper["title"][len(entry.name) :]
-        older = paper.get("year", 0) > _LISTED and name_key(name) in listed
+        older = paper.get("year", 0) > _LISTED and pointed_letters(name) in listed
         if others or older or name != entry.name or index.sure(name, (entry.type,)) is None:
             continue
         if not _coined(name) or _OTHER.search(rest) or not _fits(head_type(rest), entry):

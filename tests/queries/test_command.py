@@ -19,7 +19,7 @@ from tests.queries.reef import reef_graph
 @pytest.fixture(scope="module")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("work") / "build"
-    export("ntriples", reef_graph(), folder)
+    export(reef_graph(), folder, turtle=False)
     return folder
 
 

@@ -18,13 +18,13 @@ from tests.cli.calling import call
 def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("doubt")
     save_graph(graph_with_claims(), folder / "graph.json")
-    export("ntriples", graph_with_claims(), folder)
+    export(graph_with_claims(), folder, turtle=False)
     return folder
 
 
 @pytest.mark.parametrize("least", [0.55, 0.6, 0.61, 0.8, 1.0])
 def test_the_store_is_that_of_the_graph_without_doubtful_statements(build: Path, tmp_path: Path, least: float) -> None:
-    export("ntriples", sure(graph_with_claims(), least), tmp_path)
+    export(sure(graph_with_claims(), least), tmp_path, turtle=False)
     assert set(load_sure([build], least)) == set(load_data([tmp_path]))
 
 

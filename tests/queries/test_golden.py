@@ -27,11 +27,10 @@ CASES = [
 every_query = pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
 
 
-@pytest.fixture(scope="module", params=["ntriples", "turtle"])
+@pytest.fixture(scope="module", params=[".nt", ".ttl"])
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
     folder = tmp_path_factory.mktemp("build")
-    export(request.param, reef_graph(), folder)
-    return load_data([folder])
+    return load_data([path for path in export(reef_graph(), folder) if path.suffix == request.param])
 
 
 def _cell(term: object) -> str | None:

@@ -29,7 +29,7 @@ TEXT = parse_query("# param: x text required - a text\nSELECT ?x { VALUES ?x { U
 @pytest.fixture(scope="module")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("build")
-    export("ntriples", reef_graph(), folder)
+    export(reef_graph(), folder, turtle=False)
     return folder
 
 

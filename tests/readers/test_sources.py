@@ -35,6 +35,22 @@ def test_files_of_one_name_are_told_apart_by_their_folder(tmp_path: Path) -> Non
     assert [name for name, _ in read_sources(paths).listings] == ["x/a.txt", "y/a.txt"]
 
 
+def test_files_in_folders_of_one_name_are_told_apart_by_the_folders_above(tmp_path: Path) -> None:
+    paths = [page(tmp_path, f"{folder}/a.txt", folder) for folder in ("one/x", "two/x", "two/y")]
+    names = ["one/x/a.txt", "two/x/a.txt", "y/a.txt"]
+    reading = read_sources(paths)
+    assert [name for name, _ in reading.listings] == names
+    assert {p.title: p.sources for p in reading.papers} == {
+        folder: (name,) for folder, name in zip(("one/x", "two/x", "two/y"), names, strict=True)
+    }
+
+
+def test_a_file_that_is_given_twice_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = page(tmp_path, "x/a.txt", "One")
+    monkeypatch.chdir(path.parent)
+    assert read_sources([path, Path("a.txt"), Path("../x/a.txt")]).listings == (("a.txt", 1),)
+
+
 def test_a_listing_without_identifier_joins_the_paper_that_has_one(tmp_path: Path) -> None:
     records = tmp_path / "p.jsonl"
     records.write_text(json.dumps({"id": "arXiv:2101.00001", "title": "One", "abstract": "Short."}) + "\n")

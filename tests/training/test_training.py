@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -146,4 +147,13 @@ def test_a_line_that_is_no_paper_is_an_error_with_its_number(tmp_path: Path) -> 
     path = tmp_path / "corpus.jsonl"
     path.write_text('{"title": "t", "abstract": "a"}\n{"title": "t"}\n', encoding="utf-8")
     with pytest.raises(SourceError, match=r"corpus\.jsonl:2"):
+        list(read_abstracts(path))
+
+
+def test_a_damaged_corpus_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.jsonl.gz"
+    packed = bytearray(gzip.compress(b'{"title": "Ferns", "abstract": "They count."}\n'))
+    packed[10] = 0xFF  # no kind of block
+    path.write_bytes(packed)
+    with pytest.raises(SourceError, match=r"corpus\.jsonl\.gz: cannot be read"):
         list(read_abstracts(path))

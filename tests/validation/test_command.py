@@ -97,7 +97,7 @@ def test_a_build_that_fails_is_not_published(tmp_path: Path, monkeypatch: pytest
     def broken(graph: nx.MultiDiGraph[str]) -> object:
         return (t for t in written(graph) if not t[1].endswith("#inGazetteer"))
 
-    monkeypatch.setattr("kg.exporters.serialization.graph_triples", broken)
+    monkeypatch.setattr("kg.exporters.rdf.graph_triples", broken)
     with pytest.raises(PublishError) as told:
         pipeline.build(read("We study leaf counting."), tmp_path, small_gazetteer(), view=False)
     assert str(told.value) == (

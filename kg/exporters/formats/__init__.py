@@ -13,11 +13,9 @@ from typing import Final
 
 from kg import registry
 from kg.errors import FormatError
+from kg.exporters import PARTS
 
-__all__ = ["FORMATS", "GROUP", "PARTS", "Format", "Job", "Writer", "export_build", "formats"]
-
-# What a build's RDF lies in, each as PART.nt; a part that a build lacks is left out.
-PARTS: Final = ("graph", "evidence", "provenance")
+__all__ = ["FORMATS", "GROUP", "Format", "Job", "Writer", "export_build", "formats"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

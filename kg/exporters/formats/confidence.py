@@ -31,7 +31,7 @@ def sure_build(build: Path, least: float) -> Iterator[Path]:
         folder = Path(name)
         graph = sure(load_graph(build / "graph.json"), least)
         save_graph(graph, folder / "graph.json")
-        export("ntriples", graph, folder)
+        export(graph, folder, turtle=False)
         for other in ("provenance.nt", "manifest.json"):
             if (build / other).is_file():
                 shutil.copyfile(build / other, folder / other)

@@ -13,7 +13,7 @@ from kg.files import replacing
 from kg.schema import ontology_dir
 
 FILE: Final = "context.jsonld"
-# Properties of other vocabularies whose values are IRIs; those with a prefix of ours come into the context.
+# Properties of other vocabularies whose values are IRIs.
 _FOREIGN: Final = (
     "dcterms:isReplacedBy", "oa:hasSelector", "oa:hasSource", "prov:agent", "prov:hadPlan",
     "prov:qualifiedAssociation", "prov:used",
@@ -38,8 +38,7 @@ def render(ontology: Graph) -> str:
             typed = {"@id": _short(term), "@type": "xsd:" + str(kind).removeprefix(str(XSD))}
             context[_term(term)] = _short(term) if kind == XSD.string else typed
     for name in _FOREIGN:
-        if name.partition(":")[0] in PREFIXES:
-            context[name] = {"@id": name, "@type": "@id"}
+        context[name] = {"@id": name, "@type": "@id"}
     lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(meaning)}" for name, meaning in context.items())
     return f'{{"@context": {{\n{lines}\n}}}}\n'
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from kg.errors import SourceError
 from kg.exporters.formats import FORMATS, Job
-from kg.files import replacing
+from kg.files import read_json, replacing
 
 MANIFEST: Final = "manifest.json"
 
@@ -85,7 +85,7 @@ def _manifest(build: Path) -> dict[str, Any]:
         problem = f"holds no {MANIFEST}" if build.is_dir() else "does not exist"
         raise SourceError(build, None, f"{problem}; make it with `kg build SOURCE... -o FOLDER`")
     try:
-        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        manifest: dict[str, Any] = read_json(path.read_text(encoding="utf-8"))
         {**manifest["files"], **manifest["nodes"], **manifest["edges"]}
         f"{manifest['generator']}{manifest['ontology']}"
     except (ValueError, KeyError, TypeError) as error:

@@ -28,10 +28,8 @@ from kg.files import replacing
 Pair = tuple[bytes, bytes]  # what a line belongs to, and the line
 
 _NP: Final = "http://www.nanopub.org/nschema#"
-_PROV: Final = "http://www.w3.org/ns/prov#"
-_DCTERMS: Final = "http://purl.org/dc/terms/"
-_OA: Final = "http://www.w3.org/ns/oa#"
-_PREFIXES: Final = PREFIXES | {"np": _NP, "prov": _PROV, "dcterms": _DCTERMS}
+_PROV, _DCTERMS, _OA = (PREFIXES[name] for name in ("prov", "dcterms", "oa"))
+_PREFIXES: Final = PREFIXES | {"np": _NP}
 _AT_ONCE: Final = 500  # nanopublications that are written at once
 
 _TRIPLE: Final = re.compile(rb"(<[^>]*>) (<[^>]*>) (.*) \.\n")

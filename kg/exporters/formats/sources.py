@@ -11,7 +11,8 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from kg.errors import SourceError
-from kg.exporters.formats import PARTS, Job
+from kg.exporters import PARTS
+from kg.exporters.formats import Job
 from kg.exporters.serialization import canonical_lines
 from kg.exporters.sorting import in_order, sorted_lines, spilled
 

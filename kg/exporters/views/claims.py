@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from kg.assembly.leaderboard import LEAST_SURE, Claim, boards, claims_about
+from kg.assembly.leaderboard import Claim, boards, claims_about
+from kg.records import LEAST_SURE
 
 if TYPE_CHECKING:
     import networkx as nx

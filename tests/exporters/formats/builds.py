@@ -37,7 +37,7 @@ READERS = {
 
 def write_build(graph: nx.MultiDiGraph[str], folder: Path) -> Path:
     """What of a build the formats read: ``graph.json``, the N-Triples and the manifest."""
-    paths = [*export("ntriples", graph, folder), *write_part(PROVENANCE, provenance_triples(RECORD), folder)]
+    paths = [*export(graph, folder, turtle=False), *write_part(PROVENANCE, provenance_triples(RECORD), folder)]
     save_graph(graph, folder / "graph.json")
     manifest = {
         "generator": "kg 0.1.0", "ontology": VERSION, "nodes": {"Paper": 12}, "edges": {"uses": 9},

@@ -1,0 +1,176 @@
+"""Whether a JSON object has the form of a paper, as ``kg extract`` or as annotators write it: keys and their values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from math import isfinite
+from typing import Any, Final, NamedTuple
+
+_SHOWN: Final = 40  # characters of a wrong value in a message
+
+
+class _Kind(NamedTuple):
+    """What a value must be, in words and as a test; ``optional`` says that the key may be absent."""
+
+    words: str
+    fits: Callable[[Any], bool]
+    optional: bool = False
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_share(value: Any) -> bool:
+    return _is_number(value) and 0 <= value <= 1
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+
+
+def _is_pair(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(map(_is_whole, value))
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(v, str) for v in value)
+
+
+def _is_decimal(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and Decimal(value).is_finite()
+    except InvalidOperation:
+        return False
+
+
+_TEXT: Final = _Kind("a text", lambda v: isinstance(v, str))
+_TEXT_OR_NULL: Final = _Kind("a text or null", lambda v: v is None or isinstance(v, str))
+_TEXTS: Final = _Kind("a list of texts", _is_texts)
+_WHOLE: Final = _Kind("a whole number from 0 up", _is_whole)
+_NUMBER: Final = _Kind("a number", _is_number)
+_SHARE: Final = _Kind("a number from 0 to 1", _is_share)
+_FLAG: Final = _Kind("true or false", lambda v: isinstance(v, bool))
+_PAIR: Final = _Kind("a list of a start and an end", _is_pair)
+_PAIRS: Final = _Kind("a list of starts and ends", lambda v: isinstance(v, list) and all(map(_is_pair, v)))
+_DECIMAL: Final = _Kind("a number in quotes", _is_decimal)
+_LIST: Final = _Kind("a list", lambda v: isinstance(v, list))
+_FILLED: Final = _Kind("a list that holds something", lambda v: isinstance(v, list) and bool(v))
+_OBJECT: Final = _Kind("an object", lambda v: isinstance(v, dict))
+_NAMED: Final = _Kind("an object of texts", lambda v: isinstance(v, dict) and _is_texts(list(v.values())))
+
+_PLACE: Final = {"start": _WHOLE, "end": _WHOLE}
+_PAPER: Final = {
+    "id": _TEXT, "title": _TEXT, "abstract": _TEXT, "entities": _LIST, "relations": _LIST, "results": _LIST,
+    "derivations": _LIST._replace(optional=True), "code": _LIST, "sentences": _PAIRS, "sources": _TEXTS,
+    "authors": _TEXTS._replace(optional=True), "year": _WHOLE._replace(optional=True),
+    "url": _TEXT._replace(optional=True),
+}  # fmt: skip
+_ENTITY: Final = {
+    "id": _TEXT, "type": _TEXT, "name": _TEXT, "iri": _TEXT, "known": _FLAG, "aliases": _TEXTS._replace(optional=True),
+    "variant_of": _TEXT._replace(optional=True), "broader": _TEXTS._replace(optional=True), "mentions": _LIST,
+}  # fmt: skip
+_MENTION: Final = _PLACE | {
+    "text": _TEXT, "rule": _TEXT, "decided": _TEXT, "confidence": _SHARE, "expanded": _FLAG._replace(optional=True),
+}  # fmt: skip
+_RELATION: Final = {"type": _TEXT, "entity": _TEXT, "spans": _FILLED}
+_SPAN: Final = _PLACE | {"mention_start": _WHOLE, "mention_end": _WHOLE, "rule": _TEXT, "confidence": _SHARE}
+_RESULT: Final = {
+    "entities": _NAMED, "written": _DECIMAL, "unit": _TEXT_OR_NULL, "kind": _TEXT, "span": _PAIR, "sentence": _PAIR,
+    "rule": _TEXT, "confidence": _SHARE, "split": _TEXT_OR_NULL._replace(optional=True),
+}  # fmt: skip
+_DERIVATION: Final = {"dataset": _TEXT, "base": _TEXT, "span": _OBJECT}
+_LINK: Final = _PLACE | {"url": _TEXT}
+
+
+_GOLD: Final = {
+    "id": _TEXT, "abstract": _TEXT._replace(optional=True), "entities": _LIST, "relations": _LIST,
+    "results": _LIST._replace(optional=True),
+}  # fmt: skip
+_GOLD_ENTITY: Final = {
+    "id": _TEXT, "type": _TEXT, "name": _TEXT, "aliases": _TEXTS._replace(optional=True),
+    "mentions": _LIST._replace(optional=True),
+}  # fmt: skip
+_GOLD_MENTION: Final = _PLACE | {"text": _TEXT}
+_GOLD_RELATION: Final = {
+    "type": _TEXT, "entity": _TEXT, "confidence": _SHARE._replace(optional=True),
+    "spans": _LIST._replace(optional=True),
+}  # fmt: skip
+_GOLD_RESULT: Final = {
+    "value": _NUMBER, "kind": _TEXT, "dataset": _TEXT_OR_NULL._replace(optional=True),
+    "metric": _TEXT_OR_NULL._replace(optional=True),
+}  # fmt: skip
+
+
+def check_read(data: Any) -> None:
+    """Check that an object and all that lies in it have their keys, with values of the right kinds.
+
+    Raises:
+        ValueError: a key is missing, a value of a wrong kind, or a place outside the text; the message says where.
+    """
+    _check("the paper", data, _PAPER)
+    length = len(data["title"]) + 1 + len(data["abstract"])
+    if data["entities"] and not data["sentences"]:
+        raise ValueError("it has entities and no sentences that they stand in")
+    for entity in data["entities"]:
+        _check("an entity", entity, _ENTITY)
+        for mention in entity["mentions"]:
+            _check_place("a mention", mention, _MENTION, length)
+    for relation in data["relations"]:
+        _check("a relation", relation, _RELATION)
+        for span in relation["spans"]:
+            _check_place("a span", span, _SPAN, length)
+    for result in data["results"]:
+        _check("a result", result, _RESULT)
+    for derivation in data.get("derivations", ()):
+        _check("a derivation", derivation, _DERIVATION)
+        _check_place("a span", derivation["span"], _SPAN, length)
+    for link in data["code"]:
+        _check_place("a link", link, _LINK, length)
+
+
+def check_annotated(data: Any) -> None:
+    """Check an object for what an evaluation looks at: annotators write less than ``kg extract``.
+
+    Raises:
+        ValueError: a key is missing, or a value of a wrong kind; the message says where.
+    """
+    _check("the paper", data, _GOLD)
+    if "abstract" in data:
+        _check("the paper", data, {"title": _TEXT})
+    for entity in data["entities"]:
+        _check("an entity", entity, _GOLD_ENTITY)
+        for mention in entity.get("mentions", ()):
+            if not isinstance(mention, str):
+                _check("a mention", mention, _GOLD_MENTION)
+    for relation in data["relations"]:
+        _check("a relation", relation, _GOLD_RELATION)
+        for span in relation.get("spans", ()):
+            _check("a span", span, {"rule": _TEXT})
+    for result in data.get("results", ()):
+        _check("a result", result, _GOLD_RESULT)
+
+
+def _check(what: str, data: Any, kinds: Mapping[str, _Kind]) -> None:
+    if not isinstance(data, dict):
+        raise ValueError(f"{what} must be an object, not {_shown(data)}")
+    for key, (words, fits, optional) in kinds.items():
+        if key not in data:
+            if not optional:
+                raise ValueError(f"{what} has no {key!r}")
+        elif not fits(data[key]):
+            raise ValueError(f"{key!r} of {what} must be {words}, not {_shown(data[key])}")
+
+
+def _check_place(what: str, data: Any, kinds: Mapping[str, _Kind], length: int) -> None:
+    _check(what, data, kinds)
+    if not data["start"] < data["end"] <= length:
+        raise ValueError(
+            f"{what} from {data['start']} to {data['end']} does not lie in the text of {length} characters"
+        )
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
