@@ -68,11 +68,13 @@ def find_results(paper: LinkedPaper) -> tuple[Result, ...]:
         if part in (Part.TITLE, Part.BACKGROUND) or not _DIGIT.search(text, sentence.start, sentence.end):
             continue
         inside = paper.within(sentence.start, sentence.end)
+        metrics = [m for m in inside if types[m.entity] is EntityType.METRIC]
+        numbers = list(find_numbers(text, sentence, inside, metrics))
+        if not numbers:
+            continue
         named = [m for m in inside if types[m.entity] is EntityType.DATASET]
         datasets = _measured(text, sentence, named)
-        metrics = [m for m in inside if types[m.entity] is EntityType.METRIC]
         systems = [m for m in inside if types[m.entity] in _SYSTEMS]
-        numbers = list(find_numbers(text, sentence, inside, metrics))
         pairs = _paired(text, sentence, numbers, datasets)
         frame = next((d for d in datasets if _FRAME.fullmatch(text, sentence.start, d.start)), None)
         for number in numbers:
