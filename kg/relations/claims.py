@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from kg.recognition.discourse import Part, parts
@@ -12,11 +14,12 @@ from kg.recognition.known import CLAIMED
 from kg.recognition.signs import signed
 from kg.records import Entity, LinkedMention, LinkedPaper, Span
 from kg.relations import cues
-from kg.relations.polarity import denial
+from kg.relations.polarity import denial, hints
 from kg.relations.tables import Cue, Table
 from kg.schema import EntityType, Relation
 from kg.texts import lower
 
+_START = attrgetter("start")
 _LIST_GAP = re.compile(
     r"^(?:\s*\([^()]{0,60}\))?[\"'”’)}$]*\s*(?:,|/|;|&|,?\s*and|,?\s*n?or|,?\s*as well as|\+)?\s*(?:the |"
     r"both |on |a )?[\"'“‘({$]*$"
@@ -99,6 +102,7 @@ def find_claims(paper: LinkedPaper) -> list[Claimed]:
 def _places(paper: LinkedPaper, words: _Words) -> Iterator[Place]:
     low, sentences = words.low, paper.sentences
     roles = parts(words.text, sentences, len(words.title))
+    hinted = {bisect_right(sentences, at, key=_START) - 1 for at in hints(low)}
     index = 0
     groups = _lists(paper, words.text)
     for mention in paper.mentions:
@@ -107,7 +111,9 @@ def _places(paper: LinkedPaper, words: _Words) -> Iterator[Place]:
         first, last = groups[mention.start, mention.end]
         sentence, part = sentences[index], roles[index]
         first = max(first, sentence.start)
-        reason = None if part is Part.TITLE else denial(low[sentence.start : first], low[last : sentence.end])
+        reason = None
+        if part is not Part.TITLE and index in hinted:
+            reason = denial(low[sentence.start : first], low[last : sentence.end])
         yield Place(mention, sentence, part, first, last, reason)
 
 
