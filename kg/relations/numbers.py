@@ -123,14 +123,15 @@ class Number(NamedTuple):
 
 
 def find_numbers(
-    text: str, sentence: Span, inside: Sequence[LinkedMention], metrics: Sequence[LinkedMention]
+    text: str, sentence: Span, first: int, inside: Sequence[LinkedMention], metrics: Sequence[LinkedMention]
 ) -> Iterator[Number]:
     """The numbers of a sentence that may be results.
 
-    ``inside`` are the mentions of the sentence, whose digits are no results; ``metrics`` those of them that measure.
+    Its first digit is the character ``first``. ``inside`` are the mentions of the sentence, whose digits are no
+    results; ``metrics`` those of them that measure.
     """
     last: Number | None = None
-    for match in _NUMBER.finditer(text, sentence.start, sentence.end):
+    for match in _NUMBER.finditer(text, max(sentence.start, first - len("+")), sentence.end):
         start, end = match.start("value"), match.end()
         if any(m.start < match.end("value") and start < m.end for m in inside):
             continue  # a part of a name
