@@ -27,7 +27,9 @@ _TRIED = r"(?:results?|experiments?|evaluations?|comparisons?|training|pre-?trai
 
 
 def _cue(reason: str, pattern: str, texts: str) -> Cue:
-    return Cue(reason, None, re.compile(pattern), 1.0, signs=signs(texts).texts)
+    found = signs(texts).texts
+    broken = tuple(text[:-1] + "\n" for text in found if text.endswith(" "))  # a line may end there
+    return Cue(reason, None, re.compile(pattern), 1.0, signs=(*found, *broken))
 
 
 _BEFORE: Final = table(
