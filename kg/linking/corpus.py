@@ -166,7 +166,9 @@ class Names:
 
 def _place(number: int, mention: Mention, candidate: Candidate) -> _Place:
     """Where a name stands; a name that is its own long form has none that tells it from others."""
-    long_form = english_key(mention.long_form) if mention.long_form else None
+    if not mention.long_form:
+        return number, None
+    long_form = english_key(mention.long_form)
     return number, None if long_form == english_key(candidate.name) else long_form
 
 

@@ -19,7 +19,9 @@ from kg.schema import EntityType
 
 # A number that is no "2", "4" or "3D" of a word behind: FernNet2, FernNetV2, FernNet7B; not Fern2Moss, Fern3D.
 _NUMBER: Final = r"(?=[vV]?\d[\d.]*[A-Za-z]?(?![A-Za-z]))(?!\d[dD])"
-_SPLIT: Final = re.compile(rf"(?<=\w)[\-/_ ](?=\w)|(?<=[A-Za-z]){_NUMBER}|(?<=\w)(?=\+)")
+_SPLIT: Final = re.compile(  # what it looks ahead for is what it begins with: most characters need no more
+    rf"(?=[\-/_ +\dvV])(?:(?<=\w)[\-/_ ](?=\w)|(?<=[A-Za-z]){_NUMBER}|(?<=\w)(?=\+))"
+)
 _SHORTEST: Final = 3  # characters of a known name that begins others
 _TOKEN: Final = re.compile(r"\+{1,2}|[^\s/_\-+]+")
 _COUNT: Final = re.compile(

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from kg.gazetteer.surfaces import pointed_letters
+from kg.recognition.signs import signs
 
 # accuracies of accuracy; not movies of movie, nor series and species, which are no plurals.
 _IES: Final = re.compile(r"(?<=[a-z]{3})(?<!mov)(?<!cook)(?<!zomb)(?<!calor)(?<!prair)(?<!self)(?<!ser)(?<!spec)ies$")
@@ -31,7 +32,7 @@ _BRITISH: Final = tuple(
         (r"\bartefact", "artifact"),
     )
 )
-_HINT: Final = re.compile(r"is[ei]|isa[tb]|our|ll(?:e|ing)|[bt]re|lys[ei]|defence|ogue|grey|artefact", re.IGNORECASE)
+_HINTS: Final = signs("ise isi isat isab our lle lling bre tre lyse lysi defence ogue grey artefact")
 
 
 def american(name: str) -> str:
@@ -40,7 +41,7 @@ def american(name: str) -> str:
     >>> american("Layer Normalisation of coloured neighbours"), american("supervised modelling"), american("dialogue")
     ('Layer Normalization of colored neighbors', 'supervised modeling', 'dialog')
     """
-    for british, spelled in _BRITISH if _HINT.search(name) else ():
+    for british, spelled in _BRITISH if _HINTS.stand_in(name.lower()) else ():
         name = british.sub(spelled, name)
     return name
 
@@ -55,7 +56,7 @@ def name_key(name: str) -> str:
     key = pointed_letters(name)
     if key.endswith("sses"):  # processes
         return key[:-2]
-    if _IES.search(key):
+    if key.endswith("ies") and _IES.search(key):
         return f"{key[:-3]}y"
     plural = len(key) > 3 and key.endswith("s") and not key.endswith(("ss", "us", "is")) and _PLURAL.search(name)
     return key[:-1] if plural else key

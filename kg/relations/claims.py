@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from kg.recognition.discourse import Part, parts
@@ -12,14 +14,16 @@ from kg.recognition.known import CLAIMED
 from kg.recognition.signs import signed
 from kg.records import Entity, LinkedMention, LinkedPaper, Span
 from kg.relations import cues
-from kg.relations.polarity import denial
-from kg.relations.tables import Cue, Table
+from kg.relations.polarity import denial, hints
+from kg.relations.surroundings import MARKS
+from kg.relations.tables import Cue, Table, table
 from kg.schema import EntityType, Relation
 from kg.texts import lower
 
+_START = attrgetter("start")
 _LIST_GAP = re.compile(
-    r"^(?:\s*\([^()]{0,60}\))?[\"'”’)}$]*\s*(?:,|/|;|&|,?\s*and|,?\s*n?or|,?\s*as well as|\+)?\s*(?:the |"
-    r"both |on |a )?[\"'“‘({$]*$"
+    r"(?:\s*\([^()]{0,60}\))?[\"'”’)}$]*\s*(?:,|/|;|&|,?\s*and|,?\s*n?or|,?\s*as well as|\+)?\s*(?:the |"
+    r"both |on |a )?[\"'“‘({$]*"
 )
 _COINED = frozenset({EntityType.DATASET, EntityType.MODEL, EntityType.METHOD})
 _ARTEFACTS = ("model/", "method/")  # how the identifiers of what can have rivals begin
@@ -37,6 +41,8 @@ _APPOSED = re.compile(r"\w,\s+(?:which is )?an?\s+[^,.;]*$")
 _PROPOSES = signed(
     cues.PROPOSALS, rf"\b(?:we|paper|work|article|study|authors?)\s+(?:\w+ly\s+)?{cues.PROPOSE}\b[^.;]*$"
 )
+_IN_EXPERIMENTS = table(*cues.COMPARES.cues, *cues.EXTENDS.cues)
+_ANYWHERE = table(*cues.COMPARES.cues[:3], *cues.EXTENDS.cues)
 _APPOSED_KIND = re.compile(r",\s+an?\s+[^,.;]*$")
 
 
@@ -99,41 +105,41 @@ def find_claims(paper: LinkedPaper) -> list[Claimed]:
 def _places(paper: LinkedPaper, words: _Words) -> Iterator[Place]:
     low, sentences = words.low, paper.sentences
     roles = parts(words.text, sentences, len(words.title))
+    hinted = {bisect_right(sentences, at, key=_START) - 1 for at in hints(low)}
     index = 0
-    groups = _lists(paper, words.text)
-    for mention in paper.mentions:
+    for mention, (first, last) in zip(paper.mentions, _lists(paper, words.text), strict=True):
         while index + 1 < len(sentences) and sentences[index + 1].start <= mention.start:
             index += 1
-        first, last = groups[mention.start, mention.end]
         sentence, part = sentences[index], roles[index]
         first = max(first, sentence.start)
-        reason = None if part is Part.TITLE else denial(low[sentence.start : first], low[last : sentence.end])
+        reason = None
+        if part is not Part.TITLE and index in hinted:
+            reason = denial(low[sentence.start : first], low[last : sentence.end])
         yield Place(mention, sentence, part, first, last, reason)
 
 
-def _lists(paper: LinkedPaper, text: str) -> dict[tuple[int, int], tuple[int, int]]:
-    """For each mention's span the span of the list of names of one kind that it stands in."""
-    kinds = {e.id: _kind(e) for e in paper.entities}
+def _lists(paper: LinkedPaper, text: str) -> list[tuple[int, int]]:
+    """For each mention the span of the list of names of one kind that it stands in."""
+    kinds = {e.id: MARKS[e.type] for e in paper.entities}
     groups: list[list[LinkedMention]] = []
+    before: LinkedMention | None = None
     for mention in paper.mentions:
-        before = groups[-1][-1] if groups else None
         if (
             before is not None
             and kinds[before.entity] == kinds[mention.entity]
             and (
                 mention.start < before.end
-                or (mention.start - before.end < 70 and _LIST_GAP.match(text[before.end : mention.start]))
+                or (mention.start - before.end < 70 and _LIST_GAP.fullmatch(text, before.end, mention.start))
             )
         ):
             groups[-1].append(mention)
         else:
             groups.append([mention])
-    spans = [(group[0].start, max([m.end for m in group])) for group in groups]
-    return {(m.start, m.end): span for group, span in zip(groups, spans, strict=True) for m in group}
-
-
-def _kind(entity: Entity) -> str:
-    return "artefact" if entity.type in (EntityType.MODEL, EntityType.METHOD) else entity.type
+        before = mention
+    spans: list[tuple[int, int]] = []
+    for group in groups:
+        spans += [(group[0].start, max([m.end for m in group]))] * len(group)
+    return spans
 
 
 def _match(words: _Words, place: Place, table: Table, shared: bool = True) -> Cue | None:
@@ -235,8 +241,8 @@ def _artefact_claims(words: _Words, found: list[Place], rivals: bool) -> list[Cl
         if place.part is Part.BACKGROUND or place.denied:
             continue
         cue = _match(words, place, cues.VERDICT, shared=False) if rivals else None
-        cue = cue or _match(words, place, cues.COMPARES if place.part is Part.EXPERIMENT else cues.EVERYWHERE)
-        cue = cue or _match(words, place, cues.EXTENDS) or _kind_cue(words, place)
+        cue = cue or _match(words, place, _IN_EXPERIMENTS if place.part is Part.EXPERIMENT else _ANYWHERE)
+        cue = cue or _kind_cue(words, place)
         if cue is not None and cue.relation is not None:
             strong.append(Claim(cue.relation, place, cue.name, cue.confidence))
         else:

@@ -170,7 +170,6 @@ COMPARES = table(
     ),
 )
 
-EVERYWHERE = table(*COMPARES.cues[:3])  # also outside experiments
 # What befalls rivals, where a paper has something of its own.
 VERDICT = table(
     behind(

@@ -12,7 +12,7 @@ from typing import Final
 
 from kg.recognition.discourse import Part, parts
 from kg.records import LinkedMention, LinkedPaper, Span
-from kg.relations.numbers import POINTS, SPREAD, unit_of
+from kg.relations.numbers import POINTS, is_spread, unit_of
 from kg.schema import EntityType
 
 _FIGURE = re.compile(
@@ -24,7 +24,6 @@ _FIGURE = re.compile(
 _SPREAD_BEHIND = re.compile(
     rf"\s*\$?\s*(?:±|\\pm(?![A-Za-z])|\bpm\b|\+/-)\s*\$?\s*\d+(?:\.\d+)?(?P<unit>{POINTS}|\}}?\$?\s*\\?%)?"
 )  # the unit of "96.0 ± 0.5%"
-_SPREAD_AT_MOST: Final = 12  # characters of a sign before a spread
 _RANGING = re.compile(r"\s*(?:--?|[–−—]|to|and|/|,|%/)\s*$")
 _NUMBER_ENDS = re.compile(r"[\w%)}]")
 _SIGNS: Final = frozenset("+-−–~")
@@ -85,7 +84,7 @@ def lines_of(paper: LinkedPaper) -> Iterator[Line]:
             m
             for m in found
             if not any(i.start < m.end("value") and m.start() < i.end for i in inside)
-            and not SPREAD.search(text, max(span.start, m.start() - _SPREAD_AT_MOST), m.start())
+            and not is_spread(text, span.start, m.start())
         ]
         if found:
             yield _line(paper, types, span, part, inside, found)

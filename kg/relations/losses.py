@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kg.relations.caseless import caseless
+
 # "loses only 0.3% accuracy", "the loss is 1.7 FID": differences for the worse
-_LOSES = re.compile(
+_LOSES = caseless(
+    "lose losing lost sacrific loss degradation drop decline cost",
     r"\b(?:los(?:es?|ing|t)|sacrific(?:es?|ed|ing)|(?:accuracy|performance|quality)\s+(?:loss|degradation|drop)\s+(?:of|is|was)"
     r"|the\s+(?:loss|drop|degradation|decline)\s+(?:(?:in|of|on)\s+[\w\-]+\s+)?(?:is|was|amounts\s+to)"
     r"|(?:at\s+the\s+)?costs?\s+(?:of\s+)?(?=(?:\w+\s+){0,3}$))\s*"
     r"(?:(?:only|just|merely|less\s+than|under|about|around|at\s+most|up\s+to|below|an?|mere|additional|average|of)\s+)*$",
-    re.I,
 )
 # What is lost is a quality, not money, time or memory.
 _HIGHER: Final = r"accurac|mAP\b|AP\b|mIoU\b|IoU\b|BLEU\b|F1\b|PSNR\b|dB\b|performance|quality|recall|precision|AUC"
@@ -35,7 +37,7 @@ _LOSS_BEHIND = re.compile(
     rf"|{_LOST}\s+(?:in|of)\s+(?:the\s+|its\s+|top-\d\s+|[\w\-]+\s+){{0,3}}?(?:{_HIGHER}))",
     re.I,
 )
-_WITHIN = re.compile(r"\bwithin\s+(?:only\s+|just\s+|about\s+|an?\s+)*$", re.I)
+_WITHIN = caseless("within", r"\bwithin\s+(?:only\s+|just\s+|about\s+|an?\s+)*$")
 
 
 def loses(before: str, behind: str) -> bool:

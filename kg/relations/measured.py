@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.recognition.discourse import Part, parts
 from kg.records import Entity, LinkedMention, LinkedPaper, Result
+from kg.relations.caseless import caseless
 from kg.relations.wording import rest_of
 from kg.schema import EntityType
 
@@ -35,10 +36,10 @@ _OTHER_BEHIND = re.compile(
 _POINTS = re.compile(r"[\s-]+points?\b")
 _TIMES = re.compile(r"\$?\*?\$?\s+(?:[\w\-]+\s+)?speed-?ups?\b")
 # "reduces manual effort by"
-_CHANGES = re.compile(
+_CHANGES = caseless(
+    "reduc lower decreas increas rais improv boost cut enhanc shorten shrink",
     r"\b(?:reduc|lower|decreas|increas|rais|improv|boost|cut|enhanc|shorten|shrink)\w*\s+((?:[\w\-’'/]+\s+){1,6}?)by\s+"
     r"(?:(?:up\s+to|over|about|around|at\s+least|more\s+than|an|average|of|as\s+much\s+as|nearly|roughly)\s+)*[$~+\-≈]*$",
-    re.I,
 )
 _GENERAL = re.compile(
     r"\b(?:performance|quality|scores?|results?|metrics?|baselines?|methods?|models?|approach(?:es)?|state|SOTA|prior"

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from kg.recognition.signs import signs
 from kg.records import LinkedMention, Span
+from kg.relations.caseless import caseless
 
 # "2.1 percentage points", "a 2.1-point gain", "$+7.68$ pp", "5% points"
 POINTS: Final = r"\}?\$?\s*(?:(?:\\?%[\s-]?|-?percent(?:age)?[\s-]|-)?points?\b(?!-)|pp\b)"
-_NUMBER = re.compile(
-    r"(?:(?<=\\sim)|(?<=approx)|(?<![\w.\-/^_{@#]))(?P<sign>[+\-−–~])?(?P<value>\d+(?:\.\d+)?)(?![\d.]*\d)"
+_NUMBER = re.compile(  # what it looks ahead for is what it begins with: most characters need no more
+    r"(?=[+\-−–~\d])(?:(?<=\\sim)|(?<=approx)|(?<![\w.\-/^_{@#]))(?P<sign>[+\-−–~])?(?P<value>\d+(?:\.\d+)?)(?![\d.]*\d)"
     rf"(?P<unit>{POINTS}|\}}?\$?\s*\\?%|\s*percent\b|\s*[xX×](?!\w|\s*\d)"
     r"|\s*\\?times\b(?!\s*\d)|\s*-?fold\b)?"
 )
@@ -43,7 +45,8 @@ _SHARE = re.compile(
     r"train\w*|images?|papers|classes|"
     r"samples|param\w*|data\b|tokens|pixels|cases|users|cost|epoch)|masking|sparsity|compression ratio|of one)\b"
 )
-SPREAD: Final = re.compile(r"(?:±|\\pm\b|\bpm|\+/-|\d\s*[x×])\s*\$?\s*$")
+_SPREAD = re.compile(r"(?:±|\\pm\b|\bpm|\+/-|\d\s*[x×])\s*\$?\s*$")
+_SPREAD_AT_MOST: Final = 12  # characters of a sign before a spread
 # A sign, "$+$2.1" too, but not the dash of a range ("40%-65%", "40--65")
 _SIGNED = re.compile(r"(?<![\w%)}\-–])(?<![\w%)}]\$)([+\-−])\$?$")
 _MORE = re.compile(
@@ -63,19 +66,27 @@ _DELTA_BEHIND = re.compile(
     r"gap|savings?|speed-?ups?|acceleration|compared|cheaper|degradation)",
     re.IGNORECASE,
 )
+_DELTA_SIGNS: Final = signs(  # one of them is in each of these, in its first words
+    "improve loss gain increase boost reduction drop decrease higher lower better worse faster slower smaller larger "
+    "fewer less more over above gap saving speed acceleration compared cheaper degradation"
+)
+_DELTA_WORDS: Final = 4
 # The rest of a list or range of numbers: what stands behind it is said of all of them.
 _REST = re.compile(
     r"(?:\s*(?:,?\s*and|,?\s*or|to|--?|[,/|–])\s*[+~]?\$?(?:\\?approx|\\?sim)?\$?\s*\d[\d.]*"
     r"(?:\s*\\?%|\s*points?\b|\s*[x×](?!\w))?)*"
 )
 # "improves on A (up to 5%)", "outperforms B by a large margin, more than 5%"
-_ADDED = re.compile(
+_ADDED = caseless(
+    "improv gain increas boost outperform surpass exceed better worse margin",
     r"\b(?:improv\w+|gains?|increas\w+|boost\w*|outperform\w*|surpass\w*|exceed\w*|better|worse|margins?)\b"
     r"[^.;:]{0,80}(?:\((?:e\.g\.,?\s*)?(?:by |up to |over |more than |\+|around |about )+"
     r"|,\s*(?:e\.g\.,?|more than|up to|over)\s*)$",
-    re.IGNORECASE,
 )
-_SURPASSED = re.compile(r"\b(?:surpass|exceed|beat|outperform)\w*\s+(?:(?:the|[\w\-]+['’]s)\s+)?$", re.IGNORECASE)
+_SURPASSED = caseless(
+    "surpass exceed beat outperform",
+    r"\b(?:surpass|exceed|beat|outperform)\w*\s+(?:(?:the|[\w\-]+['’]s)\s+)?$",
+)
 _RATIO = re.compile(r"\b(?:ratios?|rates?)\s+(?:of|from|to|up to|from [\d.]+\s*[x×]? to)\s+$", re.IGNORECASE)
 _ABSOLUTE_BEFORE = re.compile(
     r"\b(?:achiev\w+|reach\w*|attain\w*|obtain\w*|yield\w*|scor\w+|accurac\w+ of|to|of|"
@@ -89,10 +100,10 @@ _BY = re.compile(
 _WORSE = re.compile(r"\b(?:drop\w*|degrad\w+|gap|worse|loss of|declin\w+|fall\w*|fell)\b", re.I)
 _NEAR = 45  # characters between a bare number and its metric
 _BESIDE = 10  # the same for a whole number
-_RANGING = re.compile(
+_RANGING = caseless(
+    "improv gain increas boost reduc outperform surpass exceed",
     r"\b(?:improv\w+|gains?|increas\w+|boost\w*|reduc\w+|outperform\w*|surpass\w*|exceed\w*)\b[^.;]{0,70}"
     r"\b(?:ranging from|between|by an average of|by up to|of)\s*\(?$",
-    re.IGNORECASE,
 )
 _MULTIPLES = frozenset({"x", "×", "times", "\\times", "fold", "-fold"})
 
@@ -112,22 +123,23 @@ class Number(NamedTuple):
 
 
 def find_numbers(
-    text: str, sentence: Span, inside: Sequence[LinkedMention], metrics: Sequence[LinkedMention]
+    text: str, sentence: Span, first: int, inside: Sequence[LinkedMention], metrics: Sequence[LinkedMention]
 ) -> Iterator[Number]:
     """The numbers of a sentence that may be results.
 
-    ``inside`` are the mentions of the sentence, whose digits are no results; ``metrics`` those of them that measure.
+    Its first digit is the character ``first``. ``inside`` are the mentions of the sentence, whose digits are no
+    results; ``metrics`` those of them that measure.
     """
     last: Number | None = None
-    for match in _NUMBER.finditer(text, sentence.start, sentence.end):
+    for match in _NUMBER.finditer(text, max(sentence.start, first - len("+")), sentence.end):
         start, end = match.start("value"), match.end()
         if any(m.start < match.end("value") and start < m.end for m in inside):
             continue  # a part of a name
-        before, behind = text[sentence.start : match.start()], text[end : sentence.end]
-        if SPREAD.search(before):
-            continue  # a standard deviation, or the other side of a size
         unit = unit_of(match["unit"])
+        before, behind = text[sentence.start : match.start()], text[end : sentence.end]
         if unit is None and not _bare_result(text, match, before, behind, metrics):
+            continue
+        if is_spread(text, sentence.start, match.start()):
             continue
         if _SHARE.match(behind) or (unit == "x" and _MORE.match(behind)):
             continue
@@ -140,10 +152,22 @@ def find_numbers(
         yield last
 
 
+def is_spread(text: str, low: int, start: int) -> bool:
+    """Whether a number at ``start`` is a standard deviation or the other side of a size; its sentence is at ``low``."""
+    return _SPREAD.search(text, max(low, start - _SPREAD_AT_MOST), start) is not None
+
+
 def signed(value: Decimal, kind: str, unit: str | None, sign: str, before: str, behind: str) -> Decimal:
     """The value with its sign: a difference is negative when worse, as the texts ``before`` and ``behind`` it tell."""
+    if kind != "delta":
+        return value
     worse = sign in {"-", "−"} or (unit != "x" and _WORSE.search(before[-40:] + behind[:25]) is not None)
-    return -value if kind == "delta" and worse else value
+    return -value if worse else value
+
+
+def _opens_with_difference(behind: str) -> bool:
+    first = " ".join(behind.split(maxsplit=_DELTA_WORDS)[:_DELTA_WORDS])
+    return _DELTA_SIGNS.stand_in(first.lower()) and _DELTA_BEHIND.match(behind) is not None
 
 
 def _same_kind(between: str) -> bool:
@@ -194,7 +218,9 @@ def _kind(before: str, behind: str, unit: str | None, sign: str) -> str:
     if unit == "x" or sign == "+" or _BY.search(before) or before.endswith("absolute "):
         return "delta"
     rest = _REST.match(behind)
-    if _DELTA_BEHIND.match(behind[rest.end() if rest else 0 :]) or _RANGING.search(before) or _ADDED.search(before):
+    if _opens_with_difference(behind[rest.end() :] if rest else behind):
+        return "delta"
+    if _RANGING.search(before) or _ADDED.search(before):
         return "delta"
     if _ABSOLUTE_BEFORE.search(before):
         gain = re.search(

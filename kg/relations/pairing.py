@@ -17,7 +17,8 @@ from kg.relations.options import ROLES
 from kg.relations.wording import certain_kind, goes_on
 
 IN_ORDER: Final = "numbers and names in the same order, respectively"
-SIGN: Final = re.compile(r"(?:\\(?:approx|sim)|[+\-−–~$≈])*$")
+_SIGN = re.compile(r"(?:\\(?:approx|sim)|[+\-−–~$≈])*$")
+_SIGN_ENDS: Final = tuple("+-−–~$≈xm\n")  # the last characters of what has one, "x" and "m" of words
 _CONFIDENCE: Final = 0.72  # of 128 such results in 2,500 annotated papers, by the rules alone, 92 were right
 _TOLD: Final = "respectively"
 _LISTED = re.compile(r"\d[\s\\%$}]*(?:,|/|,?\s*(?:and|&))\s*(?:by\s+)?[+~$\-−]*\.?\d")
@@ -65,7 +66,7 @@ def _paired(paper: LinkedPaper, line: Line, results: Sequence[Result], entities:
         metrics = lists.get("metric", metrics)
         model = max(known, key=lambda r: (r.confidence, -r.start))
         ahead, behind = line.text[line.span.start : run[0].start], line.text[run[-1].end : line.span.end]
-        model = model._replace(kind=certain_kind(SIGN.sub("", ahead), behind, run[0].sign) or model.kind)
+        model = model._replace(kind=certain_kind(unsigned(ahead), behind, run[0].sign) or model.kind)
         if model.kind == "delta" and "system" in lists:
             model = _winner(line, model, lists, entities)
         unit = next((f.unit for f in reversed(run) if f.unit), None)
@@ -83,6 +84,11 @@ def _paired(paper: LinkedPaper, line: Line, results: Sequence[Result], entities:
                 confidence=max(own.confidence, _CONFIDENCE),
             )
     return [said[start] for start in sorted(said)]
+
+
+def unsigned(before: str) -> str:
+    """The text before a number without the sign of that."""
+    return _SIGN.sub("", before) if before.endswith(_SIGN_ENDS) else before
 
 
 def _are_results(run: Sequence[Figure], said: Mapping[int, Result]) -> bool:

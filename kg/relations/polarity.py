@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kg.recognition.signs import signs
+from kg.recognition.signs import Signs, signs
 from kg.relations.cues import DET
+from kg.relations.tables import Cue, table
 
 # What lies between a trigger and a name in its scope: nothing that begins another clause.
 _SCOPE = r"(?:(?!\bbut\b|\byet\b|\bwhile\b|\bwhereas\b|\binstead\b|, (?:and |which |it )?(?:we|our|it|they)\b)[^.;:])"
@@ -23,54 +24,54 @@ _NOT = (
     r"\bcannot\b|\bnever\b|\bneither\b|\bnot\b)(?! (?:only|just|merely|simply|limited))"
 )
 _TRIED = r"(?:results?|experiments?|evaluations?|comparisons?|training|pre-?training|fine-?tuning)"
-_BEFORE: Final = (
-    ("negated", re.compile(rf"{_NOT}(?: [\w-]+){{0,2}} {_ACT}{_SCOPE}{{0,80}}$")),
-    ("negated", re.compile(rf"\b{_ACT}(?: [\w-]+){{0,2}} neither (?:the |an? )?$")),
-    ("negated", re.compile(rf"\bno (?:[\w-]+ ){{0,2}}{_TRIED}\b{_SCOPE}{{0,60}}$")),
-    ("negated", re.compile(r"\bno use is made of (?:the )?$")),
-    (
+
+
+def _cue(reason: str, pattern: str, texts: str) -> Cue:
+    found = signs(texts).texts
+    broken = tuple(text[:-1] + "\n" for text in found if text.endswith(" "))  # a line may end there
+    return Cue(reason, None, re.compile(pattern), 1.0, signs=(*found, *broken))
+
+
+_BEFORE: Final = table(
+    _cue("negated", rf"{_NOT}(?: [\w-]+){{0,2}} {_ACT}{_SCOPE}{{0,80}}$", "not_ n't_ n’t_ never_ neither_"),
+    _cue("negated", rf"\b{_ACT}(?: [\w-]+){{0,2}} neither (?:the |an? )?$", "neither_"),
+    _cue("negated", rf"\bno (?:[\w-]+ ){{0,2}}{_TRIED}\b{_SCOPE}{{0,60}}$", "no_"),
+    _cue("negated", r"\bno use is made of (?:the )?$", "no_"),
+    _cue(
         "contrasted",  # "instead of alignment as in X"; of 7 such names in annotated papers none is annotated as used
-        re.compile(
-            r"\b(?:instead of|rather than|unlike|in contrast to|in place of|in lieu of)\b"
-            r"(?:(?!\b(?:we|our|it|but|while)\b)[^.;:,]){0,60}?\b(?:as|like|such as)(?: in| by)? (?:[\w-]+ ){0,2}$"
-        ),
+        r"\b(?:instead of|rather than|unlike|in contrast to|in place of|in lieu of)\b"
+        r"(?:(?!\b(?:we|our|it|but|while)\b)[^.;:,]){0,60}?\b(?:as|like|such as)(?: in| by)? (?:[\w-]+ ){0,2}$",
+        "instead_of rather_than unlike in_contrast_to in_place_of in_lieu_of",
     ),
-    (
+    _cue(
         "contrasted",  # of 7 such names 5 have no relation
-        re.compile(
-            r"\b(?:remov|eliminat|obviat|bypass|circumvent|avoid)\w* (?:the )?(?:need|requirement|necessity|reliance|"
-            r"dependenc[ey])s? (?:for|of|on|to use) (?:[\w-]+ ){0,3}$"
-        ),
+        r"\b(?:remov|eliminat|obviat|bypass|circumvent|avoid)\w* (?:the )?(?:need|requirement|necessity|reliance|"
+        r"dependenc[ey])s? (?:for|of|on|to use) (?:[\w-]+ ){0,3}$",
+        "remov eliminat obviat bypass circumvent avoid",
     ),
-    (
+    _cue(
         "hedged",
-        re.compile(
-            r"\b(?:could|would|might)\b(?: \w+ly)?(?: be)?(?: \w+ly)? (?:extend|appl|adapt|generali|combin|us|integrat|"
-            rf"transfer|outperform|improv|achiev|exceed|surpass|beat|benefit|evaluat|train|compar)\w*\b{_SCOPE}{{0,60}}$"
-        ),
+        r"\b(?:could|would|might)\b(?: \w+ly)?(?: be)?(?: \w+ly)? (?:extend|appl|adapt|generali|combin|us|integrat|"
+        rf"transfer|outperform|improv|achiev|exceed|surpass|beat|benefit|evaluat|train|compar)\w*\b{_SCOPE}{{0,60}}$",
+        "could would might",
     ),
-    ("planned only", re.compile(r"\b(?:plan(?:s|ned)?|intend(?:s|ed)?) to\b" + _SCOPE + "{0,80}$")),
-    ("planned only", re.compile(r"\bhop(?:e|es|ing) (?:our|this|that|it)\b" + _SCOPE + "{0,80}$")),
-    ("planned only", re.compile(r"\bfuture (?:work|research|stud\w+|directions?)\b" + _SCOPE + "{0,100}$")),
-    ("planned only", re.compile(rf"^\W*had (?:we|it|they)\b{_SCOPE}{{0,60}}$")),
-)
-# One of these words is in each of them.
-_HINT: Final = re.compile(
-    r"\b(?:not|cannot|never|neither|no|instead|rather|unlike|in (?:contrast|place|lieu)|remov|eliminat|obviat|bypass|"
-    r"circumvent|avoid|could|would|might|plan|intend|hop|future|had)|n['’]t\b"
-)
-# The mention is no part of what the paper does (guidelines: background is no relation).
-_CONTRAST: Final = re.compile(
-    r"\b(?:unlike|in contrast (?:to|with)|contrary to|without|instead of|rather than|no|not|as opposed to|"
-    r"beyond|other than|eliminat\w+|free from|independent of|need for|"
-    r"(?:instead of|rather than|without|avoid\w*) relying on|"
-    r"lack of|avoid\w*|dispens\w+ with)\s+" + DET + r"\s*[\"'“‘(\\{$*]*$"
-)
-# In each of these, and in what _CONTRAST finds.
-_SIGNS: Final = signs(
-    "never neither instead remov obviat bypass circumvent could would might plan intend hop future had n't n’t lieu "
-    "place no unlike contrast contrary without rather opposed beyond other_than eliminat free_from independent_of "
-    "need_for lack_of avoid dispens"
+    _cue(
+        "planned only",
+        rf"\b(?:plan(?:s|ned)?|intend(?:s|ed)?) to\b{_SCOPE}{{0,80}}$",
+        "plan_to plans_to planned_to intend",
+    ),
+    _cue("planned only", rf"\bhop(?:e|es|ing) (?:our|this|that|it)\b{_SCOPE}{{0,80}}$", "hope_ hopes_ hoping_"),
+    _cue("planned only", rf"\bfuture (?:work|research|stud\w+|directions?)\b{_SCOPE}{{0,100}}$", "future"),
+    _cue("planned only", rf"^\W*had (?:we|it|they)\b{_SCOPE}{{0,60}}$", "had_we had_it had_they"),
+    _cue(
+        "contrasted",  # the mention is no part of what the paper does (guidelines: background is no relation)
+        r"\b(?:unlike|in contrast (?:to|with)|contrary to|without|instead of|rather than|not?(?=[ \n])|as opposed to|"
+        r"beyond|other than|eliminat\w+|free from|independent of|need for|"
+        r"(?:instead of|rather than|without|avoid\w*) relying on|"
+        rf"lack of|avoid\w*|dispens\w+ with)\s+{DET}\s*[\"'“‘(\\{{$*]*$",
+        "unlike in_contrast contrary without instead_of rather_than no_ not_ as_opposed beyond other_than eliminat "
+        "free_from independent_of need_for lack_of avoid dispens",
+    ),
 )
 # What stands behind a name, or behind the list that "neither" begins.
 _ASIDE = r"[\"'”’)}$*]*\s*(?:\([^()]*\)\s*)?"
@@ -86,7 +87,19 @@ _SWAP = re.compile(r"\bin (?:place|lieu) of (?:the |an? |\w+al )?$")
 _SWAPPED = re.compile(_ASIDE + r"(?:[,.;:]|$|(?:we|our|it|is|are|to|for|in|as|with|which|that)\b)")
 _LEFT = re.compile(r"\b(?:leav\w+|left)\b" + _SCOPE + "{0,80}$")
 _LATER = re.compile(_SCOPE + r"{0,60}\b(?:to|for|as|in) (?:the )?future\b")
+# One of these stands in each sentence that denies something.
+_HINTS: Final = Signs(
+    (
+        *{sign for cue in _BEFORE.cues for sign in cue.signs},
+        *signs("unneeded unnecessary superfluous neither in_place_of in_lieu_of future").texts,
+    )
+)
 _WINDOW: Final = 160  # characters before a name that are looked at
+
+
+def hints(text: str) -> list[int]:
+    """Where (characters) a text in lower case has what a sentence that denies something is never without."""
+    return [start for _, start, _ in _HINTS.scan.find_matches_as_indexes(text)]
 
 
 def denial(before: str, behind: str) -> str | None:
@@ -100,12 +113,8 @@ def denial(before: str, behind: str) -> str | None:
         ``negated``, ``contrasted``, ``hedged``, ``planned only``, or None.
     """
     before = before[-_WINDOW:]
-    if _SIGNS.stand_in(before):
-        for reason, pattern in _BEFORE if _HINT.search(before) else ():
-            if pattern.search(before):
-                return reason
-        if _CONTRAST.search(before):
-            return "contrasted"
+    if cue := _BEFORE.first(before, behind):
+        return cue.name
     if _NEEDLESS.match(behind) or ("neither" in before and _NEITHER.search(before) and _NEEDED.match(behind)):
         return "negated"
     if (" place of" in before or " lieu of" in before) and _SWAP.search(before) and _SWAPPED.match(behind):

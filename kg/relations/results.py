@@ -65,14 +65,19 @@ def find_results(paper: LinkedPaper) -> tuple[Result, ...]:
     found: list[Result] = []
     only = _only_dataset(paper, types)
     for sentence, part in zip(paper.sentences, roles, strict=True):
-        if part in (Part.TITLE, Part.BACKGROUND) or not _DIGIT.search(text, sentence.start, sentence.end):
+        if part in (Part.TITLE, Part.BACKGROUND):
+            continue
+        digit = _DIGIT.search(text, sentence.start, sentence.end)
+        if digit is None:
             continue
         inside = paper.within(sentence.start, sentence.end)
+        metrics = [m for m in inside if types[m.entity] is EntityType.METRIC]
+        numbers = list(find_numbers(text, sentence, digit.start(), inside, metrics))
+        if not numbers:
+            continue
         named = [m for m in inside if types[m.entity] is EntityType.DATASET]
         datasets = _measured(text, sentence, named)
-        metrics = [m for m in inside if types[m.entity] is EntityType.METRIC]
         systems = [m for m in inside if types[m.entity] in _SYSTEMS]
-        numbers = list(find_numbers(text, sentence, inside, metrics))
         pairs = _paired(text, sentence, numbers, datasets)
         frame = next((d for d in datasets if _FRAME.fullmatch(text, sentence.start, d.start)), None)
         for number in numbers:

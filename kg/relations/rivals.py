@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kg.records import Entity, LinkedMention, LinkedPaper, Result, Statement
+from kg.relations.caseless import caseless
 from kg.relations.options import ROLES
-from kg.relations.pairing import BEATEN, IN_ORDER, SIGN
+from kg.relations.pairing import BEATEN, IN_ORDER, unsigned
 from kg.relations.results import RULE
 from kg.relations.wording import BEATS
 from kg.schema import Relation
@@ -24,22 +25,22 @@ _OF = re.compile(
     r"(?:the\s+|a\s+)?(?:[a-z\-]+\s+){0,2}?"
 )
 _BRACKET = re.compile(r"\s*\(\s*[$~≈]*")
-_AGAINST = re.compile(
+_AGAINST = caseless(
+    "compared against versus vs opposed",
     r"\b(?:compared\s+(?:to|with)|against|versus|vs\.?|as\s+opposed\s+to)\s+(?:the\s+|an?\s+|only\s+|just\s+|about\s+)*"
     r"(?:\d[\d.]*\s*\\?%?\s*(?:[\w\-@]+\s+){0,2}?(?:(?:for|of|by)\s+[^,;.()]{1,40})?\s*(?:,|and|/|,\s*and)\s+)*$",
-    re.I,
 )
 # "surpassing the baseline of 82%", "better than the previous record of 83%": a number that is beaten, whoever has it
-_BEATEN_NUMBER = re.compile(
+_BEATEN_NUMBER = caseless(
+    "outperform surpass exceed beat than previous prior former",
     rf"(?:{BEATS}|\bthan\s+)(?:(?:the|an?|its|our|all)\s+)*"
     r"(?:(?:existing|previous|prior|former|earlier|current|best|published|reported|baselines?|strong|strongest|human(?:[\s-]level)?"
     r"|state[\s-]of[\s-]the[\s-]art|SOTA|record)\s+)+(?:[\w\-@]+\s+){0,2}?(?:(?:of|at)\s+|\(\s*)?[$~≈]*$"
     r"|\b(?:previous|prior|former)\s+(?:best|record|state[\s-]of[\s-]the[\s-]art|SOTA)\s+(?:[\w\-@]+\s+){0,2}?"
     r"(?:(?:of|at)\s+|\(\s*)$",
-    re.I,
 )
 # "surpassing 82% achieved by", "surpassing the 94% state of the art"
-_BEATS = re.compile(rf"{BEATS}(?:the\s+)?[$~≈]*$", re.I)
+_BEATS = caseless("outperform surpass exceed beat", rf"{BEATS}(?:the\s+)?[$~≈]*$")
 _ITS = re.compile(
     r"\s*(?:[\w\-@]+\s+){0,2}?(?:(?:achieved|obtained|reached|reported)\s+by|of\s+the\s+(?:previous|prior|best)|"
     r"state[\s-]of[\s-]the[\s-]art|SOTA|baseline)\b",
@@ -91,7 +92,7 @@ def own_system(statements: Sequence[Statement], entities: Mapping[str, Entity]) 
 
 def _system(text: str, result: Result, inside: Sequence[LinkedMention], own: str | None) -> str | None:
     """The system of a number; ``inside`` are the mentions of systems in its sentence."""
-    before = SIGN.sub("", text[result.sentence_start : result.start])
+    before = unsigned(text[result.sentence_start : result.start])
     if result.kind == "absolute":
         if held := _bracketed(text, result, inside):
             if not _VERSUS_NUMBER.match(text, result.end):

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kg.relations.caseless import caseless
+
 _SET: Final = (
     r"(?:(?:label[\s-])?noise(?:\s+(?:rate|level|ratio))?|(?:mask(?:ing)?|pruning|sampling|missing|dropout|learning|"
     r"label(?:l?ing)?|poison(?:ing)?|corruption|keep|mixing)[\s-](?:rates?|ratios?|probabilit(?:y|ies))|dropout|"
     r"temperatures?|weight\s+decay|momentum|confidence\s+level|significance\s+level|participation\s+rate)"
 )
-_SETTING_BEFORE = re.compile(
+_SETTING_BEFORE = caseless(
+    "noise mask prun sampling missing dropout learning label poison corruption keep mixing temperature decay momentum "
+    "confidence significance participation iou split partition",
     rf"\b{_SET}\s*(?:(?:of|is|to|at|=|:|was|up\s+to|as\s+\w+\s+as|set)\s*)+(?:only\s+|about\s+|around\s+|just\s+)?\(?$"
     r"|\bat\s+(?:an?\s+)?IoU\s*(?:thresholds?\s*)?(?:of|=|>|≥)?\s*$"
     r"|\b(?:split|partition)(?:s|ting|ed|ted)?\s+(?!of\b)[^,;]{0,30}$",
-    re.I,
 )
 _SETTING_BEHIND = re.compile(
     r"\s*(?:of\s+)?(?:(?:a)?symmetric\s+|random\s+|uniform\s+)?(?:label[\s-])?(?:noise|masking|dropout|noisy)\b"
@@ -56,7 +59,8 @@ _SURENESS_BEFORE = re.compile(
 )
 _SURENESS_BEHIND = re.compile(r"\s*(?:CIs?\b|C\.I\.|confidence\s+(?:intervals?|levels?|bounds?|regions?)\b)")
 # "an IoU threshold of 0.5", "at an FPR of 0.1%", "the 30% threshold", "with a 30% compression rate"
-_THRESHOLD_BEFORE = re.compile(
+_THRESHOLD_BEFORE = caseless(
+    "threshold compression sparsity iou fpr fmr far fppi false",
     r"\b(?<!degree )(?<!pixel )thresholds?\s*(?:of|at|from|to|between|=|:|<|>|≥|≤|\\geq?|\\leq?|set\s+(?:to|at))*\s*\$?"
     r"(?:\d*\.?\d+\s*\\?%?\s*(?::|--?|–|to|and|,)\s*)*$"
     r"|\b(?:at|with|under|for)\s+(?:(?:an?|the|high|extreme)\s+)*(?:compression|sparsity)\s+(?:rate|ratio|level)s?\s+"
@@ -65,7 +69,6 @@ _THRESHOLD_BEFORE = re.compile(
     r"|\bat\s+(?:an?\s+|the\s+)?(?:(?:fixed|low|very\s+low|given|same)\s+)*"
     r"(?:FPR|FMR|FAR|FPPI|false[\s-](?:positive|alarm|match|acceptance|accept)(?:\s+rates?)?)(?:\s*\([A-Z]+\))?\s*"
     r"(?:of|=|below|under)\s*(?:less\s+than\s+|only\s+)?\$?$",
-    re.I,
 )
 _THRESHOLD_BEHIND = re.compile(r"\s*thresholds?\b", re.I)
 _WITH = re.compile(
@@ -86,8 +89,8 @@ def is_set(before: str, behind: str) -> bool:
     return bool(
         _SETTING_BEFORE.search(before)
         or _SETTING_BEHIND.match(behind)
-        or (_TAKEN.search(before) and _PARTS.match(behind))
-        or (_SHARED.search(before) and _OF_DATA.match(behind))
+        or (_PARTS.match(behind) and _TAKEN.search(before))
+        or (_OF_DATA.match(behind) and _SHARED.search(before))
         or _SURENESS_BEFORE.search(before)
         or _SURENESS_BEHIND.match(behind)
         or _THRESHOLD_BEFORE.search(before)
@@ -98,7 +101,8 @@ def is_set(before: str, behind: str) -> bool:
 
 def _is_compressed(before: str, behind: str) -> bool:
     """Whether a number is a rate of compression: "with a 30% compression rate", "at 90% sparsity"."""
-    preposition, noun = _WITH.search(before), _COMPRESSED.match(behind)
+    noun = _COMPRESSED.match(behind)
+    preposition = _WITH.search(before) if noun else None
     return preposition is not None and noun is not None and (preposition[1] or noun[1]) is not None
 
 

@@ -15,7 +15,7 @@ from kg.relations.losses import loses
 from kg.relations.measured import beside, in_units, is_others, named_metric, own_measure, own_start
 from kg.relations.numbers import sign_before
 from kg.relations.options import ROLES
-from kg.relations.pairing import IN_ORDER, SIGN, pair
+from kg.relations.pairing import IN_ORDER, pair, unsigned
 from kg.relations.rivals import credit
 from kg.relations.settings import is_speed
 from kg.relations.splits import split_of
@@ -110,7 +110,7 @@ def _same_units(text: str, results: Sequence[Result]) -> list[Result]:
 
 def _around(text: str, result: Result) -> tuple[str, str]:
     """The sentence before the number, without its sign, and behind it."""
-    return SIGN.sub("", text[result.sentence_start : result.start]), text[result.end : result.sentence_end]
+    return unsigned(text[result.sentence_start : result.start]), text[result.end : result.sentence_end]
 
 
 def _framed(text: str, result: Result, behind: str, inside: Sequence[LinkedMention]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,15 +43,17 @@ class Table:
         return Signs(tuple(owners)), tuple(map(tuple, owners.values()))
 
     @cached_property
-    def _behind(self) -> frozenset[int]:
+    def _behind(self) -> tuple[int, ...]:
         """The numbers of the cues behind a mention."""
-        return frozenset(number for number, cue in enumerate(self.cues) if cue.behind)
+        return tuple(number for number, cue in enumerate(self.cues) if cue.behind)
 
     def first(self, before: str, behind: str) -> Cue | None:
         """The first cue that fits what stands before and behind a mention, both in lower case."""
         all_signs, owners = self._signs
-        found = all_signs.scan.find_matches_as_indexes(before, overlapping=True)
-        for number in sorted(self._behind.union(*(owners[sign] for sign, _, _ in found))):
+        numbers: Iterable[int] = self._behind
+        if owners and (found := all_signs.scan.find_matches_as_indexes(before, overlapping=True)):
+            numbers = sorted({*numbers, *(number for sign, _, _ in found for number in owners[sign])})
+        for number in numbers:
             cue = self.cues[number]
             if cue.pattern.match(behind) if cue.behind else cue.pattern.search(before):
                 return cue

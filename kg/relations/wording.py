@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from kg.recognition.signs import Signs
+from kg.relations.caseless import caseless
 from kg.relations.losses import QUALITIES, loses
 from kg.relations.settings import is_set
 
@@ -21,21 +23,24 @@ _STOP = re.compile(
     r"[;:]|\b(?:while|whereas|but|although|though|because|since|where|which)\b|,\s*(?:and|so|our|we|it|the)\b", re.I
 )
 _ADVERBS: Final = r"(?:(?!only\b|just\b|merely\b)\w+ly\s+|even\s+|yet\s+|still\s+|ever\s+)*"
-_NEGATED = re.compile(
+_NEGATED = caseless(
+    "no never unable fail struggl neither without n't n’t short far",
     rf"(?:\b(?:not|never|cannot|unable\s+to|fail(?:s|ed|ing)?\s+to|struggl\w+\s+to|neither|without)|n['’]t)\s+{_ADVERBS}"
     rf"{_REACHING}\w*\b[^,()]*$"
     r"|\b(?:no|none\s+of\s+the)\s+(?:[\w\-]+\s+){0,2}?(?:models?|methods?|networks?|systems?|approach(?:es)?|LLMs?)\s+"
     rf"{_REACHING}\w*\b[^,()]*$"
     r"|\b(?:short of|far from)\s+(?:\w+\s+){0,3}$",
-    re.I,
 )
-_AIMED = re.compile(
+_AIMED = caseless(
+    "would hop aim intend wish plan expect striv target goal",
     r"\b(?:would|(?:hop|aim|intend|wish|plan|expect|striv)(?:e|es|ed|ing|s)?\s+(?:to|for|at))\s+"
     rf"(?:(?:have|be|have\s+been|also)\s+)?{_ADVERBS}(?:{_REACHING}\w*\b)?[^,()]*$"
     r"|\b(?:targets|targeting|(?:the|a|our)\s+target|goal\s+(?:of|is))\s+(?:an?\s+|the\s+|accuracy\s+)*(?:of\s+|is\s+)?$",
-    re.I,
 )
-_POSSIBLE = re.compile(rf"\b(?:could|might)\s+(?:(?:have|be|also)\s+)?{_ADVERBS}(?:{_REACHING}\w*\b)?[^,()]*$", re.I)
+_POSSIBLE = caseless(
+    "could might", rf"\b(?:could|might)\s+(?:(?:have|be|also)\s+)?{_ADVERBS}(?:{_REACHING}\w*\b)?[^,()]*$"
+)
+_DOUBTS: Final = Signs(tuple(t for p in (_NEGATED, _AIMED, _POSSIBLE) for t in p.signs.texts))
 # "Experiments show that it could reduce": observed after all
 _OBSERVED = re.compile(
     r"\b(?:show|found|find|demonstrat|reveal|indicat|result|experiment|observ|simulat|confirm)", re.I
@@ -44,12 +49,13 @@ _OBSERVED = re.compile(
 
 def is_unclaimed(before: str, behind: str) -> bool:
     """Whether a number is denied ("fails to exceed"), hoped for ("would reach") or set ("a dropout of")."""
+    return (_DOUBTS.stand_in(before.lower()) and _is_doubted(before)) or is_set(before, behind)
+
+
+def _is_doubted(before: str) -> bool:
     clause = _STOP.split(before)[-1]
     return bool(
-        _NEGATED.search(clause)
-        or _AIMED.search(clause)
-        or (_POSSIBLE.search(clause) and not _OBSERVED.search(before))
-        or is_set(before, behind)
+        _NEGATED.search(clause) or _AIMED.search(clause) or (_POSSIBLE.search(clause) and not _OBSERVED.search(before))
     )
 
 
@@ -106,28 +112,34 @@ _COSTLY = re.compile(
 )
 # "surpassing NAME's accuracy of 82%", "beats the record of 82%": what is beaten, not by how much
 BEATS: Final = r"\b(?:outperform|surpass|exceed|beat)(?:s|ed|ing)?\s+"
-_BEATEN = re.compile(
+_BEATEN = caseless(
+    "outperform surpass exceed beat",
     rf"{BEATS}(?![^,;()]*\b(?:by|margins?|gains?|improvements?|average|total|up)\b)"
     r"[^,;()\d]{1,60}?\s(?:of|at)\s+[$~≈]*$",
-    re.I,
 )
 _SIGNED = re.compile(r"(?:\b(?:achiev|obtain|gain|yield|giv|get|report|show|see)\w*\s+|\()$", re.I)
+
+
+def last_words(before: str) -> str:
+    """The last three words, in lower case: many patterns end with "by" or "to" among them."""
+    return " ".join(before.lower().rsplit(None, 3)[-3:])
 
 
 def certain_kind(before: str, behind: str, sign: str, names: Sequence[int] = ()) -> str | None:
     """``absolute`` or ``delta`` where the words tell; ``names`` are the places in ``behind`` where systems start."""
     if sign and _SIGNED.search(before):
         return "delta"
-    if _FROM_TO.search(before):
+    last = last_words(before)
+    if "to" in last and _FROM_TO.search(before):
         return None
     if (match := _BESIDE.match(behind)) and (match.end() in names or _RIVAL.match(behind, match.end())):
         # "reaches 70.8% top-1 accuracy over NAME" may be what is reached
         return None if _REACHED.search(before) and _OVER.fullmatch(match[0]) else "delta"
     if _BEATEN.search(before):
         return "absolute"
-    if _BY.search(before) or loses(before, behind):
+    if ("by" in last and _BY.search(before)) or loses(before, behind):
         return "delta"
-    to = _TO.search(before) and not behind.lstrip().startswith("of ")
+    to = "to" in last and _TO.search(before) and not behind.lstrip().startswith("of ")
     return "absolute" if to or _BRACKET.match(behind) else None
 
 
@@ -160,9 +172,9 @@ _SAVED = re.compile(rf"\s*(?:of\s+)?(?:the\s+|its\s+)?{_EXPENSE}\b", re.I)
 
 def is_saving(before: str, behind: str) -> bool:
     """Whether a number is a share of memory, time, parameters or the like that is saved."""
-    if _LESS_BEHIND.match(behind) or _LESS_BEFORE.search(before):
+    if _LESS_BEHIND.match(behind) or ("by" in last_words(before) and _LESS_BEFORE.search(before)):
         return True
-    return _SAVES.search(before) is not None and _SAVED.match(behind) is not None
+    return _SAVED.match(behind) is not None and _SAVES.search(before) is not None
 
 
 _UP = re.compile(r"\b(?:increas|rais|rise|rising|rose|higher|grow|grew|larger|more|inflat|above)\w*", re.I)

@@ -8,12 +8,27 @@ from hypothesis import strategies as st
 
 from kg.recognition import discourse, typing
 from kg.recognition.signs import Signed
-from kg.relations import claims, cues, polarity
+from kg.relations import claims, cues, losses, measured, numbers, pairing, polarity, rivals, wording
+from kg.relations import settings as set_numbers
+from kg.relations.caseless import Caseless
 from kg.relations.tables import Cue, Table
 from kg.schema import Relation
 
-TABLES = [cues.INTRODUCES_NEW, cues.TRAINS_ON, cues.COMPARES, cues.EXTENDS, cues.KIND]
+TABLES = [cues.INTRODUCES_NEW, cues.TRAINS_ON, cues.COMPARES, cues.EXTENDS, cues.KIND, polarity._BEFORE]
+DENIALS = [
+    *(c.pattern for c in polarity._BEFORE.cues),
+    polarity._NEEDLESS,
+    polarity._NEITHER,
+    polarity._SWAP,
+    polarity._LATER,
+]
 BEFORE = [cue for table in TABLES for cue in table.cues if not cue.behind]
+CASELESS = {
+    name: pattern
+    for module in (losses, measured, numbers, rivals, set_numbers, wording)
+    for name, pattern in vars(module).items()
+    if isinstance(pattern, Caseless)
+}
 SIGNED = [claims._PROPOSES, discourse._EXPERIMENT, typing._CALLED]
 
 
@@ -34,11 +49,43 @@ def test_each_match_of_a_signed_pattern_is_found(pattern: Signed, data: st.DataO
     assert pattern.search(data.draw(st.from_regex(pattern.pattern)))
 
 
-@pytest.mark.parametrize("denial", [polarity._CONTRAST, *(p for _, p in polarity._BEFORE)], ids=str)
+@pytest.mark.parametrize("pattern", CASELESS.values(), ids=CASELESS)
+@settings(max_examples=20, deadline=None)
+@given(data=st.data())
+def test_each_match_of_a_pattern_that_does_not_mind_the_case_is_found(pattern: Caseless, data: st.DataObject) -> None:
+    assert pattern.search(data.draw(st.from_regex(pattern.pattern)))
+
+
+@settings(max_examples=20, deadline=None)
+@given(data=st.data())
+def test_the_words_behind_a_number_tell_a_difference_as_their_pattern_says(data: st.DataObject) -> None:
+    assert numbers._opens_with_difference(data.draw(st.from_regex(numbers._DELTA_BEHIND)))
+
+
+@settings(max_examples=20, deadline=None)
+@given(data=st.data())
+@pytest.mark.parametrize(
+    ("pattern", "word"),
+    [(wording._FROM_TO, "to"), (wording._TO, "to"), (wording._BY, "by")],
+    ids=["from to", "to", "by"],
+)
+def test_what_ends_in_a_word_before_a_number_has_it_among_the_last(
+    pattern: re.Pattern[str], word: str, data: st.DataObject
+) -> None:
+    assert word in wording.last_words(data.draw(st.from_regex(pattern)))
+
+
+@settings(max_examples=20, deadline=None)
+@given(text=st.text(alphabet="ab \\\n+-−–~$≈×mxpropsi") | st.from_regex(r"[a ]*(?:\\(?:approx|sim)|[+\-−–~$≈])*\n?"))
+def test_a_number_loses_its_sign(text: str) -> None:
+    assert pairing.unsigned(text) == pairing._SIGN.sub("", text)
+
+
+@pytest.mark.parametrize("denial", DENIALS, ids=str)
 @settings(max_examples=15, deadline=None)
 @given(data=st.data())
-def test_what_denies_holds_one_of_the_signs_of_denial(denial: re.Pattern[str], data: st.DataObject) -> None:
-    assert polarity._SIGNS.stand_in(data.draw(st.from_regex(denial)))
+def test_what_denies_holds_one_of_the_hints_at_denial(denial: re.Pattern[str], data: st.DataObject) -> None:
+    assert polarity.hints(data.draw(st.from_regex(denial)))
 
 
 def test_the_first_cue_of_a_table_that_fits_is_taken_wherever_it_looks() -> None:

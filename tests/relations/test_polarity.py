@@ -27,6 +27,7 @@ def stated(abstract: str) -> set[str]:
 @pytest.mark.parametrize(
     ("abstract", "name"),
     [
+        ("We give results with no\nCityscapes data.", "Cityscapes"),
         ("We do not evaluate on Cityscapes.", "Cityscapes"),
         ("No results on ADE20K are reported.", "ADE20K"),
         ("Our network was never evaluated on LVIS.", "LVIS"),
