@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from kg.recognition.acronyms import Definition, find_definitions, singular
+from kg.recognition.apart import is_apart
 from kg.recognition.contested import settle
 from kg.recognition.naming import defined_name
 from kg.recognition.nonames import is_no_name
@@ -61,7 +62,9 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
     """The gazetteer's mentions: one for each place, with all entries whose conditions hold there."""
     places: dict[tuple[int, int], list[Hit]] = defaultdict(list)
     for hit in hits:
-        if not state.in_address(hit.start, hit.end) and not hit.start < state.title_end < hit.end:
+        if state.in_address(hit.start, hit.end) or hit.start < state.title_end < hit.end:
+            continue
+        if not is_apart(state.text[hit.start : hit.end], hit.form.spelling, hit.form.entry.type):
             places[hit.start, hit.end].append(hit)
     certain = {
         place: types
