@@ -2,7 +2,8 @@
 
 Known things have several forms, and a text defines short forms (``kg.recognition.acronyms``): a new name in which one
 stands for another is no second thing. Nor is one that spells another, in brackets behind it or as a title explains it,
-which those rules do not see where the short form has a blank in it or the long one is written as one word. Before that,
+which those rules do not see where the short form has a blank in it or the long one is written as one word, nor a coined
+word alone in brackets behind a name, nor one that spells a name of the title, wherever it stands. Before that,
 ``kg.recognition.unify`` makes one of the two names of a definition itself.
 """
 
@@ -12,8 +13,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
-from itertools import chain, pairwise
-from typing import Final
+from itertools import chain, pairwise, product
+from typing import Final, NamedTuple
 
 from kg.recognition.acronyms import Definition, find_definitions, singular
 from kg.recognition.candidates import key_of
@@ -29,39 +30,118 @@ _CLOSED: Final = re.compile(r"[\"'”’}$*]*\s*[),;]")
 _COLON: Final = re.compile(r"[\"'”’}$*]*: (?:[Aa]n? |[Tt]he )?")
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")  # three in "PoemForMoss"
 _TOKEN: Final = re.compile(r"\w+")
+_COINED: Final = re.compile(r"(?=.*[A-Z].*[A-Z])(?=(?:[^\W\d]\W?){3}|.*\d)[\w\-+^]+\Z")
+# What the words behind it are but the end of: "moss net with Fern Alignment (MossFA)"
+_JOINS: Final = re.compile(r"(?:(?:\b(?:and|or|with|by|via|of|on|in|for)|&)\s+|[\-/])\Z")
+_PROPOSED: Final = re.compile(
+    r"(?:\b(?i:propos|introduc|present|develop|devis)\w*|\b(?:call|nam|dubb|term)ed)\b[^.;:]*\Z"
+)
+_ARTEFACTS: Final = frozenset({EntityType.MODEL, EntityType.METHOD})  # one thing is called both
 _LITTLE: Final = frozenset("a an the of for and in on with to by via from at as or based".split())
 _SOUNDS: Final = {"2": ("to", "two"), "4": ("for", "four"), "x": ("ex", "cross")}
 _MOST: Final = 16  # letters of a short form, words of a long one
+_LITTLEST: Final = 2
 _LONG: Final = 200  # characters of a name; definitions made of one another would write it out without end
+
+
+class _Reading(NamedTuple):
+    """What a merged name is read as, with the long form that the paper gives it: other things have others."""
+
+    candidates: tuple[Candidate, ...]
+    long_form: str | None = None
 
 
 def merge(state: State) -> None:
     """Give all names of one thing one reading: that of the lists, else that of one of them."""
-    for find in (_spelled, _written_out):
+    for find in (_spelled, _titled, _written_out):
         merged = find(state)
         if merged:
             state.mentions = [
-                m._replace(candidates=merged[m.candidates[0]]) if m.candidates[0] in merged else m
+                m._replace(candidates=read.candidates, long_form=read.long_form or m.long_form)
+                if (read := merged.get(m.candidates[0]))
+                else m
                 for m in state.mentions
             ]
 
 
-def _spelled(state: State) -> dict[Candidate, tuple[Candidate, ...]]:
+def _spelled(state: State) -> dict[Candidate, _Reading]:
     """New names beside others that they spell or that spell them, each with the reading of both."""
-    merged: dict[Candidate, tuple[Candidate, ...]] = {}
+    merged: dict[Candidate, _Reading] = {}
     for first, second in pairwise(state.mentions):
         one, other = first.candidates[0], second.candidates[0]
-        if one == other or one.type is not other.type or one.entry or other.entry or second.start <= first.end:
+        if one == other or one.entry or other.entry or second.start <= first.end or not _alike(one, other):
             continue
         if one in merged or other in merged or first.expanded or second.expanded:
             continue
         if not _beside(state.text, first, second):
             continue
         long, short = (first, second) if spells(second.text, first.text) else (second, first)
-        if spells(short.text, long.text):
+        if one.type is other.type and spells(short.text, long.text):
             definition = Definition((long.start, long.end), (short.start, short.end))
-            merged[one] = merged[other] = (one._replace(name=defined_name(state, one.type, definition)),)
+            merged[one] = merged[other] = _Reading((one._replace(name=defined_name(state, one.type, definition)),))
+        elif _bracketed(state, first, second):
+            merged[one] = merged[other] = _one(state, first, second)
     return merged
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
+    """Whether two new names are of one type, or a model and a method, and not one name already."""
+    kinds = {one.type, other.type}
+    return (len(kinds) == 1 or kinds == _ARTEFACTS) and key_of(one.name) != key_of(other.name)
+
+
+def _one(state: State, long: Mention, short: Mention) -> _Reading:
+    """The reading of a long and a short form of one new thing: the type of the long one, the name of one of them."""
+    read, other = long.candidates[0], short.candidates[0]
+    names = sorted((read.name, other.name), key=len)
+    if other.name == short.text and read.type is not EntityType.TASK:
+        definition = Definition((long.start, long.end), (short.start, short.end))
+        by_long = defined_name(state, read.type, definition) != short.text
+        name = read.name if by_long else other.name
+    else:
+        name = names[-1] if read.type is EntityType.TASK else names[0]
+    given = (m.long_form for m in state.mentions if m.long_form and m.candidates[0] in (read, other))
+    return _Reading((read._replace(name=name),), next(given, long.text))
+
+
+def _bracketed(state: State, first: Mention, second: Mention) -> bool:
+    """Whether a paper proposes something and calls it by a coined word alone in brackets: "Moss Adaptation (FernV2X)".
+
+    Not behind the end of a list or of a longer name, nor behind a plural that is of many things of which this is one.
+    """
+    text = state.text
+    if "(" not in text[first.end : second.start] or text[second.end : second.end + 1] in {",", ";"}:
+        return False
+    if " " not in first.text or second.text.startswith(first.text) or not _COINED.match(second.text):
+        return False
+    if first.text[-1] == "s" and second.text[-1] != "s":
+        return False
+    before = text[state.sentence_at(first.start).start : first.start]
+    return _PROPOSED.search(before) is not None and _JOINS.search(before) is None
+
+
+def _titled(state: State) -> dict[Candidate, _Reading]:
+    """New names of the title with coined words that spell them, each with the reading of both."""
+    merged: dict[Candidate, _Reading] = {}
+    new = {m.text: m for m in reversed(state.mentions) if m.candidates[0].entry is None and not m.expanded}
+    long = [m for m in new.values() if m.end <= state.title_end]
+    short = [m for m in new.values() if _COINED.match(m.text)] if long else []
+    for first, second in product(long, short):
+        one, other = first.candidates[0], second.candidates[0]
+        if one == other or one in merged or other in merged or not _alike(one, other):
+            continue
+        if second.text in first.text or second.text[0].lower() not in {first.text[0].lower(), *_SOUNDS}:
+            continue
+        if spells(second.text, first.text) and _defined_like(state, second.text, first.text):
+            merged[one] = merged[other] = _one(state, first, second)
+    return merged
+
+
+def _defined_like(state: State, short: str, name: str) -> bool:
+    """Whether no definition of a short form has other words than a name."""
+    words = {w.lower() for w in _WORD.findall(name) if len(w) > _LITTLEST}
+    forms = (state.text[slice(*d.long)] for d in find_definitions(state.text) if state.text[slice(*d.short)] == short)
+    return all(words & {w.lower() for w in _WORD.findall(form)} for form in forms)
 
 
 def _beside(text: str, first: Mention, second: Mention) -> bool:
@@ -104,7 +184,7 @@ def spells(short: str, long: str) -> bool:
     return fits(0, 0, 0)
 
 
-def _written_out(state: State) -> dict[Candidate, tuple[Candidate, ...]]:
+def _written_out(state: State) -> dict[Candidate, _Reading]:
     """New names that are another one of the paper when the short forms in them are written out."""
     readings = {m.candidates[0]: m.candidates for m in state.mentions}
     long = [c for c in readings if c.entry is None and (c.name[-1] == "s" or not c.name.isalnum())]
@@ -115,11 +195,11 @@ def _written_out(state: State) -> dict[Candidate, tuple[Candidate, ...]]:
     for candidate in readings:
         groups[key_of(_in_full(candidate.name, forms)), candidate.type].append(candidate)
     counts = Counter(m.candidates[0] for m in state.mentions)
-    merged: dict[Candidate, tuple[Candidate, ...]] = {}
+    merged: dict[Candidate, _Reading] = {}
     for group in groups.values():
         task = group[0].type is EntityType.TASK
         best = max(group, key=lambda c: (c.entry is not None, 0 if task else counts[c], len(c.name)))
-        merged |= {c: readings[best] for c in group if c != best and c.entry is None}
+        merged |= {c: _Reading(readings[best]) for c in group if c != best and c.entry is None}
     return merged
 
 

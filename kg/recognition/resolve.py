@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from kg.recognition.acronyms import Definition, find_definitions, singular
+from kg.recognition.apart import is_apart
 from kg.recognition.contested import Places, settle
 from kg.recognition.naming import defined_name
 from kg.recognition.nonames import is_no_name
@@ -63,10 +64,13 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
     waiting = []  # for a word that speaks for them
     for hit in hits:
         start, end, form = hit
-        if not start < state.title_end < end and not state.in_address(start, end):
-            places[start, end].append(hit)
-            if form.alias.context:
-                waiting.append(hit)
+        if start < state.title_end < end or state.in_address(start, end):
+            continue
+        if is_apart(state.text[start:end], form.spelling, form.entry.type):
+            continue
+        places[start, end].append(hit)
+        if form.alias.context:
+            waiting.append(hit)
     places = dict(sorted(places.items()))
     standing = _spoken_for(state, places, waiting) if waiting else places.copy()
     settle(state, standing)

@@ -27,7 +27,7 @@ _OF = re.compile(
 _BRACKET = re.compile(r"\s*\(\s*[$~≈]*")
 _AGAINST = caseless(
     "compared against versus vs opposed",
-    r"\b(?:compared\s+(?:to|with)|against|versus|vs\.?|as\s+opposed\s+to)\s+(?:the\s+|an?\s+|only\s+|just\s+|about\s+)*"
+    r"\b(?:compared\s+(?:to|with)|against|versus|vs\.?\\?|as\s+opposed\s+to)\s+(?:the\s+|an?\s+|only\s+|just\s+|about\s+)*"
     r"(?:\d[\d.]*\s*\\?%?\s*(?:[\w\-@]+\s+){0,2}?(?:(?:for|of|by)\s+[^,;.()]{1,40})?\s*(?:,|and|/|,\s*and)\s+)*$",
 )
 # "surpassing the baseline of 82%", "better than the previous record of 83%": a number that is beaten, whoever has it
@@ -47,9 +47,9 @@ _ITS = re.compile(
     re.I,
 )
 # "beats NAME (84.1% vs. 82.3%)": the first is the winner's, the second that of NAME
-_VERSUS_NUMBER = re.compile(r"\}?\$?\s*+(?:\\?%)?\$?\s*(?:[\w@\-]+\s+)?(?:vs\.?|versus)\s+[$~≈]*\d")
+_VERSUS_NUMBER = re.compile(r"\}?\$?\s*+(?:\\?%)?\$?\s*(?:[\w@\-]+\s+)?(?:vs\.?\\?|versus)\s+[$~≈]*\d")
 _IN_BRACKET = re.compile(
-    r"\s*\(\s*(?:[\w@\-]+:?\s+)?[$~≈]*(\d[\d.]*\s*+(?:\\?%)?\$?\s*(?:[\w@\-]+\s+)?(?:vs\.?|versus)\s+[$~≈]*)?"
+    r"\s*\(\s*(?:[\w@\-]+:?\s+)?[$~≈]*(\d[\d.]*\s*+(?:\\?%)?\$?\s*(?:[\w@\-]+\s+)?(?:vs\.?\\?|versus)\s+[$~≈]*)?"
 )
 _MATCHES = re.compile(
     r"\b(?:match(?:es|ed|ing)?|dominat\w+|rivals?|on\s+par\s+with|comparable\s+(?:to|with))\s+(?:the\s+)?$", re.I
@@ -59,7 +59,7 @@ _WHOSE = re.compile(r"['’]s?\s+(?:(?!to\b|from\b|by\b)[\w\-@]+\s+){0,3}?(?:of\
 _FROM = re.compile(r"\bfrom\s+(?:an?\s+|the\s+|about\s+|only\s+)*[$~≈]*$", re.I)
 _THEN_TO = re.compile(r"\s*+\}?\$?\s*+(?:\\?%)?\$?\s*(?:\([^()]{0,30}\)\s*)?to\s+(?:an?\s+|about\s+|only\s+)*[$~≈]*\d")
 _CHANGED = re.compile(r"\b(?:improv|rais|boost|reduc|increas|decreas|lower|lift|push|bring|cut)\w*\s", re.I)
-_VERSUS = re.compile(r"[^.;]{0,20}\b(?:vs\.?|versus|against|compared\s+(?:to|with))\s")
+_VERSUS = re.compile(r"[^.;]{0,20}\b(?:vs\.?\\?|versus|against|compared\s+(?:to|with))\s")
 _OTHER = re.compile(r"[^.;()]{0,40}?\b(?:for|of|by|from)\b")
 _WITH = re.compile(
     r"(?:^|[,;:]\s*|\b(?:and|that|show|shows)\s+)(?:when\s+)?(?:with|using|in|on|under|based\s+on|built\s+(?:up)?on|given"

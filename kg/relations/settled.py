@@ -37,6 +37,9 @@ _FRAME = re.compile(
     re.I,
 )
 _CONTRAST = re.compile(r"\b(?:while|whereas|but)\b|;", re.IGNORECASE)
+_BELOW = re.compile(
+    r"(?:[=:(]|\b(?:of|is|was|to|from|and|between|at|reach\w*|yield\w*|obtain\w*|achiev\w*))\s*$", re.I
+)  # "of -0.5"
 _ADDED = re.compile(r"\s*\(\s*\$?[+\-−]?")  # "84.3 (+1.9)": both by one metric
 _OURS = re.compile(r"[\s,;]*our\s+(?:[\w\-]+\s+)?(?:model|method|approach|network|system|framework)\b", re.I)
 _SUBJECT = re.compile(r"[\s,;]*(?:(?:the|a|an|our|its|baseline|proposed|vanilla|original|standard|plain)\s+)*", re.I)
@@ -92,7 +95,8 @@ def _told(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, 
             if better is not None:
                 result = result._replace(value=abs(result.value) if better else -abs(result.value))
         else:
-            result, better = result._replace(value=abs(result.value)), None
+            below = result.kind == "absolute" and result.unit is None and sign in {"-", "−"} and _BELOW.search(before)
+            result, better = result._replace(value=-abs(result.value) if below else abs(result.value)), None
         metric = result.metric
         yield result
 

@@ -30,6 +30,10 @@ _PLAIN: Final = {  # rules that the judge does not overrule, and the relation th
     PLAINLY_COMPARES: Relation.USES,
     PLAINLY_EXTENDS: Relation.USES,
 }
+# "A scheme which we call": in so many words the paper's own name, not that of an effect or the like.
+_WE_CALL: Final = re.compile(r"\bwe (?:call|term|dub|name)(?: (?:it|this))?(?: the| an?)?\s*[\"'“‘`(\\{$*]*\Z")
+_MERELY: Final = re.compile(r"[\"'”’)}$*]*\s+(?:[\w-]+ )?(?:effect|phenomenon|problem|property|condition)s?\b")
+_CALLED: Final = 45  # characters
 _SUREST: Final = 0.99
 # One of these words is in each paper that trains on a dataset, or tests something on its own.
 _TRAINS: Final = re.compile(r"train|tun(?:e|ing)|distil")
@@ -134,9 +138,21 @@ def _said(paper: LinkedPaper, claimed: Claimed, number: int, verdicts: Verdicts,
     titles = [c for c in claimed.claims if c.rule == TITLE_NAME and c.relation is Relation.INTRODUCES]
     if titles and claimed.entity.known and Relation.INTRODUCES not in said:
         said[Relation.INTRODUCES] = (confidence(titles[0]) + verdicts.probability(number, Relation.INTRODUCES)) / 2
+    if Relation.INTRODUCES not in said and (called := _we_call(paper, claimed)):
+        said = {Relation.INTRODUCES: max(confidence(called), verdicts.probability(number, Relation.INTRODUCES))}
     for relation in _untold(paper, said):
         del said[relation]
     return said
+
+
+def _we_call(paper: LinkedPaper, claimed: Claimed) -> Claim | None:
+    """What claims that a new thing is the paper's own, by "which we call NAME": so were all 6 of 7,500 papers."""
+    text = paper.paper.text
+    for claim in claimed.claims if not claimed.entity.known else ():
+        start, end = claim.place.mention.start, claim.place.mention.end
+        if claim.relation is Relation.INTRODUCES and _WE_CALL.search(text, max(0, start - _CALLED), start):
+            return None if _MERELY.match(text, end) else claim
+    return None
 
 
 def _untold(paper: LinkedPaper, said: Container[Relation]) -> list[Relation]:

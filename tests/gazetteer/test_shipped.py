@@ -86,3 +86,22 @@ def test_an_alias_of_ones_own_is_found_in_a_text(tmp_path: Path, first: Path) ->
     names = load_gazetteer([own(tmp_path, SECOND)], shipped=[first])
     (read,) = link(recognise([paper("We use the frond net here.")], build_recogniser(names)), names)
     assert [(m.text, m.entity) for m in read.mentions] == [("frond net", "model/fernnet")]
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("localization accuracy", "pointing accuracy"),
+        ("difference of Gaussians", "Laplacian of Gaussian"),
+        ("GMRES", "Krylov subspace method"),
+        ("fuzzy clustering", "fuzzy c-means"),
+        ("multi-scale testing", "multi-scale training"),
+        ("column generation", "Dantzig-Wolfe decomposition"),
+        ("AMOTP", "AMOTA"),
+        ("DeepSDF", "signed distance function network"),
+    ],
+)
+def test_related_things_are_apart(name: str, other: str) -> None:
+    readings = {e.name for e in shipped() if any(a.text == name for a in e.active)}
+    assert name in readings
+    assert other not in readings

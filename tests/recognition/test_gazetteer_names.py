@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 
 from kg.gazetteer.surfaces import spellings
+from kg.recognition import build_recogniser
 from kg.recognition.scan import Scanner
-from tests.papers import annotated, mentions, small_gazetteer
+from kg.recognition.stages import state_of
+from tests.papers import annotated, mentions, paper, small_gazetteer
 
 
 @pytest.mark.parametrize(
@@ -131,3 +133,26 @@ def test_texts_that_are_scanned_together_keep_their_own_hits() -> None:
     scanner = Scanner(small_gazetteer(SENTENCES))
     texts = ["tried on Leaves-A and others", "", "Fern-4 is tried"]
     assert [list(hits) for hits in scanner.find_all(texts)] == [list(scanner.find(text)) for text in texts]
+
+
+APART = """
+{"type": "Dataset", "name": "MultiStemQA", "source": "test"}
+{"type": "Model", "name": "MossNet", "source": "test"}
+{"type": "Model", "name": "DeepFern", "aliases": ["deep fern"], "source": "test"}
+{"type": "Method", "name": "PeatShift", "source": "test"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("We answer in the multi-stem QA setting.", []),
+        ("We answer Multi Stem QA and multistemqa.", ["MultiStemQA", "MultiStemQA"]),
+        ("We run a Moss net.", ["MossNet"]),
+        ("We run a deep fern.", ["DeepFern"]),  # listed as words
+        ("We do a peat shift.", ["PeatShift"]),
+    ],
+)
+def test_a_coined_name_is_not_its_parts_as_words_of_the_sentence(text: str, names: list[str]) -> None:
+    state = state_of(build_recogniser(small_gazetteer(APART)), paper(text))
+    assert [m.candidates[0].name for m in state.mentions if m.candidates[0].entry] == names

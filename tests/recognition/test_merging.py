@@ -88,6 +88,51 @@ def test_a_title_explains_its_name() -> None:
     assert len(names(merged(f"We read {title}.", "MossEnc", "Moss Encoder"))) == 2  # no title
 
 
+def test_a_coined_word_alone_in_brackets_is_what_the_proposed_thing_is_called() -> None:
+    state = merged("We propose Damp Adaptation (FernV2X), a scheme.", "Damp Adaptation", "FernV2X")
+    assert names(state) == {"FernV2X"}
+    assert {m.long_form for m in state.mentions} == {"Damp Adaptation"}  # no listed FernV2X is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("We count by Damp Adaptation (FernV2X).", "FernV2X"),
+        ("We propose peat and Damp Adaptation (FernV2X).", "FernV2X"),
+        ("We propose peat with Damp Adaptation (FernV2X).", "FernV2X"),
+        ("We propose Damp Adaptation (FernV2X, PeatV2X).", "FernV2X"),
+        ("We propose Damp Adaptation (Fern).", "Fern"),
+        ("We propose Damp Adaptation (Damp Adaptation2X).", "Damp Adaptation2X"),
+    ],
+)
+def test_other_brackets_hold_another_thing(text: str, second: str) -> None:
+    assert len(names(merged(text, "Damp Adaptation", second))) == 2
+
+
+def test_one_of_many_in_brackets_is_another_thing() -> None:
+    assert len(names(merged("We propose Damp Adapters (FernV2X).", "Damp Adapters", "FernV2X"))) == 2
+
+
+def test_a_coined_word_that_spells_a_name_of_the_title_is_the_same_thing() -> None:
+    title = "Stem-aware DropFern for Moss"
+    state = merged("We propose a scheme named SAD-Fern.", "Stem-aware DropFern", "SAD-Fern", title=title)
+    assert names(state) == {"SAD-Fern"}
+    task = [("Stem-aware DropFern", EntityType.TASK), ("SAD-Fern", EntityType.METHOD)]
+    assert len(names(merged("We propose a scheme named SAD-Fern.", *task, title=title))) == 2
+
+
+def test_a_model_and_a_method_may_be_one_thing_and_are_what_the_long_form_is() -> None:
+    both = [("Damp Leaf Network", EntityType.MODEL), ("DLNet", EntityType.METHOD)]
+    state = merged("We propose DLNet.", *both, title="Damp Leaf Network")
+    assert {m.candidates[0].type for m in state.mentions} == {EntityType.MODEL}
+
+
+def test_a_short_form_that_the_text_defines_by_other_words_is_another_thing() -> None:
+    text = "A Drifting Fern Count (DFC) is slow."
+    assert len(names(merged(text, "Damp Fir Counting", "DFC", title="Damp Fir Counting"))) == 2
+    assert len(names(merged(text, "Damp Fern Counting", "DFC", title="Damp Fern Counting"))) == 1
+
+
 TEXT = "Damp leaf counting (DLC) helps. We use fast DLC, that is, fast damp leaf counting."
 
 

@@ -107,6 +107,23 @@ def test_what_the_judge_does_not_believe_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "introduced"),
+    [
+        ("which we call the MossTree rule", True),
+        ("that we term ``MossTree''", True),
+        ("which people call MossTree", False),
+        ("which we call the MossTree effect", False),
+        ("which we call FernNet", False),  # it is known
+    ],
+)
+def test_what_we_call_by_a_new_name_is_introduced_whatever_the_judge_says(words: str, introduced: bool) -> None:
+    read = judged(judge(uses=0.9), f"We grow moss by a rule, {words}. It is fast.")
+    assert [s.relation for s in read.statements if s.entity != "task/leaf-counting"] == (
+        [Relation.INTRODUCES] if introduced else [Relation.USES]
+    )
+
+
 def test_what_is_extended_is_not_used_as_well() -> None:
     assert [s.relation for s in of_fernnet(judged(judge(extends=0.5, uses=0.4)))] == [Relation.EXTENDS]
     assert [s.relation for s in of_fernnet(judged(judge(extends=0.31, uses=0.6)))] == [Relation.EXTENDS]

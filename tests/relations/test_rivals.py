@@ -63,7 +63,14 @@ def test_a_spread_is_no_result(spread: str, profile: str) -> None:
 
 
 @PROFILES
-@pytest.mark.parametrize("words", ["beats MossNet (85.7% vs. 82.1%)", "matches MossNet (85.7% versus 82.1% accuracy)"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "beats MossNet (85.7% vs. 82.1%)",
+        "beats MossNet (85.7% vs.\\ 82.1%)",
+        "matches MossNet (85.7% versus 82.1% accuracy)",
+    ],
+)
 def test_the_first_of_two_numbers_behind_a_rival_is_of_the_other(words: str, profile: str) -> None:
     found = results(f"FernNet {words} in accuracy on Shapes-10.", profile)
     assert [r.system for r in found] == ["model/fernnet", "model/mossnet"]

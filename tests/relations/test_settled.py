@@ -276,3 +276,17 @@ def test_a_number_of_something_else_has_no_metric(sentence: str, metrics: list[s
 )
 def test_a_number_with_a_place_of_its_own_has_no_dataset(sentence: str, datasets: list[bool], profile: str) -> None:
     assert [r.dataset is not None for r in results(sentence, profile)] == datasets
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("an accuracy of -0.53 to -0.64", ["-0.53", "-0.64"]),
+        ("an accuracy of 0.53 - 0.64", ["0.53", "0.64"]),
+        ("accuracy -- 0.53", ["0.53"]),
+    ],
+)
+def test_a_value_below_nought_keeps_its_sign(words: str, found: list[str], profile: str) -> None:
+    told = values(f"FernNet reaches {words} on Shapes-10.", profile)
+    assert [value for kind, value in told if kind == "absolute"] == found
