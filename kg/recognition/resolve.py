@@ -36,9 +36,8 @@ NO_TERM = re.compile(
     r"patient|disease|cancer|user|server|camera|satellite|station|antenna|equation|expression|disorder|syndrome))s?",
     re.IGNORECASE,
 )
-_DOING = re.compile(
-    r"\w[ \-]\w+(?:ing|[ts]ion|isation|ization)s?$"
-)  # two words or more, the last one says what is done
+# Two words or more, the last one says what is done.
+_DOING = re.compile(r"\w[ \-]\w+(?:ing|[ts]ion|isation|ization)s?$")
 _PLURAL = r"s?(?!\w|-\d|\+)"
 _TASK_HEAD = re.compile(
     r"(?:detection|segmentation|classification|recognition|retrieval|generation|translation|forecasting|"
@@ -50,8 +49,6 @@ _TASK_HEAD = re.compile(
     r"re-identification|anticipation|inpainting|resolution|manipulation|diagnosis|odometry|mapping)$",
     re.IGNORECASE,
 )
-
-
 _PROPOSED = re.compile(
     r"(?:\b(?:propos|introduc|present|develop|design|devis)(?:e|es|ed|ing|s)?|\([1-4ivab]{1,3}\)|"
     r"\b(?:First|Second|Third|Finally|Firstly|Secondly|called|named|dubbed|termed),?)\s(?:an? |the )?(?:novel |new )?$"
