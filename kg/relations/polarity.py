@@ -35,6 +35,7 @@ def _cue(reason: str, pattern: str, texts: str) -> Cue:
 _BEFORE: Final = table(
     _cue("negated", rf"{_NOT}(?: [\w-]+){{0,2}} {_ACT}{_SCOPE}{{0,80}}$", "not_ n't_ n’t_ never_ neither_"),
     _cue("negated", rf"\b{_ACT}(?: [\w-]+){{0,2}} neither (?:the |an? )?$", "neither_"),
+    _cue("negated", r"\bneither (on|in|with|from) (?:[^.;:]{1,60} nor \1 )?(?:the |an? )?$", "neither_"),
     _cue("negated", rf"\bno (?:[\w-]+ ){{0,2}}{_TRIED}\b{_SCOPE}{{0,60}}$", "no_"),
     _cue("negated", r"\bno use is made of (?:the )?$", "no_"),
     _cue(
@@ -52,7 +53,8 @@ _BEFORE: Final = table(
     _cue(
         "hedged",
         r"\b(?:could|would|might)\b(?: \w+ly)?(?: be)?(?: \w+ly)? (?:extend|appl|adapt|generali|combin|us|integrat|"
-        rf"transfer|outperform|improv|achiev|exceed|surpass|beat|benefit|evaluat|train|compar)\w*\b{_SCOPE}{{0,60}}$",
+        r"transfer|outperform|improv|achiev|exceed|surpass|beat|benefit|evaluat|train|compar|(?:need|have|like) to\b)"
+        rf"\w*\b{_SCOPE}{{0,60}}$",
         "could would might",
     ),
     _cue(
@@ -85,13 +87,24 @@ _NEITHER = re.compile(r"\bneither (?:the |an? )?$")
 _NEEDED = re.compile(_ASIDE + r"(?:is|are|was|were) (?:needed|required|necessary|used|considered)\b")
 _SWAP = re.compile(r"\bin (?:place|lieu) of (?:the |an? |\w+al )?$")
 _SWAPPED = re.compile(_ASIDE + r"(?:[,.;:]|$|(?:we|our|it|is|are|to|for|in|as|with|which|that)\b)")
+_IF = re.compile(r"\bif (?:the |an? )?$")
+_WERE = re.compile(_ASIDE + r"were (?:\w+ )?(?:used|replaced|applied|available)\b")
+_TRYING = re.compile(
+    r"\b(?:(?:pre-?|fine-?)?(?:train|tun)|evaluat|test|experiment)(?:ing|ation|s)\b[^.;:,]{0,30} (?:on|with|of)"
+    r" (?:the )?$"
+)
+_PERHAPS = re.compile(_ASIDE + r"(?:might|could|would)\b")
+_DEFERRED = re.compile(_ASIDE + r"(?:is|are|was|were|remains?) (?:left|deferred|postponed|reserved|future)\b")
 _LEFT = re.compile(r"\b(?:leav\w+|left)\b" + _SCOPE + "{0,80}$")
 _LATER = re.compile(_SCOPE + r"{0,60}\b(?:to|for|as|in) (?:the )?future\b")
 # One of these stands in each sentence that denies something.
 _HINTS: Final = Signs(
     (
         *{sign for cue in _BEFORE.cues for sign in cue.signs},
-        *signs("unneeded unnecessary superfluous neither in_place_of in_lieu_of future").texts,
+        *signs(
+            "unneeded unnecessary superfluous neither in_place_of in_lieu_of future left deferred postponed reserved"
+        ).texts,
+        *signs("were_used were_replaced were_applied were_available were_instead").texts,
     )
 )
 _WINDOW: Final = 160  # characters before a name that are looked at
@@ -121,4 +134,11 @@ def denial(before: str, behind: str) -> str | None:
         return "contrasted"
     if ("leav" in before or "left" in before) and _LEFT.search(before) and _LATER.match(behind):
         return "planned only"
+    if "if " in before and _IF.search(before) and _WERE.match(behind):
+        return "hedged"
+    if _TRYING.search(before):
+        if _PERHAPS.match(behind):
+            return "hedged"
+        if _DEFERRED.match(behind):
+            return "planned only"
     return None
