@@ -50,7 +50,7 @@ def leaderboard(
 
     DATASET and the metric are named by name, alias or id. Values and improvements (deltas), metrics and units stand in
     tables of their own, the best first; where it is not known whether higher is better, the table says so. These are
-    claims of the abstracts, read by rules and compared with nothing: look at the sentence.
+    claims of the abstracts, read by machine and compared with nothing: look at the sentence.
 
     \b
     Example:

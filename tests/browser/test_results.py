@@ -42,7 +42,7 @@ def test_a_dataset_shows_its_best_claims_by_metric_kind_and_unit(page: ViewPage)
 
 def test_a_dataset_says_that_these_are_claims(page: ViewPage) -> None:
     page.open_panel("Shapes-10")
-    assert page.text(".results .hint").startswith("As abstracts claim, read by rules and not checked.")
+    assert page.text(".results .hint").startswith("As abstracts claim, read by machine and not checked.")
 
 
 def test_a_value_opens_its_sentence_with_the_number_marked(page: ViewPage) -> None:

@@ -3,7 +3,7 @@ const ROWS_AT_ONCE = 5;
 const TABLES_AT_ONCE = 4;
 const claims = data.claims.map(([paper, system, dataset, metric, value, evidence]) => (
   { paper, system, dataset, metric, value, evidence, confidence: evidence[4] }));
-const CLAIMED = "As abstracts claim, read by rules and not checked. A value opens its sentence.";
+const CLAIMED = "As abstracts claim, read by machine and not checked. A value opens its sentence.";
 const belowLeast = (what, least) => `${what} below confidence ${least.toFixed(2)} hidden`;
 
 function datasetResults(index) {
