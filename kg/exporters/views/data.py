@@ -50,7 +50,7 @@ def payload(graph: nx.MultiDiGraph[str], selection: Selection, centre: str | Non
     return {
         "types": [{"key": t.value, **style._asdict()} for t, style in NODES.items()],
         "relations": [
-            {"key": r.value, "derived": r in DERIVED, **style._asdict(), "look": edge_look(r, len(selection.links))}
+            {"key": r.value, **style._asdict(), "look": edge_look(r, len(selection.links))}
             for r, style in RELATIONS.items()
         ],
         "background": kinds.index(EdgeType.MENTIONS),
