@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from selenium.webdriver.chrome.webdriver import WebDriver
+from selenium.webdriver.common.keys import Keys
 
 from kg.exporters.views import write_view
 from tests import graphs
@@ -34,10 +35,44 @@ def test_the_address_leads_to_a_node(browser: WebDriver, tiny: Path) -> None:
     assert ViewPage(browser, tiny, "#model%2Flarkspur").text("#kg-name") == "Larkspur"
 
 
-@pytest.mark.parametrize("fragment", ["#nobody", "#%"])
+@pytest.mark.parametrize(
+    "fragment",
+    ["#nobody", "#%", "#__proto__", "#kg-search", "#<img src=x onerror=window.hacked=1>", "#%22%3E%3Cscript%3E"],
+)
 def test_an_address_of_no_node_is_no_error(fragment: str, browser: WebDriver, tiny: Path) -> None:
     page = ViewPage(browser, tiny, fragment)
-    assert page.complaints() == []
+    assert (page.complaints(), page.panel_is_open(), page.script("return window.hacked ?? null")) == ([], False, None)
+
+
+def _back(page: ViewPage) -> str | None:
+    """Press Back; what the panel is about then."""
+    page.browser.back()
+    page.settle()
+    return page.text("#kg-name") if page.panel_is_open() else None
+
+
+def test_back_leads_to_what_was_chosen_before(page: ViewPage) -> None:
+    for name in ("Larkspur", "LedgerBench", "FernNet"):
+        page.open_panel(name)
+    assert [_back(page), _back(page), _back(page)] == ["LedgerBench", "Larkspur", None]
+    page.browser.forward()
+    page.settle()
+    assert page.text("#kg-name") == "Larkspur"
+
+
+def test_back_opens_a_panel_that_was_closed(page: ViewPage) -> None:
+    page.open_panel("Larkspur")
+    page.press(Keys.ESCAPE)
+    assert not page.panel_is_open()
+    assert [_back(page), _back(page)] == ["Larkspur", None]
+
+
+def test_back_leads_past_an_address_that_was_written_otherwise(browser: WebDriver, tiny: Path) -> None:
+    page = ViewPage(browser, tiny, "#model/larkspur")
+    page.open_panel("FernNet")
+    page.open_panel("FernNet")
+    assert _back(page) == "Larkspur"
+    assert page.browser.current_url.endswith("#model/larkspur")
 
 
 def test_a_view_around_an_entity_says_so(browser: WebDriver, tmp_path: Path) -> None:

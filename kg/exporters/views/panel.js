@@ -18,7 +18,16 @@ function select(index, options) {
   drawing.selectNodes([index], false);
   if (options?.move) visit(index);
   else uncover(index);
-  history.replaceState(null, "", `#${encodeURIComponent(data.nodes[index].id)}`);
+  if (addressed() !== index) history.pushState(null, "", `#${encodeURIComponent(data.nodes[index].id)}`);
+}
+
+// The node that the page's address names, if it does; Back and Forward lead from one to another.
+function addressed() {
+  try {
+    return indexOf.get(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return undefined; // no address that this page wrote
+  }
 }
 
 function closePanel() {
@@ -29,7 +38,7 @@ function closePanel() {
   drawing.unselectAll();
   refresh();
   if (inside) (cameFrom?.isConnected ? cameFrom : byId("kg-search")).focus();
-  history.replaceState(null, "", "#");
+  if (location.hash) history.pushState(null, "", "#");
 }
 
 function fillPanel(index) {
