@@ -12,6 +12,8 @@ from kg.exporters.views import write_view
 from tests import graphs
 from tests.browser.view_page import ViewPage
 
+AROUND = "Around Larkspur, 1 hop: what is joined to it, papers with what they say"
+
 
 @pytest.fixture
 def page(browser: WebDriver, tiny: Path) -> ViewPage:
@@ -29,6 +31,22 @@ def test_everything_can_be_shown_again(page: ViewPage) -> None:
     page.click("#kg-only")
     page.click("#kg-all")
     assert page.shown()[0] == 52
+
+
+def test_a_part_is_named_after_what_it_holds(page: ViewPage) -> None:
+    page.open_panel("LedgerBench")
+    assert page.text("#kg-only") == "Show only its papers and what these say"
+    page.open_panel("FernNet: Leaves")
+    assert page.text("#kg-only") == "Show only what is joined to it"
+
+
+def test_the_view_around_a_node_is_what_its_button_shows(browser: WebDriver, tiny: Path, tmp_path: Path) -> None:
+    page = ViewPage(browser, tiny)
+    page.open_panel("Larkspur")
+    page.click("#kg-only")
+    part = page.shown()[0]
+    write_view(graphs.tiny_graph(), tmp_path / "around.html", title="Reef", centre="model/larkspur")
+    assert ViewPage(browser, tmp_path / "around.html").shown()[0] == part
 
 
 def test_the_address_leads_to_a_node(browser: WebDriver, tiny: Path) -> None:
@@ -77,7 +95,7 @@ def test_back_leads_past_an_address_that_was_written_otherwise(browser: WebDrive
 
 def test_a_view_around_an_entity_says_so(browser: WebDriver, tmp_path: Path) -> None:
     write_view(graphs.tiny_graph(), tmp_path / "around.html", title="Reef", centre="model/larkspur")
-    assert ViewPage(browser, tmp_path / "around.html").text("#kg-summary") == "Around Larkspur, 1 hop"
+    assert ViewPage(browser, tmp_path / "around.html").text("#kg-summary") == AROUND
 
 
 def test_what_a_view_leaves_out_is_said_in_the_panel(browser: WebDriver, tmp_path: Path) -> None:

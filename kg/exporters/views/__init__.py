@@ -84,7 +84,8 @@ def _ties(selection: Selection) -> dict[tuple[str, str], float]:
 def _summary(graph: nx.MultiDiGraph[str], centre: str | None, hops: int) -> str:
     if centre is None:
         return "Papers and what they speak of"
-    return f"Around {graph.nodes[centre]['label']}, {hops} {'hop' if hops == 1 else 'hops'}"
+    reach = f"{hops} {'hop' if hops == 1 else 'hops'}"
+    return f"Around {graph.nodes[centre]['label']}, {reach}: what is joined to it, papers with what they say"
 
 
 def _notice(selection: Selection) -> str:

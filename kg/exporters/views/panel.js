@@ -47,7 +47,7 @@ function fillPanel(index) {
   byId("kg-kind").replaceChildren(shape(type), element("span", {}, type.key));
   byId("kg-name").textContent = node.label;
   const only = element("button", { type: "button", id: "kg-only", onclick: () => showOnly(index) },
-    "Show only its neighbourhood");
+    isPaper(index) ? "Show only what is joined to it" : "Show only its papers and what these say");
   const facts = isPaper(index) ? paperFacts(node) : entityFacts(node);
   byId("kg-details").replaceChildren(...facts, element("div", { class: "tools" }, only),
     ...(isPaper(index) ? paperResults(index) : datasetResults(index)), ...groups(index), ...leftOut(index));
