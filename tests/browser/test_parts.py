@@ -103,3 +103,13 @@ def test_what_a_view_leaves_out_is_said_in_the_panel(browser: WebDriver, tmp_pat
     page = ViewPage(browser, tmp_path / "around.html")
     page.open_panel("FernNet")
     assert "more papers or entities joined to this one are not part of this view" in page.text("#kg-details")
+
+
+def test_the_search_names_what_is_not_drawn_and_the_command_that_draws_it(browser: WebDriver, tmp_path: Path) -> None:
+    graph = graphs.tiny_graph()
+    graph.nodes["dataset/moss-3d"]["label"] = "Moss's $(3D)"
+    write_view(graph, tmp_path / "few.html", title="Reef", limit=2)
+    page = ViewPage(browser, tmp_path / "few.html")
+    page.search("moss's")
+    assert page.text("#kg-found") == r"Not drawn: kg view BUILD --around 'Moss'\''s $(3D)'"
+    assert "50 of 52 papers and entities are left out" in page.text("#kg-notice")
