@@ -56,32 +56,42 @@ def leaderboard(
       kg leaderboard ImageNet --variants
       kg leaderboard ImageNet --metric accuracy --kind absolute --data build --format csv
     """
-    from kg.assembly import find_node, leaderboard
+    from kg.assembly import find_node, leaderboard, sure
     from kg.schema import EntityType
 
-    graph = options.graph_of(data, least=least)
+    whole = options.graph_of(data)
+    graph = sure(whole, least)
     node = find_node(graph, dataset, types={EntityType.DATASET})
     measure = None if metric is None else find_node(graph, metric, types={EntityType.METRIC})
-    datasets = [node, *(_variants(graph, node) if variants else ())]
-    boards = [board for each in datasets for board in leaderboard(graph, each, metric=measure, kind=kind)]
+    others = _variants(graph, node)
+
+    def found(among: nx.MultiDiGraph[str], each: str) -> list[Board]:
+        return leaderboard(among, each, metric=measure, kind=kind)
+
+    shown = [node, *(others if variants else ())]
+    boards = [board for each in shown for board in found(graph, each)]
     click.echo(_FORMATS[form](graph, boards, top), nl=False)
     if not boards:
+        doubtful = sum(_count(found(whole, each)) for each in shown)
         options.tell(
-            f"no abstract of this build claims such a result on {plain(graph.nodes[node]['label'])}{_surely(least)}"
+            f"no abstract of this build claims such a result on {_label(graph, node)}{_surely(least, doubtful)}"
         )
     if not variants:
-        _tell_variants(graph, node)
+        _tell_variants([(_label(graph, each), _count(found(graph, each))) for each in others])
 
 
-def _surely(least: float) -> str:
-    return f" with a confidence of {least:g} or more; --min-confidence 0 shows all" if least else ""
+def _count(boards: list[Board]) -> int:
+    return sum(len(board.claims) for board in boards)
 
 
-def _tell_variants(graph: nx.MultiDiGraph[str], dataset: str) -> None:
+def _surely(least: float, doubtful: int) -> str:
+    if not doubtful:
+        return ""
+    return f" with a confidence of {least:g} or more; --min-confidence 0 shows {options.counted(doubtful, 'claim')}"
+
+
+def _tell_variants(counts: list[tuple[str, int]]) -> None:
     """Name the variants of a dataset that have claims of their own: these are not comparable."""
-    from kg.assembly.leaderboard import claims_about
-
-    counts = [(_label(graph, v), len(claims_about(graph, v))) for v in _variants(graph, dataset)]
     if named := [f"{name} ({number})" for name, number in counts if number]:
         options.tell(f"--variants shows the claims on {', '.join(named)}")
 

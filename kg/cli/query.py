@@ -123,7 +123,7 @@ def _show(answer: Answer, asked: NamedQuery, form: str, html: Path | None, plot:
     if plot:
         from kg.queries.plotting import draw
 
-        options.tell(f"written: {plot} ({draw(answer, plot, asked.title or asked.name)})")
+        options.tell(f"written: {plot} ({draw(answer, plot, asked.title or asked.name, asked.plot)})")
     if not html and not plot:
         click.echo(render(answer, form, _terminal_width()), nl=False)
     if answer.variables:

@@ -12,7 +12,10 @@ from kg.cli import options
 @click.command()
 @click.argument("build", type=options.FILE, default=options.DEFAULT_BUILD)
 @click.option("--around", metavar="NAME", help="Show what is around this entity or paper: a name, title or id.")
-@click.option("--hops", type=click.IntRange(1, 5), default=1, show_default=True, help="How far from it.")
+@click.option(
+    "--hops", type=click.IntRange(1, 5), default=1, show_default=True,
+    help="How far from it: each hop leads to what is joined, and papers bring what they say more of than a mention.",
+)  # fmt: skip
 @click.option("--limit", type=click.IntRange(1, 5000), default=3000, show_default=True, help="Most nodes to draw.")
 @options.min_confidence
 @click.option("--title", help="Heading of the page.")

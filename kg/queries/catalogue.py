@@ -7,10 +7,12 @@
     # param: since year optional - left open when it is not given
     # param: least integer =2 - with a default
     # param: kind absolute|delta =absolute - one of some texts
+    # plot: value by system, title within unit
     # example: kg query evaluates-on --param dataset=ImageNet
 
-A parameter ``x`` stands in the query as ``VALUES ?x { UNDEF }``, or with its default in the braces, so that the file is
-plain SPARQL that runs anywhere.
+``plot`` names the columns of a chart: numbers, what names them, and, where there are several units or metrics, what
+tells these apart. A parameter ``x`` stands in the query as ``VALUES ?x { UNDEF }``, or with its default in the braces,
+so that the file is plain SPARQL that runs anywhere.
 """
 
 from __future__ import annotations
@@ -34,8 +36,9 @@ TYPES: Final = (*ENTITY_TYPES, "Paper", "Relation", "decimal", "integer", "share
 
 VALUES: Final = re.compile(r"VALUES\s+\?(\w+)\s*\{([^{}]*)\}")
 
-_FIELD = re.compile(r"#\s?(title|description|param|example):\s*(.*?)\s*")
+_FIELD = re.compile(r"#\s?(title|description|param|plot|example):\s*(.*?)\s*")
 _MORE = re.compile(r"#\s{2,}(\S.*?)\s*")
+_PLOT = re.compile(r"(?P<value>\w+) by (?P<names>\w+(?:, \w+)*)(?: within (?P<within>\w+(?:, \w+)*))?")
 _PARAMETER = re.compile(
     r"(?P<name>\w+) (?P<type>\w+(?:\|\w+)*) (?:(?P<need>required|optional)|=(?P<default>.+?)) - (?P<help>.+)"
 )
@@ -56,14 +59,27 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Plot:
+    """The columns that a chart draws: numbers, what names them, and what never differs within one chart."""
+
+    value: str
+    names: tuple[str, ...]
+    within: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NamedQuery:
-    """A SPARQL query with its name (for messages, too), what its header says, and its whole text."""
+    """A SPARQL query with its name (for messages, too), what its header says, and its whole text.
+
+    ``plot`` is None where the header names no columns: a chart finds them itself.
+    """
 
     name: str
     text: str
     title: str = ""
     description: str = ""
     parameters: tuple[Parameter, ...] = ()
+    plot: Plot | None = None
     example: str = ""
 
 
@@ -108,9 +124,9 @@ def parse_query(text: str, name: str) -> NamedQuery:
     """A query from its text; one without a header has no title and no parameters.
 
     Raises:
-        QueryError: a line of the header, or a parameter that the query does not use.
+        QueryError: a line of the header, or a parameter or column that the query does not use.
     """
-    fields: dict[str, str] = {"title": "", "description": "", "example": ""}
+    fields: dict[str, str] = {"title": "", "description": "", "plot": "", "example": ""}
     parameters: list[tuple[int, str]] = []
     last = ""
     for number, line in enumerate(text.splitlines(), start=1):
@@ -134,7 +150,21 @@ def parse_query(text: str, name: str) -> NamedQuery:
     for parameter in found:
         if parameter.name not in used:
             raise QueryError(f"{name}: has a parameter {parameter.name}, but no VALUES ?{parameter.name} {{ UNDEF }}")
-    return NamedQuery(name=name, text=text, parameters=found, **fields)
+    plot = _plot(fields.pop("plot"), text, name)
+    return NamedQuery(name=name, text=text, parameters=found, plot=plot, **fields)
+
+
+def _plot(value: str, text: str, name: str) -> Plot | None:
+    if not value:
+        return None
+    match = _PLOT.fullmatch(value)
+    if match is None:
+        raise QueryError(f"{name}: a plot is written `number by name, name within unit`, with names of columns")
+    names, within = match["names"].split(", "), (match["within"] or "").split(", ")
+    for column in (match["value"], *names, *filter(None, within)):
+        if not re.search(rf"\?{column}\b", text):
+            raise QueryError(f"{name}: is plotted by {column}, but has no ?{column}")
+    return Plot(value=match["value"], names=tuple(names), within=tuple(filter(None, within)))
 
 
 def _parameter(value: str, where: str) -> Parameter:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pyoxigraph as ox
 
 from kg.errors import KGError, QueryError
 from kg.files import replacing
+from kg.queries.catalogue import Plot
 from kg.queries.rendering import cell, number_columns
 from kg.queries.running import Answer, Term
 from kg.texts import plain
@@ -24,11 +26,21 @@ _LONGEST: Final = 48  # characters of a name that the axis has room for
 Row = tuple[Term | None, ...]
 
 
-def draw(answer: Answer, path: Path, title: str) -> str:
+class _Columns(NamedTuple):
+    """What is drawn, by the places of columns: numbers, years or None, what names them, what sorts them into groups."""
+
+    value: int
+    years: int | None
+    names: tuple[int, ...]
+    within: tuple[int, ...] = ()
+
+
+def draw(answer: Answer, path: Path, title: str, plot: Plot | None = None) -> str:
     """Draw the answer into a .png or .svg file and say in a line what is drawn and what is left out.
 
-    The first column of numbers is drawn: as lines by year, where there is a column of years, one line for each name of
-    the first other column; else as bars, one for each name. The same answer gives the same bytes.
+    ``plot`` tells the columns; of the groups that these make the largest is drawn. Without it the first column of
+    numbers is drawn: as lines by year, where there is a column of years, one line for each name where a year has
+    several rows; else as bars, named by the columns before the numbers. The same answer gives the same bytes.
 
     Raises:
         QueryError: the answer has no rows, no numbers or no names, or the file is of another kind.
@@ -39,28 +51,64 @@ def draw(answer: Answer, path: Path, title: str) -> str:
         raise QueryError(f"{path}: a chart is written as {' or '.join(KINDS)}")
     if not answer.rows:
         raise QueryError("there is nothing to plot: the answer has no rows")
-    numbers = number_columns(answer)
-    if not any(numbers):
-        raise QueryError(f"there is nothing to plot: none of {', '.join(answer.variables)} holds numbers")
-    value = numbers.index(True)
-    years = _years(answer)
-    names = next((i for i, n in enumerate(numbers) if not n and i != years), None)
-    if years is None and names is None:
-        raise QueryError("there is nothing to plot: bars need a column of names beside the numbers")
-    figure = _figure(height=4.5 if years is not None else 1.2 + 0.28 * min(len(answer.rows), _BARS))
+    columns = _found(answer) if plot is None else _told_by(plot, answer)
+    rows = _largest_group(answer.rows, columns.within)
+    by_year = columns.years is not None
+    figure = _figure(height=4.5 if by_year else 1.2 + 0.28 * min(len(rows), _BARS))
     axes = figure.add_subplot()
-    if years is not None:
-        said = _draw_lines(axes, answer.rows, names, years, value)
-        axes.set_ylabel(answer.variables[value])
-    else:
-        assert names is not None  # it was refused above
-        said = _draw_bars(axes, answer.rows, names, value)
-        axes.set_xlabel(answer.variables[value])
-    (axes.yaxis if years is not None else axes.xaxis).get_major_locator().set_params(integer=_counts(answer, value))
+    said = _draw_lines(axes, rows, columns) if by_year else _draw_bars(axes, rows, columns)
+    axis = axes.yaxis if by_year else axes.xaxis
+    axis.set_label_text(_label(answer, rows, columns), parse_math=False)
+    axis.get_major_locator().set_params(integer=_counts(answer, columns.value))
     axes.set_title(plain(title), loc="left", parse_math=False)
     axes.spines[["top", "right"]].set_visible(False)
     _save(figure, path)
-    return said
+    left = len(answer.rows) - len(rows)
+    if not left:
+        return said
+    others = " or ".join(answer.variables[column] for column in columns.within)
+    return (
+        f"{said}; {left} {'row' if left == 1 else 'rows'} of another {others} {'is' if left == 1 else 'are'} left out"
+    )
+
+
+def _found(answer: Answer) -> _Columns:
+    """The columns of an answer of which nobody said what to draw."""
+    numbers = number_columns(answer)
+    if not any(numbers):
+        raise QueryError(f"there is nothing to plot: none of {', '.join(answer.variables)} holds numbers")
+    value, years = numbers.index(True), _years(answer)
+    others = tuple(i for i, number in enumerate(numbers) if not number and i != years)
+    if years is not None:
+        once = len({row[years] for row in answer.rows}) == len(answer.rows)
+        return _Columns(value, years, () if once else others[:1])
+    if not others:
+        raise QueryError("there is nothing to plot: bars need a column of names beside the numbers")
+    return _Columns(value, None, tuple(i for i in others if i < value) or others[:1])
+
+
+def _told_by(plot: Plot, answer: Answer) -> _Columns:
+    for column in (plot.value, *plot.names, *plot.within):
+        if column not in answer.variables:
+            raise QueryError(f"there is nothing to plot: the answer has no column {column}")
+    value = answer.variables.index(plot.value)
+    names, within = (tuple(map(answer.variables.index, some)) for some in (plot.names, plot.within))
+    if not number_columns(answer)[value]:
+        raise QueryError(f"there is nothing to plot: {plot.value} holds no numbers")
+    return _Columns(value, None, names, within)
+
+
+def _largest_group(rows: Sequence[Row], within: tuple[int, ...]) -> list[Row]:
+    """The rows, in their order, that have in some columns what most rows have there."""
+    keys = [tuple(row[i] for i in within) for row in rows]
+    (most, _), *_ = Counter(keys).most_common(1)
+    return [row for row, key in zip(rows, keys, strict=True) if key == most]
+
+
+def _label(answer: Answer, rows: Sequence[Row], columns: _Columns) -> str:
+    """The name of the numbers, with what all of them have in common."""
+    shared = _name(rows[0], columns.within)
+    return f"{answer.variables[columns.value]}{f' ({shared})' if shared else ''}"
 
 
 def _figure(height: float) -> Any:
@@ -98,34 +146,38 @@ def _is_year(term: Term | None) -> bool:
     return isinstance(term, ox.Literal) and term.datatype.value.endswith("#gYear")
 
 
-def _draw_bars(axes: Any, rows: Iterable[Row], names: int, value: int) -> str:
-    pairs = [(_name(row[names]), number) for row in rows if (number := _number(row[value])) is not None]
-    shown = pairs[:_BARS]
+def _draw_bars(axes: Any, rows: Iterable[Row], columns: _Columns) -> str:
+    bars = [(_name(row, columns.names), n) for row in rows if (n := _number(row[columns.value])) is not None]
+    shown = bars[:_BARS]
+    half = _BARS // 2
+    ends = len(bars) > _BARS and bars[half - 1][1] > 0 > bars[-half][1]  # what rises comes first, what falls last
+    if ends:
+        shown = [*bars[:half], *bars[-half:]]
     axes.barh(range(len(shown)), [number for _, number in shown], color="#2f6f9f")
     axes.set_yticks(range(len(shown)), [name for name, _ in shown], parse_math=False)
     axes.margins(y=0.01)
     axes.invert_yaxis()
-    return _told(len(shown), len(pairs), "bar")
+    return _told(len(shown), len(bars), "bar", "what is between" if ends else "the rest")
 
 
-def _draw_lines(axes: Any, rows: Iterable[Row], names: int | None, years: int, value: int) -> str:
+def _draw_lines(axes: Any, rows: Iterable[Row], columns: _Columns) -> str:
+    assert columns.years is not None
     lines: dict[str, list[tuple[int, float]]] = {}
     for row in rows:
-        if (number := _number(row[value])) is not None:
-            name = "" if names is None else _name(row[names])
-            lines.setdefault(name, []).append((int(cell(row[years])), number))
+        if (number := _number(row[columns.value])) is not None:
+            lines.setdefault(_name(row, columns.names), []).append((int(cell(row[columns.years])), number))
     shown = list(lines.items())[:_LINES]
     for name, points in shown:
         axes.plot(*zip(*sorted(points), strict=True), marker="o", markersize=4, label=name or None)
     axes.xaxis.get_major_locator().set_params(integer=True)
-    if names is not None:
+    if columns.names:
         for text in axes.legend(frameon=False).get_texts():
             text.set_parse_math(False)
-    return _told(len(shown), len(lines), "line")
+    return _told(len(shown), len(lines), "line", "the rest")
 
 
-def _name(term: Term | None) -> str:
-    text = cell(term)
+def _name(row: Row, columns: tuple[int, ...]) -> str:
+    text = ", ".join(filter(None, (cell(row[column]) for column in columns)))
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
@@ -133,6 +185,6 @@ def _number(term: Term | None) -> float | None:
     return float(term.value) if isinstance(term, ox.Literal) else None
 
 
-def _told(shown: int, there: int, noun: str) -> str:
+def _told(shown: int, there: int, noun: str, rest: str) -> str:
     counted = f"{shown} {noun}{'' if shown == 1 else 's'}"
-    return counted if shown == there else f"{counted} of {there}; the rest is left out"
+    return counted if shown == there else f"{counted} of {there}; {rest} is left out"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from selenium.webdriver.chrome.webdriver import WebDriver
+from selenium.webdriver.common.by import By
 
 from kg.exporters.views import write_view
 from kg.exporters.views.style import NODES
@@ -14,6 +15,11 @@ from kg.schema import NodeType
 from tests import graphs
 from tests.browser.view_page import ViewPage
 
+_DASHES = """
+const { edges: all, relations } = JSON.parse(document.getElementById("kg-data").textContent);
+const drawn = window.edges.get().filter((edge) => relations[all[edge.id][2]].forward === arguments[0]);
+return [...new Map(drawn.map((edge) => [JSON.stringify(edge.dashes), edge.dashes])).values()];
+"""
 DATASETS = NODES[NodeType.DATASET].colour
 
 
@@ -33,6 +39,39 @@ def test_the_legend_names_all_types_with_their_numbers(page: ViewPage) -> None:
             ("Papers", 12), ("Datasets", 9), ("Models", 10), ("Methods", 10), ("Tasks", 7), ("Metrics", 4),
         ]
     )  # fmt: skip
+
+
+def test_a_relation_has_the_line_of_its_legend(page: ViewPage) -> None:
+    hierarchy = {"Variant of": ("solid", False), "More general": ("dotted", [1, 4])}
+    for name, (line, dashes) in hierarchy.items():
+        sign = page.browser.find_element(By.XPATH, f"//label[span[text()='{name}']]/span[1]")
+        assert sign.value_of_css_property("border-top-style") == line
+        assert page.script(_DASHES, name) == [dashes]
+
+
+def _counts(page: ViewPage, fieldset: str) -> list[int]:
+    return [int(count.text) for count in page.find_all(f"#{fieldset} .count")]
+
+
+def test_the_numbers_of_the_legend_follow_the_confidence(page: ViewPage) -> None:
+    before = page.shown()
+    page.raise_confidence(16)
+    assert page.shown() < before
+    assert (sum(_counts(page, "kg-types")), sum(_counts(page, "kg-relations"))) == page.shown()
+
+
+def test_the_numbers_of_the_legend_follow_the_part_that_is_shown(page: ViewPage) -> None:
+    page.open_panel("LedgerBench")
+    page.click("#kg-only")
+    assert (sum(_counts(page, "kg-types")), sum(_counts(page, "kg-relations"))) == page.shown()
+    page.click("#kg-all")
+    assert sum(_counts(page, "kg-types")) == 52
+
+
+def test_what_is_switched_off_keeps_its_number(page: ViewPage) -> None:
+    before = _counts(page, "kg-types")
+    page.toggle("kg-types", "Datasets")
+    assert _counts(page, "kg-types") == before
 
 
 def test_all_nodes_stand_within_the_window(page: ViewPage) -> None:

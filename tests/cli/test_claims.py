@@ -82,8 +82,29 @@ def test_a_threshold_leaves_doubtful_claims_out(build: Path) -> None:
     assert (shown.code, shown.out) == (0, "")
     assert shown.err == (
         "no abstract of this build claims such a result on Shapes-10 with a confidence of 0.7 or more;"
-        " --min-confidence 0 shows all\n"
+        " --min-confidence 0 shows 8 claims\n"
     )
+
+
+def test_a_hint_leads_to_claims_of_the_metric_that_is_asked_for(tmp_path: Path) -> None:
+    graph = graph_with_claims()
+    graph.remove_edge("result/0", "dataset/shapes-10")
+    graph.add_edge("result/0", "dataset/shapes-10-c", key="onDataset", type="onDataset")
+    save_graph(graph, tmp_path / "graph.json")
+    asked = ("leaderboard", "shapes10", "--data", tmp_path, "--metric")
+    assert call(*asked, "accuracy").err == "--variants shows the claims on Shapes-10-C (1)\n"
+    assert call(*asked, "accuracy", "--kind", "delta").err == ""
+    assert call(*asked, "F1").err == "no abstract of this build claims such a result on Shapes-10\n"
+
+
+def test_variants_of_one_label_are_counted_apart(tmp_path: Path) -> None:
+    graph = graph_with_claims()
+    graph.remove_edge("result/0", "dataset/shapes-10")
+    graph.add_edge("result/0", "dataset/shapes-10-c", key="onDataset", type="onDataset")
+    graph.add_node("dataset/zz", **graph.nodes["dataset/shapes-10-c"])
+    graph.add_edge("dataset/zz", "dataset/shapes-10", key="variantOf", type="variantOf")
+    save_graph(graph, tmp_path / "graph.json")
+    assert "Shapes-10-C (1)" in call("leaderboard", "shapes10", "--data", tmp_path).err
 
 
 def test_doubtful_claims_are_left_out_unless_asked_for(tmp_path: Path) -> None:

@@ -43,8 +43,10 @@ def test_an_example_finds_the_paper(code: str, folder: Path) -> None:
 
 def test_the_header_is_one_that_is_read() -> None:
     (header,) = re.findall(r"```sparql\n(.*?)```", README, re.DOTALL)
-    body = "ASK { VALUES ?entity { UNDEF } VALUES ?least { 2 } VALUES ?since { UNDEF } }"
-    assert len(parse_query(header + body, "README").parameters) == 3
+    body = "SELECT ?papers ?title { VALUES ?entity { UNDEF } VALUES ?least { 2 } VALUES ?since { UNDEF } }"
+    query = parse_query(header + body, "README")
+    assert len(query.parameters) == 3
+    assert query.plot is not None
 
 
 def test_there_are_examples_in_python() -> None:

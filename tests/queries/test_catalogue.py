@@ -8,6 +8,7 @@ import pytest
 
 from kg.errors import QueryError, SourceError
 from kg.queries import Parameter, load_query, named_queries, parse_query
+from kg.queries.catalogue import Plot
 
 HEADER = """\
 # title: Things
@@ -54,6 +55,27 @@ def test_a_query_needs_no_header() -> None:
 def test_a_wrong_parameter_says_so(line: str, problem: str) -> None:
     with pytest.raises(QueryError, match=problem):
         parse_query(f"# param: {line}\nASK {{}}", "q")
+
+
+def test_a_plot_names_its_columns() -> None:
+    text = "# plot: tons by ship, port within year, flag\nSELECT ?ship ?port ?tons ?year ?flag {}"
+    assert parse_query(text, "q").plot == Plot(value="tons", names=("ship", "port"), within=("year", "flag"))
+    assert parse_query("SELECT * {}", "q").plot is None
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("tons", "q: a plot is written"),
+        ("tons by", "q: a plot is written"),
+        ("tons by ship within", "q: a plot is written"),
+        ("ton by ship", r"q: is plotted by ton, but has no \?ton"),
+        ("tons by ship within port", r"q: is plotted by port, but has no \?port"),
+    ],
+)
+def test_a_wrong_plot_says_so(line: str, problem: str) -> None:
+    with pytest.raises(QueryError, match=problem):
+        parse_query(f"# plot: {line}\nSELECT ?ship ?tons {{}}", "q")
 
 
 def test_a_name_that_is_nearly_right_gets_a_hint() -> None:

@@ -15,6 +15,7 @@ from kg.assembly import check_graph
 from kg.exporters import export
 from kg.exporters.terms import curie
 from kg.queries import NamedQuery, load_data, named_queries, run
+from kg.queries.plotting import draw
 from tests.queries.reef import reef_graph
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -65,6 +66,15 @@ def test_the_answer_is_the_golden_one(name: str, case: dict[str, Any], store: ox
 def test_some_golden_answer_is_not_empty(name: str) -> None:
     cases = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
     assert any(case.get("rows") or case.get("turtle") for case in cases)
+
+
+@pytest.mark.parametrize("name", [name for name, query in QUERIES.items() if query.plot])
+def test_a_chart_that_a_header_describes_can_be_drawn(name: str, store: ox.Store, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    cases = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
+    answers = [run(QUERIES[name], store, case["parameters"]) for case in cases]
+    answer = next(answer for answer in answers if answer.rows)
+    assert "bar" in draw(answer, tmp_path / "chart.svg", name, QUERIES[name].plot)
 
 
 @pytest.mark.parametrize("name", QUERIES)

@@ -11,6 +11,7 @@ import pytest
 
 from kg.errors import KGError, QueryError
 from kg.queries import Answer
+from kg.queries.catalogue import Plot
 from kg.queries.plotting import draw
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -54,6 +55,63 @@ def test_years_make_lines_by_name(path: Path) -> None:
     rows = tuple((_year(y), ox.Literal(n), _number(y % 7)) for y in (2022, 2021) for n in ("Kelp", "Reef"))
     assert draw(Answer(variables=("year", "name", "papers"), rows=rows), path, "Growth") == "2 lines"
     assert {"Kelp", "Reef", "2021", "2022"} <= set(_texts(path))
+
+
+def test_years_that_come_once_make_one_line_without_a_name(path: Path) -> None:
+    rows = tuple((_year(y), _number(y % 7), ox.Literal(f"Paper of {y}")) for y in (2020, 2021, 2022))
+    assert draw(Answer(variables=("year", "papers", "oneOfThem"), rows=rows), path, "Use") == "1 line"
+    assert "Paper of 2021" not in _texts(path)
+
+
+def test_bars_are_named_by_all_that_comes_before_the_numbers(path: Path) -> None:
+    rows = ((ox.Literal("Kelp"), ox.Literal("Reef"), _number(2), ox.Literal("behind")),)
+    draw(Answer(variables=("one", "other", "papers", "more"), rows=rows), path, "Pairs")
+    assert "Kelp, Reef" in _texts(path)
+
+
+CHANGE = Plot(value="change", names=("name",))
+
+
+def _change(*values: int) -> Answer:
+    rows = tuple((ox.Literal(f"Reef {n}"), _number(1), _number(value)) for n, value in enumerate(values))
+    return Answer(variables=("name", "earlier", "change"), rows=rows)
+
+
+def test_a_query_may_say_which_numbers_are_drawn(path: Path) -> None:
+    assert draw(_change(5, -5), path, "Change", CHANGE) == "2 bars"
+    assert "change" in _texts(path)
+    assert "earlier" not in _texts(path)
+
+
+def test_of_what_rises_and_falls_both_ends_are_drawn(path: Path) -> None:
+    said = draw(_change(*range(20, -21, -1)), path, "Change", CHANGE)
+    assert said == "30 bars of 41; what is between is left out"
+    names = _texts(path)
+    assert ("Reef 0" in names, "Reef 20" in names, "Reef 40" in names) == (True, False, True)
+
+
+def test_a_few_that_fall_do_not_displace_the_first(path: Path) -> None:
+    draw(_change(*range(35, -3, -1)), path, "Change", CHANGE)
+    assert "Reef 29" in _texts(path)
+
+
+def test_what_one_axis_cannot_hold_is_left_out_and_said(path: Path) -> None:
+    given = [("Kelp", 3, "s"), ("Reef", 90, "%"), ("Moss", 80, "%")]
+    rows = tuple((ox.Literal(name), _number(value), ox.Literal(unit)) for name, value, unit in given)
+    plot = Plot(value="value", names=("name",), within=("unit",))
+    said = draw(Answer(variables=("name", "value", "unit"), rows=rows), path, "Best", plot)
+    assert said == "2 bars; 1 row of another unit is left out"
+    assert {"value (%)", "Reef", "Moss"} <= set(_texts(path))
+    assert "Kelp" not in _texts(path)
+
+
+@pytest.mark.parametrize(
+    ("plot", "problem"),
+    [(Plot(value="papers", names=("nobody",)), "nobody"), (Plot(value="name", names=("name",)), "name")],
+)
+def test_a_plot_that_does_not_fit_the_answer_is_refused(plot: Plot, problem: str, path: Path) -> None:
+    with pytest.raises(QueryError, match=f"nothing to plot: .*{problem}"):
+        draw(_bars(2), path, "Reefs", plot)
 
 
 def test_the_same_answer_gives_the_same_bytes(path: Path) -> None:

@@ -41,8 +41,9 @@ def write_view(
     """Write a page that shows the graph, or what lies within ``hops`` of the node ``centre``, with all evidence.
 
     Sources and code repositories are no nodes of the drawing; a paper's panel names them. When more than ``limit``
-    nodes could be drawn, the most connected entities stay, with their papers, and the page says how many were left
-    out. The same graph gives the same bytes. ``graph`` is only read.
+    nodes could be drawn, papers with what they introduce go first, then the most connected entities; the page says how
+    many were left out, and its search knows the names of many of these. The same graph gives the same bytes. ``graph``
+    is only read.
 
     Raises:
         NotFoundError: ``centre`` is no paper or entity of the graph.
@@ -67,7 +68,7 @@ def write_view(
     with replacing(path) as (file,):
         file.write(page.encode("utf-8", "replace"))
     return ViewSummary(
-        nodes=len(selection.nodes), edges=len(selection.links), nodes_left_out=selection.left_out, path=path
+        nodes=len(selection.nodes), edges=len(selection.links), nodes_left_out=len(selection.left_out), path=path
     )
 
 
@@ -84,14 +85,15 @@ def _ties(selection: Selection) -> dict[tuple[str, str], float]:
 def _summary(graph: nx.MultiDiGraph[str], centre: str | None, hops: int) -> str:
     if centre is None:
         return "Papers and what they speak of"
-    return f"Around {graph.nodes[centre]['label']}, {hops} {'hop' if hops == 1 else 'hops'}"
+    reach = f"{hops} {'hop' if hops == 1 else 'hops'}"
+    return f"Around {graph.nodes[centre]['label']}, {reach}: what is joined to it, papers with what they say"
 
 
 def _notice(selection: Selection) -> str:
-    if not selection.left_out:
+    left = len(selection.left_out)
+    if not left:
         return ""
-    total = len(selection.nodes) + selection.left_out
     return (
-        f"{selection.left_out:,} of {total:,} papers and entities are left out, "
-        "the least connected ones. A higher limit, or a view around one entity, shows more."
+        f"{left:,} of {left + len(selection.nodes):,} papers and entities are left out; papers with what they "
+        "introduce go first. Draw others: kg view BUILD --around NAME"
     )

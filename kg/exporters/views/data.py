@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -15,6 +16,8 @@ from kg.schema import DERIVED, EdgeType, NodeType
 
 if TYPE_CHECKING:
     import networkx as nx
+
+_UNDRAWN = 3000  # names of what is left out that the search knows: about one in seventy bytes of the page
 
 _BREAKS_OUT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
@@ -50,16 +53,30 @@ def payload(graph: nx.MultiDiGraph[str], selection: Selection, centre: str | Non
     return {
         "types": [{"key": t.value, **style._asdict()} for t, style in NODES.items()],
         "relations": [
-            {"key": r.value, "derived": r in DERIVED, **style._asdict(), "look": edge_look(r, len(selection.links))}
+            {"key": r.value, **style._asdict(), "look": edge_look(r, len(selection.links))}
             for r, style in RELATIONS.items()
         ],
         "background": kinds.index(EdgeType.MENTIONS),
         "centre": None if centre is None else index[centre],
         "rules": list(rules),
+        "undrawn": _undrawn(graph, selection),
         "nodes": [_node(graph, node, index, sentences) for node in selection.nodes],
         "edges": edges,
         **claimed,
     }
+
+
+def _undrawn(graph: nx.MultiDiGraph[str], selection: Selection) -> list[str]:
+    """Names of entities that the limit left out, what a paper introduces before what is merely well connected."""
+    entities = (n for n in selection.left_out if graph.nodes[n]["type"] != NodeType.PAPER)
+    ranked = sorted(entities, key=lambda n: (not _introduced(graph, n), -graph.degree(n), n))
+    # what the search shows goes into a command: nothing that a terminal would not show
+    named = (graph.nodes[n]["label"] for n in ranked)
+    return list(islice(dict.fromkeys(label for label in named if label.isprintable()), _UNDRAWN))
+
+
+def _introduced(graph: nx.MultiDiGraph[str], node: str) -> bool:
+    return any(EdgeType.INTRODUCES.value in edges for edges in graph.pred[node].values())
 
 
 def _evidence(evidence: dict[str, Any], sentences: dict[str, int], rules: dict[str, int]) -> list[float]:

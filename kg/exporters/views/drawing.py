@@ -8,8 +8,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from kg.exporters.views.selection import Selection
-from kg.exporters.views.style import DIRECTED, NODES, RELATIONS
-from kg.schema import DERIVED, EdgeType, NodeType
+from kg.exporters.views.style import DIRECTED, LINES, NODES, RELATIONS
+from kg.schema import EdgeType, NodeType
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -88,7 +88,7 @@ def draw(
         arrows = "to" if link.kind in DIRECTED else ""
         network.add_edge(
             index[link.subject], index[link.target], id=number, color=colour, width=width, arrows=arrows,
-            dashes=link.kind in DERIVED,
+            dashes=list(LINES[RELATIONS[link.kind].line]) or False,
         )  # fmt: skip
     page = network.generate_html()
     assert isinstance(page, str)

@@ -14,29 +14,37 @@ let within = null;
 
 const typeShown = (index) => state.types.has(data.nodes[index].type);
 
+// Whether a link is sure enough and in the part that is shown, whatever the boxes say.
+function edgeWithin(link) {
+  return link.confidence >= state.least && (!within || (within.has(link.subject) && within.has(link.target)));
+}
+
 // Whether a link would be shown if all types were: a node without such a link is left out, however few types show.
 function edgeWanted(link) {
-  if (link.confidence < state.least) return false;
-  if (within && !(within.has(link.subject) && within.has(link.target))) return false;
+  if (!edgeWithin(link)) return false;
   if (state.relations.has(link.relation)) return true;
   // mentions of the node one looks at are no clutter
   const looked = [state.selected, state.only, data.centre];
   return link.relation === data.background && (looked.includes(link.subject) || looked.includes(link.target));
 }
 
-function nodeShown(index, joined) {
+// Whether a node would be shown if all types were.
+function nodeWanted(index, joined) {
   if (index === state.selected) return true;
-  if (!typeShown(index) || (within && !within.has(index))) return false;
-  return joined.has(index) || index === data.centre || linksOf[index].length === 0;
+  return (!within || within.has(index)) && (joined.has(index) || index === data.centre || linksOf[index].length === 0);
 }
 
 // Brings the drawing to the state; only what changes is handed to it.
 function refresh() {
   within = state.only === null ? null : neighbourhood(state.only);
+  const joining = (link) => typeShown(link.subject) && typeShown(link.target);
   const wantedLinks = links.filter(edgeWanted);
-  const shownLinks = wantedLinks.filter((link) => typeShown(link.subject) && typeShown(link.target));
+  const shownLinks = wantedLinks.filter(joining);
   const joined = new Set(wantedLinks.flatMap((link) => [link.subject, link.target]));
-  const shown = data.nodes.map((_, index) => index).filter((index) => nodeShown(index, joined));
+  const wanted = data.nodes.map((_, index) => index).filter((index) => nodeWanted(index, joined));
+  const shown = wanted.filter((index) => index === state.selected || typeShown(index));
+  recount("kg-types", wanted.map((index) => data.nodes[index].type));
+  recount("kg-relations", links.filter((link) => edgeWithin(link) && joining(link)).map((link) => link.relation));
   chooseLabels(shown);
   const nodesChanged = nodeChanges(new Set(shown));
   const edgesChanged = edgeChanges(new Set(shownLinks));
@@ -84,31 +92,37 @@ function showOnly(index) {
   fit(refresh());
 }
 
-// The boxes that switch types and relations, with their counts: they are the legend too.
+// The boxes that switch types and relations: they are the legend too.
 function fillFilters() {
-  const perType = data.types.map((_, type) => data.nodes.filter((node) => node.type === type).length);
-  const perRelation = data.relations.map((_, relation) => links.filter((link) => link.relation === relation).length);
+  const types = new Set(data.nodes.map((node) => node.type));
+  const relations = new Set(links.map((link) => link.relation));
   data.types.forEach((type, index) => {
-    if (perType[index]) addChoice("kg-types", state.types, index, type.plural, shape(type), perType[index]);
+    if (types.has(index)) addChoice("kg-types", state.types, index, type.plural, shape(type));
   });
   data.relations.forEach((relation, index) => {
-    if (!perRelation[index]) return;
-    const look = relation.derived ? "stroke derived" : "stroke";
-    const line = element("span", { class: look, colour: relation.colour, "aria-hidden": "true" });
-    addChoice("kg-relations", state.relations, index, relation.forward, line, perRelation[index]);
+    if (!relations.has(index)) return;
+    const line = element("span", { class: `stroke ${relation.line}`, colour: relation.colour, "aria-hidden": "true" });
+    addChoice("kg-relations", state.relations, index, relation.forward, line);
   });
-  if (perRelation[data.background]) {
+  if (relations.has(data.background)) {
     byId("kg-relations").append(element("p", { class: "hint" }, "Mentions always show around a selected node."));
   }
 }
 
-function addChoice(place, chosen, index, name, sign, number) {
+function addChoice(place, chosen, index, name, sign) {
   const box = element("input", { type: "checkbox", onchange: () => {
     if (box.checked) chosen.add(index);
     else chosen.delete(index);
     refresh();
   } });
   box.checked = chosen.has(index);
-  const shown = element("span", { class: "count" }, count(number));
-  byId(place).append(element("label", { class: "choice" }, box, sign, element("span", {}, name), shown));
+  byId(place).append(element("label", { class: "choice" }, box, sign, element("span", {}, name),
+    element("span", { class: "count", "data-kind": index })));
+}
+
+// How many of each kind are shown, or would be if its box were checked.
+function recount(place, kinds) {
+  const counts = new Map();
+  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  for (const box of byId(place).querySelectorAll(".count")) box.textContent = count(counts.get(Number(box.dataset.kind)) ?? 0);
 }

@@ -49,14 +49,9 @@ function wireControls() {
 }
 
 function openAddress() {
-  let id = location.hash.slice(1);
-  try {
-    id = decodeURIComponent(id);
-  } catch {
-    return; // no address that this page wrote
-  }
-  const wanted = indexOf.get(id);
+  const wanted = addressed();
   if (wanted !== undefined) select(wanted, { move: true });
+  else if (!location.hash) closePanel();
 }
 
 // In a large picture mentions would hide all else; they wait behind their switch.

@@ -18,7 +18,16 @@ function select(index, options) {
   drawing.selectNodes([index], false);
   if (options?.move) visit(index);
   else uncover(index);
-  history.replaceState(null, "", `#${encodeURIComponent(data.nodes[index].id)}`);
+  if (addressed() !== index) history.pushState(null, "", `#${encodeURIComponent(data.nodes[index].id)}`);
+}
+
+// The node that the page's address names, if it does; Back and Forward lead from one to another.
+function addressed() {
+  try {
+    return indexOf.get(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return undefined; // no address that this page wrote
+  }
 }
 
 function closePanel() {
@@ -29,7 +38,7 @@ function closePanel() {
   drawing.unselectAll();
   refresh();
   if (inside) (cameFrom?.isConnected ? cameFrom : byId("kg-search")).focus();
-  history.replaceState(null, "", "#");
+  if (location.hash) history.pushState(null, "", "#");
 }
 
 function fillPanel(index) {
@@ -38,7 +47,7 @@ function fillPanel(index) {
   byId("kg-kind").replaceChildren(shape(type), element("span", {}, type.key));
   byId("kg-name").textContent = node.label;
   const only = element("button", { type: "button", id: "kg-only", onclick: () => showOnly(index) },
-    "Show only its neighbourhood");
+    isPaper(index) ? "Show only what is joined to it" : "Show only its papers and what these say");
   const facts = isPaper(index) ? paperFacts(node) : entityFacts(node);
   byId("kg-details").replaceChildren(...facts, element("div", { class: "tools" }, only),
     ...(isPaper(index) ? paperResults(index) : datasetResults(index)), ...groups(index), ...leftOut(index));

@@ -2,6 +2,10 @@
 const SUGGESTIONS = 10;
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const names = data.nodes.map((node) => [node.label, ...(node.aliases ?? [])].map(fold));
+const undrawn = data.undrawn.map((name) => [fold(name), name]);
+const UNDRAWN_AT_ONCE = 3;
+const whole = data.centre === null && !undrawn.length;
+const ELSEWHERE = "Nothing found in this view. What else the graph holds: kg view BUILD --around NAME";
 let found = [];
 let active = -1;
 
@@ -28,10 +32,23 @@ function suggest() {
     shape(data.types[data.nodes[index].type]), element("span", { class: "text" }, data.nodes[index].label),
     aliasFound(index, wanted)));
   if (hits.length > found.length) options.push(note(`${count(hits.length - found.length)} more: type on`));
-  if (wanted && !hits.length) options.push(note("Nothing found"));
+  const others = wanted ? undrawnFound(wanted, hits.length < SUGGESTIONS) : [];
+  if (wanted && !hits.length && !others.length) options.push(note(whole ? "Nothing found" : ELSEWHERE));
+  options.push(...others);
   byId("kg-found").replaceChildren(...options);
   openList(options.length > 0);
 }
+
+// What the graph holds but the limit left out, with the command that draws it: its very name, or, with room, a part.
+function undrawnFound(wanted, roomy) {
+  return undrawn.map(([name, label]) => [rank(name, wanted), label])
+    .filter(([place]) => place === 0 || (roomy && place < Infinity))
+    .sort((a, b) => a[0] - b[0]).slice(0, UNDRAWN_AT_ONCE)
+    .map(([, label]) => note(`Not drawn: kg view BUILD --around ${quoted(label)}`));
+}
+
+// A name as one word of a shell, whatever is in it.
+const quoted = (name) => `'${name.replaceAll("'", "'\\''")}'`;
 
 // The alias that was found when the name itself does not hold what one typed.
 function aliasFound(index, wanted) {

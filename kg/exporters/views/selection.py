@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.errors import NotFoundError
@@ -16,11 +15,12 @@ if TYPE_CHECKING:
 
 _PAPER = NodeType.PAPER.value
 _MENTIONS = EdgeType.MENTIONS.value
+_INTRODUCES = EdgeType.INTRODUCES.value
 _DRAWN_NODES = frozenset(t.value for t in NODES)
 _DRAWN_EDGES = frozenset(t.value for t in RELATIONS)
 _HIERARCHY = frozenset(t.value for t in HIERARCHY)
 
-# When not all fits, papers get at most this share of the places, so that there is room for what they speak of.
+# When not all fits, papers and what they introduce get this share of the places first; the rest is for what is known.
 _PAPER_SHARE = 2 / 3
 
 
@@ -35,11 +35,11 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What a view draws: node ids and edges, both sorted; ``left_out`` counts the nodes that the limit cut off."""
+    """What a view draws: node ids and edges, both sorted; ``left_out`` are the nodes that the limit cut off, sorted."""
 
     nodes: tuple[str, ...]
     links: tuple[Link, ...]
-    left_out: int
+    left_out: tuple[str, ...]
 
 
 def select(graph: nx.MultiDiGraph[str], *, centre: str | None, hops: int, limit: int) -> Selection:
@@ -61,7 +61,9 @@ def select(graph: nx.MultiDiGraph[str], *, centre: str | None, hops: int, limit:
         candidates = _around(graph, centre, hops)
     kept = set(candidates) if len(candidates) <= limit else _strongest(graph, candidates, centre, limit)
     nodes = tuple(sorted(kept))
-    return Selection(nodes=nodes, links=tuple(_links(graph, nodes, kept)), left_out=len(candidates) - len(kept))
+    return Selection(
+        nodes=nodes, links=tuple(_links(graph, nodes, kept)), left_out=tuple(sorted(candidates.keys() - kept))
+    )
 
 
 def neighbours(graph: nx.MultiDiGraph[str], node: str) -> dict[str, float]:
@@ -106,31 +108,41 @@ def _around(graph: nx.MultiDiGraph[str], centre: str, hops: int) -> dict[str, in
 
 
 def _strongest(graph: nx.MultiDiGraph[str], candidates: dict[str, int], centre: str | None, limit: int) -> set[str]:
-    """The ``limit`` best of the candidates: nearest first, then the most connected entities with their papers."""
+    """The ``limit`` best of the candidates: papers with what they introduce, then the most connected entities."""
     ties = {n: {o: t for o, t in neighbours(graph, n).items() if o in candidates} for n in candidates}
-    papers = [n for n in candidates if _is_paper(graph, n)]
     entities = [n for n in candidates if not _is_paper(graph, n)]
     kept = set() if centre is None else {centre}
-    room = max(round(limit * _PAPER_SHARE), limit - len(entities)) - len(kept)
-    kept.update(islice(_papers_by_entity(papers, entities, ties, candidates), max(room, 0)))
+    first = [n for n in _papers_with_their_own(graph, entities, ties, candidates) if n not in kept]
+    kept.update(first[: round(limit * _PAPER_SHARE) - len(kept)])
     support = {e: sum(t for o, t in ties[e].items() if o in kept) for e in entities}
     wanted = [e for e in entities if e not in kept and support[e] > 0]
     wanted.sort(key=lambda e: (candidates[e], -support[e], e))
     kept.update(wanted[: limit - len(kept)])
-    return kept
+    rest = [n for n in first if n not in kept]
+    return kept.union(rest[: limit - len(kept)])
+
+
+def _papers_with_their_own(
+    graph: nx.MultiDiGraph[str], entities: list[str], ties: dict[str, dict[str, float]], distance: dict[str, int]
+) -> list[str]:
+    """All papers, the nearest first, then those that introduce something, each with what it introduces behind it."""
+    papers = list(_papers_by_entity(graph, entities, ties, distance))
+    own = {p: sorted(e for e in ties[p] if _INTRODUCES in graph.succ[p].get(e, ())) for p in papers}
+    papers.sort(key=lambda p: (distance[p], not own[p]))
+    return list(dict.fromkeys(node for paper in papers for node in (paper, *own[paper])))
 
 
 def _papers_by_entity(
-    papers: list[str], entities: list[str], ties: dict[str, dict[str, float]], distance: dict[str, int]
+    graph: nx.MultiDiGraph[str], entities: list[str], ties: dict[str, dict[str, float]], distance: dict[str, int]
 ) -> Iterator[str]:
     """Papers in the order in which the most connected entities bring them, each entity its strongest first."""
-    waiting = set(papers)
+    waiting = {n for n in distance if _is_paper(graph, n)}
     by_degree = sorted(entities, key=lambda e: (distance[e], -sum(ties[e].values()), e))
     for entity in by_degree:
         brought = [p for p in ties[entity] if p in waiting]
-        yield from sorted(brought, key=lambda p: (distance[p], -ties[entity][p], p))
+        yield from sorted(brought, key=lambda p: (-ties[entity][p], p))
         waiting.difference_update(brought)
-    yield from sorted(waiting, key=lambda p: (distance[p], p))
+    yield from sorted(waiting)
 
 
 def _links(graph: nx.MultiDiGraph[str], nodes: Iterable[str], kept: set[str]) -> Iterator[Link]:

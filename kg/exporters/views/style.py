@@ -16,11 +16,19 @@ class NodeStyle(NamedTuple):
 
 
 class RelationStyle(NamedTuple):
-    """How a relation looks and reads, from its subject (``forward``) and from its object (``inverse``)."""
+    """How a relation looks and reads, from its subject (``forward``) and from its object (``inverse``).
+
+    ``line`` is one of ``LINES``.
+    """
 
     forward: str
     inverse: str
     colour: str
+    line: str = "solid"
+
+
+# How a line is drawn, by its name in CSS: pixels of the line and of the gap, none where there is no gap.
+LINES: Final[dict[str, tuple[int, ...]]] = {"solid": (), "dashed": (5, 5), "dotted": (1, 4)}
 
 
 # The colours are Okabe and Ito's, which stay apart for colour-blind readers; the shapes say the same without colour.
@@ -33,6 +41,7 @@ NODES: Final[dict[NodeType, NodeStyle]] = {
     NodeType.METRIC: NodeStyle("Metrics", "star", "#d55e00"),
 }
 
+# No two relations have one colour and one line; what is derived is dashed.
 RELATIONS: Final[dict[EdgeType, RelationStyle]] = {
     EdgeType.INTRODUCES: RelationStyle("Introduces", "Introduced by", "#d55e00"),
     EdgeType.EXTENDS: RelationStyle("Extends", "Extended by", "#cc79a7"),
@@ -41,11 +50,11 @@ RELATIONS: Final[dict[EdgeType, RelationStyle]] = {
     EdgeType.TRAINS_ON: RelationStyle("Trains on", "Trained on by", "#56b4e9"),
     EdgeType.EVALUATES_ON: RelationStyle("Evaluates on", "Evaluated on by", "#009e73"),
     EdgeType.ADDRESSES: RelationStyle("Addresses", "Addressed by", "#a06bc1"),
-    EdgeType.BASED_ON: RelationStyle("Based on", "Basis of", "#8a6d4b"),
-    EdgeType.DERIVED_FROM: RelationStyle("Derived from", "Origin of", "#8a6d4b"),
-    EdgeType.BUILDS_ON: RelationStyle("Builds on", "Built on by", "#5f7d8c"),
+    EdgeType.BASED_ON: RelationStyle("Based on", "Basis of", "#8a6d4b", "dashed"),
+    EdgeType.DERIVED_FROM: RelationStyle("Derived from", "Origin of", "#009e73", "dashed"),
+    EdgeType.BUILDS_ON: RelationStyle("Builds on", "Built on by", "#5f7d8c", "dashed"),
     EdgeType.VARIANT_OF: RelationStyle("Variant of", "Variants", "#8a6d4b"),
-    EdgeType.BROADER: RelationStyle("More general", "More specific", "#8a6d4b"),
+    EdgeType.BROADER: RelationStyle("More general", "More specific", "#8a6d4b", "dotted"),
     EdgeType.MENTIONS: RelationStyle("Only mentions", "Only mentioned by", "#8b929c"),
 }
 

@@ -96,3 +96,24 @@ def test_labels_are_short_one_line_and_never_empty(text: str) -> None:
     assert 1 <= len(made) <= LABEL_LENGTH
     assert made.isprintable() or not text.isprintable()
     assert made == " ".join(made.split())
+
+
+def test_entities_that_are_left_out_are_named_and_what_papers_introduce_comes_first() -> None:
+    graph = graphs.tiny_graph()
+    undrawn = _payload(graph, limit=6)["undrawn"]
+    left = [n for n in select(graph, centre=None, hops=1, limit=6).left_out if graph.nodes[n]["type"] != "Paper"]
+    assert sorted(undrawn) == sorted(graph.nodes[n]["label"] for n in left)
+    own = {graph.nodes[e]["label"] for _, e, kind in graph.edges(keys=True) if kind == "introduces"}
+    places = [name not in own for name in undrawn]
+    assert places == sorted(places)
+    assert len(set(places)) == 2
+
+
+def test_a_name_that_hides_characters_is_in_no_command() -> None:
+    graph = graphs.tiny_graph()
+    name = graph.nodes["dataset/moss-3d"]["label"] = "Moss\u202e3D"
+    assert name not in _payload(graph, limit=1)["undrawn"]
+
+
+def test_a_page_that_shows_everything_lacks_no_name() -> None:
+    assert _payload(graphs.tiny_graph())["undrawn"] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import networkx as nx
 import pytest
 
 from kg.errors import NotFoundError
@@ -63,12 +64,43 @@ def test_the_limit_is_used_up_and_kept(limit: int) -> None:
     assert len(select(LARGE, centre=None, hops=1, limit=limit).nodes) == limit
 
 
-def test_what_the_limit_leaves_out_is_counted() -> None:
-    assert _whole(limit=10).left_out == len(_whole().nodes) - 10
+def test_what_the_limit_leaves_out_is_named() -> None:
+    few = _whole(limit=10)
+    assert sorted({*few.nodes, *few.left_out}) == list(_whole().nodes)
+    assert len(few.left_out) == len(_whole().nodes) - 10
 
 
 def test_the_limit_keeps_the_most_connected_entities() -> None:
     assert "dataset/shapes-10" in _whole(limit=12).nodes
+
+
+def _introduced(graph: nx.MultiDiGraph[str]) -> dict[str, set[str]]:
+    """What each paper introduces."""
+    own: dict[str, set[str]] = {n: set() for n, data in graph.nodes(data=True) if data["type"] == "Paper"}
+    for paper, entity, kind in graph.edges(keys=True):
+        if kind == EdgeType.INTRODUCES:
+            own[paper].add(entity)
+    return own
+
+
+@pytest.mark.parametrize("limit", [30, 90, 150])
+def test_papers_come_with_what_they_introduce(limit: int) -> None:
+    kept = set(select(LARGE, centre=None, hops=1, limit=limit).nodes)
+    lacking = [paper for paper, own in _introduced(LARGE).items() if paper in kept and not own <= kept]
+    assert len(lacking) <= 1  # with which the room for papers ended
+
+
+def test_papers_that_introduce_something_come_first() -> None:
+    graph = LARGE.copy()
+    quiet = sorted(n for n, own in _introduced(graph).items() if own)[::2]
+    for paper in quiet:
+        for entity in _introduced(graph)[paper]:
+            graph.remove_edge(paper, entity, EdgeType.INTRODUCES.value)
+    own = _introduced(graph)
+    loud = {n for n in own if own[n]}
+    kept = set(select(graph, centre=None, hops=1, limit=30).nodes)
+    assert loud
+    assert (kept & own.keys()) <= loud
 
 
 def test_the_limit_keeps_the_centre() -> None:
