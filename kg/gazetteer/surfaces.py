@@ -49,9 +49,10 @@ _GREEK = dict(
         strict=True,
     )
 )
+# The last one is what pages save of an image size: 64times64.
 _COMMAND = re.compile(
     r"\\(?:(?:text(?:bf|it|sc|tt|rm|sf|sl|up|md|normal)?|emph|math(?:bf|it|rm|cal|tt|sf|bb|frak)|underline|mbox|bf|it|sc"
-    rf"|tt|em|rm|sf)|(?P<sign>times|{'|'.join(_GREEK)}))(?![A-Za-z])"
+    rf"|tt|em|rm|sf)|(?P<sign>times|{'|'.join(_GREEK)}))(?![A-Za-z])|(?<=\d)(?P<bare>times)(?=\d)"
 )
 FILLER = "\u2060"  # what the rest of a command becomes, so that offsets stay
 _YEAR = frozenset("'\u2019\u2018")  # before two digits: WMT'14 is WMT14
@@ -92,7 +93,7 @@ class Folded(NamedTuple):
 
 def unmarked(text: str) -> str:
     """The text without the letters of LaTeX commands; fillers in their place keep its length."""
-    return _COMMAND.sub(_blank, text) if "\\" in text else text
+    return _COMMAND.sub(_blank, text) if "\\" in text or "times" in text else text
 
 
 def readable(name: str) -> str:
@@ -102,11 +103,11 @@ def readable(name: str) -> str:
     'Deep α-Net'
     """
     flat = " ".join(name.split())
-    return _MARKUP.sub("", unmarked(flat)) if re.search(r"[\\{$]", flat) else flat
+    return _MARKUP.sub("", unmarked(flat)) if re.search(r"[\\{$]|\dtimes\d", flat) else flat
 
 
 def _blank(match: re.Match[str]) -> str:
-    sign = _SIGNS.get(match["sign"] or "", "")
+    sign = _SIGNS.get(match["sign"] or match["bare"] or "", "")
     return sign + FILLER * (len(match.group()) - len(sign))
 
 

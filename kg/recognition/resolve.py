@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
+from kg.gazetteer.surfaces import folded_letters
 from kg.recognition.acronyms import Definition, find_definitions, singular
 from kg.recognition.apart import is_apart
 from kg.recognition.contested import Places, settle
@@ -192,13 +193,9 @@ def _definition_readings(state: State, definition: Definition, long: str, short:
     known = readings(state.scanner, long)
     if not known and is_no_name(short) and head_type(long) is not METHOD:
         return ()
-    if not known:
-        tail = long.split()
-        known = (
-            []
-            if len(tail) < 2
-            else [e for e in readings(state.scanner, short) if _same_words(e.name, long, [a.text for a in e.aliases])]
-        )
+    if not known and len(long.split()) > 1:
+        short_readings = readings(state.scanner, short)
+        known = [e for e in short_readings if _same_words(e.name, long, [a.text for a in e.aliases])]
     if known:
         return tuple(Candidate(type=e.type, name=e.name, entry=e.id) for e in known)
     sentence = state.sentence_at(definition.long[0])
@@ -224,8 +221,12 @@ def _capitalised(long: str) -> bool:
 
 
 def _same_words(name: str, long: str, aliases: list[str]) -> bool:
-    words = set(re.findall(r"\w+", long.casefold()))
-    return any(len(words & set(re.findall(r"\w+", a.casefold()))) * 2 > len(words) for a in [name, *aliases])
+    """Whether a name has most words of a long form, or its letters, which a hyphen at the end of a line may part."""
+    words, key = set(re.findall(r"\w+", long.casefold())), folded_letters(long)
+    return any(
+        len(words & set(re.findall(r"\w+", a.casefold()))) * 2 > len(words) or folded_letters(a) == key
+        for a in [name, *aliases]
+    )
 
 
 def resolve(state: State, found: Iterable[Mention]) -> list[Mention]:

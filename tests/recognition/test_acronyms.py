@@ -92,3 +92,9 @@ def test_a_longer_known_name_with_the_short_form_for_an_alias_is_what_it_defines
         ("95th percentile moss distance", "MD95"),
         ("MD95", "MD95"),
     }
+
+
+def test_a_long_form_with_a_hyphen_from_the_end_of_a_line_is_the_known_thing() -> None:
+    known = small_gazetteer('{"type": "Model", "name": "Fern Counter", "aliases": ["FC"], "source": "test"}')
+    (found,) = recognise([paper("We use the Fern Coun-ter (FC) here.")], build_recogniser(known))
+    assert {c.entry for m in found.mentions for c in m.candidates} == {"model/fern-counter"}

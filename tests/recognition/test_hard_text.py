@@ -123,6 +123,7 @@ def test_a_run_of_15000_characters_is_no_name(run: str) -> None:
         (r"We use $\beta$-Net here.", r"$\beta$-Net", "β-Net"),
         (r"On Grid $8\times 8$ we stop.", r"Grid $8\times 8$", "Grid 8x8"),
         (r"On Grid 8$\times$8 we stop.", r"Grid 8$\times$8", "Grid 8x8"),
+        ("On Grid 8times8 we stop.", "Grid 8times8", "Grid 8x8"),
         ("On Shapes‐10 we stop.", "Shapes‐10", "Shapes-10"),
         ("On Shapes‑10 we stop.", "Shapes‑10", "Shapes-10"),
         ("On Shapes–10 we stop.", "Shapes–10", "Shapes-10"),
