@@ -40,7 +40,10 @@ def problem(*words: str, given: str | bytes | None = None) -> str:
         ("none.txt", "none.txt: cannot be read: No such file or directory"),
         ("empty.txt", "empty.txt: is empty"),
         ("latin.txt", "latin.txt:2: is not UTF-8; save the file as UTF-8"),
-        ("some.pdf", "some.pdf: is of an unknown kind; kg reads files that end in .jsonl, .md, .ndjson, .txt"),
+        (
+            "some.pdf",
+            "some.pdf: is of an unknown kind; kg reads files that end in .jsonl, .md, .ndjson, .txt, also with .gz",
+        ),
         ("text.jsonl", "text.jsonl:1: is no paper: Expecting value: line 1 column 1 (char 0)"),
         (".", ".: is a folder; name the files in it, such as *.txt"),
     ],
