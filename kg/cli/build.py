@@ -30,10 +30,11 @@ def build(
 ) -> None:
     """Build graph, RDF and view from saved pages or JSON lines.
 
-    SOURCE is a saved papers page (.txt), JSON lines (.jsonl) with id, title and abstract, or one file that `kg extract`
-    wrote. The folder gets papers.jsonl, graph.json, graph, evidence and provenance as Turtle and N-Triples, view.html
-    and manifest.json. --min-confidence keeps doubtful statements out of the graph and of what is made of it;
-    papers.jsonl holds all that was read. When anything fails, a build that is already there stays as it is.
+    SOURCE is a saved papers page (.txt, .md), JSON lines (.jsonl, .ndjson) with id, title and abstract, or one file
+    that `kg extract` wrote; each may be gzipped (.gz). The folder gets papers.jsonl, graph.json, graph, evidence and
+    provenance as Turtle and N-Triples, view.html and manifest.json. --min-confidence keeps doubtful statements out of
+    the graph and of what is made of it; papers.jsonl holds all that was read. When anything fails, a build that is
+    already there stays as it is.
 
     \b
     Example:
