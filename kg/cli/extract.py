@@ -36,6 +36,7 @@ def extract(
     gazetteer = load_gazetteer(gazetteers)
     reading = read_sources(sources, skip_bad=skip_bad)
     options.tell_reading(reading)
+    options.refuse_nothing(reading.papers, sources)
     options.tell_profile(profile)
     with options.progress(reading.papers, "Reading papers") as papers:
         lines = (write_line(read) for read in pipeline.extract(papers, gazetteer, profile))
