@@ -24,8 +24,17 @@ BUILT := $(addprefix $(OUT)/,graph.json graph.ttl graph.nt evidence.ttl evidence
 
 all: $(OUT)/view.html $(BUILT)  ## build graph, RDF and view of the sample, or of PAGES='a.txt b.txt', in OUT (build)
 
-$(OUT)/papers.jsonl: $(PAGES) $(GAZETTEERS) $(READING) | $(BIN)/kg
+# What the papers were read from: other pages or names than those are read anew, however old their files are.
+INPUTS := $(strip $(PAGES) $(if $(GAZETTEER),with $(GAZETTEER)))
+ifneq ($(strip $(file < $(OUT)/.inputs)),$(INPUTS))
+.PHONY: $(OUT)/.inputs
+endif
+
+$(OUT)/.inputs:
 	@mkdir -p $(OUT)
+	@printf '%s\n' '$(subst ','\'',$(INPUTS))' > $@
+
+$(OUT)/papers.jsonl: $(PAGES) $(GAZETTEERS) $(READING) $(OUT)/.inputs | $(BIN)/kg
 	$(BIN)/kg extract $(PAGES) $(addprefix --gazetteer ,$(GAZETTEER)) -o $@
 
 $(BUILT) &: $(OUT)/papers.jsonl $(ASSEMBLY) | $(BIN)/kg

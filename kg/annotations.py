@@ -8,6 +8,7 @@ into title, newline, abstract); ``relations`` name an entity by its id and give 
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any
 from kg import identifiers
 from kg.addresses import place_kind
 from kg.errors import SourceError
-from kg.files import read_json
+from kg.files import open_text, read_json
 from kg.linking.called import called, forms_in
 from kg.records import CodeLink, Derivation, Entity, Evidence, LinkedMention, Paper, ReadPaper, Result, Span, Statement
 from kg.schema import EntityType, Relation
@@ -219,14 +220,20 @@ def write_line(read: ReadPaper) -> str:
 def read_annotations(path: Path, bad: list[SourceError] | None = None) -> Iterator[ReadPaper]:
     """The papers of a file that ``kg extract`` wrote; lines that are none are left out and told in ``bad``, if given.
 
+    Of papers with one id only the first is one. The file may be gzipped.
+
     Raises:
         SourceError: the file cannot be read, or a line is no annotated paper and there is no ``bad``.
     """
+    places: dict[str, int] = {}
     try:
-        with path.open(encoding="utf-8") as lines:
+        with open_text(path) as lines:
             for number, line in enumerate(lines, start=1):
                 try:
-                    yield from_json(_loaded(line))
+                    read = from_json(_loaded(line))
+                    if places.setdefault(read.paper.id, number) != number:
+                        raise ValueError(f"line {places[read.paper.id]} has the id {read.paper.id!r}, too")
+                    yield read
                 except (KeyError, TypeError, ValueError) as error:
                     problem = SourceError(path, number, _no_annotation(error))
                     if bad is None:
@@ -234,8 +241,8 @@ def read_annotations(path: Path, bad: list[SourceError] | None = None) -> Iterat
                     bad.append(problem)
     except UnicodeDecodeError as error:
         raise SourceError(path, None, "is not UTF-8; save it as UTF-8") from error
-    except OSError as error:
-        raise SourceError(path, None, f"cannot be read: {error.strerror}") from error
+    except (OSError, EOFError, zlib.error) as error:
+        raise SourceError(path, None, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
 
 
 def _no_annotation(error: Exception) -> str:
@@ -251,10 +258,18 @@ def _loaded(line: str) -> Any:
 
 
 def is_annotated(path: Path) -> bool:
-    """Whether a file is one that ``kg extract`` wrote, by its first line."""
+    """Whether a file is one that ``kg extract`` wrote, by the first of its lines that is a paper at all."""
     try:
-        with path.open(encoding="utf-8") as lines:
-            first = read_json(lines.readline())
-    except (OSError, ValueError):
+        with open_text(path) as lines:
+            first = next(filter(None, map(_as_paper, lines)), {})
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError):
         return False  # whoever reads it as papers says what is wrong
-    return isinstance(first, dict) and {"sentences", "entities", "relations"} <= first.keys()
+    return {"sentences", "entities", "relations"} <= first.keys()
+
+
+def _as_paper(line: str) -> dict[str, Any] | None:
+    try:
+        data = read_json(line) if line.startswith("{") else None
+    except ValueError:
+        return None
+    return data if isinstance(data, dict) and "title" in data else None

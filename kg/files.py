@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import os
 from collections.abc import Iterator
@@ -40,17 +41,24 @@ def _opened(part: Path, path: Path) -> BinaryIO:
         raise OSError(error.errno, f"cannot be written: {error.strerror}", str(path)) from error
 
 
-def open_text(path: Path) -> TextIO:
-    """Open a UTF-8 text to read; one whose name ends in ``.gz`` is unpacked on the way.
+def open_bytes(path: Path) -> BinaryIO:
+    """Open a file to read; one whose name ends in ``.gz`` is unpacked on the way.
 
     Raises:
         OSError: the file cannot be opened, or (while it is read) is no gzip file.
         EOFError, zlib.error: while it is read: the packed file ends early, or is damaged.
+    """
+    return cast("BinaryIO", gzip.open(path)) if path.suffix.casefold() == ".gz" else path.open("rb")
+
+
+def open_text(path: Path) -> TextIO:
+    """Open a UTF-8 text to read, packed or not.
+
+    Raises:
+        OSError, EOFError, zlib.error: as for ``open_bytes``.
         UnicodeDecodeError: while it is read: the text is no UTF-8.
     """
-    if path.suffix == ".gz":
-        return cast("TextIO", gzip.open(path, "rt", encoding="utf-8"))
-    return path.open(encoding="utf-8")
+    return io.TextIOWrapper(open_bytes(path), encoding="utf-8")
 
 
 def read_json(text: str) -> Any:

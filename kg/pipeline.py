@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import kg
-from kg import identifiers
 from kg.annotations import write_line
 from kg.errors import NotFoundError
 from kg.files import replacing
@@ -19,6 +18,7 @@ from kg.gazetteer import Gazetteer, data_files, redirect_files
 from kg.readers import source_names
 from kg.records import Paper, ReadPaper
 from kg.schema import VERSION
+from kg.titles import find_titles, near_titles
 
 if TYPE_CHECKING:
     from kg.recognition import Sieve, Weights
@@ -164,22 +164,19 @@ def _digest(path: Path) -> str:
 
 
 def find_paper(papers: Sequence[Paper], wanted: str) -> Paper:
-    """The paper with this identifier, or the one whose title holds the text (letters and digits compared).
+    """The paper with this identifier, or the one whose title is the text or holds it (letters and digits compared).
 
     Raises:
         NotFoundError: none or several fit; the message names some.
     """
-    key = identifiers.title_key(wanted)
-    found = [p for p in papers if p.id == wanted] or [
-        p for p in papers if key and key == identifiers.title_key(p.title)
-    ]
-    found = found or [p for p in papers if key and key in identifiers.title_key(p.title)]
+    titles = {n: p.title for n, p in enumerate(papers)}
+    found = [p for p in papers if p.id == wanted] or [papers[n] for n in find_titles(wanted, titles)]
     if len(found) == 1:
         return found[0]
     if not found:
-        raise NotFoundError(
-            f"no paper is called {wanted!r} in these sources; give an identifier or a part of the title"
-        )
+        near = near_titles(wanted, titles.values())
+        hint = f"did you mean {', '.join(near)}?" if near else "give an identifier or a part of the title"
+        raise NotFoundError(f"no paper is called {wanted!r} in these sources; {hint}")
     some = "; ".join(f"{p.id} “{p.title[:50]}”" for p in found[:5])
     raise NotFoundError(f"{len(found)} papers fit {wanted!r}, name one of them: {some}")
 

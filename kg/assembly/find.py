@@ -16,6 +16,7 @@ from kg.schema import EntityType, NodeType
 
 _FOUND = frozenset({*(t.value for t in EntityType), NodeType.PAPER.value})
 _SHOWN = 5  # nodes of one name
+_ALIASES = frozenset({1, 3, 5})  # ranks
 
 
 def find_node(graph: nx.MultiDiGraph[str], wanted: str, types: Collection[str] = _FOUND) -> str:
@@ -25,7 +26,8 @@ def find_node(graph: nx.MultiDiGraph[str], wanted: str, types: Collection[str] =
     ``HumanEval``.
 
     ``types`` are those that it may have. What is written just as asked for goes first,
-    then what differs in case alone; of equals, a canonical name goes before an alias, as in queries.
+    then what differs in case alone; of equals, a canonical name goes before an alias, and the alias of a known thing
+    before that of a new one, as in queries.
 
     Raises:
         NotFoundError: nothing is called so, and the message names what comes near; or several are, and it lists them.
@@ -48,7 +50,8 @@ def find_node(graph: nx.MultiDiGraph[str], wanted: str, types: Collection[str] =
         if rank is not None:
             found[rank].append(node)
     if found:
-        return _only(found[min(found)], wanted)
+        rank = min(found)
+        return _only(_known(graph, found[rank]) if rank in _ALIASES else found[rank], wanted)
     near = [labels[n] for n in difflib.get_close_matches(wanted.casefold(), labels, n=3)]
     hint = f"; did you mean {', '.join(near)}?" if near else ""
     *first, last = ["paper", "entity"] if types is _FOUND else sorted(t.lower() for t in types)
@@ -70,6 +73,11 @@ def _rank(data: Mapping[str, Any], wanted: str, key: str, fold: Callable[[str], 
         elif key and fold(name) == key:
             ranks.append(4 + alias)
     return min(ranks, default=None)
+
+
+def _known(graph: nx.MultiDiGraph[str], nodes: list[str]) -> list[str]:
+    """Those that a list knows, all where there are none: new names may have as aliases what texts garble."""
+    return [node for node in nodes if graph.nodes[node].get("known")] or nodes
 
 
 def _only(nodes: list[str], wanted: str) -> str:

@@ -24,7 +24,8 @@ def evaluate(predicted: Path, gold: Path, confidence: bool, as_json: bool) -> No
     at 0.9, about nine in ten should be right.
 
     PREDICTED is what `kg extract` wrote, GOLD holds the annotated papers, one JSON object a line; both name papers by
-    the same ids.
+    the same ids. A paper of GOLD that PREDICTED lacks counts as one in which nothing was found, but for --reliability,
+    which leaves it out.
 
     \b
     Example:
@@ -32,9 +33,17 @@ def evaluate(predicted: Path, gold: Path, confidence: bool, as_json: bool) -> No
       kg evaluate predicted.jsonl annotated.jsonl
       kg evaluate predicted.jsonl annotated.jsonl --reliability
     """
+    from kg.errors import SourceError
     from kg.evaluation import evaluate as compare
     from kg.evaluation import judge, read_annotated, reliability, reliability_table, table
 
-    papers = read_annotated(predicted), read_annotated(gold)
+    papers = found, wanted = read_annotated(predicted), read_annotated(gold)
+    common = len(found.keys() & wanted.keys())
+    if not common:
+        raise SourceError(
+            predicted, None, f"has no paper of {gold}; papers are compared that have the same 'id' in both"
+        )
+    if common < len(wanted):
+        options.tell(f"{predicted} has {common} of the {options.counted(len(wanted), 'paper')} of {gold}")
     report, text = (reliability(judge(*papers)), reliability_table) if confidence else (compare(*papers), table)
     click.echo(json.dumps(report, indent=1) if as_json else text(report))

@@ -16,7 +16,7 @@ from kg.cli import options
 def explain(paper: str, sources: tuple[Path, ...], gazetteers: tuple[Path, ...], skip_bad: bool, profile: str) -> None:
     """Show every stage of reading one paper: mentions, candidates, what decided, what was dropped, statements.
 
-    PAPER is an identifier or a part of the title, SOURCE where to look for it.
+    PAPER is an identifier or a part of the title, SOURCE where to look for it, as for `kg extract`.
 
     \b
     Example:

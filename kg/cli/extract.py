@@ -20,8 +20,9 @@ def extract(
 ) -> None:
     """Write what is found in each paper as JSON lines.
 
-    SOURCE is a saved papers page (.txt) or JSON lines (.jsonl) with id, title and abstract. Each line of the output has
-    the paper's entities, relations and results; offsets are characters into title, newline, abstract.
+    SOURCE is a saved papers page (.txt, .md) or JSON lines (.jsonl, .ndjson) with id, title and abstract, gzipped (.gz)
+    or not. Each line of the output has the paper's entities, relations and results; offsets are characters into title,
+    newline, abstract.
 
     \b
     Example:
@@ -35,6 +36,7 @@ def extract(
     gazetteer = load_gazetteer(gazetteers)
     reading = read_sources(sources, skip_bad=skip_bad)
     options.tell_reading(reading)
+    options.refuse_nothing(reading.papers, sources)
     options.tell_profile(profile)
     with options.progress(reading.papers, "Reading papers") as papers:
         lines = (write_line(read) for read in pipeline.extract(papers, gazetteer, profile))

@@ -133,27 +133,28 @@ def import_(dump: Path, kind: str | None, source: str | None, into: Path) -> Non
 
     DUMP is a file of Papers with Code (datasets, methods, evaluation tables), a list of Hugging Face datasets (JSON),
     or CSV or TSV with a column `name`; any of them may be gzipped. Names that the lists know are recognised; those
-    that are short, ordinary words or could mean something else are put aside: stdout lists them with the reason.
+    that are short, ordinary words, could mean something else or clash with other names are put aside: stdout lists them
+    with the reason. All others are written.
 
     \b
     Example:
       kg gazetteer import datasets.csv --type Dataset --into more.jsonl
     """
-    from kg.gazetteer.adding import add_entries, index_with
+    from kg.gazetteer.adding import add_fitting, index_with
     from kg.gazetteer.dumps import read_dump
     from kg.gazetteer.intake import sort_rows
     from kg.schema import EntityType
 
     own = EntityType(kind.capitalize()) if kind else None
     found = sort_rows(read_dump(dump), index_with(into), source or dump.name, own)
-    if found.new:
-        add_entries(found.new, into)
-    for name, reason in found.aside:
+    refused = [(entry.name, reason) for entry, reason in add_fitting(found.new, into)]
+    aside = [*found.aside, *refused]
+    for name, reason in aside:
         click.echo(f"{name}\t{reason}")
     repeated = f", repeated {found.repeated}" if found.repeated else ""
     options.tell(
-        f"{into}: {options.counted(len(found.new), 'new name')}; known {len(found.known)}, "
-        f"put aside {len(found.aside)}{repeated}"
+        f"{into}: {options.counted(len(found.new) - len(refused), 'new name')}; known {len(found.known)}, "
+        f"put aside {len(aside)}{' (stdout lists them)' if aside else ''}{repeated}"
     )
 
 

@@ -118,6 +118,19 @@ def tell_left_out(bad: Sequence[SourceError]) -> None:
         tell(f"  {error}")
 
 
+def refuse_nothing(papers: Sequence[Any], sources: Sequence[Path]) -> None:
+    """Stop where nothing was left to read, so that nothing takes the place of what was made before.
+
+    Raises:
+        SourceError: there are no papers.
+    """
+    from kg.errors import SourceError
+
+    if not papers:
+        more = f" nor in {counted(len(sources) - 1, 'other file')}" if len(sources) > 1 else ""
+        raise SourceError(sources[0], None, f"there is no paper that can be read in it{more}; nothing is written")
+
+
 def counted(number: int, noun: str) -> str:
     """A number with its noun.
 

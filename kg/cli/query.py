@@ -66,7 +66,7 @@ def query(
 
     NAME is a query that comes with kg (--list shows them), FILE.rq one of your own, and - reads it from standard input.
     The prefixes kg, paper, dataset, model, method, task and metric need not be declared. Entities are named as people
-    write them, in capitals or not: --param dataset=imagenet.
+    write them, in capitals or not: --param dataset=imagenet; papers by identifier, title or a part of it.
 
     A large build is prepared the first time it is asked, in its hidden folder .store, and again when it has changed.
     With --min-confidence it is read into memory instead.

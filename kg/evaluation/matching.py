@@ -23,15 +23,20 @@ def read_annotated(path: Path) -> Papers:
     """The papers of a JSON-lines file (.jsonl or .jsonl.gz) by their ``id``, in the form of the annotation guidelines.
 
     Raises:
-        SourceError: the file cannot be read, or a line is no paper with entities and relations.
+        SourceError: the file cannot be read, a line is no paper with entities and relations, or two have one id.
     """
     papers: dict[str, Json] = {}
+    places: dict[str, int] = {}
     try:
         with open_text(path) as lines:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
                     paper = _paper(path, number, line)
-                    papers[paper["id"]] = paper
+                    identifier = paper["id"]
+                    if places.setdefault(identifier, number) != number:
+                        said = f"is a second paper with the id {identifier!r}, beside line {places[identifier]}"
+                        raise SourceError(path, number, f"{said}; keep one of them")
+                    papers[identifier] = paper
     except (OSError, EOFError, zlib.error) as error:
         raise SourceError(path, None, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
     except UnicodeDecodeError as error:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import GazetteerError
 from kg.gazetteer.entries import Alias, Entry
 from kg.gazetteer.joining import Index
-from kg.gazetteer.lint import lint, needless
+from kg.gazetteer.lint import Problem, lint, needless
 from kg.gazetteer.loading import data_files, load_gazetteer, read_entries, write_entries
 from kg.gazetteer.surfaces import letters
 from kg.gazetteer.words import WORDS, is_generic
@@ -28,16 +28,44 @@ def add_entries(new: Sequence[Entry], path: Path) -> None:
     own = list(read_entries(path)) if path.exists() else []
     for entry in new:
         _check_absent(entry, own, path)
-    entries = [*(entry for _, entry in own), *new]
-    ids = {entry.id for entry in new}
+    for _, problem in _problems(new, path):
+        raise GazetteerError(path, None, f"{problem.code} {problem.text}")
+    write_entries([*(entry for _, entry in own), *new], path)
+
+
+def add_fitting(new: Sequence[Entry], path: Path) -> list[tuple[Entry, str]]:
+    """Write those of the entries that the lint finds nothing against, beside those that ``path`` has, sorted.
+
+    Returns the others, each with what was found first; where all are of these, the file stays as it is.
+
+    Raises:
+        GazetteerError: the file has a line that is no entry.
+    """
+    own = [entry for _, entry in read_entries(path)] if path.exists() else []
+    left, refused = list(new), list[tuple[Entry, str]]()
+    while left:
+        found: dict[str, tuple[Entry, str]] = {}
+        for entry, problem in _problems(left, path):
+            found.setdefault(entry.id, (entry, problem.text.removeprefix(f"{entry.name}: ")))
+        if not found:
+            write_entries([*own, *left], path)
+            break
+        refused += found.values()
+        left = [entry for entry in left if entry.id not in found]  # without these others may point nowhere
+    return refused
+
+
+def _problems(new: Sequence[Entry], path: Path) -> Iterator[tuple[Entry, Problem]]:
+    """What the lint finds against new entries, beside the shipped files and those that ``path`` has."""
+    files = [*data_files(), *([path] if path.exists() else [])]
+    files = list({file.resolve(): file for file in files}.values())  # the path may be one that ships
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / path.name
-        write_entries(entries, draft)
-        written = [entry.id for _, entry in read_entries(draft)]
-        for problem in lint([*data_files(), draft]):
-            if problem.path == str(draft) and (problem.line == 0 or written[problem.line - 1] in ids):
-                raise GazetteerError(path, None, f"{problem.code} {problem.text}")
-    write_entries(entries, path)
+        write_entries(new, draft)
+        written = [entry for _, entry in read_entries(draft)]
+        for problem in lint([*files, draft]):  # last, so that what was there before has the better right to a name
+            if problem.path == str(draft):
+                yield written[problem.line - 1], problem
 
 
 def _check_absent(entry: Entry, own: Sequence[tuple[int, Entry]], path: Path) -> None:

@@ -11,7 +11,7 @@ from kg.gazetteer.adding import alias, tamed
 from kg.gazetteer.dumps import Row
 from kg.gazetteer.entries import Entry
 from kg.gazetteer.joining import Index, why_unsure
-from kg.gazetteer.surfaces import letters, pointed_letters
+from kg.gazetteer.surfaces import letters, pointed_letters, spellings
 from kg.schema import EntityType
 
 _WORDS, _LENGTH = 7, 60  # a longer name is a sentence
@@ -44,7 +44,7 @@ def sort_rows(rows: Iterable[Row], index: Index, source: str, kind: EntityType |
     seen: dict[str, Row] = {}
     ids: set[str] = set()
     for row in rows:
-        key = pointed_letters(row.name)
+        key = pointed_letters(spellings(row.name)[-1])  # one name in American and British spelling
         if earlier := seen.get(key):
             if earlier.type != row.type:
                 out.aside.append((row.name, "the file has it with two types"))

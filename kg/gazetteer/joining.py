@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from kg.gazetteer.entries import Entry
-from kg.gazetteer.surfaces import letters, pointed_letters
+from kg.gazetteer.surfaces import letters, pointed_letters, spellings
 from kg.gazetteer.words import ORDINARY, is_generic
 from kg.schema import EntityType
 
@@ -14,7 +14,7 @@ _SHORT = 4  # letters: so short a name means many things
 
 
 class Index:
-    """Entries by the letters of their names and aliases, without case, hyphens and spaces.
+    """Entries by the letters of their names and aliases, without case, hyphens and spaces; British spelling, too.
 
     Forms that ask for context or are quarantined count as unsure.
     """
@@ -27,11 +27,13 @@ class Index:
         for entry in entries:
             self.types[entry.id] = entry.type
             active = list(entry.active)
-            self._names[pointed_letters(entry.name)].append(entry)
+            for spelling in spellings(entry.name):
+                self._names[pointed_letters(spelling)].append(entry)
             for alias in entry.aliases:
                 table = self._unsure if alias.context or alias not in active else self._aliases
-                if entry not in table[key := pointed_letters(alias.text)]:
-                    table[key].append(entry)
+                for spelling in spellings(alias.text):
+                    if entry not in table[key := pointed_letters(spelling)]:
+                        table[key].append(entry)
 
     def all(self, name: str) -> list[Entry]:
         """Every entry that the name may mean, of any type."""

@@ -15,10 +15,14 @@ from kg.errors import QueryError
 from kg.exporters.terms import clean, curie
 from kg.queries.catalogue import ENTITY_TYPES, Parameter
 from kg.schema import EdgeType
+from kg.titles import find_titles, near_titles
 
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _TYPE: Final = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _REPLACED_BY: Final = ox.NamedNode("http://purl.org/dc/terms/isReplacedBy")
+_IN_GAZETTEER: Final = ox.NamedNode(identifiers.ONTOLOGY + "inGazetteer")
+_TITLE: Final = ox.NamedNode(identifiers.ONTOLOGY + "title")
+_TRUE: Final = ox.Literal("true", datatype=ox.NamedNode(_XSD + "boolean"))
 _SHOWN: Final = 5  # how many candidates a message names
 
 
@@ -26,8 +30,8 @@ def term_of(parameter: Parameter, value: str, store: ox.Store) -> ox.NamedNode |
     """The term for a value, by the type of the parameter.
 
     An entity may be named by its name or an alias (capitals do not matter; when nothing fits, letters and digits alone
-    are compared), its node id (``dataset/imagenet``), a former one, or its IRI; a paper by identifier, title, node id
-    or IRI.
+    are compared), its node id (``dataset/imagenet``), a former one, or its IRI; a paper by identifier, title, a part of
+    it that no other has, node id or IRI.
 
     Raises:
         QueryError: the value is not of the type, or names no entity, or several.
@@ -90,27 +94,39 @@ def _find(parameter: Parameter, value: str, store: ox.Store) -> ox.NamedNode:
             if fits(node):
                 return node
     names = ("title", "identifier") if parameter.type == "Paper" else ("name", "alias")
-    for found in _candidates(names, value, store):
+    for name, found in _candidates(names, value, store):
         fitting = {node for node in found if fits(node)}
+        if name == "alias":  # new names may have as aliases what texts garble
+            fitting = {node for node in fitting if _is_known(node, store)} or fitting
         if len(fitting) == 1:
             return fitting.pop()
         if fitting:
-            raise QueryError(_ambiguous(parameter, value, fitting))
-    raise QueryError(_unknown(parameter, value, [t for name in names for n, t in _texts(store, name) if fits(n)]))
+            raise QueryError(_ambiguous(parameter, value, fitting, store))
+    texts = (t for name in names for n, t in _texts(store, name) if fits(n))
+    raise QueryError(_unknown(parameter, value, list(texts)))
 
 
-def _candidates(names: Iterable[str], value: str, store: ox.Store) -> Iterator[set[ox.NamedNode]]:
-    """The nodes that have the value among their texts, in ever looser ways; the first one asks the store's index."""
+def _candidates(names: Iterable[str], value: str, store: ox.Store) -> Iterator[tuple[str, set[ox.NamedNode]]]:
+    """The nodes that have the value among their texts, with the property, in ever looser ways.
+
+    The first way asks the store's index; the last one is a part of a title.
+    """
     text = ox.Literal(_spaced(value))
     for name in names:
         quads = store.quads_for_pattern(None, ox.NamedNode(identifiers.ONTOLOGY + name), text, None)
-        yield {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
+        yield name, {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
     texts = {name: list(_texts(store, name)) for name in names}
     for fold_of in _FOLDS:
         for name in names:
             fold = fold_of(name)
             wanted = fold(value)
-            yield {n for n, text in texts[name] if wanted and fold(text) == wanted}
+            yield name, {n for n, text in texts[name] if wanted and fold(text) == wanted}
+    if "title" in texts:
+        yield "title", set(find_titles(value, dict(texts["title"])))
+
+
+def _is_known(node: ox.NamedNode, store: ox.Store) -> bool:
+    return ox.Quad(node, _IN_GAZETTEER, _TRUE) in store
 
 
 def _direct(parameter: Parameter, value: str) -> ox.NamedNode | None:
@@ -144,16 +160,27 @@ _FOLDS: Final[tuple[Callable[[str], Callable[[str], str]], ...]] = (
 )
 
 
-def _ambiguous(parameter: Parameter, value: str, found: set[ox.NamedNode]) -> str:
-    some = sorted(curie(n.value).replace(":", "/", 1) for n in found)
-    more = f" and {len(some) - _SHOWN} more" if len(some) > _SHOWN else ""
-    return f"{parameter.name}={value}: may be any of {', '.join(some[:_SHOWN])}{more}; give one of these instead"
+def _ambiguous(parameter: Parameter, value: str, found: set[ox.NamedNode], store: ox.Store) -> str:
+    some = [_shown(node, store) for node in sorted(found, key=lambda n: n.value)[:_SHOWN]]
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    return f"{parameter.name}={value}: may be any of {', '.join(some)}{more}; give one of these instead"
+
+
+def _shown(node: ox.NamedNode, store: ox.Store) -> str:
+    """The node id, and for a paper the beginning of its title."""
+    titles = (quad.object for quad in store.quads_for_pattern(node, _TITLE, None, None))
+    title = next((f" “{t.value[:50]}”" for t in titles if isinstance(t, ox.Literal)), "")
+    return curie(node.value).replace(":", "/", 1) + title
 
 
 def _unknown(parameter: Parameter, value: str, texts: list[str]) -> str:
-    folded: dict[str, str] = {}
-    for text in sorted(texts):
-        folded.setdefault(text.casefold(), text)
-    near = difflib.get_close_matches(_spaced(value).casefold(), folded, n=_SHOWN, cutoff=0.55)
-    hint = f"; did you mean {', '.join(folded[n] for n in near)}?" if near else ""
+    if parameter.type == "Paper":
+        near = near_titles(value, texts)
+    else:
+        folded: dict[str, str] = {}
+        for text in sorted(texts):
+            folded.setdefault(text.casefold(), text)
+        close = difflib.get_close_matches(_spaced(value).casefold(), folded, n=_SHOWN, cutoff=0.55)
+        near = [folded[n] for n in close]
+    hint = f"; did you mean {', '.join(near)}?" if near else ""
     return f"{parameter.name}={value}: the data holds no {parameter.type.lower()} of that name{hint}"

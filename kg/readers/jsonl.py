@@ -1,4 +1,7 @@
-"""JSON lines: one paper a line with ``id``, ``title``, ``abstract`` and optional ``authors``, ``year``, ``url``."""
+"""JSON lines: one paper a line with ``id``, ``title``, ``abstract`` and optional ``authors``, ``year``, ``url``.
+
+``authors`` is a list of names, or one text of them.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Any
 
 from kg.errors import SourceError
 from kg.files import read_json
+from kg.readers.authors import parsed_authors, split_authors
 from kg.readers.files import read_lines
 from kg.records import Paper
 from kg.texts import has_surrogate
@@ -45,7 +49,7 @@ def _paper(data: Any) -> Paper:
         raise ValueError("'title' and 'abstract' are both empty")
     authors, year, url = data.get("authors", []), data.get("year"), data.get("url")
     if isinstance(authors, str):
-        authors = [authors]
+        authors = parsed_authors(data.get("authors_parsed")) or split_authors(authors)
     if not isinstance(authors, list) or not all(isinstance(a, str) for a in authors):
         raise ValueError("'authors' must be a list of names")
     if isinstance(year, str) and year.strip().isdigit():

@@ -41,15 +41,16 @@ class Reading:
 
 
 def reader_for(path: Path) -> Reader:
-    """The reader for a file, by the end of its name.
+    """The reader for a file, by the end of its name; a ``.gz`` behind it is passed over.
 
     Raises:
         SourceError: no reader knows files of this kind.
     """
-    kind = _SUFFIXES.get(path.suffix.casefold())
+    own = path.with_suffix("") if path.suffix.casefold() == ".gz" else path
+    kind = _SUFFIXES.get(own.suffix.casefold())
     if kind is None:
         known = ", ".join(sorted(filter(None, _SUFFIXES)))
-        raise SourceError(path, None, f"is of an unknown kind; kg reads files that end in {known}")
+        raise SourceError(path, None, f"is of an unknown kind; kg reads files that end in {known}, also with .gz")
     return registry.resolve(GROUP, READERS, kind)
 
 

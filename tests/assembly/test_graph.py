@@ -113,6 +113,19 @@ def test_one_name_of_two_things_is_ambiguous() -> None:
         find_node(graph, "FernNet")
 
 
+@pytest.mark.parametrize("wanted", ["FernFormer", "fernformer", "Fern-Former"])
+def test_an_alias_of_a_known_thing_goes_before_those_of_new_names(wanted: str) -> None:
+    graph = build()
+    graph.add_node(
+        "model/fern-trans-former", type="Model", label="fern trans former", aliases=["FernFormer"], known=False
+    )
+    graph.add_node("model/former", type="Model", label="fern transformer", aliases=["FernFormer"], known=True)
+    assert find_node(graph, wanted) == "model/former"
+    graph.add_node("method/former", type="Method", label="forming", aliases=["FernFormer"], known=True)
+    with pytest.raises(NotFoundError, match="may be any of method/former, model/former; give one of these"):
+        find_node(graph, wanted)
+
+
 def test_a_label_that_differs_in_case_alone_goes_before_one_with_a_hyphen() -> None:
     graph = build()
     graph.add_node("method/fern-net", type="Method", label="Fern-Net", known=False)

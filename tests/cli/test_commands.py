@@ -208,6 +208,23 @@ def test_evaluate_tells_what_confidence_is_worth() -> None:
     assert sum(row["statements"] for row in report["bins"]) == report["statements"]
 
 
+@pytest.mark.parametrize("more", [(), ("--json",), ("--reliability",)])
+def test_evaluate_tells_how_many_papers_it_could_compare(place: Path, more: tuple[str, ...]) -> None:
+    call("extract", "papers.jsonl", "-o", "out.jsonl")
+    lines = (place / "out.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    (place / "some.jsonl").write_text("".join(lines[:2]), encoding="utf-8")
+    assert call("evaluate", "some.jsonl", "out.jsonl", *more).err == "some.jsonl has 2 of the 3 papers of out.jsonl\n"
+    assert call("evaluate", "out.jsonl", "some.jsonl", *more).err == ""
+
+
+def test_evaluate_of_papers_of_which_none_is_in_both_is_an_error(place: Path) -> None:
+    call("extract", "papers.jsonl", "-o", "out.jsonl")
+    other = (place / "annotated.jsonl").read_text(encoding="utf-8").replace('"p2"', '"q2"')
+    (place / "other.jsonl").write_text(other, encoding="utf-8")
+    told = call("evaluate", "out.jsonl", "other.jsonl")
+    assert (told.code, told.out, told.err.startswith("kg: out.jsonl: has no paper of other.jsonl")) == (1, "", True)
+
+
 def test_evaluate_counts_what_was_missed() -> None:
     call("extract", "papers.jsonl", "-o", "out.jsonl")
     model = json.loads(call("evaluate", "out.jsonl", "annotated.jsonl", "--json").out)["entities"]["Model"]

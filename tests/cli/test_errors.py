@@ -40,7 +40,10 @@ def problem(*words: str, given: str | bytes | None = None) -> str:
         ("none.txt", "none.txt: cannot be read: No such file or directory"),
         ("empty.txt", "empty.txt: is empty"),
         ("latin.txt", "latin.txt:2: is not UTF-8; save the file as UTF-8"),
-        ("some.pdf", "some.pdf: is of an unknown kind; kg reads files that end in .jsonl, .md, .ndjson, .txt"),
+        (
+            "some.pdf",
+            "some.pdf: is of an unknown kind; kg reads files that end in .jsonl, .md, .ndjson, .txt, also with .gz",
+        ),
         ("text.jsonl", "text.jsonl:1: is no paper: Expecting value: line 1 column 1 (char 0)"),
         (".", ".: is a folder; name the files in it, such as *.txt"),
     ],
@@ -122,6 +125,47 @@ def test_a_graph_that_is_not_utf_8(place: Path) -> None:
 def test_rdf_that_does_not_parse(place: Path) -> None:
     (place / "build" / "graph.nt").write_text("no triple\n", encoding="utf-8")
     assert "graph.nt:1: is no N-Triples that can be read" in problem("query", "datasets")
+
+
+@pytest.mark.parametrize(
+    "lines", ["no json\n", '{"id": "a"}\n', '{"id": "a", "title": "T", "abstract": "A", "sentences": []}\n']
+)
+@pytest.mark.parametrize("more", [(), ("bad.jsonl",)])
+def test_where_no_paper_could_be_read_the_build_stays_as_it_was(place: Path, lines: str, more: tuple[str, ...]) -> None:
+    before = {path.name: path.read_bytes() for path in (place / "build").iterdir() if path.is_file()}
+    (place / "bad.jsonl").write_text(lines.replace('"T"', "5"), encoding="utf-8")
+    told = call("build", "bad.jsonl", *more, "--skip-bad", "-o", "build")
+    assert (told.code, "there is no paper that can be read in it" in told.err.splitlines()[-1]) == (1, True)
+    assert before == {path.name: path.read_bytes() for path in (place / "build").iterdir() if path.is_file()}
+
+
+def test_where_no_annotated_paper_could_be_read_there_is_no_build(place: Path) -> None:
+    call("extract", "page.txt", "-o", "out.jsonl")
+    text = (place / "out.jsonl").read_text(encoding="utf-8").replace('"mentions"', '"places"')
+    (place / "out.jsonl").write_text(text, encoding="utf-8")
+    told = call("build", "out.jsonl", "--skip-bad", "-o", "new")
+    assert (told.code, "2 places left out" in told.err, "there is no paper" in told.err) == (1, True, True)
+    assert not (place / "new").exists()
+
+
+def test_where_no_paper_could_be_read_nothing_is_extracted(place: Path) -> None:
+    told = call("extract", "text.jsonl", "none.txt", "--skip-bad", "-o", "new.jsonl")
+    assert (told.code, (place / "new.jsonl").exists()) == (1, False)
+    assert told.err.endswith("there is no paper that can be read in it nor in 1 other file; nothing is written\n")
+
+
+def test_papers_in_which_nothing_is_found_make_a_build(place: Path) -> None:
+    (place / "dull.jsonl").write_text('{"id": "a", "title": "T", "abstract": "Nothing."}\n', encoding="utf-8")
+    assert call("build", "dull.jsonl", "-o", "new").code == 0
+
+
+@pytest.mark.parametrize("other", ["more.jsonl", "other.txt"])
+def test_a_file_of_annotated_papers_is_built_alone(place: Path, other: str) -> None:
+    for source, output in (("page.txt", "out.jsonl"), ("other.txt", "more.jsonl")):
+        call("extract", source, "-o", output)
+    told = problem("build", other, "out.jsonl", "-o", "new")
+    assert "was written by `kg extract` and must be the only source" in told
+    assert call("build", "out.jsonl", "out.jsonl", "-o", "new").code == 0
 
 
 def test_an_annotated_paper_that_lacks_what_it_needs(place: Path) -> None:

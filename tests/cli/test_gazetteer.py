@@ -92,7 +92,7 @@ def test_an_identifier_needs_a_scheme() -> None:
 def test_import_tells_what_became_of_the_names(place: Path) -> None:
     result = call("gazetteer", "import", "datasets.csv", "--type", "Dataset", "--into", "new.jsonl")
     assert result.out == "Leaf\tso short a name means many things\n"
-    assert result.err == "new.jsonl: 1 new name; known 1, put aside 1\n"
+    assert result.err == "new.jsonl: 1 new name; known 1, put aside 1 (stdout lists them)\n"
     assert '"name": "MossBench", "year": 2024, "source": "datasets.csv"' in (place / "new.jsonl").read_text("utf-8")
 
 
@@ -152,3 +152,32 @@ def test_import_counts_names_that_are_repeated(place: Path) -> None:
     (place / "twice.csv").write_text("name\nMossBench\nMoss-Bench\n", encoding="utf-8")
     result = call("gazetteer", "import", "twice.csv", "--type", "Dataset", "--into", "new.jsonl")
     assert result.err == "new.jsonl: 1 new name; known 0, put aside 0, repeated 1\n"
+
+
+def test_import_puts_aside_what_clashes_and_writes_the_rest(place: Path) -> None:
+    both = [{"name": "MossBench", "aliases": ["bench of moss"]}, {"name": "WeedBench", "aliases": ["Bench of moss"]}]
+    (place / "dump.json").write_text(json.dumps([*both, {"name": "FrondBench"}]), encoding="utf-8")
+    result = call("gazetteer", "import", "dump.json", "--type", "Dataset", "--into", "new.jsonl")
+    name, reason = result.out.rstrip("\n").split("\t")
+    assert (name, "'Bench of moss' is also one of dataset/mossbench" in reason) == (
+        "WeedBench",
+        True,
+    )
+    assert (result.code, result.err) == (0, "new.jsonl: 2 new names; known 0, put aside 1 (stdout lists them)\n")
+    written = [json.loads(line)["name"] for line in (place / "new.jsonl").read_text("utf-8").splitlines()]
+    assert written == ["FrondBench", "MossBench"]
+
+
+def test_import_of_clashing_names_alone_writes_no_file(place: Path) -> None:
+    (place / "dump.json").write_text('[{"name": "MossNet", "aliases": ["MossNet-V2"]}]', encoding="utf-8")
+    result = call("gazetteer", "import", "dump.json", "--type", "Model", "--into", "new.jsonl")
+    assert (result.code, result.out.startswith("MossNet\t"), (place / "new.jsonl").exists()) == (0, True, False)
+
+
+def test_a_new_name_clashes_with_what_the_file_had_not_the_other_way_round(place: Path) -> None:
+    own = '{"type": "Model", "name": "WeedNet", "aliases": ["net of weed"], "source": "mine"}\n'
+    (place / "own.jsonl").write_text(own, encoding="utf-8")
+    words = ("gazetteer", "add", "AsterNet", "--type", "Model", "--alias", "net of weed", "--into", "own.jsonl")
+    result = call(*words)
+    assert (result.code, "G04 AsterNet: " in result.err) == (1, True)
+    assert (place / "own.jsonl").read_text(encoding="utf-8") == own

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import time
 from pathlib import Path
@@ -114,3 +115,12 @@ def test_an_example_writes_what_it_names(place: Path) -> None:
     for line in examples(("extract",)):
         run_line(line)
     assert json.loads((place / "papers.jsonl").read_text(encoding="utf-8").splitlines()[0])["entities"]
+
+
+@pytest.mark.parametrize("command", ["build", "extract"])
+def test_help_names_every_kind_of_source_that_is_read(command: str, place: Path) -> None:
+    told = call(command, "some.pdf").err.rpartition("end in ")[2]
+    kinds = re.findall(r"\.\w+", told)
+    assert kinds == [".jsonl", ".md", ".ndjson", ".txt", ".gz"]
+    shown = call(command, "--help").out
+    assert [kind for kind in kinds if kind not in shown] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -27,7 +28,7 @@ def steps(*newer: str, generated: bool = False) -> list[str]:
 
 
 def test_all_files_of_a_build_are_made() -> None:
-    made = {p.name for p in sample_build().iterdir()}
+    made = {p.name for p in sample_build().iterdir() if not p.name.startswith(".")}
     rdf = {f"{part}.{end}" for part in ("graph", "evidence", "provenance") for end in ("nt", "ttl")}
     assert made == {"papers.jsonl", "graph.json", "manifest.json", "view.html"} | rdf
 
@@ -112,6 +113,32 @@ def test_names_of_ones_own_are_passed_on_and_depended_on() -> None:
 def test_pages_of_ones_own_are_read() -> None:
     done = make("--dry-run", "--always-make", "PAGES=kg/sample/recent.txt", folder=sample_build())
     assert re.search(r"kg extract kg/sample/recent\.txt\s+-o", done.stdout)
+
+
+@pytest.mark.parametrize("word", ["PAGES=kg/sample/recent.txt", "PAGES={}/my\\ page.txt", "GAZETTEER={}/names.jsonl"])
+def test_other_inputs_are_read_however_old_they_are(word: str, tmp_path: Path) -> None:
+    for name, source in (("my page.txt", "kg/sample/recent.txt"), ("names.jsonl", "kg/gazetteer/data/metric.jsonl")):
+        shutil.copy(ROOT / source, tmp_path / name)
+        os.utime(tmp_path / name, (0, 0))
+    folder, other = tmp_path / "build", word.format(tmp_path)
+    shutil.copytree(sample_build(), folder)
+    papers = f"{folder}/papers.jsonl"
+    assert make("--question", papers, folder=folder).returncode == 0
+    assert make("--question", papers, other, folder=folder).returncode == 1
+    done = make(papers, other, folder=folder)
+    assert (done.returncode, done.stdout.count("kg extract")) == (0, 1), done.stderr
+    assert make("--question", papers, other, folder=folder).returncode == 0
+    assert make("--question", papers, folder=folder).returncode == 1
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    assert make("--dry-run", "PAGES=kg/sample/recent.txt", folder=tmp_path / "new").returncode == 0
+    assert not (tmp_path / "new").exists()
+
+
+def test_the_same_pages_with_other_spaces_are_no_others() -> None:
+    pages = "  ".join(str(p.relative_to(ROOT)) for p in sorted((ROOT / "kg/sample").glob("*.txt")))
+    assert make("--question", f"PAGES= {pages} ", folder=sample_build()).returncode == 0
 
 
 def test_a_page_that_is_not_there_stops_make() -> None:

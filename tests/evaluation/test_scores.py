@@ -119,6 +119,13 @@ def test_a_bad_line_is_told(tmp_path: Path, line: str, problem: str) -> None:
         read_annotated(path)
 
 
+def test_two_papers_of_one_id_are_told_with_both_lines(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(f"{json.dumps(GOLD)}\n\n{json.dumps(GOLD | {'title': 'Another'})}\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"gold\.jsonl:3: is a second paper with the id 'p', beside line 1; keep"):
+        read_annotated(path)
+
+
 def test_a_damaged_gzip_file_is_told(tmp_path: Path) -> None:
     packed = bytearray(gzip.compress(json.dumps(GOLD).encode()))
     packed[10] = 0xFF  # no kind of block

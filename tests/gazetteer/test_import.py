@@ -156,6 +156,17 @@ def test_a_known_name_is_recognised(name: str) -> None:
     assert sort(name) == Sorted(known=[(name, "dataset/shapesbench")])
 
 
+def test_a_known_name_is_recognised_in_british_spelling() -> None:
+    known = Index([parse_entry('{"type": "Method", "name": "fern normalization", "source": "t"}')])
+    row = Row(name="Fern Normalisation", type=EntityType.METHOD)
+    assert sort_rows([row], known, "dump") == Sorted(known=[("Fern Normalisation", "method/fern-normalization")])
+
+
+def test_a_name_in_both_spellings_is_one() -> None:
+    found = sort("Fern Localisation", "Fern Localization")
+    assert ([e.name for e in found.new], found.repeated) == (["Fern Localisation"], 1)
+
+
 @pytest.mark.parametrize(
     ("name", "reason"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -122,7 +123,8 @@ def test_the_split_of_a_result_comes_back() -> None:
 
 def test_a_file_is_read_in_its_order(tmp_path: Path, found: ReadPaper) -> None:
     path = tmp_path / "out.jsonl"
-    path.write_text("".join(write_line(p) for p in (found, *read("We present FernNet."))), encoding="utf-8")
+    other = write_line(*read("We present FernNet.")).replace('"p1"', '"p2"')
+    path.write_text(write_line(found) + other, encoding="utf-8")
     assert [p.paper.title for p in read_annotations(path)] == ["FernNet-50 counts leaves", "A title without names"]
 
 
@@ -130,6 +132,36 @@ def test_a_file_of_annotated_papers_is_known_by_its_first_line(tmp_path: Path, f
     path = tmp_path / "out.jsonl"
     path.write_text(write_line(found), encoding="utf-8")
     assert is_annotated(path)
+
+
+@pytest.mark.parametrize("broken", ["no json", "{", "[]", "{}", '{"id": "x"}', ""])
+def test_a_broken_line_before_it_does_not_hide_what_a_file_is(tmp_path: Path, found: ReadPaper, broken: str) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_text(f"{broken}\n{write_line(found)}", encoding="utf-8")
+    assert is_annotated(path)
+    bad: list[SourceError] = []
+    assert [p.paper for p in read_annotations(path, bad)] == [found.paper]
+    assert [error.line for error in bad] == [1]
+
+
+def test_a_gzipped_file_is_read(tmp_path: Path, found: ReadPaper) -> None:
+    path = tmp_path / "out.jsonl.gz"
+    path.write_bytes(gzip.compress(write_line(found).encode()))
+    assert (is_annotated(path), [p.paper for p in read_annotations(path)]) == (True, [found.paper])
+    path.write_bytes(path.read_bytes()[:-20])
+    assert not is_annotated(path)
+    with pytest.raises(SourceError, match=r"out\.jsonl\.gz: cannot be read: "):
+        list(read_annotations(path))
+
+
+def test_of_papers_with_one_id_the_first_is_read_and_the_lines_are_told(tmp_path: Path, found: ReadPaper) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_text(write_line(found) * 2, encoding="utf-8")
+    told = rf"out\.jsonl:2: is no paper .*: line 1 has the id '{found.paper.id}', too"
+    with pytest.raises(SourceError, match=told):
+        list(read_annotations(path))
+    bad: list[SourceError] = []
+    assert ([p.paper for p in read_annotations(path, bad)], len(bad)) == ([found.paper], 1)
 
 
 @pytest.mark.parametrize("content", [b"", b"[]\n", b'{"id": "x"}\n', b"no json\n", b"\xff\n"])
@@ -214,6 +246,7 @@ def test_an_entity_without_aliases_may_say_so(data: dict[str, Any]) -> None:
 
 def test_a_line_that_is_not_utf_8_is_an_error_of_the_file(tmp_path: Path, found: ReadPaper) -> None:
     path = tmp_path / "out.jsonl"
-    path.write_bytes(write_line(found).encode() * 500 + b"\xff\n")
+    lines = (write_line(found).replace('"p1"', f'"p{n}"') for n in range(500))
+    path.write_bytes("".join(lines).encode() + b"\xff\n")
     with pytest.raises(SourceError, match="is not UTF-8"):
         list(read_annotations(path))

@@ -40,6 +40,26 @@ def test_a_whole_title_goes_before_a_part_of_one() -> None:
     assert find_paper(PAPERS, "count leaves").id == "p1"
 
 
+def test_whole_words_of_a_title_go_before_parts_of_words() -> None:
+    papers = [
+        *PAPERS,
+        Paper(id="p4", title="An owl at Night-Time", abstract="A"),
+        Paper(id="p5", title="Nightjars", abstract="A"),
+    ]
+    with pytest.raises(NotFoundError, match=r"2 papers fit 'night', name one of them: p2 .*; p4 "):
+        find_paper(papers, "night")
+    assert find_paper(papers, "nightj").id == "p5"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "near"),
+    [("Rots", "Roots"), ("cuont leaves", "Count Leaves, Count leaves at night"), ("at nihgt", "Count leaves at")],
+)
+def test_a_misspelt_part_of_a_title_is_answered_with_the_titles_that_are_near(wanted: str, near: str) -> None:
+    with pytest.raises(NotFoundError, match=rf"no paper is called '{wanted}' in these sources; did you mean {near}"):
+        find_paper(PAPERS, wanted)
+
+
 def test_every_stage_is_explained() -> None:
     shown = explain(PAPERS, "p1", small_gazetteer(), "fast")
     heads = [line.split(" (")[0] for line in shown.splitlines() if line and not line.startswith(" ")]

@@ -23,6 +23,13 @@ def test_all_fields(tmp_path: Path) -> None:
     ]
 
 
+def test_authors_in_one_text_are_parted(tmp_path: Path) -> None:
+    record = {"id": "1", "title": "T", "abstract": "A", "authors": "Ann Weed and Bo F\\'ern"}
+    parsed = record | {"authors_parsed": [["Weed", "Ann", ""], ["Férn", "Bo", ""]]}
+    papers = [paper for paper in read_jsonl(write(tmp_path, record, parsed)) if isinstance(paper, Paper)]
+    assert [paper.authors for paper in papers] == [("Ann Weed", "Bo F\\'ern"), ("Ann Weed", "Bo Férn")]
+
+
 def test_the_needed_fields_alone_and_an_empty_abstract(tmp_path: Path) -> None:
     assert list(read_jsonl(write(tmp_path, {"id": "1", "title": "T", "abstract": ""}))) == [
         Paper(id="1", title="T", abstract="")
@@ -43,6 +50,10 @@ def test_the_needed_fields_alone_and_an_empty_abstract(tmp_path: Path) -> None:
         ('{"id": "1", "title": "T", "abstract": "A", "url": 3}', "'url' must be"),
         ('{"id": "1", "title": "T", "abstract": "\\ud800"}', "'abstract' holds a lone surrogate"),
         ('{"id": "1", "title": "T", "abstract": "A", "authors": ["A", "\\udfff"]}', "'authors' holds a lone surrogate"),
+        (
+            '{"id": "1", "title": "T", "abstract": "A", "authors": "A", "authors_parsed": [["\\udfff", "", ""]]}',
+            "'authors' holds a lone surrogate",
+        ),
         ('{"id": "1", "title": "T", "abstract": "A", "url": "https://a.org/\\ud800"}', "'url' holds a lone surrogate"),
     ],
 )

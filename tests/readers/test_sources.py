@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -23,6 +24,22 @@ def test_listings_of_one_paper_are_joined_and_all_sources_kept(tmp_path: Path) -
     reading = read_sources([page(tmp_path, "a.txt", "One", "Two"), page(tmp_path, "b.txt", "one ")])
     assert reading.listings == (("a.txt", 2), ("b.txt", 1))
     assert {p.title: p.sources for p in reading.papers} == {"One": ("a.txt", "b.txt"), "Two": ("a.txt",)}
+
+
+@pytest.mark.parametrize("name", ["a.txt.gz", "a.md.GZ"])
+def test_a_gzipped_file_is_read(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(page(tmp_path, "a.txt", "One", "Two").read_bytes()))
+    reading = read_sources([path])
+    assert (reading.listings, {p.title for p in reading.papers}) == (((name, 2),), {"One", "Two"})
+
+
+@pytest.mark.parametrize("cut", [0, 25])
+def test_a_file_that_is_no_whole_gzip_file_is_told(tmp_path: Path, cut: int) -> None:
+    path = tmp_path / "a.txt.gz"
+    path.write_bytes(gzip.compress(b"some text" * 99)[:cut] or b"plain")
+    with pytest.raises(SourceError, match=r"a\.txt\.gz: cannot be read: "):
+        read_sources([path])
 
 
 def test_the_order_of_the_files_does_not_matter(tmp_path: Path) -> None:
