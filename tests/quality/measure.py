@@ -2,7 +2,7 @@
 
 The annotated papers are those of ``../shared/gold`` beside the checkout where they are at hand, and the small set that
 the sample has, each read by both profiles. ``ratchet.json`` holds the lowest numbers that are allowed; ``--raise``
-lifts it where a number rose.
+lifts it where a number rose. Exits with 1, and lifts nothing, where one fell below it.
 """
 
 from __future__ import annotations
@@ -63,13 +63,19 @@ def _numbers(report: dict[str, Any]) -> Iterator[tuple[str, float]]:
 
 
 def main() -> None:
-    """Print a table; with ``--raise`` write the ratchet."""
+    """Print a table; with ``--raise`` write the ratchet if no number fell below it."""
+    fell = 0
     ratchet = json.loads(RATCHET.read_text(encoding="utf-8")) if RATCHET.exists() else {}
     for name, profile in product(at_hand(), pipeline.PROFILES):
         floor = ratchet.setdefault(name, {}).setdefault(profile, {})
         for key, value in measure(name, profile).items():
-            sys.stdout.write(f"{name:10} {profile:9} {key:17} {value:.3f}  at least {floor.get(key, 0):.3f}\n")
-            floor[key] = max(floor.get(key, 0.0), int(value / _STEP) / 1000)
+            least = floor.get(key, 0.0)
+            fell += value < least
+            below = "  fell below it" if value < least else ""
+            sys.stdout.write(f"{name:10} {profile:9} {key:17} {value:.4f}  at least {least:.3f}{below}\n")
+            floor[key] = max(least, int(value / _STEP) / 1000)
+    if fell:
+        sys.exit(1)
     if "--raise" in sys.argv[1:]:
         RATCHET.write_text(json.dumps(ratchet, indent=1) + "\n", encoding="utf-8")
 
