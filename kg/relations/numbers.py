@@ -12,10 +12,12 @@ from kg.records import LinkedMention, Span
 from kg.relations.caseless import caseless
 
 # "2.1 percentage points", "a 2.1-point gain", "$+7.68$ pp", "5% points"
-POINTS: Final = r"\}?\$?\s*(?:(?:\\?%[\s-]?|-?percent(?:age)?[\s-]|-)?points?\b(?!-)|pp\b)"
+POINTS: Final = r"\}?\$?\s*(?:(?:\\?%[\s-]?|-?percent(?:age)?[\s-]|-)?points?\b(?!-|\s+clouds?\b)|pp\b)"
+# "1,234.5", but nothing of "92,4" or "1,2,3"
+VALUE: Final = r"(?<!\d,)(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?![.,]?\d)"
 _NUMBER = re.compile(  # what it looks ahead for is what it begins with: most characters need no more
-    r"(?=[+\-−–~\d])(?:(?<=\\sim)|(?<=approx)|(?<![\w.\-/^_{@#]))(?P<sign>[+\-−–~])?(?P<value>\d+(?:\.\d+)?)(?![\d.]*\d)"
-    rf"(?P<unit>{POINTS}|\}}?\$?\s*\\?%|\s*percent\b|\s*[xX×](?!\w|\s*\d)"
+    rf"(?=[+\-−–~.\d])(?:(?<=\\sim)|(?<=approx)|(?<![\w.\-/^_{{@#]))[+\-−–~]?{VALUE}"
+    rf"(?P<unit>{POINTS}|\}}?\$?\s*\\?%|\s*percent\b|\s*[xX×](?!\w|-[A-Za-z]|\s*\d)"
     r"|\s*\\?times\b(?!\s*\d)|\s*-?fold\b)?"
 )
 _LISTED = re.compile(
@@ -147,7 +149,7 @@ def find_numbers(
         kind = _kind(before, behind, unit, sign)
         if last is not None and last.unit == unit and _same_kind(text[last.end : start]):
             kind = last.kind
-        value = signed(Decimal(match["value"]), kind, unit, sign, before, behind)
+        value = signed(value_of(match["value"]), kind, unit, sign, before, behind)
         last = Number(start, end, value, unit, sign, kind)
         yield last
 
@@ -177,6 +179,11 @@ def _same_kind(between: str) -> bool:
     opens ("82.5% on A, surpassing B by 2.4%").
     """
     return _RANGE.fullmatch(between) is not None or _LISTED.fullmatch(between) is not None
+
+
+def value_of(written: str) -> Decimal:
+    """The value of a number as ``VALUE`` finds it."""
+    return Decimal(written.replace(",", ""))
 
 
 def unit_of(written: str | None) -> str | None:
