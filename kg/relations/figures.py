@@ -12,7 +12,7 @@ from typing import Final
 
 from kg.recognition.discourse import Part, parts
 from kg.records import LinkedMention, LinkedPaper, Span
-from kg.relations.numbers import POINTS, VALUE, is_spread, unit_of, value_of
+from kg.relations.numbers import POINTS, SPREAD, VALUE, is_spread, unit_of, value_of
 from kg.schema import EntityType
 
 _FIGURE = re.compile(
@@ -21,9 +21,6 @@ _FIGURE = re.compile(
     rf"(?P<unit>{POINTS}|\}}?\$?\s*\\?%|\s*percent\b|\$?\s*[xX×](?!\w|-[A-Za-z]|\s*\d)"
     rf"|\$?\s*\\?times\b\$?(?!\s*\d)|[ -]?fold\b)?(?!(?!dB\b)[A-Za-z])"
 )
-_SPREAD_BEHIND = re.compile(
-    rf"\s*\$?\s*(?:±|\\pm(?![A-Za-z])|\bpm\b|\+/-)\s*\$?\s*\d+(?:\.\d+)?(?P<unit>{POINTS}|\}}?\$?\s*\\?%)?"
-)  # the unit of "96.0 ± 0.5%"
 _RANGING = re.compile(r"\s*(?:--?|[–−—]|to|and|/|,|%/)\s*$")
 _NUMBER_ENDS = re.compile(r"[\w%)}]")
 _SIGNS: Final = frozenset("+-−–~")
@@ -141,6 +138,6 @@ def _unit(text: str, match: re.Match[str], behind: re.Match[str] | None) -> str 
     written = (match["unit"] or "").strip("}$ \n")
     if not written and behind and _RANGING.fullmatch(text, match.end(), behind.start()):
         written = (behind["unit"] or "").strip("}$ \n")
-    if not written and (spread := _SPREAD_BEHIND.match(text, match.end())):
+    if not written and (spread := SPREAD.match(text, match.end())):
         written = (spread["unit"] or "").strip("}$ \n")
     return unit_of(written)

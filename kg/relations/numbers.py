@@ -20,6 +20,10 @@ _NUMBER = re.compile(  # what it looks ahead for is what it begins with: most ch
     rf"(?P<unit>{POINTS}|\}}?\$?\s*\\?%|\s*percent\b|\s*[xX×](?!\w|-[A-Za-z]|\s*\d)"
     r"|\s*\\?times\b(?!\s*\d)|\s*-?fold\b)?"
 )
+SPREAD: Final = re.compile(  # behind a number, with the unit of both: "± 0.5%"
+    r"\s{0,3}\$?\s{0,3}(?:±|\\pm(?![A-Za-z])|\bpm\b|\+/-)\s{0,3}\$?\s{0,3}\d+(?:\.\d+)?"
+    rf"(?P<unit>{POINTS}|\}}?\$?\s*\\?%)?"
+)
 _LISTED = re.compile(
     r"(?:\s*(?:absolute|relative|top-\d|average|mean|AP\w*|mAP|mIoU|F1|BLEU|AUC|accuracy|points?))?"
     r"(?:\s+(?:on|for|in|over|at)\s+(?:the\s+)?[\w\-+/. ]{1,40}?(?:\s+(?:dataset|benchmark|task)s?)?)?"
@@ -64,7 +68,7 @@ _DELTA_BEHIND = re.compile(
     r"^(?:\s*(?:absolute|relative|average|more|top-1|AP|mAP|mIoU|F1|BLEU|\w+)){0,3}\s*(?:improve(?:d|ments?)|loss|"
     r"gains?|increases?|boosts?|"
     r"reductions?|drops?|decreases?|higher|lower|better|worse|faster|slower|smaller|larger|fewer|less|more|"
-    r"over\b|above|"
+    r"over\b(?!\s+(?:[\w\-]+\s+){1,3}?(?:runs|seeds|trials|folds|splits|repetitions)\b)|above|"
     r"gap|savings?|speed-?ups?|acceleration|compared|cheaper|degradation)",
     re.IGNORECASE,
 )
@@ -133,13 +137,16 @@ def find_numbers(
     results; ``metrics`` those of them that measure.
     """
     last: Number | None = None
+    passed = 0  # the end of the last number with its spread
     for match in _NUMBER.finditer(text, max(sentence.start, first - len("+")), sentence.end):
         start, end = match.start("value"), match.end()
+        spread = SPREAD.match(text, end, sentence.end)
+        past = spread.end() if spread else end
         if any(m.start < match.end("value") and start < m.end for m in inside):
             continue  # a part of a name
-        unit = unit_of(match["unit"])
-        before, behind = text[sentence.start : match.start()], text[end : sentence.end]
-        if unit is None and not _bare_result(text, match, before, behind, metrics):
+        unit = unit_of(match["unit"] or (spread and spread["unit"]))
+        before, behind = text[sentence.start : match.start()], text[past : sentence.end]
+        if unit is None and not _bare_result(text, match, before, text[end : sentence.end], metrics):
             continue
         if is_spread(text, sentence.start, match.start()):
             continue
@@ -147,10 +154,10 @@ def find_numbers(
             continue
         sign = sign_before(text, start)
         kind = _kind(before, behind, unit, sign)
-        if last is not None and last.unit == unit and _same_kind(text[last.end : start]):
+        if last is not None and last.unit == unit and _same_kind(text[passed:start]):
             kind = last.kind
         value = signed(value_of(match["value"]), kind, unit, sign, before, behind)
-        last = Number(start, end, value, unit, sign, kind)
+        last, passed = Number(start, end, value, unit, sign, kind), past
         yield last
 
 

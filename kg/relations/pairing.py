@@ -13,6 +13,7 @@ from typing import Final
 
 from kg.records import Entity, LinkedMention, LinkedPaper, Result
 from kg.relations.figures import Figure, Line, lines_of
+from kg.relations.numbers import SPREAD
 from kg.relations.options import ROLES
 from kg.relations.wording import certain_kind, goes_on
 
@@ -65,7 +66,7 @@ def _paired(paper: LinkedPaper, line: Line, results: Sequence[Result], entities:
             continue
         metrics = lists.get("metric", metrics)
         model = max(known, key=lambda r: (r.confidence, -r.start))
-        ahead, behind = line.text[line.span.start : run[0].start], line.text[run[-1].end : line.span.end]
+        ahead, behind = line.text[line.span.start : run[0].start], line.text[_past(line.text, run[-1]) : line.span.end]
         model = model._replace(kind=certain_kind(unsigned(ahead), behind, run[0].sign) or model.kind)
         if model.kind == "delta" and "system" in lists:
             model = _winner(line, model, lists, entities)
@@ -113,7 +114,7 @@ def _runs_of_numbers(line: Line) -> list[list[Figure]]:
     runs: list[list[Figure]] = []
     last = False
     for figure in line.figures:
-        between = line.text[runs[-1][-1].end : figure.start] if runs else ""
+        between = line.text[_past(line.text, runs[-1][-1]) : figure.start] if runs else ""
         if runs and goes_on(between) and not (last and len(runs[-1]) > 1 and between.lstrip().startswith(",")):
             runs[-1].append(figure)
             last = _AND.match(between) is not None
@@ -121,6 +122,12 @@ def _runs_of_numbers(line: Line) -> list[list[Figure]]:
             runs.append([figure])
             last = False
     return [run for run in runs if len(run) > 1]
+
+
+def _past(text: str, figure: Figure) -> int:
+    """The end of a number with its spread."""
+    spread = SPREAD.match(text, figure.end)
+    return spread.end() if spread else figure.end
 
 
 def _lists(
@@ -155,7 +162,7 @@ def _touches(line: Line, run: Sequence[Figure], names: Sequence[LinkedMention], 
     if names[-1].end <= run[0].start:
         return _AHEAD.fullmatch(line.text, names[-1].end, run[0].start) is not None
     behind = _SYSTEMS_BEHIND if role == "system" else _BEHIND
-    return behind.fullmatch(line.text, run[-1].end, names[0].start) is not None
+    return behind.fullmatch(line.text, _past(line.text, run[-1]), names[0].start) is not None
 
 
 def _fitting(

@@ -201,7 +201,7 @@ _FAULTS = re.compile(
     re.I,
 )
 _WAYS: Final = ((_UP, "up"), (_DOWN, "down"), (_BETTER, "better"), (_WORSE, "worse"))
-_LIST = re.compile(r"\s*+(?:,|/|,?\s*(?:and|or|to)\b|–|--?)\s*(?:by\s+|of\s+)?(?:[+~\-−$≈]|\\(?:sim|approx))*\s*")
+_LIST = re.compile(r"[\s$}]*+(?:,|/|,?\s*(?:and|or|to)\b|–|--?)\s*(?:by\s+|of\s+)?(?:[+~\-−$≈]|\\(?:sim|approx))*\s*")
 
 
 def goes_on(between: str) -> bool:

@@ -92,3 +92,22 @@ def test_another_comma_between_digits_leaves_no_half_of_a_number(numbers: str, p
 @pytest.mark.parametrize("things", ["5,000 X-ray images", "3,083 point clouds", "12 point cloud sequences"])
 def test_a_count_of_x_rays_or_point_clouds_has_no_unit(things: str, profile: str) -> None:
     assert results(f"We reach Shapes-10 with FernNet, which has {things}.", profile) == []
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        "$98.7\\%$ and $89.2\\pm0.3\\%$", "$98.7\\pm0.2\\%$ and $89.2\\pm0.3\\%$", "98.7 ± 0.2% and 89.2 ± 0.3%",
+        "$98.7\\%$ and $89.2\\%$",
+    ],
+)  # fmt: skip
+def test_a_list_goes_on_over_spreads_and_dollars(numbers: str, profile: str) -> None:
+    found = results(f"On Shapes-10 and Bricks-3, accuracy is {numbers}.", profile)
+    assert [(str(r.value), r.unit) for r in found] == [("98.7", "%"), ("89.2", "%")]
+    assert [r.dataset.split("/")[-1] for r in found if r.dataset] == ["shapes-10", "bricks-3"]
+
+
+def test_runs_that_a_number_is_averaged_over_make_it_no_difference() -> None:
+    found = results("FernNet reaches 91 ± 2% accuracy over three seeds on Shapes-10.", "fast")
+    assert [(r.kind, str(r.value), r.unit) for r in found] == [("absolute", "91", "%")]
