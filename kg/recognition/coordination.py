@@ -16,7 +16,7 @@ from kg.schema import EntityType
 
 _BASE = r"(?<![\w\-/])(?P<base>(?:[A-Z]\w*|[a-z]+[A-Z]\w*)(?:[ \-][A-Z]\w*){0,4}(?<!\d))"
 _NUMBERS = re.compile(
-    rf"{_BASE}(?P<sep>[\- ]?)(?P<first>\d{{1,4}})(?P<rest>(?:\s*(?:/|,|,?\s*and|&|or)\s*-?\d{{1,4}})+)"
+    rf"{_BASE}(?P<sep>[\- ]?)(?P<first>\d{{1,4}})(?P<rest>(?:\s*(?:/|,|(?:,\s*)?and|&|or)\s*-?\d{{1,4}})+)"
     r"(?![\w%.]*\d|[\w%])"
 )
 _BRACES = re.compile(rf"{_BASE}(?P<sep>-?)\$?\\?\{{(?P<rest>[\w\-+.]+(?:\s*[,/]\s*[\w\-+.]+)+)\\?\}}\$?")
@@ -27,7 +27,7 @@ _BARE = re.compile(rf"{_BASE}(?P<sep>-)(?P<first>[A-Z]\w*)(?P<rest>(?:,? (?:and 
 _FAMILY = r"(?<![\w\-/])(?P<base>[A-Z][\w.]*(?:[ \-](?:[A-Z][\w.]*|v?\d[\d.]*)){0,3}?)"
 _SIZE = r"(?:\d{1,4}(?:\.\d+)?[BM]|\d{1,4}-[A-Z])"
 _SIZES = re.compile(
-    rf"{_FAMILY}(?P<sep>[\- ])(?P<first>{_SIZE})(?P<rest>(?:\s*(?:/|,|,?\s*and|&|or)\s*-?{_SIZE})+)(?![\w%])"
+    rf"{_FAMILY}(?P<sep>[\- ])(?P<first>{_SIZE})(?P<rest>(?:\s*(?:/|,|(?:,\s*)?and|&|or)\s*-?{_SIZE})+)(?![\w%])"
 )
 _THOUSAND = r"\d{1,3}[Kk]"
 _THOUSANDS = re.compile(  # ImageNet-1K/21K
@@ -47,7 +47,7 @@ _JOINED = tuple(re.compile(rf"{join}\s*-?\d") for join in ("/", ",", "and", "&",
 _NUMERIC = frozenset({_NUMBERS, _SIZES, _THOUSANDS})
 # What stands in each of them and is found faster.
 _PATTERNS = (
-    (re.compile(r"\d\s*(?:/|,|,?\s*and|&|or)\s*-?\d"), _NUMBERS),
+    (re.compile(r"\d\s*(?:/|,|(?:,\s*)?and|&|or)\s*-?\d"), _NUMBERS),
     (re.compile(r"\{"), _BRACES),
     (re.compile(r"-(?:[A-Z][a-z]*|V2)/-?[A-Z]"), _SUFFIXES),
     (re.compile(r"-[A-Z]\w*,? (?:and )?-[A-Z]"), _BARE),

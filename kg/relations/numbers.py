@@ -27,12 +27,12 @@ SPREAD: Final = re.compile(  # behind a number, with the unit of both: "± 0.5%"
 _LISTED = re.compile(
     r"(?:\s*(?:absolute|relative|top-\d|average|mean|AP\w*|mAP|mIoU|F1|BLEU|AUC|accuracy|points?))?"
     r"(?:\s+(?:on|for|in|over|at)\s+(?:the\s+)?[\w\-+/. ]{1,40}?(?:\s+(?:dataset|benchmark|task)s?)?)?"
-    r"\s*(?:,|;|/|,?\s*and|,?\s*or)\s*(?:an?\s+|the\s+|by\s+|of\s+)?\(?[+~]?(?:\$?\\sim\$?)?\s*",
+    r"\s*(?:,|;|/|(?:,\s*)?and|(?:,\s*)?or)\s*(?:an?\s+|the\s+|by\s+|of\s+)?\(?[+~]?(?:\$?\\sim\$?)?\s*",
 )
 _RANGE = re.compile(r"\s*(?:--?|[–−—]|to|and)\s*$")
 # What a bare number counts when it is no result.
 _COUNTED = re.compile(
-    r"\s*-?\s*(?:[KMBGT]\b|k\b|million|billion|thousand|images?|samples?|classes|categor\w+|param\w+|layers?|"
+    r"\s*(?:-\s*)?(?:[KMBGT]\b|k\b|million|billion|thousand|images?|samples?|classes|categor\w+|param\w+|layers?|"
     r"datasets?|tasks?|"
     r"hours?|days?|minutes?|seconds?|s\b|ms\b|fps|FPS|GPUs?|epochs?|tokens?|languages?|shots?|steps?|frames?|videos?|"
     r"examples?|papers?|pixels?|bits?|GB|MB|models?|networks?|subjects?|patients?|participants|users|runs|seeds|"
@@ -79,7 +79,7 @@ _DELTA_SIGNS: Final = signs(  # one of them is in each of these, in its first wo
 _DELTA_WORDS: Final = 4
 # The rest of a list or range of numbers: what stands behind it is said of all of them.
 _REST = re.compile(
-    r"(?:\s*(?:,?\s*and|,?\s*or|to|--?|[,/|–])\s*[+~]?\$?(?:\\?approx|\\?sim)?\$?\s*\d[\d.]*"
+    r"(?:\s*(?:(?:,\s*)?and|(?:,\s*)?or|to|--?|[,/|–])\s*[+~]?\$?(?:\\?approx|\\?sim)?\$?\s*\d[\d.]*"
     r"(?:\s*\\?%|\s*points?\b|\s*[x×](?!\w))?)*"
 )
 # "improves on A (up to 5%)", "outperforms B by a large margin, more than 5%"

@@ -18,7 +18,7 @@ from kg.relations.results import RULE
 from kg.relations.wording import BEATS
 from kg.schema import Relation
 
-_MORE: Final = r"(?:\s*(?:,|/|,?\s*and|,?\s*or)\s*[+~$]*\d[\d.]*\s*\\?%?\$?)*"  # the rest of a list of numbers
+_MORE: Final = r"(?:\s*(?:,|/|(?:,\s*)?and|(?:,\s*)?or)\s*[+~$]*\d[\d.]*\s*\\?%?\$?)*"  # the rest of a list of numbers
 _FOR = re.compile(rf"{_MORE}\s*(?:\s[\w\-@]+){{0,2}}?\s*for\s+(?:the\s+|a\s+)?(?:[a-z\-]+\s+){{0,2}}?")
 _OF = re.compile(
     rf"{_MORE}\s*(?:[\w\-@]+\s+){{0,2}}?(?:for|of|by|with|from|in|achieved\s+by|obtained\s+by|reported\s+by)\s+"
