@@ -23,7 +23,7 @@ _SIGN_ENDS: Final = tuple("+-−–~$≈xm\n")  # the last characters of what ha
 _CONFIDENCE: Final = 0.72  # of 128 such results in 2,500 annotated papers, by the rules alone, 92 were right
 _TOLD: Final = "respectively"
 _LISTED = re.compile(r"\d[\s\\%$}]*(?:,|/|(?:,\s*)?(?:and|&))\s*(?:by\s+)?[+~$\-−]*\.?\d")
-_NAMES = re.compile(r"(?:\s*\([^()]*\))?\s*(?:,|/|(?:,\s*)?(?:and|&))\s*(?:the\s+|on\s+|-)?")
+_NAMES = re.compile(r"(?:\s*\([^()]*\))?\s*(?:,|/|(?:,\s*)?(?:and|&))\s*(?:the\s+|on\s+|-)?v?")
 # Before a name, or the first of a list, that something is better or worse than.
 BEATEN: Final = re.compile(
     r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|over|than|above|against|compared\s+(?:to|with)|versus|vs\.?"
@@ -183,7 +183,7 @@ def _fitting(
 
 def _placed(mention: LinkedMention, entity: Entity) -> LinkedMention:
     """A mention where the end of its name stands, for one of "X-S, -M and -L"."""
-    tail = re.findall(r"[^\W\d_]+|\d+", entity.name)[-1:] if mention.expanded else []
+    tail = re.findall(r"[^\W\d_]+|\d+(?:\.\d+)?", entity.name)[-1:] if mention.expanded else []
     at = mention.text.rfind(tail[0]) if tail else -1
     if at < 0:
         return mention
