@@ -28,8 +28,9 @@ _NAMES = re.compile(r"(?:\s*\([^()]*\))?\s*(?:,|/|(?:,\s*)?(?:and|&))\s*(?:the\s
 BEATEN: Final = re.compile(
     r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|over|than|above|against|compared\s+(?:to|with)|versus|vs\.?"
     r"|ahead\s+of|below|behind)\s+"
-    r"(?:(?:the|both|an?|existing|previous|strong|original|vanilla|standard|state-of-the-art|baselines?|methods?|models?"
-    r"|such|as|like)\s+)*$",
+    r"(?:(?:the|both|an?|all|other|its|recent|existing|previous|prior|strong|stronger|strongest|leading|competitive"
+    r"|conventional|original|vanilla|standard|state-of-the-art|SOTA|baselines?|methods?|models?|approaches|networks?"
+    r"|counterparts?|such|as|like|including)(?:,\s*|\s+))*$",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"[^\d;:()]{0,80}\(?[+~$]*")
