@@ -111,17 +111,19 @@ def _winner(line: Line, model: Result, lists: dict[str, list[LinkedMention]], en
 
 
 def _runs_of_numbers(line: Line) -> list[list[Figure]]:
-    """The lists of two or more numbers of a sentence; behind "and" one, a comma starts the next."""
+    """The lists of two or more numbers of a sentence; behind "and" one, and behind "N/N", a comma starts the next."""
     runs: list[list[Figure]] = []
-    last = False
+    last = slash = False
     for figure in line.figures:
         between = line.text[_past(line.text, runs[-1][-1]) : figure.start] if runs else ""
-        if runs and goes_on(between) and not (last and len(runs[-1]) > 1 and between.lstrip().startswith(",")):
+        long = runs and len(runs[-1]) > 1
+        ended = long and ((last and between.lstrip().startswith(",")) or (slash and "/" not in between))
+        if runs and not ended and goes_on(between):
             runs[-1].append(figure)
-            last = _AND.match(between) is not None
+            last, slash = _AND.match(between) is not None, "/" in between
         else:
             runs.append([figure])
-            last = False
+            last = slash = False
     return [run for run in runs if len(run) > 1]
 
 
