@@ -1,4 +1,4 @@
-"""Names that share a head: ``CIFAR-10/100``, ``ImageNet-{A,R}``, ``CIFAR-10 and -100``, ``ResNet-18/50``."""
+"""Names that share a head: ``CIFAR-10/100``, ``ImageNet-{A,R}``, ``CIFAR-10 and -100``, ``SQuAD 1.1 and 2.0``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kg.schema import EntityType
 
 _BASE = r"(?<![\w\-/])(?P<base>(?:[A-Z]\w*|[a-z]+[A-Z]\w*)(?:[ \-][A-Z]\w*){0,4}(?<!\d))"
 _NUMBERS = re.compile(
-    rf"{_BASE}(?P<sep>[\- ]?)(?P<first>\d{{1,4}})(?P<rest>(?:\s*(?:/|,|,?\s*and|&|or)\s*-?\d{{1,4}})+)"
+    rf"{_BASE}(?P<sep>[\- ]?)(?P<first>\d{{1,4}})(?P<rest>(?:\s*(?:/|,|(?:,\s*)?and|&|or)\s*-?\d{{1,4}})+)"
     r"(?![\w%.]*\d|[\w%])"
 )
 _BRACES = re.compile(rf"{_BASE}(?P<sep>-?)\$?\\?\{{(?P<rest>[\w\-+.]+(?:\s*[,/]\s*[\w\-+.]+)+)\\?\}}\$?")
@@ -27,11 +27,15 @@ _BARE = re.compile(rf"{_BASE}(?P<sep>-)(?P<first>[A-Z]\w*)(?P<rest>(?:,? (?:and 
 _FAMILY = r"(?<![\w\-/])(?P<base>[A-Z][\w.]*(?:[ \-](?:[A-Z][\w.]*|v?\d[\d.]*)){0,3}?)"
 _SIZE = r"(?:\d{1,4}(?:\.\d+)?[BM]|\d{1,4}-[A-Z])"
 _SIZES = re.compile(
-    rf"{_FAMILY}(?P<sep>[\- ])(?P<first>{_SIZE})(?P<rest>(?:\s*(?:/|,|,?\s*and|&|or)\s*-?{_SIZE})+)(?![\w%])"
+    rf"{_FAMILY}(?P<sep>[\- ])(?P<first>{_SIZE})(?P<rest>(?:\s*(?:/|,|(?:,\s*)?and|&|or)\s*-?{_SIZE})+)(?![\w%])"
 )
 _THOUSAND = r"\d{1,3}[Kk]"
 _THOUSANDS = re.compile(  # ImageNet-1K/21K
     rf"{_FAMILY}(?P<sep>[\- ])(?P<first>{_THOUSAND})(?P<rest>(?:(?:/|, |,? and | & | or )-?{_THOUSAND})+)(?![\w%])"
+)
+_VERSION = r"(?:v\d(?:\.\d)?|\d\.\d)"
+_VERSIONS = re.compile(  # SQuAD 1.1 and 2.0
+    rf"{_BASE}(?P<sep>[\- ]?)(?P<first>{_VERSION})(?P<rest>(?:(?:/|, |,? and | & | or )-?{_VERSION})+)(?![\w%]|\.\d)"
 )
 _SIZE_WORD = r"(?:[Nn]ano|[Tt]iny|[Ss]mall|[Bb]ase|[Mm]edium|[Ll]arge|[Hh]uge|[Gg]iant|[Xx]?XL|xx?l)"
 _WORDS = re.compile(
@@ -43,16 +47,17 @@ _LISTED_SIZES = Signs(
     tuple(f"{join} {size}" for join in (",", "and") for size in ("base", "large", "medium", "small", "tiny"))
 )
 # What joins numbers; patterns that begin with a text are found fastest.
-_JOINED = tuple(re.compile(rf"{join}\s*-?\d") for join in ("/", ",", "and", "&", "or"))
-_NUMERIC = frozenset({_NUMBERS, _SIZES, _THOUSANDS})
+_JOINED = tuple(re.compile(rf"{join}\s*-?v?\d") for join in ("/", ",", "and", "&", "or"))
+_NUMERIC = frozenset({_NUMBERS, _SIZES, _THOUSANDS, _VERSIONS})
 # What stands in each of them and is found faster.
 _PATTERNS = (
-    (re.compile(r"\d\s*(?:/|,|,?\s*and|&|or)\s*-?\d"), _NUMBERS),
+    (re.compile(r"\d\s*(?:/|,|(?:,\s*)?and|&|or)\s*-?\d"), _NUMBERS),
     (re.compile(r"\{"), _BRACES),
     (re.compile(r"-(?:[A-Z][a-z]*|V2)/-?[A-Z]"), _SUFFIXES),
     (re.compile(r"-[A-Z]\w*,? (?:and )?-[A-Z]"), _BARE),
     (re.compile(r"[BM\-](?:(?<=-)[A-Z]|(?<!-))\s*(?:/|,|and|&|or)\s*(?:and\s+)?-?\d"), _SIZES),
     (re.compile(r"[Kk](?<=\d[Kk])(?:/|, |,? and | & | or )-?\d"), _THOUSANDS),
+    (re.compile(r"[.v]\d(?:/|, |,? and | & | or )-?v?\d"), _VERSIONS),
     (re.compile(rf"[\- ](?:{_SIZE_WORD}(?:/|, |,? and | or )-?{_SIZE_WORD}|[nstmlbhx]/[nsmlbhx](?![a-z]))"), _WORDS),
 )
 _NAME_LIKE = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
@@ -124,6 +129,8 @@ def _members(scanner: Scanner, match: re.Match[str], cut: int) -> _Members:
 def _sensible(match: re.Match[str], found: _Members, *, known_only: bool) -> bool:
     if match.re is _NUMBERS and not set("/-") & set(match["rest"]):
         return all(found.known)  # "CIFAR-10 and 100 classes": only names that are known can be meant
+    if match.re is _VERSIONS:
+        return all(found.known)  # "PSNR 3.5/4.5"
     if match.re is _WORDS and "/" not in match[0][len(match["base"]) :]:
         return all(found.known)
     if match.re is _THOUSANDS:

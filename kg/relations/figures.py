@@ -12,18 +12,15 @@ from typing import Final
 
 from kg.recognition.discourse import Part, parts
 from kg.records import LinkedMention, LinkedPaper, Span
-from kg.relations.numbers import POINTS, is_spread, unit_of
+from kg.relations.numbers import POINTS, SPREAD, VALUE, is_spread, unit_of, value_of
 from kg.schema import EntityType
 
 _FIGURE = re.compile(
-    r"(?<![A-Za-z_^@#\d.])(?<![\^_]\{)(?<![A-Za-z)\]]-)(?<![A-Za-z]/)(?<!\d,)(?<![\^_]\{-)"
-    r"(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?![.,]?\d|\^)"
-    rf"(?P<unit>{POINTS}|\}}?\$?\s*\\?%|\s*percent\b|\$?\s*[xX×](?!\w|\s*\d)"
+    r"(?<![A-Za-z_^@#\d.])(?<![\^_]\{)(?<![A-Za-z)\]]-)(?<![A-Za-z]/)(?<![\^_]\{-)"
+    rf"{VALUE}(?!\^)"
+    rf"(?P<unit>{POINTS}|\}}?\$?\s*\\?%|\s*percent\b|\$?\s*[xX×](?!\w|-[A-Za-z]|\s*\d)"
     rf"|\$?\s*\\?times\b\$?(?!\s*\d)|[ -]?fold\b)?(?!(?!dB\b)[A-Za-z])"
 )
-_SPREAD_BEHIND = re.compile(
-    rf"\s*\$?\s*(?:±|\\pm(?![A-Za-z])|\bpm\b|\+/-)\s*\$?\s*\d+(?:\.\d+)?(?P<unit>{POINTS}|\}}?\$?\s*\\?%)?"
-)  # the unit of "96.0 ± 0.5%"
 _RANGING = re.compile(r"\s*(?:--?|[–−—]|to|and|/|,|%/)\s*$")
 _NUMBER_ENDS = re.compile(r"[\w%)}]")
 _SIGNS: Final = frozenset("+-−–~")
@@ -112,7 +109,7 @@ def _line(
         Figure(
             start=m.start("value"),
             end=m.end(),
-            value=Decimal(m["value"].replace(",", "")),
+            value=value_of(m["value"]),
             unit=_unit(text, m, found[i + 1] if i + 1 < len(found) else None),
             sign=_sign(text, m.start()),
             token=bisect_left(starts, m.start("value")),
@@ -141,6 +138,6 @@ def _unit(text: str, match: re.Match[str], behind: re.Match[str] | None) -> str 
     written = (match["unit"] or "").strip("}$ \n")
     if not written and behind and _RANGING.fullmatch(text, match.end(), behind.start()):
         written = (behind["unit"] or "").strip("}$ \n")
-    if not written and (spread := _SPREAD_BEHIND.match(text, match.end())):
+    if not written and (spread := SPREAD.match(text, match.end())):
         written = (spread["unit"] or "").strip("}$ \n")
     return unit_of(written)

@@ -47,7 +47,9 @@ _GENERAL = re.compile(
 )
 # "21.2% top-1 and 5.6% top-5 error": no accuracy
 _HALF_AN_ERROR = re.compile(
-    r"\s*\\?%?\s*top-?\s?1\s*+(?:,|/|,?\s*and)\s*[$~]*\d[\d.]*\s*\\?%?\s*top-?\s?5\s+(?:[a-z]+\s+){0,2}?errors?\b", re.I
+    r"\s*(?:\\?%\s*)?top-?\s?1\s*+(?:,|/|,?\s*and)\s*[$~]*\d[\d.]*\s*(?:\\?%\s*)?top-?\s?5"
+    r"\s+(?:[a-z]+\s+){0,2}?errors?\b",
+    re.I,
 )
 _DECIBEL = re.compile(r"\}?\$?\s*(?:\\(?:text|mathrm)\{\s*)?dB\b")
 _IN_DECIBEL = re.compile(r"SNR|SDR|SIR\b|signal|\bdB\b|decibel|NMSE|gain|noise|level", re.I)
@@ -71,7 +73,7 @@ _PLACE = re.compile(
     r"((?!and\b|or\b)[A-Za-z][\w\-/]*(?:\s+(?!and\b|or\b)[A-Za-z][\w\-/]*){0,5}?)(?=\s*[,.;()]|\s+and\b)"
 )
 _NEXT_PLACE = re.compile(
-    r"\s*,?\s*and\s+(?:an?\s+)?[$~+]*\d[\d.]*\}?\$?\s*\\?%?\$?\s+(?:[\w@\-.]+\s+){0,3}?on\s+(?:the\s+)?"
+    r"\s*(?:,\s*)?and\s+(?:an?\s+)?[$~+]*\d[\d.]*\}?\$?\s*\\?%?\$?\s+(?:[\w@\-.]+\s+){0,3}?on\s+(?:the\s+)?"
 )
 _PART = re.compile(
     r"\b(?:sets?|splits?|subsets?|partitions?|test|val|validation|dev|development|average|both|all|each|it)\b", re.I
@@ -82,7 +84,7 @@ _OTHER_DATA = re.compile(
     r"(?:datasets?|benchmarks?|corpus|corpora|data|images|tasks|robots?)",
     re.I,
 )
-_NAMES = re.compile(r"\s*(?:,|/|\+|,?\s*(?:and|&))\s*(?:the\s+)?")
+_NAMES = re.compile(r"\s*(?:,|/|\+|(?:,\s*)?(?:and|&))\s*(?:the\s+)?")
 
 
 def beside(text: str, result: Result, inside: Sequence[LinkedMention], entities: Mapping[str, Entity]) -> Result:

@@ -12,21 +12,27 @@ from kg.records import LinkedMention, Span
 from kg.relations.caseless import caseless
 
 # "2.1 percentage points", "a 2.1-point gain", "$+7.68$ pp", "5% points"
-POINTS: Final = r"\}?\$?\s*(?:(?:\\?%[\s-]?|-?percent(?:age)?[\s-]|-)?points?\b(?!-)|pp\b)"
+POINTS: Final = r"\}?\$?\s*(?:(?:\\?%[\s-]?|-?percent(?:age)?[\s-]|-)?points?\b(?!-|\s+clouds?\b)|pp\b)"
+# "1,234.5", but nothing of "92,4" or "1,2,3"
+VALUE: Final = r"(?<!\d,)(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?![.,]?\d)"
 _NUMBER = re.compile(  # what it looks ahead for is what it begins with: most characters need no more
-    r"(?=[+\-−–~\d])(?:(?<=\\sim)|(?<=approx)|(?<![\w.\-/^_{@#]))(?P<sign>[+\-−–~])?(?P<value>\d+(?:\.\d+)?)(?![\d.]*\d)"
-    rf"(?P<unit>{POINTS}|\}}?\$?\s*\\?%|\s*percent\b|\s*[xX×](?!\w|\s*\d)"
+    rf"(?=[+\-−–~.\d])(?:(?<=\\sim)|(?<=approx)|(?<![\w.\-/^_{{@#]))[+\-−–~]?{VALUE}"
+    rf"(?P<unit>{POINTS}|\}}?\$?\s*\\?%|\s*percent\b|\s*[xX×](?!\w|-[A-Za-z]|\s*\d)"
     r"|\s*\\?times\b(?!\s*\d)|\s*-?fold\b)?"
+)
+SPREAD: Final = re.compile(  # behind a number, with the unit of both: "± 0.5%"
+    r"\s{0,3}\$?\s{0,3}(?:±|\\pm(?![A-Za-z])|\bpm\b|\+/-)\s{0,3}\$?\s{0,3}\d+(?:\.\d+)?"
+    rf"(?P<unit>{POINTS}|\}}?\$?\s*\\?%)?"
 )
 _LISTED = re.compile(
     r"(?:\s*(?:absolute|relative|top-\d|average|mean|AP\w*|mAP|mIoU|F1|BLEU|AUC|accuracy|points?))?"
     r"(?:\s+(?:on|for|in|over|at)\s+(?:the\s+)?[\w\-+/. ]{1,40}?(?:\s+(?:dataset|benchmark|task)s?)?)?"
-    r"\s*(?:,|;|/|,?\s*and|,?\s*or)\s*(?:an?\s+|the\s+|by\s+|of\s+)?\(?[+~]?(?:\$?\\sim\$?)?\s*",
+    r"\s*(?:,|;|/|(?:,\s*)?and|(?:,\s*)?or)\s*(?:an?\s+|the\s+|by\s+|of\s+)?\(?[+~]?(?:\$?\\sim\$?)?\s*",
 )
 _RANGE = re.compile(r"\s*(?:--?|[–−—]|to|and)\s*$")
 # What a bare number counts when it is no result.
 _COUNTED = re.compile(
-    r"\s*-?\s*(?:[KMBGT]\b|k\b|million|billion|thousand|images?|samples?|classes|categor\w+|param\w+|layers?|"
+    r"\s*(?:-\s*)?(?:[KMBGT]\b|k\b|million|billion|thousand|images?|samples?|classes|categor\w+|param\w+|layers?|"
     r"datasets?|tasks?|"
     r"hours?|days?|minutes?|seconds?|s\b|ms\b|fps|FPS|GPUs?|epochs?|tokens?|languages?|shots?|steps?|frames?|videos?|"
     r"examples?|papers?|pixels?|bits?|GB|MB|models?|networks?|subjects?|patients?|participants|users|runs|seeds|"
@@ -62,7 +68,7 @@ _DELTA_BEHIND = re.compile(
     r"^(?:\s*(?:absolute|relative|average|more|top-1|AP|mAP|mIoU|F1|BLEU|\w+)){0,3}\s*(?:improve(?:d|ments?)|loss|"
     r"gains?|increases?|boosts?|"
     r"reductions?|drops?|decreases?|higher|lower|better|worse|faster|slower|smaller|larger|fewer|less|more|"
-    r"over\b|above|"
+    r"over\b(?!\s+(?:[\w\-]+\s+){1,3}?(?:runs|seeds|trials|folds|splits|repetitions)\b)|above|"
     r"gap|savings?|speed-?ups?|acceleration|compared|cheaper|degradation)",
     re.IGNORECASE,
 )
@@ -73,7 +79,7 @@ _DELTA_SIGNS: Final = signs(  # one of them is in each of these, in its first wo
 _DELTA_WORDS: Final = 4
 # The rest of a list or range of numbers: what stands behind it is said of all of them.
 _REST = re.compile(
-    r"(?:\s*(?:,?\s*and|,?\s*or|to|--?|[,/|–])\s*[+~]?\$?(?:\\?approx|\\?sim)?\$?\s*\d[\d.]*"
+    r"(?:\s*(?:(?:,\s*)?and|(?:,\s*)?or|to|--?|[,/|–])\s*[+~]?\$?(?:\\?approx|\\?sim)?\$?\s*\d[\d.]*"
     r"(?:\s*\\?%|\s*points?\b|\s*[x×](?!\w))?)*"
 )
 # "improves on A (up to 5%)", "outperforms B by a large margin, more than 5%"
@@ -131,13 +137,16 @@ def find_numbers(
     results; ``metrics`` those of them that measure.
     """
     last: Number | None = None
+    passed = 0  # the end of the last number with its spread
     for match in _NUMBER.finditer(text, max(sentence.start, first - len("+")), sentence.end):
         start, end = match.start("value"), match.end()
+        spread = SPREAD.match(text, end, sentence.end)
+        past = spread.end() if spread else end
         if any(m.start < match.end("value") and start < m.end for m in inside):
             continue  # a part of a name
-        unit = unit_of(match["unit"])
-        before, behind = text[sentence.start : match.start()], text[end : sentence.end]
-        if unit is None and not _bare_result(text, match, before, behind, metrics):
+        unit = unit_of(match["unit"] or (spread and spread["unit"]))
+        before, behind = text[sentence.start : match.start()], text[past : sentence.end]
+        if unit is None and not _bare_result(text, match, before, text[end : sentence.end], metrics):
             continue
         if is_spread(text, sentence.start, match.start()):
             continue
@@ -145,10 +154,10 @@ def find_numbers(
             continue
         sign = sign_before(text, start)
         kind = _kind(before, behind, unit, sign)
-        if last is not None and last.unit == unit and _same_kind(text[last.end : start]):
+        if last is not None and last.unit == unit and _same_kind(text[passed:start]):
             kind = last.kind
-        value = signed(Decimal(match["value"]), kind, unit, sign, before, behind)
-        last = Number(start, end, value, unit, sign, kind)
+        value = signed(value_of(match["value"]), kind, unit, sign, before, behind)
+        last, passed = Number(start, end, value, unit, sign, kind), past
         yield last
 
 
@@ -177,6 +186,11 @@ def _same_kind(between: str) -> bool:
     opens ("82.5% on A, surpassing B by 2.4%").
     """
     return _RANGE.fullmatch(between) is not None or _LISTED.fullmatch(between) is not None
+
+
+def value_of(written: str) -> Decimal:
+    """The value of a number as ``VALUE`` finds it."""
+    return Decimal(written.replace(",", ""))
 
 
 def unit_of(written: str | None) -> str | None:

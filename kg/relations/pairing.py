@@ -13,29 +13,31 @@ from typing import Final
 
 from kg.records import Entity, LinkedMention, LinkedPaper, Result
 from kg.relations.figures import Figure, Line, lines_of
+from kg.relations.numbers import SPREAD
 from kg.relations.options import ROLES
 from kg.relations.wording import certain_kind, goes_on
 
 IN_ORDER: Final = "numbers and names in the same order, respectively"
-_SIGN = re.compile(r"(?:\\(?:approx|sim)|[+\-−–~$≈])*$")
+_SIGN = re.compile(r"(?:\\(?:approx|sim)|[+\-−–~$≈]){0,8}$")
 _SIGN_ENDS: Final = tuple("+-−–~$≈xm\n")  # the last characters of what has one, "x" and "m" of words
 _CONFIDENCE: Final = 0.72  # of 128 such results in 2,500 annotated papers, by the rules alone, 92 were right
 _TOLD: Final = "respectively"
-_LISTED = re.compile(r"\d[\s\\%$}]*(?:,|/|,?\s*(?:and|&))\s*(?:by\s+)?[+~$\-−]*\.?\d")
-_NAMES = re.compile(r"(?:\s*\([^()]*\))?\s*(?:,|/|,?\s*(?:and|&))\s*(?:the\s+|on\s+|-)?")
+_LISTED = re.compile(r"\d[\s\\%$}]*(?:,|/|(?:,\s*)?(?:and|&))\s*(?:by\s+)?[+~$\-−]*\.?\d")
+_NAMES = re.compile(r"(?:\s*\([^()]*\))?\s*(?:,|/|(?:,\s*)?(?:and|&))\s*(?:the\s+|on\s+|-)?v?")
 # Before a name, or the first of a list, that something is better or worse than.
 BEATEN: Final = re.compile(
     r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|over|than|above|against|compared\s+(?:to|with)|versus|vs\.?"
     r"|ahead\s+of|below|behind)\s+"
-    r"(?:(?:the|both|an?|existing|previous|strong|original|vanilla|standard|state-of-the-art|baselines?|methods?|models?"
-    r"|such|as|like)\s+)*$",
+    r"(?:(?:the|both|an?|all|other|its|recent|existing|previous|prior|strong|stronger|strongest|leading|competitive"
+    r"|conventional|original|vanilla|standard|state-of-the-art|SOTA|baselines?|methods?|models?|approaches|networks?"
+    r"|counterparts?|such|as|like|including)(?:,\s*|\s+))*$",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"[^\d;:()]{0,80}\(?[+~$]*")
 _BEHIND = re.compile(r"[^\d;:(),]{0,50}\(?")
 _SYSTEMS_BEHIND = re.compile(r"\s*(?:[\w\-@]+\s+){0,3}?(?:for|by|of)\s+(?:the\s+)?")
 _RANGE = re.compile(r"\s*(?:to\b|--?|–)")
-_AND = re.compile(r"\s*,?\s*(?:and|&)")
+_AND = re.compile(r"\s*(?:,\s*)?(?:and|&)")
 
 
 def pair(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, Entity]) -> list[Result]:
@@ -65,7 +67,7 @@ def _paired(paper: LinkedPaper, line: Line, results: Sequence[Result], entities:
             continue
         metrics = lists.get("metric", metrics)
         model = max(known, key=lambda r: (r.confidence, -r.start))
-        ahead, behind = line.text[line.span.start : run[0].start], line.text[run[-1].end : line.span.end]
+        ahead, behind = line.text[line.span.start : run[0].start], line.text[_past(line.text, run[-1]) : line.span.end]
         model = model._replace(kind=certain_kind(unsigned(ahead), behind, run[0].sign) or model.kind)
         if model.kind == "delta" and "system" in lists:
             model = _winner(line, model, lists, entities)
@@ -109,18 +111,26 @@ def _winner(line: Line, model: Result, lists: dict[str, list[LinkedMention]], en
 
 
 def _runs_of_numbers(line: Line) -> list[list[Figure]]:
-    """The lists of two or more numbers of a sentence; behind "and" one, a comma starts the next."""
+    """The lists of two or more numbers of a sentence; behind "and" one, and behind "N/N", a comma starts the next."""
     runs: list[list[Figure]] = []
-    last = False
+    last = slash = False
     for figure in line.figures:
-        between = line.text[runs[-1][-1].end : figure.start] if runs else ""
-        if runs and goes_on(between) and not (last and len(runs[-1]) > 1 and between.lstrip().startswith(",")):
+        between = line.text[_past(line.text, runs[-1][-1]) : figure.start] if runs else ""
+        long = runs and len(runs[-1]) > 1
+        ended = long and ((last and between.lstrip().startswith(",")) or (slash and "/" not in between))
+        if runs and not ended and goes_on(between):
             runs[-1].append(figure)
-            last = _AND.match(between) is not None
+            last, slash = _AND.match(between) is not None, "/" in between
         else:
             runs.append([figure])
-            last = False
+            last = slash = False
     return [run for run in runs if len(run) > 1]
+
+
+def _past(text: str, figure: Figure) -> int:
+    """The end of a number with its spread."""
+    spread = SPREAD.match(text, figure.end)
+    return spread.end() if spread else figure.end
 
 
 def _lists(
@@ -155,7 +165,7 @@ def _touches(line: Line, run: Sequence[Figure], names: Sequence[LinkedMention], 
     if names[-1].end <= run[0].start:
         return _AHEAD.fullmatch(line.text, names[-1].end, run[0].start) is not None
     behind = _SYSTEMS_BEHIND if role == "system" else _BEHIND
-    return behind.fullmatch(line.text, run[-1].end, names[0].start) is not None
+    return behind.fullmatch(line.text, _past(line.text, run[-1]), names[0].start) is not None
 
 
 def _fitting(
@@ -176,7 +186,7 @@ def _fitting(
 
 def _placed(mention: LinkedMention, entity: Entity) -> LinkedMention:
     """A mention where the end of its name stands, for one of "X-S, -M and -L"."""
-    tail = re.findall(r"[^\W\d_]+|\d+", entity.name)[-1:] if mention.expanded else []
+    tail = re.findall(r"[^\W\d_]+|\d+(?:\.\d+)?", entity.name)[-1:] if mention.expanded else []
     at = mention.text.rfind(tail[0]) if tail else -1
     if at < 0:
         return mention

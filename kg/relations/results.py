@@ -53,7 +53,7 @@ _TRAINING = re.compile(r"[ \-](?:pre-?)?train", re.IGNORECASE)
 _THROUGH = re.compile(
     r"(?:[\s\d.%\\|,/()x×+~–\-]|\b(?:from|to|vs|and|or|points?)\b)*(?:[\w\-@ ]{0,40}\b(?:on|in|for)\s+(?:the\s+)?)?"
 )
-_LIST = re.compile(r"(?:\s*\([^()]*\))?\s*(?:,|/|,?\s*and)\s*(?:the\s+|on\s+)?\(?[+~]?(?:\$?\\sim\$?)?\s*")
+_LIST = re.compile(r"(?:\s*\([^()]*\))?\s*(?:,|/|(?:,\s*)?and)\s*(?:the\s+|on\s+)?\(?[+~]?(?:\$?\\sim\$?)?\s*")
 _NEXT = re.compile(r"\s*(?:[\w\-@]+\s+){0,4}?(?:on|in|for)\s+(?:the\s+)?$")
 
 

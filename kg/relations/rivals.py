@@ -18,7 +18,7 @@ from kg.relations.results import RULE
 from kg.relations.wording import BEATS
 from kg.schema import Relation
 
-_MORE: Final = r"(?:\s*(?:,|/|,?\s*and|,?\s*or)\s*[+~$]*\d[\d.]*\s*\\?%?\$?)*"  # the rest of a list of numbers
+_MORE: Final = r"(?:\s*(?:,|/|(?:,\s*)?and|(?:,\s*)?or)\s*[+~$]*\d[\d.]*\s*\\?%?\$?)*"  # the rest of a list of numbers
 _FOR = re.compile(rf"{_MORE}\s*(?:\s[\w\-@]+){{0,2}}?\s*for\s+(?:the\s+|a\s+)?(?:[a-z\-]+\s+){{0,2}}?")
 _OF = re.compile(
     rf"{_MORE}\s*(?:[\w\-@]+\s+){{0,2}}?(?:for|of|by|with|from|in|achieved\s+by|obtained\s+by|reported\s+by)\s+"
@@ -73,6 +73,14 @@ _IT = re.compile(
 )
 
 
+# "outperforms A, B, and C with 81%", but not "outperforms A, and C reaches 81%", "compared with others, C reaches 81%"
+_LISTED = re.compile(r"(?:\s*\([^()]*\))?\s*(?:,|/|(?:,\s*)?(?:and|or|&))\s*(?:the\s+)?")
+_ACTS = re.compile(
+    r"\s+(?:(?:also|even|only|further)\s+)?(?:achiev|attain|reach|obtain|get|gain|scor|yield|improv|outperform|surpass"
+    r"|exceed|beat|reduc|is|are|has|have|does|can|drop|fall)\w*\b"
+)
+
+
 def credit(
     paper: LinkedPaper, results: Sequence[Result], statements: Sequence[Statement], entities: Mapping[str, Entity]
 ) -> Iterator[Result]:
@@ -112,8 +120,8 @@ def _system(text: str, result: Result, inside: Sequence[LinkedMention], own: str
     if not inside:
         return result.system or (own if result.rule == RULE else None)
     places = [m for m in inside if m.entity == result.system]
-    if places and all(_aside(text, result, m) for m in places):
-        lost = any(BEATEN.search(text, result.sentence_start, m.start) for m in places)
+    if places and all(_aside(text, result, m, inside) for m in places):
+        lost = any(_is_beaten(text, result, m, inside) for m in places)
         return None if own is None and lost else own or result.system
     return result.system
 
@@ -155,12 +163,27 @@ def _owner(text: str, result: Result, inside: Sequence[LinkedMention], rival: bo
     return None
 
 
-def _aside(text: str, result: Result, mention: LinkedMention) -> bool:
+def _is_beaten(text: str, result: Result, mention: LinkedMention, inside: Sequence[LinkedMention]) -> bool:
+    """Whether a system is said to be worse, alone or as one of a list."""
+    first = mention
+    for other in reversed([m for m in inside if m.end <= mention.start]):
+        if not _LISTED.fullmatch(text, other.end, first.start):
+            break
+        first = other
+    if _ACTS.match(text, mention.end):
+        if text[result.sentence_start : mention.start].rstrip().endswith(","):
+            return False
+        first = mention
+    return BEATEN.search(text, result.sentence_start, first.start) is not None
+
+
+def _aside(text: str, result: Result, mention: LinkedMention, inside: Sequence[LinkedMention]) -> bool:
     """Whether a system is only worked with or beaten where it is named."""
-    ahead = text[result.sentence_start : mention.start]
+    beaten = _is_beaten(text, result, mention, inside)
     if mention.start >= result.end:
-        return BEATEN.search(ahead) is not None or _VERSUS.match(text, result.end, mention.start) is not None
+        return beaten or _VERSUS.match(text, result.end, mention.start) is not None
     between = text[mention.end : result.start]
-    if BEATEN.search(ahead):
+    if beaten:
         return between.rfind("(") <= between.rfind(")")  # "outperforming NAME (at 61.2)"
+    ahead = text[result.sentence_start : mention.start]
     return _WITH.search(ahead) is not None and _IT.search(between) is not None

@@ -86,8 +86,9 @@ def _told(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, 
             result = _own_system(text, result, systems)
             names = [m.start - result.end for m in systems]
             lost = loses(before, behind) or (lost and elided)
-            kind = certain_kind(before, behind, sign, names) or ("delta" if lost else result.kind)
-            result = result._replace(kind=kind)
+            if result.unit != "x":
+                kind = certain_kind(before, behind, sign, names) or ("delta" if lost else result.kind)
+                result = result._replace(kind=kind)
         result = in_units(text, result, inside, entities)
         if result.kind == "delta" and result.unit != "x":
             told = is_better(before, behind, sign, _higher(paper, result, before, behind, inside, entities))

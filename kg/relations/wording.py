@@ -79,7 +79,7 @@ _TO = re.compile(
     r"(?:(?:down|up|further|slightly|sharply|significantly|even)\s+)*to\s+(?:only\s+|just\s+|about\s+|below\s+|over\s+)?$",
     re.I,
 )
-_FROM_TO = re.compile(r"\bfrom\s+[\d.%$\\\s]+(?:\([^()]*\)\s*)?to\s+$", re.I)
+_FROM_TO = re.compile(r"\bfrom\s[\d.%$\\\s]+(?:\([^()]*\)\s*)?to\s+$", re.I)
 _BRACKET = re.compile(r"\s*\(\s*(?:\$\s*)?\+\s*\d")
 _BY = re.compile(
     r"\b(?:reduc|lower|decreas|increas|rais|improv|boost|cut|outperform|surpass|exceed|beat|drop|degrad)\w*\b"
@@ -111,7 +111,7 @@ _COSTLY = re.compile(
     re.I,
 )
 # "surpassing NAME's accuracy of 82%", "beats the record of 82%": what is beaten, not by how much
-BEATS: Final = r"\b(?:outperform|surpass|exceed|beat)(?:s|ed|ing)?\s+"
+BEATS: Final = r"\b(?:outperform|surpass|exceed|beat)(?:s|ed|ing)?\s++"
 _BEATEN = caseless(
     "outperform surpass exceed beat",
     rf"{BEATS}(?![^,;()]*\b(?:by|margins?|gains?|improvements?|average|total|up)\b)"
@@ -201,7 +201,7 @@ _FAULTS = re.compile(
     re.I,
 )
 _WAYS: Final = ((_UP, "up"), (_DOWN, "down"), (_BETTER, "better"), (_WORSE, "worse"))
-_LIST = re.compile(r"\s*+(?:,|/|,?\s*(?:and|or|to)\b|–|--?)\s*(?:by\s+|of\s+)?(?:[+~\-−$≈]|\\(?:sim|approx))*\s*")
+_LIST = re.compile(r"[\s$}]*+(?:,|/|,?\s*(?:and|or|to)\b|–|--?)\s*(?:by\s+|of\s+)?(?:[+~\-−$≈]|\\(?:sim|approx))*\s*")
 
 
 def goes_on(between: str) -> bool:

@@ -116,6 +116,7 @@ def test_what_the_text_defines_beats_the_list() -> None:
         ("Experiments on Shapes-{A,R} follow.", {"Shapes-A", "Shapes-R"}),
         ("FernNet-18/34/50 are trained.", {"FernNet-18", "FernNet-34", "FernNet-50"}),
         ("On Shapes-10 and 200 other sets.", {"Shapes-10"}),
+        ("FernNet 3.5/4.5 and accuracy 3.5 and 4.5 are told.", {"FernNet", "accuracy"}),
     ],
 )
 def test_names_that_share_a_head(text: str, names: set[str]) -> None:

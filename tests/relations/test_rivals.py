@@ -74,3 +74,25 @@ def test_a_spread_is_no_result(spread: str, profile: str) -> None:
 def test_the_first_of_two_numbers_behind_a_rival_is_of_the_other(words: str, profile: str) -> None:
     found = results(f"FernNet {words} in accuracy on Shapes-10.", profile)
     assert [r.system for r in found] == ["model/fernnet", "model/mossnet"]
+
+
+@PROFILES
+def test_the_last_of_a_list_of_rivals_has_not_the_number(profile: str) -> None:
+    (found,) = results("FernNet outperforms MossNet and Twig network with an accuracy of 81.2% on Shapes-10.", profile)
+    assert found.system != "model/twig"
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    "rival", ["prior SOTA MossNet", "the previous baseline, MossNet,", "all other networks such as MossNet"]
+)
+def test_a_rival_that_is_called_so_has_not_the_number(rival: str, profile: str) -> None:
+    (found,) = results(f"FernNet outperforms {rival} on Shapes-10 by 2.6% accuracy.", profile)
+    assert found.system != "model/mossnet"
+
+
+def test_a_system_that_acts_behind_a_comma_is_no_rival() -> None:
+    found = results("FernNet outperforms MossNet, and FernNet-50 reaches an accuracy of 81.2% on Shapes-10.", "fast")
+    assert found[-1].system == "model/fernnet-50"
+    found = results("Compared to other models, FernNet-50 improves the accuracy by 4.2% on Shapes-10.", "fast")
+    assert [r.system for r in found] == ["model/fernnet-50"]

@@ -64,3 +64,50 @@ def test_a_speed_up_is_so_many_times() -> None:
 )
 def test_fewer_faults_are_better(words: str, value: str, profile: str) -> None:
     assert values(f"FernNet {words}.", profile) == [("delta", value)]
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("FernNet reaches a leaf error of 1,234.5 on Shapes-10.", ("absolute", "1234.5", None)),
+        ("FernNet is 1,000x faster than MossNet.", ("delta", "1000", "x")),
+        ("FernNet matches or exceeds MossNet in speed at 1,200x lower cost.", ("delta", "1200", "x")),
+        ("FernNet reaches an accuracy of .915 on Shapes-10.", ("absolute", "0.915", None)),
+    ],
+)
+def test_a_comma_between_thousands_is_a_part_of_the_number(
+    abstract: str, expected: tuple[str, str, str | None], profile: str
+) -> None:
+    assert [(r.kind, str(r.value), r.unit) for r in results(abstract, profile)] == [expected]
+
+
+@PROFILES
+@pytest.mark.parametrize("numbers", ["92,4%", "2019,2020", "1,2,3"])
+def test_another_comma_between_digits_leaves_no_half_of_a_number(numbers: str, profile: str) -> None:
+    assert results(f"FernNet reaches an accuracy of {numbers} on Shapes-10.", profile) == []
+
+
+@PROFILES
+@pytest.mark.parametrize("things", ["5,000 X-ray images", "3,083 point clouds", "12 point cloud sequences"])
+def test_a_count_of_x_rays_or_point_clouds_has_no_unit(things: str, profile: str) -> None:
+    assert results(f"We reach Shapes-10 with FernNet, which has {things}.", profile) == []
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        "$98.7\\%$ and $89.2\\pm0.3\\%$", "$98.7\\pm0.2\\%$ and $89.2\\pm0.3\\%$", "98.7 ± 0.2% and 89.2 ± 0.3%",
+        "$98.7\\%$ and $89.2\\%$",
+    ],
+)  # fmt: skip
+def test_a_list_goes_on_over_spreads_and_dollars(numbers: str, profile: str) -> None:
+    found = results(f"On Shapes-10 and Bricks-3, accuracy is {numbers}.", profile)
+    assert [(str(r.value), r.unit) for r in found] == [("98.7", "%"), ("89.2", "%")]
+    assert [r.dataset.split("/")[-1] for r in found if r.dataset] == ["shapes-10", "bricks-3"]
+
+
+def test_runs_that_a_number_is_averaged_over_make_it_no_difference() -> None:
+    found = results("FernNet reaches 91 ± 2% accuracy over three seeds on Shapes-10.", "fast")
+    assert [(r.kind, str(r.value), r.unit) for r in found] == [("absolute", "91", "%")]

@@ -1,0 +1,31 @@
+"""Results of abstracts with long runs of blanks: as fast as those of others."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.settled import results
+
+SENTENCES = (
+    "On Shapes-10_and_Bricks-3,_FernNet reaches_81% and 82%_accuracy.",
+    "On Shapes-10_and 100, FernNet_reaches_an accuracy_of_81%_and_82%.",
+    "FernNet improves_the accuracy_from_71.2%_to_91.2%_over_MossNet.",
+    "FernNet improves the accuracy by 5_points,_and_by_3%_on Shapes-10.",
+    "FernNet outperforms_MossNet_(81%_vs._82%)_and beats_the previous_best_of_80%.",
+    "FernNet beats the accuracy_of 82%_for_MossNet_and_81%_MossNet.",
+    "FernNet falls from_to_81%, which_beats_of_82%_on 3_for_5_and_7.",
+    "With_FernNet,_we reach_81_±_2%_and_82_±_3%_accuracy.",
+)
+
+
+@pytest.mark.parametrize("profile", ["fast", "accurate"])
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_20000_blanks_between_two_words_take_no_seconds(sentence: str, profile: str) -> None:
+    parts = sentence.split("_")
+    for place in range(1, len(parts)):
+        text = f"{' '.join(parts[:place])}{' ' * 20_000}{' '.join(parts[place:])}"
+        start = time.perf_counter()
+        results(text, profile)
+        assert time.perf_counter() - start < 1, f"{parts[place - 1]} _ {parts[place]}"
