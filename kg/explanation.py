@@ -139,7 +139,7 @@ def _unstated(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
 
 
 def _rejected(read: ReadPaper, *, claims: bool) -> Iterator[str]:
-    for dropped in sorted(read.rejected, key=lambda r: (r.start, r.end, r.rule, r.reason)):
+    for dropped in sorted(set(read.rejected), key=lambda r: (r.start, r.end, r.rule, r.reason)):
         if dropped.claim == claims and not dropped.number:
             where = f"{_place(dropped.start, dropped.end)} {plain(dropped.text)!r}"
             yield f"{where} {dropped.rule}: {plain(dropped.reason)}"

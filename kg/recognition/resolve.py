@@ -74,8 +74,8 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
     settle(state, standing)
     out = []
     for (start, end), kept in standing.items():
-        readings_ = _readings(kept or places[start, end])
-        mention = Mention(start, end, state.text[start:end], "gazetteer", readings_)
+        candidates = _candidates(kept or places[start, end])
+        mention = Mention(start, end, state.text[start:end], "gazetteer", candidates)
         if kept:
             out.append(mention)
         else:
@@ -83,7 +83,7 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
     return out
 
 
-def _readings(hits: list[Hit]) -> tuple[Candidate, ...]:
+def _candidates(hits: list[Hit]) -> tuple[Candidate, ...]:
     """What the hits of one place read, each entry once."""
     entries = [h.form.entry for h in hits]
     if len(entries) > 1:

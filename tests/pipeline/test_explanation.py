@@ -130,3 +130,13 @@ def test_dropped_statements_are_told_apart_from_dropped_readings() -> None:
     lines = explanation(AnnotatedPaper(paper=paper, sentences=(), mentions=()), read).splitlines()
     assert [line[14:] for line in below(lines, "Dropped readings")] == [f"'twig' form: {drops[False]}"]
     assert [line[14:] for line in below(lines, "Dropped statements")] == [f"'twig' form: {drops[True]}"]
+
+
+def test_a_reason_that_holds_for_several_relations_is_told_once() -> None:
+    paper = Paper(id="p1", title="Ferns", abstract="A twig might help.")
+    dropped = Rejected(
+        start=8, end=12, text="twig", rule="learned", reason="all that is said of it is hedged", claim=True
+    )
+    read = ReadPaper(paper=paper, sentences=(), entities=(), mentions=(), statements=(), rejected=(dropped, dropped))
+    lines = explanation(AnnotatedPaper(paper=paper, sentences=(), mentions=()), read).splitlines()
+    assert len(below(lines, "Dropped statements")) == 1
