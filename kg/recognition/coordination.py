@@ -20,9 +20,7 @@ _NUMBERS = re.compile(
     r"(?![\w%.]*\d|[\w%])"
 )
 _BRACES = re.compile(rf"{_BASE}(?P<sep>-?)\$?\\?\{{(?P<rest>[\w\-+.]+(?:\s*[,/]\s*[\w\-+.]+)+)\\?\}}\$?")
-_SUFFIXES = re.compile(
-    rf"{_BASE}(?P<sep>-)(?P<rest>(?:[A-Z]|V2|Sketch|[A-Z][a-z]*)(?:/-?(?:[A-Z]|V2|Sketch|[A-Z][a-z]+))+)(?![\w/])"
-)
+_SUFFIXES = re.compile(rf"{_BASE}(?P<sep>-)(?P<rest>(?:V2|[A-Z][a-z]*)(?:/-?(?:V2|[A-Z][a-z]*))+)(?![\w/])")
 _BARE = re.compile(rf"{_BASE}(?P<sep>-)(?P<first>[A-Z]\w*)(?P<rest>(?:,? (?:and )?-[A-Z]\w*)+)(?!\w)")
 _FAMILY = r"(?<![\w\-/])(?P<base>[A-Z][\w.]*(?:[ \-](?:[A-Z][\w.]*|v?\d[\d.]*)){0,3}?)"
 _SIZE = r"(?:\d{1,4}(?:\.\d+)?[BM]|\d{1,4}-[A-Z])"

@@ -65,7 +65,7 @@ _DELTA_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DELTA_BEHIND = re.compile(
-    r"^(?:\s*(?:absolute|relative|average|more|top-1|AP|mAP|mIoU|F1|BLEU|\w+)){0,3}\s*(?:improve(?:d|ments?)|loss|"
+    r"^(?:\s{0,3}(?:top-1|\w{1,30})){0,3}\s{0,3}(?:improve(?:d|ments?)|loss|"
     r"gains?|increases?|boosts?|"
     r"reductions?|drops?|decreases?|higher|lower|better|worse|faster|slower|smaller|larger|fewer|less|more|"
     r"over\b(?!\s+(?:[\w\-]+\s+){1,3}?(?:runs|seeds|trials|folds|splits|repetitions)\b)|above|"

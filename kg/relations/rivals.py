@@ -18,7 +18,7 @@ from kg.relations.results import RULE
 from kg.relations.wording import BEATS
 from kg.schema import Relation
 
-_MORE: Final = r"(?:\s*(?:,|/|(?:,\s*)?and|(?:,\s*)?or)\s*[+~$]*\d[\d.]*\s*\\?%?\$?)*"  # the rest of a list of numbers
+_MORE: Final = r"(?:\s*(?:,|/|(?:,\s*)?and|(?:,\s*)?or)\s*[+~$]*\d[\d.]*(?:\s*\\?%)?\$?)*"  # more of a list
 _FOR = re.compile(rf"{_MORE}\s*(?:\s[\w\-@]+){{0,2}}?\s*for\s+(?:the\s+|a\s+)?(?:[a-z\-]+\s+){{0,2}}?")
 _OF = re.compile(
     rf"{_MORE}\s*(?:[\w\-@]+\s+){{0,2}}?(?:for|of|by|with|from|in|achieved\s+by|obtained\s+by|reported\s+by)\s+"
@@ -28,7 +28,8 @@ _BRACKET = re.compile(r"\s*\(\s*[$~≈]*")
 _AGAINST = caseless(
     "compared against versus vs opposed",
     r"\b(?:compared\s+(?:to|with)|against|versus|vs\.?\\?|as\s+opposed\s+to)\s+(?:the\s+|an?\s+|only\s+|just\s+|about\s+)*"
-    r"(?:\d[\d.]*\s*\\?%?\s*(?:[\w\-@]+\s+){0,2}?(?:(?:for|of|by)\s+[^,;.()]{1,40})?\s*(?:,|and|/|,\s*and)\s+)*$",
+    r"(?:\d[\d.]*(?:\s*\\?%)?(?:\s+[\w\-@]+){0,2}?(?:\s+(?:for|of|by)\s+[^,;.()]{1,40})?"
+    r"\s*(?:,|and|/|,\s*and)\s+){0,6}$",
 )
 # "surpassing the baseline of 82%", "better than the previous record of 83%": a number that is beaten, whoever has it
 _BEATEN_NUMBER = caseless(

@@ -53,7 +53,7 @@ _OF_DATA = re.compile(
 
 # "(95% CI [0.93, 0.98])", "p < 0.05": how sure a number is
 _SURENESS_BEFORE = re.compile(
-    r"\b(?:CIs?|C\.I\.|confidence\s+intervals?)\s*(?:[:,=]|of|is|was|from)?\s*[\[({$]*\s*"
+    r"\b(?:CIs?|C\.I\.|confidence\s+intervals?)\s{0,3}(?:[:,=]|of|is|was|from)?\s{0,3}[\[({$]{0,4}\s{0,3}"
     r"(?:[+\-−]?\d[\d.]*\s*\\?%?\$?\s*(?:,|--?|–|−|to|and)\s*\$?)?[+\-−]?$"
     r"|\b[pP](?:[\s-]?values?)?\s*\$?\s*(?:[<>=≤≥≈]|\\(?:leq?|geq?|ll|approx)|of|below)+\s*\$?$",
 )
@@ -62,7 +62,7 @@ _SURENESS_BEHIND = re.compile(r"\s*(?:CIs?\b|C\.I\.|confidence\s+(?:intervals?|l
 _THRESHOLD_BEFORE = caseless(
     "threshold compression sparsity iou fpr fmr far fppi false",
     r"\b(?<!degree )(?<!pixel )thresholds?\s*(?:of|at|from|to|between|=|:|<|>|≥|≤|\\geq?|\\leq?|set\s+(?:to|at))*\s*\$?"
-    r"(?:\d*\.?\d+\s*\\?%?\s*(?::|--?|–|to|and|,)\s*)*$"
+    r"(?:(?:\d+(?:\.\d+)?|\.\d+)\s*(?:\\?%\s*)?(?::|--?|–|to|and|,)\s*)*$"
     r"|\b(?:at|with|under|for)\s+(?:(?:an?|the|high|extreme)\s+)*(?:compression|sparsity)\s+(?:rate|ratio|level)s?\s+"
     r"(?:of|from)\s+(?:up\s+to\s+)?\$?(?:\d[\d.]*[\s$\\%x]*(?:--?|–|to|and|,)\s*\$?)*$"
     r"|\bIoU\s+range\s+(?:of|from|between)\s+(?:\d*\.\d+\s*(?::|--?|–|to|and)\s*)?$"

@@ -1,11 +1,13 @@
-"""Results of abstracts with long runs of blanks: as fast as those of others."""
+"""Results of abstracts with long runs of blanks, and of like words: as fast as those of others."""
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
 
+from kg.relations import numbers, origins, rivals
 from tests.settled import results
 
 SENTENCES = (
@@ -29,3 +31,35 @@ def test_20000_blanks_between_two_words_take_no_seconds(sentence: str, profile: 
         start = time.perf_counter()
         results(text, profile)
         assert time.perf_counter() - start < 1, f"{parts[place - 1]} _ {parts[place]}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"At a threshold of {'0.55 , ' * 40}it reaches 81% on Shapes-10.",
+        f"On Shapes-A/{'Sketch/' * 60}- it reaches 81%.",
+    ],
+    ids=["thresholds", "suffixes"],
+)
+def test_lists_of_like_words_take_no_seconds(text: str) -> None:
+    results("FernNet reaches 81% on Shapes-10.", "fast")  # what is loaded once
+    start = time.perf_counter()
+    results(f"We propose FernNet. {text}", "fast")
+    assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (origins.CUES[0][1], f"a subset of {'existing ' * 40}of "),
+        (rivals._AGAINST.pattern, f"compared to {'84  % x for A and ' * 40}84 or "),
+        (rivals._FOR, f"{', 82   ' * 40}of"),
+        (numbers._DELTA_BEHIND, "absolute" * 200),
+    ],
+    ids=["sources", "rivals", "numbers", "long word"],
+)
+def test_a_pattern_reads_a_list_in_one_way_only(pattern: re.Pattern[str], text: str) -> None:
+    start = time.perf_counter()
+    assert pattern.match(text) is None
+    assert pattern.search(text) is None
+    assert time.perf_counter() - start < 1
