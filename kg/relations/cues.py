@@ -6,7 +6,7 @@ from kg.relations.tables import before, behind, table
 from kg.schema import Relation
 
 DET = (
-    r"(?:the |a |an |our |its |their |this |these |both |several |various |existing |popular |standard |"
+    r"(?:the |a |an |our |its |their |this |these |both |several |various |popular |standard |"
     r"strong |vanilla |original |recent |well-known |powerful |state-of-the-art |different |multiple |"
     r"many |all |other |[a-z]+-based |pre-?trained |large |modern |common |conventional |traditional |"
     r"\w+ing )*"
@@ -160,7 +160,7 @@ COMPARES = table(
         0.6,
         "outperform surpass exceed beat compar superior competitive better baseline",
     ),
-    behind("baseline", Relation.COMPARES_WITH, r"\s*baselines?\b", 0.6),
+    behind("baseline", Relation.COMPARES_WITH, r"baselines?\b", 0.6),
     behind(
         "outperformed",
         Relation.COMPARES_WITH,
@@ -294,6 +294,6 @@ INTRODUCES_NEW = table(*INTRODUCES.cues, _SUBJECT)
 _KINDS = "framework approach architecture technique method algorithm scheme strategy paradigm pipeline variant family"
 _KIND = rf"(?:{'|'.join(_KINDS.split())})"
 KIND = table(
-    behind("kind", Relation.EXTENDS, rf"\s*(?:[\w\-]+ )?{_KIND}s?\b", 0.55),
+    behind("kind", Relation.EXTENDS, rf"(?:[\w\-]+ )?{_KIND}s?\b", 0.55),
     before("kind of", Relation.EXTENDS, rf"\b{_KIND} (?:for|of)\s+" + DET, 0.5, _KINDS),
 )

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from kg.relations import numbers, origins, rivals
+from kg.relations import cues, numbers, origins, rivals
 from tests.settled import results
 
 SENTENCES = (
@@ -55,8 +55,10 @@ def test_lists_of_like_words_take_no_seconds(text: str) -> None:
         (rivals._AGAINST.pattern, f"compared to {'84  % x for A and ' * 40}84 or "),
         (rivals._FOR, f"{', 82   ' * 40}of"),
         (numbers._DELTA_BEHIND, "absolute" * 200),
+        (cues.EXTENDS.cues[0].pattern, f"we build on {'existing ' * 40}! "),
+        (cues.KIND.cues[0].pattern, " " * 2_000),
     ],
-    ids=["sources", "rivals", "numbers", "long word"],
+    ids=["sources", "rivals", "numbers", "long word", "determiners", "blanks"],
 )
 def test_a_pattern_reads_a_list_in_one_way_only(pattern: re.Pattern[str], text: str) -> None:
     start = time.perf_counter()
