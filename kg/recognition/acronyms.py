@@ -67,6 +67,7 @@ def _definitions(text: str) -> Iterator[Definition]:
         short = inside[lead.end() :] if lead else inside
         if cut := _OTHERS.search(short):
             short = short[: cut.start()]
+        offset += len(short) - len(short.lstrip())
         short = short.strip()
         before = _long_before(text, match.start(), short) if _is_short(short) else None
         if before is not None:

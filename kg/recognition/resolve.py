@@ -174,8 +174,8 @@ def _whole_name(state: State, definition: Definition) -> tuple[int, int]:
 
 
 def _is_called(state: State, mention: Mention, name: str) -> bool:
-    """Whether a known name stands for one of a mention's things: HD95 for "95th percentile Hausdorff distance"."""
-    return not {c.entry for c in mention.candidates}.isdisjoint(e.id for e in readings(state.scanner, name))
+    """Whether a known name stands for one of a mention's things, in any case: "person re-identification (re-ID)"."""
+    return not {c.entry for c in mention.candidates}.isdisjoint(f.entry.id for f in state.scanner.forms_of(name))
 
 
 def _overrule(state: State, short: str, long: str, found: tuple[Candidate, ...]) -> None:

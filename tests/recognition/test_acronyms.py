@@ -98,3 +98,14 @@ def test_a_long_form_with_a_hyphen_from_the_end_of_a_line_is_the_known_thing() -
     known = small_gazetteer('{"type": "Model", "name": "Fern Counter", "aliases": ["FC"], "source": "test"}')
     (found,) = recognise([paper("We use the Fern Coun-ter (FC) here.")], build_recogniser(known))
     assert {c.entry for m in found.mentions for c in m.candidates} == {"model/fern-counter"}
+
+
+def test_blanks_in_the_bracket_are_no_part_of_the_short_form() -> None:
+    assert definitions("This is generalized moss overlap ( GMO ) of ferns.") == [("generalized moss overlap", "GMO")]
+
+
+def test_a_short_form_stands_for_the_longer_known_name_that_is_called_so_in_another_case() -> None:
+    small = small_gazetteer('{"type": "Task", "name": "moss re-counting", "aliases": ["Re-CO"], "source": "test"}')
+    (read_paper,) = recognise([paper("We study moss re-counting (reCO) of ferns.")], build_recogniser(small))
+    found = {m.text: m.candidates[0].name for m in read_paper.mentions}
+    assert found == {"moss re-counting": "moss re-counting", "reCO": "moss re-counting"}
