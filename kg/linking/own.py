@@ -7,24 +7,12 @@ from functools import lru_cache
 from typing import Final
 
 from kg import identifiers
+from kg.recognition.claims import AUTHORS, BEFORE, LEAD, MARKUP, VERB
 from kg.recognition.known import CLAIMED
 from kg.records import AnnotatedPaper, Mention, Paper
 from kg.schema import EntityType
 
-_VERB: Final = (
-    r"(?:propos|introduc|present|develop|design|devis|releas|construct|curat|contribut|creat|formulat|describ|unveil"
-    r"|buil[dt])\w*"
-)
-# What stands between the verb and the name says what kind of thing it is, not what that is made of or for.
-_LEAD: Final = (
-    r"(?:(?!(?:for|of|with|on|based|using|by|to|in|from|via|that|and|over|into|built|through|upon|as|how|under|within)\b)"
-    r"[\w\-]+,?\s+){0,7}"
-)
-_PROPOSES: Final = re.compile(
-    rf"\b(?:we|paper|work|study|article|authors?)\s+(?:\w+\s+)?{_VERB}\s+{_LEAD}(?:\\\w+\{{|[\"'“‘`$*({{])*\Z",
-    re.IGNORECASE,
-)
-_BEFORE: Final = 140  # characters
+_PROPOSES: Final = re.compile(rf"{AUTHORS}{VERB}\s+{LEAD}{MARKUP}\Z", re.IGNORECASE)
 _OPENED: Final = 12  # characters of markup before a name
 _HEADED: Final = re.compile(r"[\"'”’`$*}]*\s*(?::|\s[–—]\s|\s--?\s)")
 _COINED: Final = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d")
@@ -88,4 +76,4 @@ def proposes(annotated: AnnotatedPaper, mention: Mention) -> bool:
     start = len(annotated.paper.title)
     if mention.start <= start:
         return False
-    return _PROPOSES.search(annotated.paper.text, max(start, mention.start - _BEFORE), mention.start) is not None
+    return _PROPOSES.search(annotated.paper.text, max(start, mention.start - BEFORE), mention.start) is not None

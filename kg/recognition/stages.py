@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from kg import records
 from kg.gazetteer import Gazetteer
 from kg.recognition.acronyms import BATCH
+from kg.recognition.claims import retype
 from kg.recognition.coordination import expand
 from kg.recognition.known import settle
 from kg.recognition.learned import apply_filter
@@ -93,7 +94,8 @@ def learned(states: Sequence[State]) -> None:
 
 
 def naming(state: State) -> None:
-    """Call each new name what the community would, all names of one thing the same."""
+    """Type each new thing as the paper does and call it what the community would, all its names the same."""
+    retype(state)
     rename(state)
     merge(state)
 

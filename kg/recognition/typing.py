@@ -82,8 +82,9 @@ _SUFFIXES: tuple[tuple[re.Pattern[str], EntityType], ...] = (
 
 _APPOSITION = re.compile(
     r"(?:[\"'”’}$)\]*]|\s*\([^()]{1,80}\))*\s*(?:,|:|–|—|--?|\bis\b|, which is)\s*(?:is |which is )?(?:an?|"
-    r"the|our|one of|first)\b([^.;:,]{0,110})",
+    r"the|our|one of|first)\b([^.;:,]{0,110}(?:,(?!\s*(?:and|or)\b)[^.;:,]{1,110}){0,2})",
 )
+_ADJECTIVES = 4  # words at most before a comma that say but how a thing is: "X, a simple, robust framework"
 _WORD = re.compile(r"[A-Za-z][A-Za-z\-]*")
 
 
@@ -93,17 +94,22 @@ _BEHIND_HEAD = frozenset(
     "targeting without over at via through between among enabling combining comprising consisting containing "
     "covering spanning designed built tailored aimed aiming developed trained capable able".split()
 )
+_ON = (" on ", " upon ")
+_MANY = frozenset({"multi", "cross"})  # what goes with many heads is none: "a multi-agent, multi-dataset"
 
 
 def head_type(words: str) -> EntityType | None:
     """The type that the head noun of a phrase gives: the last head before a preposition or relative clause.
 
-    >>> head_type("novel attention module for detection networks")
-    <EntityType.METHOD: 'Method'>
+    >>> head_type("novel attention module for detection networks"), head_type("CNN based method")
+    (<EntityType.METHOD: 'Method'>, <EntityType.METHOD: 'Method'>)
     """
     found = None
     for match in _WORD.finditer(words):
         word = match.group().casefold()
+        if word == "based" and not words.startswith(_ON, match.end()):
+            found = None  # "CNN based method"
+            continue
         if word in _STOP and found is not None:
             return found
         if word in _BEHIND_HEAD:
@@ -113,7 +119,10 @@ def head_type(words: str) -> EntityType | None:
 
 
 def _head(word: str) -> EntityType | None:
-    return HEADS.get(word) or (HEADS.get(word.rpartition("-")[2]) if "-" in word else None)
+    first, hyphen, _ = word.partition("-")
+    if hyphen and first not in _MANY:
+        return HEADS.get(word) or HEADS.get(word.rpartition("-")[2])
+    return HEADS.get(word)
 
 
 _CALLING = (
@@ -138,12 +147,8 @@ def type_from_context(text: str, start: int, end: int, sentence_start: int, sent
     In this order: the noun right behind ("the X dataset"), an apposition ("X, a novel framework"), the noun before
     ("a network called X", "the framework X").
     """
-    if match := _NEXT.match(text, end, sentence_end):
-        for word in match.group(1).split():
-            if kind := _head(word.casefold()):
-                return kind
-            if word in {"is", "that", "to", "for", "and", "on", "in", "with", "by", "from"}:
-                break
+    if kind := type_of_next(text, end, sentence_end):
+        return kind
     if kind := type_of_apposition(text, end, sentence_end):
         return kind
     close = text[max(sentence_start, start - _CLOSE) : start]
@@ -157,10 +162,27 @@ def type_from_context(text: str, start: int, end: int, sentence_start: int, sent
     return None
 
 
+def type_of_next(text: str, end: int, sentence_end: int) -> EntityType | None:
+    """The type that the noun right behind a name gives, which ends at ``end``: "the X dataset"."""
+    if match := _NEXT.match(text, end, sentence_end):
+        for word in match.group(1).split():
+            if kind := _head(word.casefold()):
+                return kind
+            if word in {"is", "that", "to", "for", "and", "on", "in", "with", "by", "from"}:
+                break
+    return None
+
+
 def type_of_apposition(text: str, end: int, sentence_end: int) -> EntityType | None:
     """The type that an apposition behind a name gives, which ends at ``end``: "X, a novel framework"."""
     match = _APPOSITION.match(text, end, sentence_end)
-    return head_type(match.group(1)) if match else None
+    for part in match.group(1).split(",") if match else ():
+        if kind := head_type(part):
+            return kind
+        words = part.casefold().split()
+        if len(words) > _ADJECTIVES or not _BEHIND_HEAD.isdisjoint(words):
+            return None
+    return None
 
 
 def type_from_form(name: str) -> EntityType | None:

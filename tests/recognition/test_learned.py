@@ -104,7 +104,7 @@ def test_a_name_that_is_kept_has_its_probability_as_confidence() -> None:
 
 
 def test_a_new_name_is_read_as_of_the_type_that_is_likelier() -> None:
-    text = "We propose MossLoss, a model for lawns."
+    text = "It beats MossLoss, a model for lawns."
     for kind in (EntityType.MODEL, EntityType.METHOD):
         found = build_recogniser(small_gazetteer(), weights(kind=kind))
         mentions = next(recognise([paper(text)], found)).mentions
