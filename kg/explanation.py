@@ -34,6 +34,7 @@ _FOUND: Final = {
     "named": "named where the paper proposes it",
     "coordination": "a member of a list, or a part of one with a shared head",
     "phrase": "the head of a repeated phrase",
+    "contest": "a challenge or shared task with its year",
     "form": "spelled like a name",
     "guess": "rather no name by itself, but another paper says more",
     "learned": "a name by what was learned",

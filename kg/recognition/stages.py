@@ -16,6 +16,7 @@ from kg import records
 from kg.gazetteer import Gazetteer
 from kg.recognition.acronyms import BATCH
 from kg.recognition.claims import retype
+from kg.recognition.contests import add_contests
 from kg.recognition.coordination import expand
 from kg.recognition.known import settle
 from kg.recognition.learned import apply_filter
@@ -127,6 +128,7 @@ STAGES: Final[dict[str, Stage]] = {
     "kg_task_phrases": _each(task_phrases),
     "kg_resolve": _each(resolution),
     "kg_learned": learned,
+    "kg_contests": _each(add_contests),
     "kg_naming": _each(naming),
     "kg_known": _each(known_or_new),
 }
