@@ -22,7 +22,7 @@ _WORD: Final = r"(?:[A-Z][\w\-/'’&]{0,40}|(?:19|20)\d\d|\d[A-Z][\w\-]{0,40})"
 _LITTLE: Final = r"(?:(?:of|on|for|and|in|the|with)\s){0,2}"
 _CONTEST: Final = re.compile(
     rf"(?<![\w\-/]){_WORD}(?:\s{_LITTLE}{_WORD}){{0,9}}\s(?:[Cc]hallenge|[Ss]hared\s[Tt]ask|[Cc]ompetition)"
-    r"(?:\s(?:19|20)\d\d)?(?:(?:\s[A-Z][\w\-]{0,40}){1,4}?\s[Tt]rack|\sTrack\s?\d+)?(?![\w\-])"
+    r"(?:\s(?:19|20)\d\d)?(?![\w\-]|\s[A-Z\d])"  # before more of a name it is likely cut
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 # What it says of a contest is no part of its name: "The", "Overview of the".

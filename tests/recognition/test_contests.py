@@ -14,9 +14,6 @@ DATASET, TASK = EntityType.DATASET, EntityType.TASK
     [
         ("We won the MOSS 2031 Low-Light Fern Challenge.", "MOSS 2031 Low-Light Fern Challenge"),
         ("Our entry to the LARK Shared Task 2031 sings.", "LARK Shared Task 2031"),
-        ("It won the WREN 2031 Challenge Open Fern track.", "WREN 2031 Challenge Open Fern track"),
-        ("It won the WREN 2031 Challenge Track 2.", "WREN 2031 Challenge Track 2"),
-        ("The WREN 2031 Challenge Ferns are old.", "WREN 2031 Challenge"),
         ("The 2031 LARK shared task is over.", "2031 LARK shared task"),
         ("It came first in the FERN 2031 Moss in Time Competition.", "FERN 2031 Moss in Time Competition"),
     ],
@@ -32,6 +29,8 @@ def test_a_contest_with_its_year_is_a_data_set(text: str, name: str) -> None:
         "In 2031 Challenge is all.",  # no name
         "A LARK poses a challenge in 2031.",
         "The 2031 Challenge of ferns.",
+        "It won the WREN 2031 Challenge Open Fern.",  # the name goes on
+        "It won the WREN 2031 Challenge 2.",
     ],
 )
 def test_other_challenges_are_none(text: str) -> None:
