@@ -55,7 +55,7 @@ _COMMAND = re.compile(
     rf"|tt|em|rm|sf)|(?P<sign>times|{'|'.join(_GREEK)}))(?![A-Za-z])|(?<=\d)(?P<bare>times)(?=\d)"
 )
 FILLER = "\u2060"  # what the rest of a command becomes, so that offsets stay
-_YEAR = frozenset("'\u2019\u2018")  # before two digits: WMT'14 is WMT14
+_ALIKE = str.maketrans("~\u2019\u2018", " ''")
 _MARKUP = re.compile(rf"{FILLER}+|\\[\"'`^=.~]?|[${{}}^]")
 _SIGNS = {**_GREEK, "times": "×"}
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -203,8 +203,8 @@ def fits(text: str, offsets: Sequence[int], first: int, last: int, allowed: dict
             continue
         between = _tidy(text[before + 1 : after])
         before = after
-        if between in _YEAR and text[offsets[i]].isdigit() and text[offsets[i - 1]].isalpha():
-            between = ""
+        if between == "'" != expected and text[offsets[i]].isdigit() and text[offsets[i - 1]].isalpha():
+            between = ""  # WMT'14 is WMT14
         if not between:
             if expected and not all(c in JOINERS for c in expected):
                 return False
@@ -217,10 +217,10 @@ def fits(text: str, offsets: Sequence[int], first: int, last: int, allowed: dict
 
 
 def _tidy(gap: str) -> str:
-    """What stands between two letters, without the signs of LaTeX."""
+    """What stands between two letters, without the signs of LaTeX; one sign for all apostrophes."""
     if not gap or gap.isspace():
         return gap
-    left = _MARKUP.sub("", gap).replace("~", " ")
+    left = _MARKUP.sub("", gap).translate(_ALIKE)
     return left.strip() if "×" in left else left
 
 

@@ -25,6 +25,7 @@ from kg.texts import lower
 FILE: Final = Path(__file__).parent / "called.tsv"
 HEADER: Final = "entity\tform\tbeside\tusual\tnamed\tseen"
 _PLURAL: Final = re.compile(r"[^\Waious\d]s\Z")  # not of Pancreas, nor of ConvS2S
+_KIND: Final = re.compile(r"\b(?:benchmark|challenge|database|dataset)s\Z", re.IGNORECASE)  # else Flowers is the name
 _ENDS: Final = r"s?(?![\w\-])"
 _FEW: Final = 6  # letters of an acronym
 # What writers put behind a name to say what kind of thing it is.
@@ -92,10 +93,15 @@ def called(entity: Entity, forms: Iterable[str], exceptions: Collection[Case] | 
         case = case_of(entity, key, beside=beside)
         if case.usual != (case in exceptions):
             text = unbracketed(readable(found[key]))
-            if text.endswith("sses"):
-                return text[:-2]
-            return text[:-1] if _PLURAL.search(text) and not key.endswith("s") else text
+            return _singular(text, key) if entity.type is not EntityType.DATASET or _KIND.search(text) else text
     return entity.name
+
+
+def _singular(text: str, key: str) -> str:
+    """A form in the singular; ``key`` is its key."""
+    if text.endswith("sses"):
+        return text[:-2]
+    return text[:-1] if _PLURAL.search(text) and not key.endswith("s") else text
 
 
 def is_exception(named: int, seen: int, *, usual: bool) -> bool:

@@ -28,10 +28,17 @@ _FOR_SHORT = re.compile(rf",?\s(?:\(?or\s|(?:which is\s)?(?:called|dubbed|named|
 _DUBBED = re.compile(rf",?\s(?:which (?:is|we)\s)?(?:dubbed(?: as)?|abbreviated(?: as| to| by)?)\s{_FORM}")
 _STANDS_FOR = re.compile(rf"{_FORM},?\s(?:\(?(?:which|that)\s)?\(?(?:stands|standing|short) for\s(?:an?\s|the\s)?")
 _OTHERS = re.compile(r"[,;]|\s(?:or|and)\s")  # what begins what else a bracket holds
+# In a list of names the first one abbreviates nothing: "on aerial images (AIRS-2, UAVid and DOTA)".
+_ITEM = re.compile(r"\s*(?:[,;]|\b(?:or|and|etc)\b)[,.]?\s*")
+_CAPITALISED = re.compile(r"\$?[A-Z]|\$?\w*[A-Z]")
+_COINED = re.compile(r"\S*[A-Z\d\-]")  # behind its first letter
+_COORDINATED = re.compile(r"\s(?:or|and)\s|/")
 _BEFORE = re.compile(r"([A-Za-z0-9][\w\-+]{1,14})[\"'”’}]*\s*$")
 _SHORT = re.compile(r"^[A-Za-z0-9][\w\-+./²³*@]{1,14}$")
+_LISTED = 4  # words of a name in a list
 _HYPHENS = ("-", "\u2010", "\u2011")
 _INITIAL = re.compile(r"[^\W_]+")
+_LEADING_DIGITS = re.compile(r"\d+(?=[A-Za-z])")  # of 3D
 _PARTS = re.compile(r"\s+|[\-\u2010\u2011]|[\"'“”‘’`]?\s[\"'“”‘’`]?")
 _SKIPPED = frozenset("a an the of for and in on with to by via from at as".split())
 _WORD = re.compile(r"\S+")
@@ -65,12 +72,13 @@ def _definitions(text: str) -> Iterator[Definition]:
         lead = _LEAD.match(inside)
         offset = match.start(1) + (lead.end() if lead else 0)
         short = inside[lead.end() :] if lead else inside
+        others = ""
         if cut := _OTHERS.search(short):
-            short = short[: cut.start()]
+            short, others = short[: cut.start()], short[cut.start() :]
         offset += len(short) - len(short.lstrip())
         short = short.strip()
         before = _long_before(text, match.start(), short) if _is_short(short) else None
-        if before is not None:
+        if before is not None and not (others and _is_listed(text, before, short, others)):
             yield Definition(before, (offset, offset + len(short)))
         elif definition := _long_inside(text, match):
             yield definition
@@ -96,6 +104,19 @@ def _said(text: str) -> Iterator[Definition]:
 def _spells(text: str, long: tuple[int, int], short: str) -> bool:
     """Whether the initials of a long form are the letters of the short form, no letter more."""
     return _by_initials(text, long[0], long[1], short) == long
+
+
+def _is_listed(text: str, long: tuple[int, int], short: str, others: str) -> bool:
+    """Whether a bracket lists names, of which the words before say what they are: "three corpora (CoNLL-03, ACE)".
+
+    Not where the words have the initials of the first name, or are of two things: "hot and cold starts (HS and CS)".
+    """
+    items = [item for item in _ITEM.split(others) if item]
+    if not all(_CAPITALISED.match(item) and item.count(" ") < _LISTED for item in items):
+        return False
+    if len(items) < 2 and not any(_COINED.match(item, 1) for item in items):
+        return False
+    return not _spells(text, long, short) and not _COORDINATED.search(text, *long)
 
 
 def _is_short(form: str) -> bool:
@@ -167,7 +188,7 @@ def _match_initials(text: str, words: list[tuple[int, int]], wanted: list[str]) 
     start, stop = words[-1]
     rest = words[:-1]
     follows = not rest or _PARTS.fullmatch(text, rest[-1][1], start)
-    if text[start].lower() == wanted[-1]:
+    if _LEADING_DIGITS.sub("", text[start:stop])[:1].lower() == wanted[-1]:
         if len(wanted) == 1:
             return start
         if rest and follows and (found := _match_initials(text, rest, wanted[:-1])) is not None:

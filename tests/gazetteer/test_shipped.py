@@ -10,6 +10,7 @@ import pytest
 from kg.gazetteer import data_files, format_entry, lint, load_gazetteer, read_entries
 from kg.linking import link
 from kg.recognition import build_recogniser, recognise
+from kg.recognition.scan import Scanner, readings
 from kg.schema import EntityType
 from tests.papers import paper, shipped
 
@@ -105,3 +106,25 @@ def test_related_things_are_apart(name: str, other: str) -> None:
     readings = {e.name for e in shipped() if any(a.text == name for a in e.active)}
     assert name in readings
     assert other not in readings
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ICSI meeting corpus", "ICSI dataset"),
+        ("inverse problems", "inverse problem"),
+        ("VITON dataset", "VITON"),
+        ("SemEval-2021 Task 2", "MCL-WiC"),
+    ],
+)
+def test_two_names_of_one_thing_lead_to_one_entry(one: str, other: str) -> None:
+    scanner = Scanner(load_gazetteer())
+    assert {e.id for e in readings(scanner, one)} == {e.id for e in readings(scanner, other)}
+
+
+@pytest.mark.parametrize("form", ["ReID", "Re-ID", "re-ID", "reID"])
+def test_what_re_id_is_of_is_told_by_its_long_form(form: str) -> None:
+    names = load_gazetteer()
+    text = "We present vehicle re-identification ({0}) at night. The {0} is hard."
+    (read,) = link(recognise([paper(text.format(form))], build_recogniser(names)), names)
+    assert {m.entity for m in read.mentions} == {"task/vehicle-re-identification"}

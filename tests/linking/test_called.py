@@ -29,6 +29,12 @@ def test_the_form_of_the_text_where_the_canonical_name_is_not_there(forms: list[
     assert called(NET, forms, frozenset()) == name
 
 
+def test_the_plural_of_a_dataset_is_its_name() -> None:
+    leaves = Entity(id="dataset/leaf-parts", type=EntityType.DATASET, name="LeafParts-3", known=True)
+    assert called(leaves, ["Fern & Moss Parts"], frozenset()) == "Fern & Moss Parts"
+    assert called(leaves, ["Fern Parts datasets"], frozenset()) == "Fern Parts dataset"
+
+
 def test_exceptions_turn_the_usual_round() -> None:
     alone, beside = (case_of(NET, "fn", beside=beside) for beside in (False, True))
     assert called(NET, ["FN"], {alone}) == "FernNet"

@@ -38,6 +38,35 @@ def test_commands_around_a_long_form_are_left_out_whole(text: str, long: str) ->
     assert definitions(text)[0][0] == long
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tested on three kinds of airborne images (TKA-2, Larks and Owlets).",
+        "It beats other models on four moss benchmarks (FernBench, MossQA).",
+        "It is tried on three languages of shrubs (Latin, Gaelic, Basque, etc.).",
+    ],
+)
+def test_the_first_name_of_a_list_is_no_short_form(text: str) -> None:
+    assert definitions(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Moss Lattice Nets (MLN, FernNet-2) are deep.", ("Moss Lattice Nets", "MLN")),
+        ("Fern-based and Moss-based nets (FeNs and MoNs).", ("Fern-based and Moss-based nets", "FeNs")),
+        ("The Royal Institute for Moss, Scotland (RIMS, Scotland).", ("Royal Institute for Moss, Scotland", "RIMS")),
+    ],
+)
+def test_a_list_behind_a_short_form_leaves_what_it_stands_for(text: str, found: tuple[str, str]) -> None:
+    assert definitions(text) == [found]
+
+
+@pytest.mark.parametrize("short", ["3DMS", "3D-MS", "3DMSs"])
+def test_a_number_of_dimensions_begins_both_forms(short: str) -> None:
+    assert definitions(f"We design trees with 3D Moss Shading ({short}).") == [("3D Moss Shading", short)]
+
+
 def test_a_name_is_shown_without_latex() -> None:
     (paper,) = read(r"We propose \textbf{L}ark \textbf{M}oss dancing on \textbf{N}ests (LMN), a network.")
     assert [e.name for e in paper.entities] == ["Lark Moss dancing on Nests"]

@@ -102,6 +102,7 @@ SENTENCES = """
 {"type": "Dataset", "name": "Leaves14", "source": "test"}
 {"type": "Dataset", "name": "Roots'04", "source": "test"}
 {"type": "Dataset", "name": "r9a", "source": "test"}
+{"type": "Metric", "name": "fern mover's distance", "source": "test"}
 {"type": "Model", "name": "ROT", "source": "test"}
 {"type": "Model", "name": "Fern-4", "source": "test"}
 {"type": "Metric", "name": "judge score", "aliases": ["Fern-4 score"], "source": "test"}
@@ -118,6 +119,9 @@ SENTENCES = """
         ("tried on Leaves'14 here", ["Leaves14"]),
         ("tried on Leaves’14 here", ["Leaves14"]),
         ("tried on Roots'04 here", ["Roots'04"]),
+        ("tried on Roots’04 here", ["Roots'04"]),
+        ("the Fern Mover’s Distance here", ["fern mover's distance"]),
+        ("the fern movers distance here", []),
         ("tried on r9a here", ["r9a"]),
         ("tried on R9A here", ["r9a"]),
         ("tried with ROT here", ["ROT"]),
