@@ -68,6 +68,7 @@ _BEFORE: Final = table(
     _cue(
         "contrasted",  # the mention is no part of what the paper does (guidelines: background is no relation)
         r"\b(?:unlike|in contrast (?:to|with)|contrary to|without|instead of|rather than|not?(?=[ \n])|as opposed to|"
+        r"without (?:using|requiring|needing|the (?:aid|help|use) of)(?: any)?|without any|"
         r"beyond|other than|eliminat\w+|free from|independent of|need for|"
         r"(?:instead of|rather than|without|avoid\w*) relying on|"
         rf"lack of|avoid\w*|dispens\w+ with)\s+{DET}\s*[\"'“‘(\\{{$*]*$",

@@ -15,6 +15,7 @@ from kg.relations.code import find_code
 from kg.relations.confidence import confidence
 from kg.relations.cues import PLAINLY_COMPARES, PLAINLY_EXTENDS, PLAINLY_TRAINED
 from kg.relations.derivation import find_derivations
+from kg.relations.plain import OURS, is_withstood, plain
 from kg.relations.results import find_results
 from kg.relations.settled import settle
 from kg.schema import RANGE, EntityType, Relation
@@ -34,6 +35,9 @@ _PLAIN: Final = {  # rules that the judge does not overrule, and the relation th
 _WE_CALL: Final = re.compile(r"\bwe (?:call|term|dub|name)(?: (?:it|this))?(?: the| an?)?\s*[\"'“‘`(\\{$*]*\Z")
 _MERELY: Final = re.compile(r"[\"'”’)}$*]*\s+(?:[\w-]+ )?(?:effect|phenomenon|problem|property|condition)s?\b")
 _CALLED: Final = 45  # characters
+_OWN: Final = frozenset({Relation.EVALUATES_ON, Relation.TRAINS_ON})  # holds of one's own, too
+_ONE_OF: Final = frozenset({Relation.INTRODUCES, Relation.USES})
+_STRONGER: Final = frozenset({Relation.INTRODUCES, Relation.EXTENDS})
 _SUREST: Final = 0.99
 # One of these words is in each paper that trains on a dataset, or tests something on its own.
 _TRAINS: Final = re.compile(r"train|tun(?:e|ing)|distil")
@@ -67,17 +71,17 @@ def relate(
 
 def judge_statements(paper: LinkedPaper, judge: Judge | None) -> tuple[tuple[Statement, ...], tuple[Rejected, ...]]:
     """The statements of a paper, and what rules claim but the judge does not believe."""
-    found = find_claims(paper)
+    found, low = find_claims(paper), lower(paper.paper.text)
     out: list[Statement] = []
     rejected: list[Rejected] = []
     if judge is None or not found:
         for claimed in found:
-            out += _statements(paper, claimed)
+            out += _statements(paper, plain(low, claimed))
     else:
         from kg.relations.judge import Verdicts
 
         verdicts = Verdicts(paper, found, judge)
-        for number, claimed in enumerate(found):
+        for number, claimed in enumerate(plain(low, c) for c in found):
             out += _judged(paper, claimed, number, verdicts, judge)
             rejected += _disbelieved(paper, claimed, number, verdicts, judge)
     return tuple(sorted(out, key=lambda s: (s.relation, s.entity))), tuple(rejected)
@@ -123,7 +127,8 @@ def _said(paper: LinkedPaper, claimed: Claimed, number: int, verdicts: Verdicts,
     A rival by plain words wherever it stands ("76% for X", "an alternative to X") is compared with and not used (28 of
     30), and a dataset that is only "trained on" is trained on (44 of 48) and not evaluated on (37 of 48). Nothing is
     trained on in a paper without a word of training, and its own dataset is not evaluated on in one without a word of
-    experiments: what the judge says there is wrong in 102 of 143 and in 62 of 78 cases.
+    experiments: what the judge says there is wrong in 102 of 143 and in 62 of 78 cases. What is introduced is not used
+    as well: the likelier stands (no name is annotated as both). A withstood attack is used where it was compared with.
     """
     said = verdicts.said(number, judge)
     if _denied(claimed):
@@ -139,20 +144,40 @@ def _said(paper: LinkedPaper, claimed: Claimed, number: int, verdicts: Verdicts,
     if titles and claimed.entity.known and Relation.INTRODUCES not in said:
         said[Relation.INTRODUCES] = (confidence(titles[0]) + verdicts.probability(number, Relation.INTRODUCES)) / 2
     if Relation.INTRODUCES not in said and (called := _we_call(paper, claimed)):
-        said = {Relation.INTRODUCES: max(confidence(called), verdicts.probability(number, Relation.INTRODUCES))}
+        likely = max(confidence(called), verdicts.probability(number, Relation.INTRODUCES))
+        said = {r: p for r, p in said.items() if r in _OWN} | {Relation.INTRODUCES: likely}
+    if said.keys() >= _ONE_OF:
+        del said[min(_ONE_OF, key=lambda r: said[r])]
+    if Relation.COMPARES_WITH in said and _withstood(paper, claimed):
+        likely = said.pop(Relation.COMPARES_WITH) + verdicts.probability(number, Relation.USES)
+        if said.keys().isdisjoint(_STRONGER):
+            said[Relation.USES] = min(likely, 1.0)
     for relation in _untold(paper, said):
         del said[relation]
     return said
 
 
 def _we_call(paper: LinkedPaper, claimed: Claimed) -> Claim | None:
-    """What claims that a new thing is the paper's own, by "which we call NAME": so were all 6 of 7,500 papers."""
+    """What claims that a new thing is the paper's own, by "which we call NAME": so were all 6 of 7,500 papers.
+
+    Of a dataset "our NAME" and "the newly collected NAME" say so, too.
+    """
     text = paper.paper.text
     for claim in claimed.claims if not claimed.entity.known else ():
         start, end = claim.place.mention.start, claim.place.mention.end
+        if claim.rule == OURS:
+            return claim
         if claim.relation is Relation.INTRODUCES and _WE_CALL.search(text, max(0, start - _CALLED), start):
             return None if _MERELY.match(text, end) else claim
     return None
+
+
+def _withstood(paper: LinkedPaper, claimed: Claimed) -> bool:
+    """Whether it is an attack that something withstands, and nothing else claims that it is a rival."""
+    if any(c.relation is Relation.COMPARES_WITH for c in claimed.claims):
+        return False
+    low = lower(paper.paper.text)
+    return any(is_withstood(low, place) for place in claimed.places)
 
 
 def _untold(paper: LinkedPaper, said: Container[Relation]) -> list[Relation]:
@@ -201,7 +226,7 @@ def _stronger(relation: Relation) -> list[Relation]:
         case Relation.EVALUATES_ON:
             return [Relation.TRAINS_ON]
         case Relation.USES:
-            return [Relation.EXTENDS, Relation.COMPARES_WITH]
+            return [Relation.EXTENDS, Relation.COMPARES_WITH, Relation.INTRODUCES]
         case _:
             return [Relation.EXTENDS, Relation.USES]
 

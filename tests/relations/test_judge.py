@@ -124,6 +124,45 @@ def test_what_we_call_by_a_new_name_is_introduced_whatever_the_judge_says(words:
     )
 
 
+def test_what_is_introduced_is_not_used_as_well() -> None:
+    assert [s.relation for s in of_fernnet(judged(judge(introduces=0.5, uses=0.4)))] == [Relation.INTRODUCES]
+    read = judged(judge(introduces=0.4, uses=0.5))
+    assert [s.relation for s in of_fernnet(read)] == [Relation.USES]
+    assert any("“introduces” (0.40) gives way to" in r.reason for r in read.rejected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("It is robust to attacks such as FernNet.", {Relation.USES: 0.8}),
+        ("It is faster than attacks such as FernNet.", {Relation.COMPARES_WITH: 0.6}),
+    ],
+)
+def test_an_attack_that_is_withstood_is_used_and_not_compared_with(
+    sentence: str, expected: dict[Relation, float]
+) -> None:
+    said = of_fernnet(judged(judge(compares_with=0.6, uses=0.2), f"We grow moss by a rule. {sentence}"))
+    assert {s.relation: s.confidence for s in said} == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "introduced"),
+    [
+        ("our newly collected HeathSet", True),
+        ("our HeathSet", True),
+        ("our rule for the HeathSet", False),
+        ("our Shapes-10", False),  # it is known
+    ],
+)
+def test_a_new_dataset_that_is_ours_is_introduced_whatever_the_judge_says(words: str, introduced: bool) -> None:
+    members = np.zeros((2, len(RELATIONS)), dtype=np.float32)
+    members[1, RELATIONS.index(Relation.EVALUATES_ON)] = 1
+    sets = {"dataset": Sets(members, network(np.log([0.1, 0.9]).tolist()))}
+    read = judged(replace(judge(), sets=sets), f"We grow moss by a rule. Experiments on {words} dataset are long.")
+    both = {Relation.INTRODUCES, Relation.EVALUATES_ON}
+    assert {s.relation for s in read.statements} == (both if introduced else {Relation.EVALUATES_ON})
+
+
 def test_what_is_extended_is_not_used_as_well() -> None:
     assert [s.relation for s in of_fernnet(judged(judge(extends=0.5, uses=0.4)))] == [Relation.EXTENDS]
     assert [s.relation for s in of_fernnet(judged(judge(extends=0.31, uses=0.6)))] == [Relation.EXTENDS]

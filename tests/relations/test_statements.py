@@ -25,6 +25,10 @@ from tests.papers import read, statements
         ("We offer an alternative to FernNet.", ("compares_with", "FernNet")),
         ("Our network is a simple modification of FernNet.", ("extends", "FernNet")),
         ("Our network is obtained by fine-tuning FernNet.", ("extends", "FernNet")),
+        ("We propose LarkNet. It is robust against strong attacks such as FernNet.", ("uses", "FernNet")),
+        ("We propose LarkNet. It is accurate under FernNet attacks.", ("uses", "FernNet")),
+        ("We propose LarkNet. It hides better compared to attacks such as FernNet.", ("compares_with", "FernNet")),
+        ("We run it on our newly collected HeathSet dataset.", ("introduces", "HeathSet")),
     ],
 )
 def test_each_relation(abstract: str, expected: tuple[str, str]) -> None:
@@ -37,6 +41,7 @@ def test_each_relation(abstract: str, expected: tuple[str, str]) -> None:
         "FernNet has been popular. Many works use echo distillation. We do neither.",
         "Unlike FernNet, our approach is slow.",
         "Our approach works without echo distillation.",
+        "Our approach works without using any echo distillation.",
         "We do not evaluate on Shapes-10.",
         "No results on Shapes-10 are reported.",
         "LarkNet was never evaluated on Shapes-10.",
@@ -130,3 +135,8 @@ def test_negation_ends_with_its_clause(abstract: str, expected: str) -> None:
 
 def test_what_fails_in_experiments_is_used() -> None:
     assert ("uses", "FernNet") in statements("In this paper we show that FernNet fails on long texts.")
+
+
+def test_an_attack_that_is_withstood_is_no_rival() -> None:
+    said = statements("We propose LarkNet. It is robust against attacks like FernNet and echo distillation.")
+    assert not {("compares_with", "FernNet"), ("compares_with", "echo distillation")} & said
