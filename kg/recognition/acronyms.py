@@ -28,6 +28,8 @@ _FOR_SHORT = re.compile(rf",?\s(?:\(?or\s|(?:which is\s)?(?:called|dubbed|named|
 _DUBBED = re.compile(rf",?\s(?:which (?:is|we)\s)?(?:dubbed(?: as)?|abbreviated(?: as| to| by)?)\s{_FORM}")
 _STANDS_FOR = re.compile(rf"{_FORM},?\s(?:\(?(?:which|that)\s)?\(?(?:stands|standing|short) for\s(?:an?\s|the\s)?")
 _OTHERS = re.compile(r"[,;]|\s(?:or|and)\s")  # what begins what else a bracket holds
+# Where that is more names: datasets (Fern, Moss and Lark). A paper, a year or a shorter form is none.
+_MORE_NAMES = re.compile(r"(?:,|\sand|\sor)\s+(?:and\s|or\s)?[A-Z](?!.*(?:\bet al\b|(?<![\w\-])[12]\d{3}\b|\bshort\b))")
 _BEFORE = re.compile(r"([A-Za-z0-9][\w\-+]{1,14})[\"'”’}]*\s*$")
 _SHORT = re.compile(r"^[A-Za-z0-9][\w\-+./²³*@]{1,14}$")
 _HYPHENS = ("-", "\u2010", "\u2011")
@@ -40,7 +42,7 @@ _COMMAND = re.compile(r"\$?(?:\\[a-z]+)?\{")
 _SPEECH = re.compile(r"\b(?:we|our|is|are|was|were)\b")
 _LEADING = frozenset(
     "a an the our this that these we propose present introduce novel new called of and or in on for with by using to "
-    "as is are based via from such named dubbed termed through two three both use".split()
+    "as is are based via from such named denoted dubbed termed through two three both use".split()
 )
 
 _CLAUSE = frozenset("a an the our this that these we propose present introduce use called named is are and or".split())
@@ -65,10 +67,14 @@ def _definitions(text: str) -> Iterator[Definition]:
         lead = _LEAD.match(inside)
         offset = match.start(1) + (lead.end() if lead else 0)
         short = inside[lead.end() :] if lead else inside
+        several = False
         if cut := _OTHERS.search(short):
+            several = _MORE_NAMES.match(short, cut.start()) is not None
             short = short[: cut.start()]
         short = short.strip()
         before = _long_before(text, match.start(), short) if _is_short(short) else None
+        if before is not None and several and not _spells(text, before, singular(short) or short):
+            before = None
         if before is not None:
             yield Definition(before, (offset, offset + len(short)))
         elif definition := _long_inside(text, match):
@@ -113,7 +119,7 @@ def singular(short: str) -> str | None:
 def _long_before(text: str, bracket: int, short: str) -> tuple[int, int] | None:
     """The shortest run of words before a bracket whose letters the short form takes, from right to left."""
     end = bracket
-    while end and text[end - 1] in " \n\"'”’}":
+    while end and text[end - 1] in " ~\n\"'”’}":
         end -= 1
     form = (len(short) > 3 and singular(short)) or short
     letters = [c.lower() for c in form if c.isalpha()]  # a digit stands for a repeat (T2T) or for nothing

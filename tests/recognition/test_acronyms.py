@@ -98,3 +98,39 @@ def test_a_long_form_with_a_hyphen_from_the_end_of_a_line_is_the_known_thing() -
     known = small_gazetteer('{"type": "Model", "name": "Fern Counter", "aliases": ["FC"], "source": "test"}')
     (found,) = recognise([paper("We use the Fern Coun-ter (FC) here.")], build_recogniser(known))
     assert {c.entry for m in found.mentions for c in m.candidates} == {"model/fern-counter"}
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("We use Fern Sampling and Counting (FSC) here.", "model/fern-sample-counter"),
+        ("We use feathery fern sample counters (FSC) here.", "model/fern-sample-counter"),
+        ("We use the counter with FSs (CFS) here.", "model/fern-sample-counter"),
+        ("We use the frond sample counter (FSC) here.", None),
+        ("We use the Fern Sporangium Counter (FSC) here.", None),
+    ],
+)
+def test_a_long_form_with_another_word_in_it_is_another_thing(text: str, entry: str | None) -> None:
+    line = '{"type": "Model", "name": "fern sample counter", "aliases": ["FSC", "CFS"], "source": "test"}'
+    (found,) = recognise([paper(text)], build_recogniser(small_gazetteer(line)))
+    assert {c.entry for m in found.mentions for c in m.candidates} <= {entry}
+    assert entry is None or found.mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "defined"),
+    [
+        ("It does well on foreign language benchmarks (FernQA, MossQA and LarkQA).", []),
+        ("It does well on local maps (LM and LarkQA).", ["LM"]),
+        ("We read the Lark Treebank (LTB, Moss et al. 2003).", ["LTB"]),
+        ("We read the Lark Treebank (LTB, Moss and Fern, 2003).", ["LTB"]),
+        ("It has Fern Otter Radar oBservation (FernOB, or F for short).", ["FernOB"]),
+    ],
+)
+def test_names_in_a_bracket_are_no_short_forms_of_the_words_before_it(text: str, defined: list[str]) -> None:
+    assert [text[slice(*d.short)] for d in find_definitions(text)] == defined
+
+
+def test_a_tie_before_a_bracket_and_a_word_that_names_are_no_part_of_a_long_form() -> None:
+    text = "The loss, denoted moss normalisation~(MossNorm), is small."
+    assert [text[slice(*d.long)] for d in find_definitions(text)] == ["moss normalisation"]
