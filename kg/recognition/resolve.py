@@ -201,7 +201,8 @@ def _definition_readings(state: State, definition: Definition, long: str, short:
     kind = EntityType.TASK if _TASK_HEAD.search(long.rstrip("s")) else head_type(long)
     if kind is EntityType.TASK and _capitalised(long):
         start = definition.long[0]
-        kind = METHOD if _PROPOSED.search(state.text, max(state.title_end, start - 45), start) else kind
+        named = definition.short[0] < start and state.text[start - 1] not in "(["  # "SF: Long Form"
+        kind = METHOD if named or _PROPOSED.search(state.text, max(state.title_end, start - 45), start) else kind
     kind = kind or type_from_context(state.text, *definition.short, sentence.start, sentence.end)
     one = singular(short) or short
     if kind is None and any(c.islower() for c in one) and any(c.isupper() for c in one[1:]):

@@ -134,3 +134,40 @@ def test_names_in_a_bracket_are_no_short_forms_of_the_words_before_it(text: str,
 def test_a_tie_before_a_bracket_and_a_word_that_names_are_no_part_of_a_long_form() -> None:
     text = "The loss, denoted moss normalisation~(MossNorm), is small."
     assert [text[slice(*d.long)] for d in find_definitions(text)] == ["moss normalisation"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We call it MLC, for Moss Leaf Counter, here.",
+        "We call it MLC for Moss Leaf Counter here.",
+        "We build MLC, a Moss Leaf Counter that grows.",
+        "We build MLC: a moss leaf counter that grows.",
+        "We build MLC -- Moss Leaf Counter, that is.",
+    ],
+)
+def test_a_short_form_may_have_its_long_form_beside_it(text: str) -> None:
+    (definition,) = find_definitions(f"Moss\n{text}")
+    assert f"Moss\n{text}"[slice(*definition.long)].casefold() == "moss leaf counter"
+    (found,) = recognise([paper(text)], build_recogniser(small_gazetteer("")))
+    assert len({m.candidates[0] for m in found.mentions if "oss" in m.text or m.text == "MLC"}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We read MossQA, MossQA-Large and Fern.",
+        "We run MLC, MOSS and LARK Checks.",
+        "We run MLC, Moss likes Corn.",
+        "We use Moss4D for mossy dens.",
+        "We use MLC, the Moss Layer Constraints-based one.",
+    ],
+)
+def test_other_words_beside_a_short_form_are_no_long_form(text: str) -> None:
+    assert not find_definitions(f"Moss\n{text}")
+
+
+def test_what_a_name_is_short_for_is_no_task() -> None:
+    text = "We use MOLAR, the Moss and Lark Recognition, on robots."
+    (found,) = recognise([paper(text)], build_recogniser(small_gazetteer("")))
+    assert {m.candidates[0].type.value for m in found.mentions if m.text == "MOLAR"} <= {"Method", "Model"}
