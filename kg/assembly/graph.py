@@ -97,6 +97,8 @@ def _add_entity(nodes: Nodes, entity: Entity, surfaces: set[str]) -> None:
     )
     if entity.higher_is_better is not None:
         node["higher_is_better"] = entity.higher_is_better
+    if entity.introduced_in is not None:
+        node["introduced_in"] = entity.introduced_in
     node.update(external_links(entity))
     node["aliases"] = sorted({*node["aliases"], *entity.aliases, *surfaces} - {node["label"]})
 

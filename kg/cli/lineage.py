@@ -84,12 +84,18 @@ def _branch(graph: nx.MultiDiGraph[str], branch: Branch, side: int, indent: str)
 
 
 def _origin(graph: nx.MultiDiGraph[str], node: str) -> str:
-    """The first paper that says that it introduces a node, if there is one, its year, and how sure that is."""
+    """The paper that introduces a node: the one that the lists know, else the first that says so, and how sure."""
     from kg.assembly.lineage import introducing
+    from kg.identifiers import title_key
 
-    paper = next(iter(introducing(graph, node)), None)
-    if paper is None:
-        return ""
+    papers, listed = introducing(graph, node), graph.nodes[node].get("introduced_in")
+    if listed is not None:
+        named = ((p, {title_key(graph.nodes[p][key]) for key in ("identifier", "label")}) for p in papers)
+        papers = [p for p, keys in named if title_key(listed) in keys]
+    if not papers:
+        by = listed if listed is None or listed.startswith("arXiv:") else f"“{listed}”"
+        return f", introduced by {plain(by)} (as listed)" if by else ""
+    paper = papers[0]
     year = f"{graph.nodes[paper]['year']}, " if "year" in graph.nodes[paper] else ""
     sure = graph.edges[paper, node, "introduces"]["confidence"]
     return f", introduced by “{plain(graph.nodes[paper]['label'])}” ({year}{sure:.2f})"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from kg.recognition.scan import open_braces
@@ -27,6 +28,11 @@ _FORM = r"[\"'“‘`]?(?P<short>[A-Za-z0-9][\w\-+]{1,14}(?<!-))(?![\w\-+])[\"'�
 _FOR_SHORT = re.compile(rf",?\s(?:\(?or\s|(?:which is\s)?(?:called|dubbed|named|termed)\s)?{_FORM},?\sfor short\b")
 _DUBBED = re.compile(rf",?\s(?:which (?:is|we)\s)?(?:dubbed(?: as)?|abbreviated(?: as| to| by)?)\s{_FORM}")
 _STANDS_FOR = re.compile(rf"{_FORM},?\s(?:\(?(?:which|that)\s)?\(?(?:stands|standing|short) for\s(?:an?\s|the\s)?")
+# "SF, a Long Form", "SF: Long Form", "SF, for Long Form"; "Long Form, SF," is looked at from its end
+_BESIDE = re.compile(
+    r"\b(?P<short>[A-Z][A-Za-z0-9\-]{1,10}(?<=[A-Z0-9]))[\"'”’}]?"
+    r"(?:(?:,|,?\sfor)\s(?=(?:an?\s|the\s)?[A-Z])|:\s|\s?(?:--+|[—–])\s?)(?:an?\s|the\s)?"
+)
 _OTHERS = re.compile(r"[,;]|\s(?:or|and)\s")  # what begins what else a bracket holds
 # In a list of names the first one abbreviates nothing: "on aerial images (AIRS-2, UAVid and DOTA)".
 _ITEM = re.compile(r"\s*(?:[,;]|\b(?:or|and|etc)\b)[,.]?\s*")
@@ -36,6 +42,7 @@ _COORDINATED = re.compile(r"\s(?:or|and)\s|/")
 _BEFORE = re.compile(r"([A-Za-z0-9][\w\-+]{1,14})[\"'”’}]*\s*$")
 _SHORT = re.compile(r"^[A-Za-z0-9][\w\-+./²³*@]{1,14}$")
 _LISTED = 4  # words of a name in a list
+_BESIDE_LETTERS = 3  # of a short form that no bracket shows
 _HYPHENS = ("-", "\u2010", "\u2011")
 _INITIAL = re.compile(r"[^\W_]+")
 _LEADING_DIGITS = re.compile(r"\d+(?=[A-Za-z])")  # of 3D
@@ -47,7 +54,7 @@ _COMMAND = re.compile(r"\$?(?:\\[a-z]+)?\{")
 _SPEECH = re.compile(r"\b(?:we|our|is|are|was|were)\b")
 _LEADING = frozenset(
     "a an the our this that these we propose present introduce novel new called of and or in on for with by using to "
-    "as is are based via from such named dubbed termed through two three both use".split()
+    "as is are based via from such named denoted dubbed termed through two three both use".split()
 )
 
 _CLAUSE = frozenset("a an the our this that these we propose present introduce use called named is are and or".split())
@@ -82,8 +89,41 @@ def _definitions(text: str) -> Iterator[Definition]:
             yield Definition(before, (offset, offset + len(short)))
         elif definition := _long_inside(text, match):
             yield definition
+    yield from _beside(text)
     if _SAID.stand_in(text):
         yield from _said(text)
+
+
+def _beside(text: str) -> Iterator[Definition]:
+    """Names with what they are short for right behind them, a capital or word for each letter."""
+    for match in _BESIDE.finditer(text, text.find("\n") + 1):
+        short, start = match["short"], match.end()
+        letters = sum(map(str.isalpha, short))
+        if (
+            letters < _BESIDE_LETTERS
+            or not text[start : start + 1].isalpha()
+            or text[start].lower() != short[0].lower()
+        ):
+            continue
+        for word in islice(_INITIAL.finditer(text, start, start + 100), 1, 2 * letters):
+            if _by_initials(text, start, word.end(), short) == (start, word.end()):
+                if _is_long_name(text[start : word.end()], short) and text[word.end() : word.end() + 1] not in _HYPHENS:
+                    yield Definition((start, word.end()), match.span("short"))
+                break
+
+
+def _is_long_name(long: str, short: str) -> bool:
+    """Whether words are written as a name is: none is an acronym, and either all begin with a capital or none does."""
+    words = _INITIAL.findall(long)
+    if words[-1].lower() in _SKIPPED:
+        return False
+    words = [w for w in words if w.lower() not in _SKIPPED]
+    capitals = [w[0].isupper() for w in words]
+    return (
+        short not in long
+        and not any(w.isupper() and len(w) > 1 for w in words)
+        and (all(capitals) or not any(capitals))
+    )
 
 
 def _said(text: str) -> Iterator[Definition]:
@@ -135,7 +175,7 @@ def singular(short: str) -> str | None:
 def _long_before(text: str, bracket: int, short: str) -> tuple[int, int] | None:
     """The shortest run of words before a bracket whose letters the short form takes, from right to left."""
     end = bracket
-    while end and text[end - 1] in " \n\"'”’}":
+    while end and text[end - 1] in " ~\n\"'”’}":
         end -= 1
     form = (len(short) > 3 and singular(short)) or short
     letters = [c.lower() for c in form if c.isalpha()]  # a digit stands for a repeat (T2T) or for nothing

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
-from kg.gazetteer.surfaces import folded_letters
 from kg.recognition.acronyms import Definition, find_definitions, singular
 from kg.recognition.apart import is_apart
 from kg.recognition.contested import Places, settle
@@ -16,6 +15,7 @@ from kg.recognition.naming import defined_name
 from kg.recognition.nonames import is_no_name
 from kg.recognition.places import places, places_of_all
 from kg.recognition.scan import Hit, readings
+from kg.recognition.spelledout import is_spelled_out
 from kg.recognition.spoken import told_places, word_near
 from kg.recognition.state import State
 from kg.recognition.typing import METHOD, head_type, type_from_context
@@ -194,15 +194,15 @@ def _definition_readings(state: State, definition: Definition, long: str, short:
     if not known and is_no_name(short) and head_type(long) is not METHOD:
         return ()
     if not known and len(long.split()) > 1:
-        short_readings = readings(state.scanner, short)
-        known = [e for e in short_readings if _same_words(e.name, long, [a.text for a in e.aliases])]
+        known = [e for e in readings(state.scanner, short) if is_spelled_out(long, [a.text for a in e.aliases])]
     if known:
         return tuple(Candidate(type=e.type, name=e.name, entry=e.id) for e in known)
     sentence = state.sentence_at(definition.long[0])
     kind = EntityType.TASK if _TASK_HEAD.search(long.rstrip("s")) else head_type(long)
     if kind is EntityType.TASK and _capitalised(long):
         start = definition.long[0]
-        kind = METHOD if _PROPOSED.search(state.text, max(state.title_end, start - 45), start) else kind
+        named = definition.short[0] < start and state.text[start - 1] not in "(["  # "SF: Long Form"
+        kind = METHOD if named or _PROPOSED.search(state.text, max(state.title_end, start - 45), start) else kind
     kind = kind or type_from_context(state.text, *definition.short, sentence.start, sentence.end)
     one = singular(short) or short
     if kind is None and any(c.islower() for c in one) and any(c.isupper() for c in one[1:]):
@@ -218,15 +218,6 @@ def _capitalised(long: str) -> bool:
     """Whether a long form is written as a name is: "Graph-guided Feature Weaving"."""
     words = long.split()
     return len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
-
-
-def _same_words(name: str, long: str, aliases: list[str]) -> bool:
-    """Whether a name has most words of a long form, or its letters, which a hyphen at the end of a line may part."""
-    words, key = set(re.findall(r"\w+", long.casefold())), folded_letters(long)
-    return any(
-        len(words & set(re.findall(r"\w+", a.casefold()))) * 2 > len(words) or folded_letters(a) == key
-        for a in [name, *aliases]
-    )
 
 
 def resolve(state: State, found: Iterable[Mention]) -> list[Mention]:

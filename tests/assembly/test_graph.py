@@ -7,6 +7,7 @@ import pytest
 
 from kg.assembly import assemble, check_graph, count, find_node, load_graph, save_graph
 from kg.errors import GraphError, NotFoundError, SourceError
+from kg.gazetteer import parse_entry
 from kg.linking import entity_of
 from tests.graphs import tiny_graph
 from tests.papers import read, small_gazetteer
@@ -31,6 +32,13 @@ def test_nodes_and_edges_of_every_kind() -> None:
     assert ("model/fernnet-50", "variantOf", "model/fernnet") in edges
     assert ("dataset/shapes-100", "variantOf", "dataset/shapes-10") in edges
     assert sum(k == "hasCode" for _, k, _ in edges) == 2
+
+
+def test_a_listed_thing_carries_the_paper_that_introduced_it() -> None:
+    entry = parse_entry('{"type": "Model", "name": "FernNet-50", "introduced_in": "Ferns", "source": "t"}')
+    graph = assemble(read(*ABSTRACTS), known=[entity_of(entry)])
+    assert graph.nodes["model/fernnet-50"]["introduced_in"] == "Ferns"
+    assert "introduced_in" not in build().nodes["model/fernnet-50"]
 
 
 def test_every_relation_carries_evidence() -> None:

@@ -167,6 +167,24 @@ def test_a_lineage_is_an_indented_tree_with_its_papers(build: Path) -> None:
     assert lines[at + 3].startswith("    based on Nim|bus\ufffd[2J <b> (model/nimbus), introduced by ")
 
 
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [
+        ("OtterFormer: Floating Tokens", "introduced by “OtterFormer: floating tokens” (2021, 0.90)"),
+        ("Otters\x1b that float", "introduced by “Otters\ufffd that float” (as listed)"),
+        ("arXiv:1901.00001", "introduced by arXiv:1901.00001 (as listed)"),
+    ],
+)
+def test_the_listed_introducing_paper_goes_before_what_another_paper_says(
+    tmp_path: Path, listed: str, told: str
+) -> None:
+    graph = graph_with_claims()
+    graph.nodes["model/otterformer"]["introduced_in"] = listed
+    save_graph(graph, tmp_path / "graph.json")
+    first = call("lineage", "OtterFormer", "--data", tmp_path).out.splitlines()[0]
+    assert first == f"OtterFormer (model/otterformer), {told}"
+
+
 def test_a_lineage_is_drawn_with_the_papers_that_tie_it(build: Path) -> None:
     call("lineage", "OtterFormer", "--data", build, "-o", build / "drawn" / "page.html")
     page = (build / "drawn" / "page.html").read_text(encoding="utf-8")

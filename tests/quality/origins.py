@@ -1,8 +1,8 @@
 """Fill in external identifiers and introducing papers: ``python tests/quality/origins.py [--write] [--sample N]``.
 
-Everything comes from files beside the checkout, ``../shared/lexicons`` and ``../shared/corpus``, joined by exact name
-and type; what could mean two things is left out. ``--write`` puts it into the shipped lists, ``--sample`` prints N of
-each kind to look at.
+Everything comes from files beside the checkout, ``../shared/lexicons`` and ``../shared/corpus``, and from what the
+annotated papers of the corpus introduce, joined by exact name and type; what could mean two things is left out.
+``--write`` puts it into the shipped lists, ``--sample`` prints N of each kind to look at.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from kg.gazetteer import Entry, Gazetteer, data_files, load_gazetteer, read_entr
 from kg.gazetteer.joining import Index
 from kg.gazetteer.surfaces import letters, pointed_letters
 from kg.identifiers import title_key
+from kg.linking.own import is_coined
 from kg.recognition.scan import Scanner
 from kg.recognition.typing import head_type, type_from_context
 from kg.schema import EntityType
@@ -30,6 +32,7 @@ from kg.schema import EntityType
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 LEXICONS = SHARED / "lexicons"
 CORPUS = SHARED / "corpus" / "abstracts-50k.jsonl.gz"
+ANNOTATED = Path(__file__).resolve().parents[2] / "kg" / "training" / "annotated.jsonl.gz"
 DATASET, TASK, METRIC = EntityType.DATASET, EntityType.TASK, EntityType.METRIC
 ARTEFACT = (EntityType.MODEL, EntityType.METHOD)
 
@@ -44,9 +47,18 @@ _OTHER = re.compile(
     r"\b(?:overview|review|survey|analysis|revisit\w*|rethinking|stud(?:y|ies)|evaluat\w+ of)\b", re.IGNORECASE
 )
 _VERSION = re.compile(r"\s*[-–]?\s*(?:v|V)?\d|[-–]\w")
-# Namesakes that were seen when samples were looked at.
+_TWICE = re.compile(r"(?=(.{12}))\1.{0,120}?\1", re.IGNORECASE)  # a title that was read twice over
+# Entries of which a paper introduces a namesake, a later version or a part: each was seen when all were looked at.
 _NAMESAKES = frozenset(
-    "model/centernet model/graphgan model/mapanything method/synflow dataset/liveqa dataset/music-21".split()
+    "model/centernet model/graphgan model/mapanything method/synflow dataset/liveqa dataset/music-21 "
+    "dataset/ag-vpreid dataset/camerabench dataset/feverous dataset/followbench dataset/glenda dataset/imagenet-r "
+    "dataset/livebench dataset/logicbench dataset/ml-superb-2.0 dataset/mobileworld dataset/multicardioner "
+    "dataset/multiling-2019 dataset/phenobench dataset/polybench dataset/scieval dataset/smokebench dataset/srbench "
+    "dataset/streambench dataset/svbench dataset/tc-bench dataset/tcga-coad dataset/timeseriesexam dataset/trajnet "
+    "dataset/video-bench dataset/wikisum dataset/workbench dataset/dise-2021 dataset/parallel-meaning-bank "
+    "dataset/reprolang-2020 method/cagrad method/coclr method/evoprompt method/gradnorm method/magrpo model/bp-net "
+    "model/emonet model/layoutxlm model/omnigen model/omnimotion model/paddleocr-vl model/pidnet model/ram-plus-plus "
+    "model/segearth-ov model/st-llm model/stgan".split()
 )
 _LISTED = 2023  # the year of the list of methods: what is on it was not introduced later
 _CAPITALS = 6  # a name of capitals alone is an acronym that many may choose, unless it is this long
@@ -126,6 +138,8 @@ def known_paper(paper: dict[str, Any], entry: Entry, first: dict[str, int]) -> F
     arxiv, year = paper["id"].startswith("arXiv:"), paper.get("year")
     if entry.id in _NAMESAKES or not year or first.get(entry.id, year) < year - (not arxiv):
         return None
+    if _TWICE.search(paper["title"]):
+        return None
     value = paper["id"] if arxiv else " ".join(paper["title"].split())
     return Found(entry=entry.id, kind="paper", value=value, source=paper["title"], year=year)
 
@@ -146,6 +160,42 @@ def from_titles(index: Index, corpus: list[dict[str, Any]], first: dict[str, int
             continue
         if _proposed(paper["abstract"], name, entry) and (fact := known_paper(paper, entry, first)):
             yield fact
+
+
+def from_annotated(index: Index, corpus: list[dict[str, Any]], first: dict[str, int]) -> Iterator[Found]:
+    """What one annotated paper alone introduces, under the very name of the entry."""
+    by_id = {paper["id"]: paper for paper in corpus}
+    listed = {pointed_letters(row[0]) for row in rows("pwc_methods.tsv")}
+    titles = {pointed_letters(name): title_key(title) for name, _, title in rows("pwc_datasets_variants.tsv") if title}
+    claims: dict[str, dict[str, Entry]] = defaultdict(dict)
+    names: dict[str, str] = {}
+    for identifier, name, kind in introductions():
+        types = ARTEFACT if kind in ARTEFACT else (kind,)
+        if kind is not TASK and identifier in by_id and (entry := index.sure(name, types)):
+            claims[entry.id][identifier] = entry
+            names[entry.id] = name
+    for claimed in claims.values():
+        ((identifier, entry), *others), name = claimed.items(), names[next(iter(claimed.values())).id]
+        paper, key = by_id[identifier], pointed_letters(name)
+        older = paper.get("year", 0) > _LISTED and key in listed
+        other = key in titles and titles[key] != title_key(paper["title"])
+        if others or older or other or name.replace(" ", "-") != entry.name.replace(" ", "-"):
+            continue
+        if (is_coined(name) or _heads(paper["title"], name)) and (fact := known_paper(paper, entry, first)):
+            yield fact
+
+
+def introductions() -> Iterator[tuple[str, str, EntityType]]:
+    """What the annotated papers introduce: the paper's id, the name, and the type."""
+    with gzip.open(ANNOTATED, "rt", encoding="utf-8") as lines:
+        for paper in map(json.loads, lines):
+            own = {r["entity"] for r in paper["relations"] if r["type"] == "introduces"}
+            yield from ((paper["id"], e["name"], EntityType(e["type"])) for e in paper["entities"] if e["id"] in own)
+
+
+def _heads(title: str, name: str) -> bool:
+    match = _HEAD.match(title)
+    return not name.islower() and name == (match["name"] if match else title)
 
 
 def _coined(name: str) -> bool:
@@ -216,7 +266,8 @@ def facts() -> dict[str, list[Found]]:
     index, corpus = Index(gazetteer), papers()
     first = first_years(corpus, gazetteer)
     by_entry: dict[str, list[Found]] = defaultdict(list)
-    for fact in (*from_lexicons(index), *from_titles(index, corpus, first), *from_datasets(index, corpus, first)):
+    of_papers = (source(index, corpus, first) for source in (from_titles, from_datasets, from_annotated))
+    for fact in chain(from_lexicons(index), *of_papers):
         by_entry[fact.entry].append(fact)
     for identifier, found in by_entry.items():
         named = {title_key(f.source if f.year else f.value) for f in found if f.kind == "paper"}

@@ -138,3 +138,76 @@ def test_a_short_form_stands_for_the_longer_known_name_that_is_called_so_in_anot
     (read_paper,) = recognise([paper("We study moss re-counting (reCO) of ferns.")], build_recogniser(small))
     found = {m.text: m.candidates[0].name for m in read_paper.mentions}
     assert found == {"moss re-counting": "moss re-counting", "reCO": "moss re-counting"}
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("We use Fern Sampling and Counting (FSC) here.", "model/fern-sample-counter"),
+        ("We use feathery fern sample counters (FSC) here.", "model/fern-sample-counter"),
+        ("We use the counter with FSs (CFS) here.", "model/fern-sample-counter"),
+        ("We use the frond sample counter (FSC) here.", None),
+        ("We use the Fern Sporangium Counter (FSC) here.", None),
+    ],
+)
+def test_a_long_form_with_another_word_in_it_is_another_thing(text: str, entry: str | None) -> None:
+    line = '{"type": "Model", "name": "fern sample counter", "aliases": ["FSC", "CFS"], "source": "test"}'
+    (found,) = recognise([paper(text)], build_recogniser(small_gazetteer(line)))
+    assert {c.entry for m in found.mentions for c in m.candidates} <= {entry}
+    assert entry is None or found.mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "defined"),
+    [
+        ("It does well on foreign language benchmarks (FernQA, MossQA and LarkQA).", []),
+        ("It does well on local maps (LM and LarkQA).", ["LM"]),
+        ("We read the Lark Treebank (LTB, Moss et al. 2003).", ["LTB"]),
+        ("We read the Lark Treebank (LTB, Moss and Fern, 2003).", ["LTB"]),
+        ("It has Fern Otter Radar oBservation (FernOB, or F for short).", ["FernOB"]),
+    ],
+)
+def test_names_in_a_bracket_are_no_short_forms_of_the_words_before_it(text: str, defined: list[str]) -> None:
+    assert [text[slice(*d.short)] for d in find_definitions(text)] == defined
+
+
+def test_a_tie_before_a_bracket_and_a_word_that_names_are_no_part_of_a_long_form() -> None:
+    text = "The loss, denoted moss normalisation~(MossNorm), is small."
+    assert [text[slice(*d.long)] for d in find_definitions(text)] == ["moss normalisation"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We call it MLC, for Moss Leaf Counter, here.",
+        "We call it MLC for Moss Leaf Counter here.",
+        "We build MLC, a Moss Leaf Counter that grows.",
+        "We build MLC: a moss leaf counter that grows.",
+        "We build MLC -- Moss Leaf Counter, that is.",
+    ],
+)
+def test_a_short_form_may_have_its_long_form_beside_it(text: str) -> None:
+    (definition,) = find_definitions(f"Moss\n{text}")
+    assert f"Moss\n{text}"[slice(*definition.long)].casefold() == "moss leaf counter"
+    (found,) = recognise([paper(text)], build_recogniser(small_gazetteer("")))
+    assert len({m.candidates[0] for m in found.mentions if "oss" in m.text or m.text == "MLC"}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We read MossQA, MossQA-Large and Fern.",
+        "We run MLC, MOSS and LARK Checks.",
+        "We run MLC, Moss likes Corn.",
+        "We use Moss4D for mossy dens.",
+        "We use MLC, the Moss Layer Constraints-based one.",
+    ],
+)
+def test_other_words_beside_a_short_form_are_no_long_form(text: str) -> None:
+    assert not find_definitions(f"Moss\n{text}")
+
+
+def test_what_a_name_is_short_for_is_no_task() -> None:
+    text = "We use MOLAR, the Moss and Lark Recognition, on robots."
+    (found,) = recognise([paper(text)], build_recogniser(small_gazetteer("")))
+    assert {m.candidates[0].type.value for m in found.mentions if m.text == "MOLAR"} <= {"Method", "Model"}
