@@ -12,16 +12,17 @@ from typing import Final
 
 from kg.recognition.discourse import Part, parts
 from kg.records import LinkedMention, LinkedPaper, Span
-from kg.relations.numbers import POINTS, SPREAD, VALUE, is_spread, unit_of, value_of
+from kg.relations.numbers import PERCENT, POINTS, SPREAD, VALUE, is_spread, unit_of, value_of
 from kg.schema import EntityType
 
 _FIGURE = re.compile(
     r"(?<![A-Za-z_^@#\d.])(?<![\^_]\{)(?<![A-Za-z)\]]-)(?<![A-Za-z]/)(?<![\^_]\{-)"
     rf"{VALUE}(?!\^)"
-    rf"(?P<unit>{POINTS}|\}}?\$?\s*\\?%|\s*percent\b|\$?\s*[xX×](?!\w|-[A-Za-z]|\s*\d)"
-    rf"|\$?\s*\\?times\b\$?(?!\s*\d)|[ -]?fold\b)?(?!(?!dB\b)[A-Za-z])"
+    rf"(?:(?P<unit>{POINTS}|{PERCENT}|\$?\s*[xX×](?!\w|-[A-Za-z]|\s*\d)"
+    rf"|\$?\s*\\?times\b\$?(?!\s*\d)|[ -]?fold\b|\s*[xX](?=(?:faster|slower|less|fewer|smaller|speed)))"
+    rf"|(?!(?!dB\b)[A-Za-z]))"
 )
-_RANGING = re.compile(r"\s*(?:--?|[–−—]|to|and|/|,|%/)\s*$")
+_RANGING = re.compile(r"\s*(?:--?|[–−—]|to|and|/|%/)\s*$")  # no comma: "0.91, 95% CI"
 _NUMBER_ENDS = re.compile(r"[\w%)}]")
 _SIGNS: Final = frozenset("+-−–~")
 TOKEN = re.compile(r"\d[\d.,]*\d|\d|[A-Za-z]+(?:'\w+)?|\\[A-Za-z]+|[^\w\s]")
@@ -135,9 +136,9 @@ def _outermost(inside: Sequence[LinkedMention]) -> list[LinkedMention]:
 
 def _unit(text: str, match: re.Match[str], behind: re.Match[str] | None) -> str | None:
     """The unit, for the first of a range that of the second."""
-    written = (match["unit"] or "").strip("}$ \n")
+    written = match["unit"]
     if not written and behind and _RANGING.fullmatch(text, match.end(), behind.start()):
-        written = (behind["unit"] or "").strip("}$ \n")
+        written = behind["unit"]
     if not written and (spread := SPREAD.match(text, match.end())):
-        written = (spread["unit"] or "").strip("}$ \n")
+        written = spread["unit"]
     return unit_of(written)

@@ -11,18 +11,23 @@ from kg.recognition.signs import signs
 from kg.records import LinkedMention, Span
 from kg.relations.caseless import caseless
 
-# "2.1 percentage points", "a 2.1-point gain", "$+7.68$ pp", "5% points"
-POINTS: Final = r"\}?\$?\s*(?:(?:\\?%[\s-]?|-?percent(?:age)?[\s-]|-)?points?\b(?!-|\s+clouds?\b)|pp\b)"
+_GAP: Final = r"\}?\$?(?:\s|~|\\[,;: ])*"  # what may stand before a unit: the thin space of TeX, too
+# "2.1 percentage points", "a 2.1-point gain", "$+7.68$ pp", "5% points", "5%p", "5 p.p.", "2 absolute points"
+POINTS: Final = (
+    rf"{_GAP}(?:(?:(?:absolute|relative)\s+)?(?:\\?%[\s-]?|-?percent(?:age)?[\s-]|-)?points?\b"
+    r"(?!-|\s+(?:clouds?|scales?)\b)|(?:absolute\s+)?pp\b|p\.\s?p\b\.?|\\?%p\b)"
+)
+PERCENT: Final = rf"{_GAP}\\?%|\s*percents?\b"
 # "1,234.5", but nothing of "92,4" or "1,2,3"
 VALUE: Final = r"(?<!\d,)(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?![.,]?\d)"
 _NUMBER = re.compile(  # what it looks ahead for is what it begins with: most characters need no more
     rf"(?=[+\-−–~.\d])(?:(?<=\\sim)|(?<=approx)|(?<![\w.\-/^_{{@#]))[+\-−–~]?{VALUE}"
-    rf"(?P<unit>{POINTS}|\}}?\$?\s*\\?%|\s*percent\b|\s*[xX×](?!\w|-[A-Za-z]|\s*\d)"
+    rf"(?P<unit>{POINTS}|{PERCENT}|\s*[xX×](?!\w|-[A-Za-z]|\s*\d)"
     r"|\s*\\?times\b(?!\s*\d)|\s*-?fold\b)?"
 )
 SPREAD: Final = re.compile(  # behind a number, with the unit of both: "± 0.5%"
     r"\s{0,3}\$?\s{0,3}(?:±|\\pm(?![A-Za-z])|\bpm\b|\+/-)\s{0,3}\$?\s{0,3}\d+(?:\.\d+)?"
-    rf"(?P<unit>{POINTS}|\}}?\$?\s*\\?%)?"
+    rf"(?P<unit>{POINTS}|{_GAP}\\?%)?"
 )
 _LISTED = re.compile(
     r"(?:\s*(?:absolute|relative|top-\d|average|mean|AP\w*|mAP|mIoU|F1|BLEU|AUC|accuracy|points?))?"
@@ -103,7 +108,7 @@ _ABSOLUTE_BEFORE = re.compile(
 _BY = re.compile(
     r"\bby\s+(?:up to\s+|over\s+|about\s+|around\s+|at least\s+|more than\s+|approximately\s+|an? \w+\s+)?$", re.I
 )
-_WORSE = re.compile(r"\b(?:drop\w*|degrad\w+|gap|worse|loss of|declin\w+|fall\w*|fell)\b", re.I)
+_WORSE = re.compile(r"\b(?:drop(?!-?out)\w*|degrad(?!ed-)\w+|gap|worse|loss of|declin\w+|fall\w*|fell)\b", re.I)
 _NEAR = 45  # characters between a bare number and its metric
 _BESIDE = 10  # the same for a whole number
 _RANGING = caseless(
@@ -195,8 +200,8 @@ def value_of(written: str) -> Decimal:
 
 def unit_of(written: str | None) -> str | None:
     """The unit as results have it: ``%``, ``points``, ``x`` or None."""
-    unit = (written or "").strip("}$ \n")
-    if unit.endswith("%") or unit == "percent":
+    unit = (written or "").strip("}$~\\,;: \n")
+    if unit.endswith("%") or unit in {"percent", "percents"}:
         return "%"
     if unit.lower() in _MULTIPLES:
         return "x"

@@ -33,7 +33,7 @@ BEATEN: Final = re.compile(
     r"|counterparts?|such|as|like|including)(?:,\s*|\s+))*$",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(r"[^\d;:()]{0,80}\(?[+~$]*")
+_AHEAD = re.compile(r"[^\d;:()]{0,80}:?\s?\(?[+~$]*")  # "precision/recall: 91.2/88.4"
 _BEHIND = re.compile(r"[^\d;:(),]{0,50}\(?")
 _SYSTEMS_BEHIND = re.compile(r"\s*(?:[\w\-@]+\s+){0,3}?(?:for|by|of)\s+(?:the\s+)?")
 _RANGE = re.compile(r"\s*(?:to\b|--?|–)")

@@ -72,6 +72,14 @@ _IT = re.compile(
     r"|(?:the|our)\s+proposed\s+[\w\-]+)\s",
     re.I,
 )
+# "our joint model achieves", where the only thing that a paper introduces has a name of its own
+_OURS = caseless(
+    "our proposed this",
+    r"\b(?:our\s+(?:[\w\-]+\s+){0,3}?|(?:the|our)\s+proposed\s+(?:[\w\-]+\s+){0,2}?|this\s+)"
+    r"(?:method|model|approach|network|framework|system|algorithm|detector|solution|technique|strategy|architecture|scheme"
+    r"|pipeline|agent|classifier|parser|tracker)\b",
+)
+_COINED = re.compile(r"\w[A-Z]|\d")
 
 
 # "outperforms A, B, and C with 81%", but not "outperforms A, and C reaches 81%", "compared with others, C reaches 81%"
@@ -87,20 +95,36 @@ def credit(
 ) -> Iterator[Result]:
     """The results of a paper, each of the system that its sentence says it is of."""
     own = own_system(statements, entities)
+    named = own if own is not None and _is_alone(own, statements, entities) else None
     for result in results:
         sentence = paper.within(result.sentence_start, result.sentence_end)
         inside = [m for m in sentence if entities[m.entity].type in ROLES["system"]]
-        yield result._replace(system=_system(paper.paper.text, result, inside, own))
+        yield result._replace(system=_system(paper.paper.text, result, inside, own, named))
 
 
 def own_system(statements: Sequence[Statement], entities: Mapping[str, Entity]) -> str | None:
     """The model or method that a paper introduces, the likeliest of several."""
-    found = [s for s in statements if s.relation is Relation.INTRODUCES and entities[s.entity].type in ROLES["system"]]
+    found = list(_introduced(statements, entities))
     return max(found, key=lambda s: (s.confidence, s.entity)).entity if found else None
 
 
-def _system(text: str, result: Result, inside: Sequence[LinkedMention], own: str | None) -> str | None:
-    """The system of a number; ``inside`` are the mentions of systems in its sentence."""
+def _introduced(statements: Sequence[Statement], entities: Mapping[str, Entity]) -> Iterator[Statement]:
+    return (s for s in statements if s.relation is Relation.INTRODUCES and entities[s.entity].type in ROLES["system"])
+
+
+def _is_alone(own: str, statements: Sequence[Statement], entities: Mapping[str, Entity]) -> bool:
+    """Whether a paper introduces no other model or method, and this one has a name, not only a description."""
+    introduced = {s.entity for s in _introduced(statements, entities)}
+    return introduced == {own} and _COINED.search(entities[own].name) is not None
+
+
+def _system(
+    text: str, result: Result, inside: Sequence[LinkedMention], own: str | None, named: str | None
+) -> str | None:
+    """The system of a number; ``inside`` are the mentions of systems in its sentence.
+
+    ``named`` is ``own`` where "our method" can be nothing else.
+    """
     before = unsigned(text[result.sentence_start : result.start])
     if result.kind == "absolute":
         if held := _bracketed(text, result, inside):
@@ -119,7 +143,7 @@ def _system(text: str, result: Result, inside: Sequence[LinkedMention], own: str
     if result.rule == IN_ORDER:
         return result.system
     if not inside:
-        return result.system or (own if result.rule == RULE else None)
+        return result.system or (own if result.rule == RULE else named if named and _OURS.search(before) else None)
     places = [m for m in inside if m.entity == result.system]
     if places and all(_aside(text, result, m, inside) for m in places):
         lost = any(_is_beaten(text, result, m, inside) for m in places)

@@ -117,6 +117,29 @@ _BEATEN = caseless(
     rf"{BEATS}(?![^,;()]*\b(?:by|margins?|gains?|improvements?|average|total|up)\b)"
     r"[^,;()\d]{1,60}?\s(?:of|at)\s+[$~≈]*$",
 )
+_GAIN: Final = r"(?:improvements?|gains?|increases?|reductions?|boosts?|savings?)"
+_ABOUT: Final = r"(?:(?:up\s+to|about|over|around|approximately|nearly|roughly|at\s+least|as\s+\w+\s+as)\s+)*"
+# "a saving of 12%", "the reduction of noise is around 12%", "gains in recall (1.2%) and in speed (12%)"
+_GAINED = caseless(
+    "improve gain increase reduc boost saving",
+    rf"\b{_GAIN}\s+(?:of|ranging\s+from)\s+{_ABOUT}$"
+    rf"|\b{_GAIN}\s+(?:(?:of|in|on|for)\s+(?:[\w\-]+\s+){{1,4}}?)?(?:is|was|are|were)\s+{_ABOUT}$"
+    rf"|\b{_GAIN}\s+(?:of|in|on|for)\s+(?:[\w\-]+\s+){{1,6}}?\([+~$]*\d[\d.]*\s*(?:\\?%|percent|points|pp)?\$?\)"
+    r"\s*,?\s*and\s+(?:[\w\-]+\s+){1,6}?\($",
+)
+# "a 1.2% mean accuracy gain"
+_A_GAIN = re.compile(
+    r"\s*(?:(?!(?:to|and|or|with|in|on|for|of|by|from|after|via|the|an?)\b)[\w\-@]+\s+){0,4}?"
+    rf"(?<!cumulative\s)(?<!information\s){_GAIN}\b(?!\s+(?:rates?|factors?|ratios?)\b)",
+    re.I,
+)
+_ARROW = re.compile(r"(?:\\?%|[\s$}~])*(?:-+>|→|\\(?:long)?rightarrow\b|\\to\b)")  # "61.2% -> 70.4%"
+# "84.1% on NAME (2.5% improvement)": what is reached stands before the brackets
+_GAIN_IN_BRACKET = re.compile(
+    r"(?:\s+(?!(?:and|or|over|absolute|relative)\b)[\w\-@+/.]+){0,6}?\s*\(\$?[+~]?\$?\d[\d.]*\s*(?:\\?%|points?|percent)?"
+    rf"\s*(?:(?:absolute|relative|accuracy|average)\s+)*(?:{_GAIN}|higher|better)\b",
+    re.I,
+)
 _SIGNED = re.compile(r"(?:\b(?:achiev|obtain|gain|yield|giv|get|report|show|see)\w*\s+|\()$", re.I)
 
 
@@ -138,6 +161,10 @@ def certain_kind(before: str, behind: str, sign: str, names: Sequence[int] = ())
     if _BEATEN.search(before):
         return "absolute"
     if ("by" in last and _BY.search(before)) or loses(before, behind):
+        return "delta"
+    if _ARROW.match(behind) or _GAIN_IN_BRACKET.match(behind):
+        return "absolute"
+    if _GAINED.search(before) or _A_GAIN.match(behind):
         return "delta"
     to = "to" in last and _TO.search(before) and not behind.lstrip().startswith("of ")
     return "absolute" if to or _BRACKET.match(behind) else None
@@ -179,13 +206,13 @@ def is_saving(before: str, behind: str) -> bool:
 
 _UP = re.compile(r"\b(?:increas|rais|rise|rising|rose|higher|grow|grew|larger|more|inflat|above)\w*", re.I)
 _DOWN = re.compile(
-    r"\b(?:drop|reduc|decreas|lower|fall|fell|declin|less|fewer|below|cut|diminish|smaller|shrink)\w*", re.I
+    r"\b(?:drop(?!-?out)|reduc|decreas|lower|fall|fell|declin|less|fewer|below|cut|diminish|smaller|shrink)\w*", re.I
 )
 _BETTER = re.compile(
     r"\b(?:improv|better|outperform|surpass|exceed|beat|gain|boost|ahead|superior|advance|enhanc)\w*", re.I
 )
 _WORSE = re.compile(
-    r"\b(?:worse|degrad|deteriorat|behind|inferior|hurts|harms|loses|lost|loss\s+of|underperform)\w*", re.I
+    r"\b(?:worse|degrad(?!ed-)|deteriorat|behind|inferior|hurts|harms|loses|lost|loss\s+of|underperform)\w*", re.I
 )
 _EASED = re.compile(
     r"\b(?:reduc|clos|narrow|shrink|mitigat|lessen|bridg|recover|alleviat|decreas)\w*\b[^,;]{0,50}"

@@ -45,6 +45,8 @@ def appraiser(**weights: dict[str, float]) -> Appraiser:
         ("We score 1,024.5 and .75 and $90.1\\%$.", [("1024.5", None), (".75", None), ("90.1", "%")]),
         ("FernNet-50, top-5, 10^{-3}, v2 and x_1 are none, $\\mathbf{85}$ is one.", [("85", None)]),
         ("On Shapes-10 it is 3 points.", [("3", "points")]),
+        ("It is 3 xfaster, with 8xless, 91.5%on all, 2xyz.", [("3", "x"), ("8", "x"), ("91.5", "%")]),
+        ("It has 0.91, 95% CI, or 8 and 9%.", [("0.91", None), ("95", "%"), ("8", "%"), ("9", "%")]),
     ],
 )
 def test_figures_have_values_and_units_and_are_no_parts_of_names(
@@ -186,3 +188,49 @@ def test_a_number_that_is_no_result_is_told_with_the_reason() -> None:
 def test_the_other_end_of_a_range_is_a_result_too() -> None:
     unlike = {"absolute bias": SURE, "absolute r0 -": -2 * SURE, "absolute r0 –": -2 * SURE}
     assert [v for _, v, _ in judged("We reach 80–90% here.", appraiser(kind=unlike))] == ["80", "90"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It has 1.5, 2.5, and 3.5 here.", ["1.5", "2.5", "3.5"]),
+        ("It goes from 1.5% to 3.5% here.", ["1.5", "3.5"]),
+        ("It goes 1.5% $\\rightarrow$ 3.5% here.", ["1.5", "3.5"]),
+        ("It has 1.5% vs. 3.5% here.", ["1.5", "3.5"]),
+        ("It gains 1.5 and 3.5 points here.", ["1.5", "3.5"]),
+        ("It has 1.5, 3.5% here.", ["3.5"]),
+        ("It has 1.5% of seven and 3.5% here.", ["3.5"]),
+    ],
+)
+def test_a_doubted_number_in_a_list_with_a_result_is_one(text: str, values: list[str]) -> None:
+    sure_at_the_end = {"absolute r0 here": SURE, "absolute bias": 1.0, "delta bias": 1.0}
+    told = appraiser(kind=sure_at_the_end, dataset={"none bias": SURE})
+    assert [v for _, v, _ in judged(text, told)] == values
+
+
+def test_the_other_of_two_that_are_compared_is_not_of_the_same_system() -> None:
+    sure = {"absolute r0 here": SURE, "absolute bias": 1.0, "delta bias": 1.0}
+    told = appraiser(kind=sure, dataset={"none bias": SURE}, system={"named": SURE})
+    both, _ = appraise(linked("FernNet has 1.5% vs. 3.5% here."), told)
+    assert [r.system for r in both] == [None, "model/fernnet"]
+
+
+def test_what_is_surely_no_result_is_none_in_a_list_either() -> None:
+    unlike = {"absolute r0 here": 2 * SURE, "absolute bias": -SURE, "delta bias": -SURE}
+    told = appraiser(kind=unlike, dataset={"none bias": SURE})
+    assert judged("It has 1.5% and 3.5% here.", told) == [("absolute", "3.5", None)]
+
+
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [
+        ("on the final hidden test set", True),
+        ("on our in-house data", True),
+        ("on the Bricks test set", False),
+        ("on the test set", False),
+        ("on our in-house data, not on Shapes-10", False),
+    ],
+)
+def test_data_without_a_name_are_no_dataset_that_was_not_found(place: str, found: bool) -> None:
+    other = appraiser(dataset={"other bias": SURE})
+    assert judged(f"We reach 90% {place}.", other) == ([("absolute", "90", None)] if found else [])

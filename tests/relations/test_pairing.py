@@ -20,3 +20,9 @@ def test_a_list_with_slashes_ends_where_they_do(numbers: str, profile: str) -> N
     found = results(f"FernNet obtains accuracy/recall of {numbers} on Shapes-10 and Bricks-3.", profile)
     names = [(str(r.value), (r.metric or "").split("/")[-1]) for r in found]
     assert names == [("91.2", "accuracy"), ("88.4", "recall"), ("71.3", "accuracy"), ("65.9", "recall")]
+
+
+@PROFILES
+def test_a_colon_may_stand_between_metrics_and_numbers(profile: str) -> None:
+    found = results("FernNet is the best on Shapes-10 (accuracy/recall: 91.2/88.4%).", profile)
+    assert [(str(r.value), r.metric) for r in found] == [("91.2", "metric/accuracy"), ("88.4", "metric/recall")]

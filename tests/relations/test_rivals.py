@@ -96,3 +96,22 @@ def test_a_system_that_acts_behind_a_comma_is_no_rival() -> None:
     assert found[-1].system == "model/fernnet-50"
     found = results("Compared to other models, FernNet-50 improves the accuracy by 4.2% on Shapes-10.", "fast")
     assert [r.system for r in found] == ["model/fernnet-50"]
+
+
+@pytest.mark.parametrize(
+    ("proposed", "sentence", "system"),
+    [
+        (
+            "FernNet, a network",
+            "Our joint model outperforms the best one (+2% accuracy) on Shapes-10.",
+            "model/fernnet",
+        ),
+        ("FernNet, a network", "The results of the proposed approach are 71.2% accuracy.", "model/fernnet"),
+        ("FernNet, a network", "On Shapes-10 the accuracy rises by 6%.", None),
+        ("FernNet and MossNet", "Our joint model outperforms the best one (+2% accuracy) on Shapes-10.", None),
+        ("Twig network", "Our joint model outperforms the best one (+2% accuracy) on Shapes-10.", None),
+    ],
+)
+def test_our_method_is_the_only_named_thing_that_is_proposed(proposed: str, sentence: str, system: str | None) -> None:
+    found = results(sentence, "accurate", opening=f"We propose {proposed}. ")
+    assert [r.system for r in found] == [system]

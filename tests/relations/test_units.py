@@ -12,7 +12,7 @@ from tests.settled import PROFILES, results, values
     "amount",
     [
         "2.1 percentage points", "2.1 percent points", "2.1 percentage-points", "2.1% points", "$2.1$ pp", "$+2.1$pp",
-        "2.1 accuracy points",
+        "2.1 accuracy points", "2.1%p", "2.1\\%p", "2.1 p.p.", "2.1~pp", "2.1\\,pp", "2.1 absolute percentage points",
     ],
 )  # fmt: skip
 def test_points_are_written_in_many_ways(amount: str, profile: str) -> None:
@@ -111,3 +111,35 @@ def test_a_list_goes_on_over_spreads_and_dollars(numbers: str, profile: str) -> 
 def test_runs_that_a_number_is_averaged_over_make_it_no_difference() -> None:
     found = results("FernNet reaches 91 ± 2% accuracy over three seeds on Shapes-10.", "fast")
     assert [(r.kind, str(r.value), r.unit) for r in found] == [("absolute", "91", "%")]
+
+
+@PROFILES
+@pytest.mark.parametrize("amount", ["71.2\\,\\%", "71.2~\\%", "71.2\\ \\%", "71.2 percents", "71.2%"])
+def test_a_thin_space_may_stand_before_a_percentage(amount: str, profile: str) -> None:
+    found = results(f"FernNet reaches an accuracy of {amount} on Shapes-10.", profile)
+    assert [(str(r.value), r.unit) for r in found] == [("71.2", "%")]
+
+
+def test_a_number_has_not_the_unit_of_how_sure_it_is() -> None:
+    found = results("FernNet reaches an accuracy of 0.91, 95% CI 0.89 to 0.93, on Shapes-10.", "accurate")
+    assert [(str(r.value), r.unit) for r in found] == [("0.91", None)]
+
+
+@PROFILES
+def test_the_points_of_a_scale_are_no_unit(profile: str) -> None:
+    sentence = "On 5-point scales, FernNet improves the accuracy on Shapes-10 by 2.1 points."
+    assert values(sentence, profile) == [("delta", "2.1")]
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("FernNet improves the accuracy on Shapes-10 by 2.1% over dropout.", "2.1"),
+        ("FernNet gains 2.1% accuracy over dropout on Shapes-10.", "2.1"),
+        ("FernNet improves the degraded-image accuracy on Shapes-10 by 2.1%.", "2.1"),
+        ("With dropout, the accuracy of FernNet on Shapes-10 is worse by 2.1%.", "-2.1"),
+    ],
+)
+def test_dropout_and_degraded_images_make_nothing_worse(sentence: str, value: str, profile: str) -> None:
+    assert values(sentence, profile) == [("delta", value)]
