@@ -15,7 +15,7 @@ from kg.recognition.naming import defined_name
 from kg.recognition.nonames import is_no_name
 from kg.recognition.places import places, places_of_all
 from kg.recognition.scan import Hit, readings
-from kg.recognition.spelledout import is_spelled_out
+from kg.recognition.spelledout import explained, is_spelled_out
 from kg.recognition.spoken import told_places, word_near
 from kg.recognition.state import State
 from kg.recognition.typing import METHOD, head_type, type_from_context
@@ -195,6 +195,7 @@ def _definition_readings(state: State, definition: Definition, long: str, short:
         return ()
     if not known and len(long.split()) > 1:
         known = [e for e in readings(state.scanner, short) if is_spelled_out(long, [a.text for a in e.aliases])]
+        known = known or explained(state, definition)
     if known:
         return tuple(Candidate(type=e.type, name=e.name, entry=e.id) for e in known)
     sentence = state.sentence_at(definition.long[0])

@@ -7,7 +7,11 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import Final
 
+from kg.gazetteer import Entry
 from kg.gazetteer.surfaces import folded_letters
+from kg.recognition.acronyms import Definition, singular
+from kg.recognition.scan import readings
+from kg.recognition.state import State
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _LITTLE: Final = frozenset("a an and as at based by for from in of on or over the to using via with".split())
@@ -16,6 +20,12 @@ _SHARE: Final = 0.58  # and the part of the longer one
 _SAID: Final = 2  # words that two long forms share at least, one where another is abbreviated
 _LIKE: Final = 0.82  # of two words that differ by a slip
 _ALIKE: Final = 0.94  # of two names
+_FEW: Final = 4  # capitals: so short a form means many things
+_OWN: Final = re.compile(
+    r"\b(?:propos|introduc|present|develop|design|devis|releas|construct|curat|contribut|creat|formulat|unveil|buil[dt]|call"
+    r"|nam|dub|term|coin)\w*|\bour\b",
+    re.IGNORECASE,
+)
 
 
 def is_spelled_out(long: str, names: Iterable[str]) -> bool:
@@ -36,6 +46,24 @@ def is_spelled_out(long: str, names: Iterable[str]) -> bool:
         or (" " in name and _says(words, _words(name)))
         for name in names  # a name without blanks is a short form, which others have, too
     )
+
+
+def explained(state: State, definition: Definition) -> list[Entry]:
+    """The one entry, if any, whose telling name a text but explains: "on FernLiMP (Fern Leaves in Many Places)".
+
+    It has no long form to compare, waits for no words of its field, and the paper does not call the thing its own.
+    Of 67 such names in 50,000 abstracts 62 are the listed thing; of those of four capitals four in five.
+    """
+    start, short = min(definition.long[0], definition.short[0]), state.text[slice(*definition.short)]
+    if start < state.title_end or (short.isupper() and sum(map(str.isalpha, short)) <= _FEW):
+        return []
+    names = {short, singular(short)}
+    found = list(readings(state.scanner, short))
+    if len(found) != 1 or found[0].context or not any(a.text in names for a in found[0].active):
+        return []
+    said = state.text[state.sentence_at(start).start : start]
+    title = state.text[: state.title_end].startswith((short, state.text[slice(*definition.long)]))
+    return [] if title or _OWN.search(said) or any(" " in a.text for a in found[0].active) else found
 
 
 def _words(text: str) -> list[str]:

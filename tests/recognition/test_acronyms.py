@@ -211,3 +211,25 @@ def test_what_a_name_is_short_for_is_no_task() -> None:
     text = "We use MOLAR, the Moss and Lark Recognition, on robots."
     (found,) = recognise([paper(text)], build_recogniser(small_gazetteer("")))
     assert {m.candidates[0].type.value for m in found.mentions if m.text == "MOLAR"} <= {"Method", "Model"}
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("We test on FernLiMP (Fern Leaves in Many Places) here.", "dataset/fernlimp"),
+        ("We propose FernLiMP (Fern Leaves in Many Places) here.", None),  # a namesake
+        ("We test on FLMP (Fern Leaves in Many Places) here.", None),  # so short a form means many things
+        ("We test on MossLiMP (Moss Leaves in Many Places) here.", None),  # waits for a word of its field
+        ("We test on LarkLiMP (Lark Leaves in Many Places) here.", None),  # has another long form
+    ],
+)
+def test_a_listed_name_without_a_long_form_may_be_explained(text: str, entry: str | None) -> None:
+    lines = (
+        '{"type": "Dataset", "name": "FernLiMP", "source": "t"}',
+        '{"type": "Dataset", "name": "FLMP", "source": "t"}',
+        '{"type": "Dataset", "name": "MossLiMP", "when": {"context": true}, "context": ["stone"], "source": "t"}',
+        '{"type": "Dataset", "name": "LarkLiMP", "aliases": ["Lark Logic in Modal Prose"], "source": "t"}',
+    )
+    (found,) = recognise([paper(text)], build_recogniser(small_gazetteer("\n".join(lines))))
+    assert {c.entry for m in found.mentions for c in m.candidates if m.text.endswith("MP")} <= {entry}
+    assert entry is None or any(m.text == "FernLiMP" for m in found.mentions)
