@@ -30,7 +30,7 @@ _DUBBED = re.compile(rf",?\s(?:which (?:is|we)\s)?(?:dubbed(?: as)?|abbreviated(
 _STANDS_FOR = re.compile(rf"{_FORM},?\s(?:\(?(?:which|that)\s)?\(?(?:stands|standing|short) for\s(?:an?\s|the\s)?")
 # "SF, a Long Form", "SF: Long Form", "SF, for Long Form"; "Long Form, SF," is looked at from its end
 _BESIDE = re.compile(
-    r"\b(?P<short>[A-Z][A-Za-z0-9\-]{1,10}(?<=[A-Z0-9]))[\"'”’}]?"
+    r"(?P<short>[A-Z](?<!\w[A-Z])[A-Za-z0-9\-]{1,10}(?<=[A-Z0-9]))[\"'”’}]?"  # a capital first: so it is looked for fast
     r"(?:(?:,|,?\sfor)\s(?=(?:an?\s|the\s)?[A-Z])|:\s|\s?(?:--+|[—–])\s?)(?:an?\s|the\s)?"
 )
 _OTHERS = re.compile(r"[,;]|\s(?:or|and)\s")  # what begins what else a bracket holds
@@ -228,7 +228,10 @@ def _match_initials(text: str, words: list[tuple[int, int]], wanted: list[str]) 
     start, stop = words[-1]
     rest = words[:-1]
     follows = not rest or _PARTS.fullmatch(text, rest[-1][1], start)
-    if _LEADING_DIGITS.sub("", text[start:stop])[:1].lower() == wanted[-1]:
+    first = text[start]
+    if first.isdigit():
+        first = _LEADING_DIGITS.sub("", text[start:stop])[:1]
+    if first.lower() == wanted[-1]:
         if len(wanted) == 1:
             return start
         if rest and follows and (found := _match_initials(text, rest, wanted[:-1])) is not None:

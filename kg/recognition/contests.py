@@ -35,7 +35,7 @@ _CONFIDENCE: Final = 0.7  # of 398 such names annotated papers have 284 as a dat
 
 def add_contests(state: State) -> None:
     """Add the contests with a year in whose names no data set stands; what else stands in one gives way to it."""
-    if not _HEADS.stand_in(state.text):
+    if not _HEADS.stand_in(state.text) or not _YEAR.search(state.text):
         return
     near = Near(state.mentions)
     names: dict[str, str] = {}

@@ -85,8 +85,8 @@ def _says(long: list[str], name: list[str]) -> bool:
 
 def _is_form(one: str, other: str) -> bool:
     """Whether two words are forms of one: sample and sampling, adversarial and adverserial."""
-    if one == other:
-        return True
+    if one == other or one[:1] != other[:1]:
+        return one == other
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < _STEM:
         return f"{shorter}s" == longer
@@ -95,7 +95,7 @@ def _is_form(one: str, other: str) -> bool:
 
 
 def _slip(one: str, other: str, least: float) -> bool:
-    near = one[:1] == other[:1] and abs(len(one) - len(other)) < _STEM
+    near = one[:2] == other[:2] and abs(len(one) - len(other)) < _STEM
     return near and SequenceMatcher(None, one, other, autojunk=False).ratio() >= least
 
 

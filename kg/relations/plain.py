@@ -53,7 +53,7 @@ def plain(low: str, claimed: Claimed) -> Claimed:
     if claimed.entity.type is EntityType.DATASET and not claimed.entity.known:
         ours = [p for p in claimed.places if p.part is not Part.TITLE and is_ours(low, p)]
         claims += tuple(Claim(Relation.INTRODUCES, p, OURS, 0.7) for p in ours)
-    return claimed._replace(claims=claims)
+    return claimed if claims is claimed.claims else claimed._replace(claims=claims)
 
 
 def is_ours(low: str, place: Place) -> bool:
