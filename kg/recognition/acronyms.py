@@ -30,7 +30,7 @@ _DUBBED = re.compile(rf",?\s(?:which (?:is|we)\s)?(?:dubbed(?: as)?|abbreviated(
 _STANDS_FOR = re.compile(rf"{_FORM},?\s(?:\(?(?:which|that)\s)?\(?(?:stands|standing|short) for\s(?:an?\s|the\s)?")
 # "SF, a Long Form", "SF: Long Form", "SF, for Long Form"; "Long Form, SF," is looked at from its end
 _BESIDE = re.compile(
-    r"(?P<short>[A-Z](?<!\w[A-Z])[A-Za-z0-9\-]{1,10}(?<=[A-Z0-9]))[\"'”’}]?"  # a capital first: so it is looked for fast
+    r"(?P<short>[A-Z](?<!\w[A-Z])[A-Za-z0-9\-]{1,10}(?<=[A-Z0-9]))[\"'”’}]?"  # a capital first: found fast
     r"(?:(?:,|,?\sfor)\s(?=(?:an?\s|the\s)?[A-Z])|:\s|\s?(?:--+|[—–])\s?)(?:an?\s|the\s)?"
 )
 _OTHERS = re.compile(r"[,;]|\s(?:or|and)\s")  # what begins what else a bracket holds
