@@ -28,7 +28,7 @@ _FORM = r"[\"'“‘`]?(?P<short>[A-Za-z0-9][\w\-+]{1,14}(?<!-))(?![\w\-+])[\"'�
 _FOR_SHORT = re.compile(rf",?\s(?:\(?or\s|(?:which is\s)?(?:called|dubbed|named|termed)\s)?{_FORM},?\sfor short\b")
 _DUBBED = re.compile(rf",?\s(?:which (?:is|we)\s)?(?:dubbed(?: as)?|abbreviated(?: as| to| by)?)\s{_FORM}")
 _STANDS_FOR = re.compile(rf"{_FORM},?\s(?:\(?(?:which|that)\s)?\(?(?:stands|standing|short) for\s(?:an?\s|the\s)?")
-# "SF, a Long Form", "SF: Long Form", "SF, for Long Form"; "Long Form, SF," is looked at from its end
+# "SF, a Long Form", "SF: Long Form", "SF, for Long Form"
 _BESIDE = re.compile(
     r"(?P<short>[A-Z](?<!\w[A-Z])[A-Za-z0-9\-]{1,10}(?<=[A-Z0-9]))[\"'”’}]?"  # a capital first: found fast
     r"(?:(?:,|,?\sfor)\s(?=(?:an?\s|the\s)?[A-Z])|:\s|\s?(?:--+|[—–])\s?)(?:an?\s|the\s)?"
@@ -36,7 +36,7 @@ _BESIDE = re.compile(
 _OTHERS = re.compile(r"[,;]|\s(?:or|and)\s")  # what begins what else a bracket holds
 # In a list of names the first one abbreviates nothing: "on aerial images (AIRS-2, UAVid and DOTA)".
 _ITEM = re.compile(r"\s*(?:[,;]|\b(?:or|and|etc)\b)[,.]?\s*")
-_CAPITALISED = re.compile(r"\$?[A-Z]|\$?\w*[A-Z]")
+_CAPITALISED = re.compile(r"\$?\w*[A-Z]")
 _COINED = re.compile(r"\S*[A-Z\d\-]")  # behind its first letter
 _COORDINATED = re.compile(r"\s(?:or|and)\s|/")
 _BEFORE = re.compile(r"([A-Za-z0-9][\w\-+]{1,14})[\"'”’}]*\s*$")
@@ -212,7 +212,7 @@ def _by_initials(text: str, floor: int, end: int, form: str) -> tuple[int, int] 
     words = [m.span() for m in _INITIAL.finditer(text, floor, end)]
     capitals = [c.lower() for c in form if c.isupper()]
     for wanted in (letters, capitals) if len(capitals) > 1 and form[0].isupper() else (letters,):
-        start = _match_initials(text, words, wanted)
+        start = _match_initials(text, words, wanted, set())
         if start is not None:
             while start > floor and (text[start - 1].isalnum() or text[start - 1] in _HYPHENS):
                 start -= 1
@@ -221,9 +221,15 @@ def _by_initials(text: str, floor: int, end: int, form: str) -> tuple[int, int] 
     return None
 
 
-def _match_initials(text: str, words: list[tuple[int, int]], wanted: list[str]) -> int | None:
-    """Where the first word of such a run starts; a function word gives its letter where it fits, else it is skipped."""
-    if not wanted:
+def _match_initials(
+    text: str, words: list[tuple[int, int]], wanted: list[str], failed: set[tuple[int, int]]
+) -> int | None:
+    """Where the first word of such a run starts; a function word gives its letter where it fits, else it is skipped.
+
+    ``failed`` are the numbers of words and letters from which no run was found: each is tried once.
+    """
+    tried = len(words), len(wanted)
+    if not wanted or tried in failed:
         return None
     start, stop = words[-1]
     rest = words[:-1]
@@ -234,10 +240,13 @@ def _match_initials(text: str, words: list[tuple[int, int]], wanted: list[str]) 
     if first.lower() == wanted[-1]:
         if len(wanted) == 1:
             return start
-        if rest and follows and (found := _match_initials(text, rest, wanted[:-1])) is not None:
+        if rest and follows and (found := _match_initials(text, rest, wanted[:-1], failed)) is not None:
             return found
     skipped = text[start:stop].lower() in _SKIPPED or text[start - 1 : start] in _HYPHENS
-    return _match_initials(text, rest, wanted) if rest and follows and skipped and start else None
+    if rest and follows and skipped and start and (found := _match_initials(text, rest, wanted, failed)) is not None:
+        return found
+    failed.add(tried)
+    return None
 
 
 def _is_name(long: str, letters: list[str]) -> bool:

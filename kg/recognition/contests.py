@@ -26,6 +26,7 @@ _CONTEST: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 # What it says of a contest is no part of its name: "The", "Overview of the".
+_OPENING: Final = re.compile(r"(?:(?:In|At|For|On|Our|This|To|From|By|With|After|We|The|An?)\s)+(?:the\s)?")
 _LEAD: Final = re.compile(
     r"(?:.*\s(?:in|of|on|for)\s)?[Tt]he\s|An?\s|.*\s(?:Solution|Submission|Report)\s\w+\s", re.DOTALL
 )
@@ -59,8 +60,11 @@ def add_contests(state: State) -> None:
 def _places(state: State) -> Iterator[tuple[int, int]]:
     for begin, stop in ((0, state.title_end), (state.title_end, len(state.text))):
         for match in _CONTEST.finditer(state.text, begin, stop):
-            lead = _LEAD.match(match[0])
-            start, end = match.start() + (lead.end() if lead else 0), match.end()
-            name = state.text[start:end]
-            if _YEAR.search(name) and _ACRONYM.search(name) and not state.in_address(start, end):
-                yield start, end
+            opening, end = _OPENING.match(match[0]), match.end()
+            start = match.start() + (opening.end() if opening else 0)
+            lead = _LEAD.match(state.text, start, end)
+            for at in (lead.end(), start) if lead else (start,):
+                name = state.text[at:end]
+                if _YEAR.search(name) and _ACRONYM.search(name) and not state.in_address(at, end):
+                    yield at, end
+                    break

@@ -15,10 +15,14 @@ from kg.recognition.state import State
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _LITTLE: Final = frozenset("a an and as at based by for from in of on or over the to using via with".split())
+_KINDS: Final = frozenset(
+    "algorithm approach architecture corpus dataset framework machine mechanism method model module net network "
+    "procedure scheme solver strategy system technique unit".split()
+)
 _STEM: Final = 4  # letters that two forms of a word share at least
-_SHARE: Final = 0.58  # and the part of the longer one
+_SHARE: Final = 0.57  # and the part of the longer one
 _SAID: Final = 2  # words that two long forms share at least, one where another is abbreviated
-_LIKE: Final = 0.82  # of two words that differ by a slip
+_LIKE: Final = 0.85  # of two words that differ by a slip
 _ALIKE: Final = 0.94  # of two names
 _FEW: Final = 4  # capitals: so short a form means many things
 _OWN: Final = re.compile(
@@ -80,7 +84,8 @@ def _says(long: list[str], name: list[str]) -> bool:
         said *= 2
     if said < _SAID:
         return False
-    return not more or not fewer or (more == long[-1:] and fewer == name[-1:])
+    last = more == long[-1:] and fewer == name[-1:] and all(w in _KINDS or w[:-1] in _KINDS for w in (*more, *fewer))
+    return last or not more or not fewer
 
 
 def _is_form(one: str, other: str) -> bool:

@@ -94,7 +94,8 @@ _BEHIND_HEAD = frozenset(
     "targeting without over at via through between among enabling combining comprising consisting containing "
     "covering spanning designed built tailored aimed aiming developed trained capable able".split()
 )
-_ON = (" on ", " upon ")
+_ON = re.compile(r"\s+(?:\w+ly\s+)?(?:up)?on\b")
+_DETERMINED = re.compile(r"\b(?:the|an?|our|its|their|this|that)\b")
 _MANY = frozenset({"multi", "cross"})  # what goes with many heads is none: "a multi-agent, multi-dataset"
 
 
@@ -107,7 +108,7 @@ def head_type(words: str) -> EntityType | None:
     found = None
     for match in _WORD.finditer(words):
         word = match.group().casefold()
-        if word == "based" and not words.startswith(_ON, match.end()):
+        if word == "based" and not _ON.match(words, match.end()):
             found = None  # "CNN based method"
             continue
         if word in _STOP and found is not None:
@@ -176,7 +177,9 @@ def type_of_next(text: str, end: int, sentence_end: int) -> EntityType | None:
 def type_of_apposition(text: str, end: int, sentence_end: int) -> EntityType | None:
     """The type that an apposition behind a name gives, which ends at ``end``: "X, a novel framework"."""
     match = _APPOSITION.match(text, end, sentence_end)
-    for part in match.group(1).split(",") if match else ():
+    for number, part in enumerate(match.group(1).split(",") if match else ()):
+        if number and _DETERMINED.search(part):
+            return None  # "X, a new tool, beats the network"
         if kind := head_type(part):
             return kind
         words = part.casefold().split()

@@ -108,7 +108,9 @@ _ABSOLUTE_BEFORE = re.compile(
 _BY = re.compile(
     r"\bby\s+(?:up to\s+|over\s+|about\s+|around\s+|at least\s+|more than\s+|approximately\s+|an? \w+\s+)?$", re.I
 )
-_WORSE = re.compile(r"\b(?:drop(?!-?out)\w*|degrad(?!ed-)\w+|gap|worse|loss of|declin\w+|fall\w*|fell)\b", re.I)
+_WORSE = re.compile(
+    r"\b(?:drop(?!-?out|connect|block|path)\w*|degrad(?!ed-)\w+|gap|worse|loss of|declin\w+|fall\w*|fell)\b", re.I
+)
 _NEAR = 45  # characters between a bare number and its metric
 _BESIDE = 10  # the same for a whole number
 _RANGING = caseless(
@@ -200,7 +202,7 @@ def value_of(written: str) -> Decimal:
 
 def unit_of(written: str | None) -> str | None:
     """The unit as results have it: ``%``, ``points``, ``x`` or None."""
-    unit = (written or "").strip("}$~\\,;: \n")
+    unit = (written or "").strip().strip("}$~\\,;: \n")
     if unit.endswith("%") or unit in {"percent", "percents"}:
         return "%"
     if unit.lower() in _MULTIPLES:

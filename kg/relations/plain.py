@@ -29,7 +29,8 @@ _COMPARED: Final = re.compile(
 _WINDOW: Final = 140  # characters before a name that are looked at
 _OUR_DATA: Final = re.compile(  # "our constructed X-Bench", "the newly collected X corpus"
     r"\b(?:our|the (?:newly )?(?:proposed|collected|constructed|curated))"
-    r"(?: (?!(?:for|of|on|to|in|with|and|from|by|over|using|at)\b)[\w-]+){0,2} [\"'“‘`\\{$*]*\Z"
+    r"(?: (?:[a-z-]+ed|built|own|new(?:ly)?|novel|large-scale|synthetic|benchmark|dataset|corpus)){0,2}"
+    r" [\"'“‘`\\{$*]*\Z"
 )
 _ENTERED: Final = re.compile(
     r"\s+(?:[\w-]+ )?(?:submissions?|entr(?:y|ies)|systems?|solutions?|models?|participation)\b"

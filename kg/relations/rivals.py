@@ -75,9 +75,13 @@ _IT = re.compile(
 # "our joint model achieves", where the only thing that a paper introduces has a name of its own
 _OURS = caseless(
     "our proposed this",
-    r"\b(?:our\s+(?:[\w\-]+\s+){0,3}?|(?:the|our)\s+proposed\s+(?:[\w\-]+\s+){0,2}?|this\s+)"
+    r"\b(?:our\s+(?:(?!baseline|teacher|student|previous|prior)[\w\-]+\s+){0,3}?|(?:the|our)\s+proposed\s+(?:[\w\-]+\s+){0,2}?|this\s+)"
     r"(?:method|model|approach|network|framework|system|algorithm|detector|solution|technique|strategy|architecture|scheme"
     r"|pipeline|agent|classifier|parser|tracker)\b",
+)
+_RIVALS_OURS = re.compile(  # "compared with our method, others have"
+    r"\b(?:than|over|against|unlike|versus|vs\.?|compared\s+(?:with|to)|relative\s+to|(?:outperform|surpass|exceed|beat)\w*)\s+$",
+    re.I,
 )
 _COINED = re.compile(r"\w[A-Z]|\d")
 
@@ -143,12 +147,18 @@ def _system(
     if result.rule == IN_ORDER:
         return result.system
     if not inside:
-        return result.system or (own if result.rule == RULE else named if named and _OURS.search(before) else None)
+        return result.system or (own if result.rule == RULE else named if named and _is_ours(before) else None)
     places = [m for m in inside if m.entity == result.system]
     if places and all(_aside(text, result, m, inside) for m in places):
         lost = any(_is_beaten(text, result, m, inside) for m in places)
         return None if own is None and lost else own or result.system
     return result.system
+
+
+def _is_ours(before: str) -> bool:
+    """Whether the text before a number speaks of "our method", and not of what others are compared with."""
+    match = _OURS.search(before)
+    return match is not None and _RIVALS_OURS.search(before, 0, match.start()) is None
 
 
 def _bracketed(text: str, result: Result, inside: Sequence[LinkedMention]) -> LinkedMention | None:

@@ -206,7 +206,8 @@ def is_saving(before: str, behind: str) -> bool:
 
 _UP = re.compile(r"\b(?:increas|rais|rise|rising|rose|higher|grow|grew|larger|more|inflat|above)\w*", re.I)
 _DOWN = re.compile(
-    r"\b(?:drop(?!-?out)|reduc|decreas|lower|fall|fell|declin|less|fewer|below|cut|diminish|smaller|shrink)\w*", re.I
+    r"\b(?:drop(?!-?out|connect|block|path)|reduc|decreas|lower|fall|fell|declin|less|fewer|below|cut|diminish|smaller|shrink)\w*",
+    re.I,
 )
 _BETTER = re.compile(
     r"\b(?:improv|better|outperform|surpass|exceed|beat|gain|boost|ahead|superior|advance|enhanc)\w*", re.I

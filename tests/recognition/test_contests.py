@@ -15,6 +15,9 @@ DATASET, TASK = EntityType.DATASET, EntityType.TASK
         ("We won the MOSS 2031 Low-Light Fern Challenge.", "MOSS 2031 Low-Light Fern Challenge"),
         ("Our entry to the LARK Shared Task 2031 sings.", "LARK Shared Task 2031"),
         ("The 2031 LARK shared task is over.", "2031 LARK shared task"),
+        ("In the MOSS 2031 Fern Challenge, we sing.", "MOSS 2031 Fern Challenge"),
+        ("Our MOSS 2031 Fern Challenge is won.", "MOSS 2031 Fern Challenge"),
+        ("We won MOSS 2031 Reading in the Wild Challenge.", "MOSS 2031 Reading in the Wild Challenge"),
         ("It came first in the FERN 2031 Moss in Time Competition.", "FERN 2031 Moss in Time Competition"),
     ],
 )

@@ -11,6 +11,7 @@ from kg.schema import EntityType
     [
         ("novel transformer based framework", EntityType.METHOD),
         ("novel model based on a framework", EntityType.MODEL),
+        ("novel model based solely\nupon a framework", EntityType.MODEL),
         ("multi-agent, cross-dataset thing", None),
         ("two-stage moss-detector", EntityType.MODEL),
     ],
@@ -25,6 +26,7 @@ def test_a_head_noun_is_no_word_that_says_how_a_thing_is(words: str, kind: Entit
         (", a simple, robust framework for ferns", EntityType.METHOD),
         (", a large, clean, dense benchmark", EntityType.DATASET),
         (", a new tool, and a model", None),
+        (", a new tool, beats the network", None),
         (", a part of ferns, framework of all", None),
         (", a thing that has far more words, framework", None),
     ],

@@ -151,6 +151,7 @@ def test_an_attack_that_is_withstood_is_used_and_not_compared_with(
         ("our newly collected HeathSet", True),
         ("our HeathSet", True),
         ("our rule for the HeathSet", False),
+        ("our rules use HeathSet", False),
         ("our Shapes-10", False),  # it is known
     ],
 )

@@ -115,3 +115,16 @@ def test_a_system_that_acts_behind_a_comma_is_no_rival() -> None:
 def test_our_method_is_the_only_named_thing_that_is_proposed(proposed: str, sentence: str, system: str | None) -> None:
     found = results(sentence, "accurate", opening=f"We propose {proposed}. ")
     assert [r.system for r in found] == [system]
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Our method reaches 71.2% accuracy on Shapes-10.", True),
+        ("Compared with our method, others have 71.2% accuracy on Shapes-10.", False),
+        ("Our teacher model improves the accuracy by 2% on Shapes-10.", False),
+    ],
+)
+def test_our_method_is_what_the_paper_introduces_unless_others_are_compared_with_it(text: str, own: bool) -> None:
+    (found,) = results(f"We propose FernNet, a network. {text}", "accurate")
+    assert found.system == ("model/fernnet" if own else None)

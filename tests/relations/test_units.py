@@ -137,6 +137,7 @@ def test_the_points_of_a_scale_are_no_unit(profile: str) -> None:
     [
         ("FernNet improves the accuracy on Shapes-10 by 2.1% over dropout.", "2.1"),
         ("FernNet gains 2.1% accuracy over dropout on Shapes-10.", "2.1"),
+        ("FernNet improves the accuracy on Shapes-10 by 2.1% over DropConnect.", "2.1"),
         ("FernNet improves the degraded-image accuracy on Shapes-10 by 2.1%.", "2.1"),
         ("With dropout, the accuracy of FernNet on Shapes-10 is worse by 2.1%.", "-2.1"),
     ],
