@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import GazetteerError
+from kg.gazetteer import data_files, read_entries
 from kg.gazetteer.precision import Count, is_bad, read_counts
 from kg.recognition.scan import Scanner
 from tests.papers import read, small_gazetteer
@@ -49,3 +50,10 @@ def test_an_alias_is_right_where_the_annotation_has_the_form_with_this_type() ->
         ("Shapes-10", "dataset/shapes-10"): False,
         ("leaf counting", "task/leaf-counting"): False,
     }
+
+
+def test_each_recorded_alias_is_one_of_the_lists() -> None:
+    entries = {e.id: e for path in data_files() for _, e in read_entries(path)}
+    for count in read_counts():
+        entry = entries[count.entry]
+        assert count.alias in {entry.name, *(a.text for a in entry.aliases)}, count
