@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 from kg import identifiers
-from kg.recognition.claims import AUTHORS, BEFORE, LEAD, MARKUP, VERB
 from kg.recognition.known import CLAIMED
+from kg.recognition.proposals import AUTHORS, BEFORE, LEAD, MARKUP, VERB
 from kg.records import AnnotatedPaper, Mention, Paper
 from kg.schema import EntityType
 

@@ -10,6 +10,7 @@ from typing import Final
 from kg.gazetteer import Entry
 from kg.gazetteer.surfaces import folded_letters
 from kg.recognition.acronyms import Definition, singular
+from kg.recognition.proposals import VERB
 from kg.recognition.scan import readings
 from kg.recognition.state import State
 
@@ -25,11 +26,7 @@ _SAID: Final = 2  # words that two long forms share at least, one where another 
 _LIKE: Final = 0.85  # of two words that differ by a slip
 _ALIKE: Final = 0.94  # of two names
 _FEW: Final = 4  # capitals: so short a form means many things
-_OWN: Final = re.compile(
-    r"\b(?:propos|introduc|present|develop|design|devis|releas|construct|curat|contribut|creat|formulat|unveil|buil[dt]|call"
-    r"|nam|dub|term|coin)\w*|\bour\b",
-    re.IGNORECASE,
-)
+_OWN: Final = re.compile(rf"\b(?:{VERB}|(?:call|nam|dub|term|coin)\w*|our\b)", re.IGNORECASE)
 
 
 def is_spelled_out(long: str, names: Iterable[str]) -> bool:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final
 from kg import records
 from kg.gazetteer import Gazetteer
 from kg.recognition.acronyms import BATCH
-from kg.recognition.claims import retype
 from kg.recognition.contests import add_contests
 from kg.recognition.coordination import expand
 from kg.recognition.known import settle
@@ -25,6 +24,7 @@ from kg.recognition.names import find_new_names
 from kg.recognition.namesakes import overrule
 from kg.recognition.phrases import find_task_phrases
 from kg.recognition.plainnames import find_plain_names
+from kg.recognition.proposals import retype
 from kg.recognition.renaming import rename
 from kg.recognition.resolve import define, mentions_of_hits, resolve, spread
 from kg.recognition.scan import Scanner

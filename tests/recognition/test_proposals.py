@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.recognition.claims import retype
+from kg.recognition.proposals import retype
 from kg.schema import EntityType
 from tests.papers import state_with
 
