@@ -31,12 +31,12 @@ def settle(state: State) -> None:
     if not new:
         return
     own = {m.candidates[0] for m in new if m.rule in CLAIMED}
-    defined = {state.text[slice(*d.short)] for d in find_definitions(state.text)}
+    others = {state.text[slice(*d.short)] for d in find_definitions(state.text)} | state.namesakes
     decided: dict[Candidate, Candidate] = {}
     seen: set[tuple[Candidate, str]] = set()
     for mention in new:
         candidate = mention.candidates[0]
-        if candidate in decided or mention.text in defined or mention.long_form or (candidate, mention.text) in seen:
+        if candidate in decided or mention.text in others or mention.long_form or (candidate, mention.text) in seen:
             continue
         seen.add((candidate, mention.text))
         known = _known(state, mention, own=candidate in own)

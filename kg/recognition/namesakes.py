@@ -3,37 +3,66 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
+from kg.gazetteer.surfaces import folded_letters
+from kg.recognition.proposals import is_titled_dataset
 from kg.recognition.state import State
-from kg.recognition.typing import DATASET, METHOD, MODEL, type_of_apposition
-from kg.records import Mention
+from kg.recognition.typing import DATASET, METHOD, METRIC, MODEL, TASK, type_of_apposition
+from kg.records import Candidate, Mention
 from kg.schema import EntityType
 
 _CLAIMS: Final = frozenset({"proposed", "named"})
 # Papers take models and methods for one another, and a benchmark for its task; data sets are neither.
 _APART: Final[dict[EntityType, frozenset[EntityType]]] = {
     DATASET: frozenset({MODEL, METHOD}),
-    MODEL: frozenset({DATASET}),
-    METHOD: frozenset({DATASET}),
+    MODEL: frozenset({DATASET, TASK, METRIC}),
+    METHOD: frozenset({DATASET, TASK}),
 }
 _TESTS: Final = re.compile(r"benchmark|evaluati|dataset|data set|corpus", re.IGNORECASE)  # “a benchmark framework”
 _NEAR: Final = 110  # characters
+_TITLE: Final = "title"
 
 
 def overrule(state: State, found: Iterable[Mention]) -> Iterator[Mention]:
     """The new names of a paper; what lists say of a name goes where the paper proposes another thing by it."""
+    found = list(found)
+    title = next((m.text for m in found if m.rule == _TITLE), None)
+    claimed = {m.text for m in found if m.rule in _CLAIMS}
     for mention in found:
         said = _said(state, mention) if mention.rule in _CLAIMS else None
-        listed = _listed(state, mention) if said else set()
-        if said is None or not listed or not listed <= _APART.get(said, frozenset()):
-            yield mention
-            continue
-        for other in [m for m in state.mentions if m.text == mention.text and m.rule == "gazetteer"]:
-            state.mentions.remove(other)
-            state.reject(other, f"the paper proposes a {said.value} of this name")
-        yield mention._replace(candidates=(mention.candidates[0]._replace(type=said),))
+        if mention.rule == _TITLE and is_titled_dataset(state, mention):
+            said = DATASET
+        listed = _listed(state, mention)
+        types = {c.type for c in listed}
+        if said and types and types <= _APART.get(said, frozenset()):
+            _drop(state, mention.text, f"the paper proposes a {said.value} of this name")
+            mention = mention._replace(candidates=(mention.candidates[0]._replace(type=said),))
+        elif listed and mention.text == title and title in claimed and _abbreviates_another(state, mention, listed):
+            _drop(state, mention.text, "the paper proposes a thing of this name, and does not speak of the listed one")
+        yield mention
+
+
+def _drop(state: State, name: str, reason: str) -> None:
+    state.namesakes.add(name)
+    for other in [m for m in state.mentions if m.text == name and m.rule == "gazetteer"]:
+        state.mentions.remove(other)
+        state.reject(other, reason)
+
+
+def _abbreviates_another(state: State, mention: Mention, listed: Collection[Candidate]) -> bool:
+    """Whether a name of one word is but short for what lists have, and what it is short for stands nowhere.
+
+    "ED: Deciding Early" and "we propose ED" are no echo distillation.
+    """
+    elsewhere = {c.entry for m in state.mentions if m.text != mention.text for c in m.candidates}
+    return " " not in mention.text and all(
+        " " in c.name
+        and c.entry not in elsewhere
+        and (c.name[0].islower() or folded_letters(c.name) != folded_letters(mention.text))
+        for c in listed
+    )
 
 
 def _said(state: State, mention: Mention) -> EntityType | None:
@@ -43,10 +72,10 @@ def _said(state: State, mention: Mention) -> EntityType | None:
     return None if said is not DATASET and _TESTS.search(state.text, mention.end, end) else said
 
 
-def _listed(state: State, mention: Mention) -> set[EntityType]:
-    """The types that lists give to the name at this place."""
+def _listed(state: State, mention: Mention) -> set[Candidate]:
+    """What lists say of the name at this place."""
     return {
-        c.type
+        c
         for m in state.mentions
         if m.rule == "gazetteer" and (m.start, m.end) == (mention.start, mention.end)
         for c in m.candidates

@@ -10,8 +10,8 @@ import re
 from typing import Final
 
 from kg.recognition.state import State
-from kg.recognition.typing import METHOD, MODEL, head_type, type_of_apposition, type_of_next
-from kg.records import Candidate
+from kg.recognition.typing import DATASET, METHOD, MODEL, head_type, type_of_apposition, type_of_next
+from kg.records import Candidate, Mention
 from kg.schema import EntityType
 
 VERB: Final = (
@@ -32,6 +32,14 @@ _PROPOSES: Final = re.compile(
     re.IGNORECASE,
 )
 _KINDS: Final = frozenset({MODEL, METHOD})
+_WORDS: Final = r"(?:(?!(?:and|for|of|with|from|to|in|on)\b)[\w\-/',]+\s+){0,8}?"
+# "FernSet: A Large Dataset of Ferns", not "…: A Dataset and a Model" nor "…: A Benchmark Toolkit".
+_TITLED: Final = re.compile(
+    rf"[\"'”’}}$*)]*(?::|\s[–—-]+)\s+(?:an?|the)\s+(?:{_WORDS}(?:data\s?sets?|benchmarks?|corpus|corpora)\s+and\s+)?{_WORDS}"
+    r"(?:data\s?sets?|benchmarks?|corpus|corpora|lexicon|treebank)"
+    r"(?=\s+(?:for|of|on|to|with|from|in|towards?|through|by|using|via|that|at|against|about|in)\b|\s*[.,;:?]|\s*\Z)",
+    re.IGNORECASE,
+)
 
 
 def retype(state: State) -> None:
@@ -40,7 +48,9 @@ def retype(state: State) -> None:
     for mention in state.mentions:
         old = mention.candidates[0]
         if old.entry is None and not mention.expanded and old.type in _KINDS and not said.get(old):
-            said[old] = _said(state, mention.start, mention.end)
+            titled = mention.start < state.title_end
+            dataset = DATASET if titled and is_titled_dataset(state, mention) else None
+            said[old] = dataset if titled else _said(state, mention.start, mention.end)
     changed = {old: (old._replace(type=kind),) for old, kind in said.items() if kind and kind is not old.type}
     if changed:
         state.mentions = [
@@ -48,13 +58,16 @@ def retype(state: State) -> None:
         ]
 
 
+def is_titled_dataset(state: State, mention: Mention) -> bool:
+    """Whether a title says of the name that opens it that it is a data set."""
+    return mention.end < state.title_end and _TITLED.match(state.text, mention.end, state.title_end) is not None
+
+
 def _said(state: State, start: int, end: int) -> EntityType | None:
     """The type in which all nouns agree that a proposal has for the name at this place; None elsewhere.
 
     What stands right behind the name may be another thing that is made of it ("a MossConv network"): it but disagrees.
     """
-    if start <= state.title_end:
-        return None
     text, sentence = state.text, state.sentence_at(start)
     proposal = _PROPOSES.search(text[max(sentence.start, start - BEFORE) : start])
     if proposal is None:

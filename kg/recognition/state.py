@@ -15,14 +15,18 @@ if TYPE_CHECKING:
     from kg.recognition.sieve import Sieve
     from kg.recognition.weights import Weights
 
-# Addresses, e-mail and repository paths: names inside them are no mentions (guidelines, "Settled cases").
+# Addresses, e-mail, repository paths and keys of citations: names inside them are no mentions (guidelines, "Settled
+# cases").
 ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s{}<>\"']*(?:\\url)?|\\url\{[^}]*\}|(?<![\w.\-])[\w.\-]+@[\w\-]+(?:\.[\w\-]+)*\.[A-Za-z]{2,}"
+    r"(?:https?://|www\.)[^\s{}<>\"']*(?:\\url)?|\\(?:url|cite[a-z]{0,10}\*?(?:\[[^\]]*\]){0,2})\{[^}]*\}"
+    r"|(?<![\w.\-])[\w.\-]+@[\w\-]+(?:\.[\w\-]+)*\.[A-Za-z]{2,}"
     r"|(?<![\w.\-])(?:[\w\-]+\.)+(?:com|org|io|edu|net|ai|gov|cn|de|uk)(?:/[^\s,;)]*)?",
     re.IGNORECASE,
 )
 # What no address is without, in lower case; beginning with one character each, they are searched for quickly.
-_SIGNS = tuple(map(re.compile, (r"://", r"@", r"www\.", r"\\url\{", r"\.(?:com|org|io|edu|net|ai|gov|cn|de|uk)")))
+_SIGNS = tuple(
+    map(re.compile, (r"://", r"@", r"www\.", r"\\url\{", r"\\cite", r"\.(?:com|org|io|edu|net|ai|gov|cn|de|uk)"))
+)
 
 _ACCENT = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")  # on the letter before it
 
@@ -51,6 +55,7 @@ class State:
     rejected: list[Rejected] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     shared: list[tuple[int, int]] = field(default_factory=list)  # where several names share a head
+    namesakes: set[str] = field(default_factory=set)  # the paper's own names that lists have for other things
 
     def sentence_index(self, offset: int) -> int:
         """The number of the sentence that holds a character offset (the last one that starts at or before it)."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from kg.recognition.known import is_same
 from kg.recognition.nonames import is_adjective
 from kg.recognition.scan import Scanner, readings_in_any_case
@@ -9,6 +11,24 @@ from tests.papers import mentions, small_gazetteer
 def test_a_data_set_of_the_lists_gives_way_to_a_method_that_the_paper_proposes_by_its_name() -> None:
     found = mentions("We propose Shapes-10, a federated optimiser. Shapes-10 is fast.")
     assert {(text, kind) for text, kind, _ in found} == {("Shapes-10", "Method")}
+
+
+def test_a_data_set_that_the_title_names_is_not_the_listed_model() -> None:
+    found = mentions("It holds 900 leaves.", title="FernNet: A Large Leaf Dataset for Counting")
+    assert {(text, kind) for text, kind, _ in found if text == "FernNet"} == {("FernNet", "Dataset")}
+
+
+@pytest.mark.parametrize(
+    ("abstract", "name"),
+    [
+        ("We propose ED, a plug-in. It is small.", "ED"),
+        ("We propose ED, a kind of echo distillation.", "echo distillation"),  # the paper speaks of it
+        ("We use ED, a plug-in. It is small.", "echo distillation"),  # it is not the paper's own
+    ],
+)
+def test_a_title_may_name_another_thing_with_the_letters_of_a_listed_one(abstract: str, name: str) -> None:
+    found = mentions(abstract, title="ED: Deciding Early")
+    assert {name for text, _, name in found if text == "ED"} == {name}
 
 
 def test_a_benchmark_framework_is_still_the_benchmark() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.recognition.proposals import retype
@@ -48,6 +50,27 @@ def test_the_noun_that_a_paper_takes_for_its_proposal_gives_the_type(text: str, 
 )
 def test_without_such_a_noun_the_type_stays(text: str, name: str) -> None:
     assert retyped(text, name, METHOD) is METHOD
+
+
+@pytest.mark.parametrize(
+    ("behind", "kind"),
+    [
+        (": A Large Leaf Dataset for Counting", DATASET),
+        (" -- a Corpus of Songs", DATASET),
+        (": A Dataset and Benchmark of Songs", DATASET),
+        (": The Song Benchmark", DATASET),
+        (": A Dataset and a Model of Songs", METHOD),
+        (": A Benchmark Toolkit for Songs", METHOD),
+        (": Songs for a Benchmark", METHOD),
+    ],
+)
+def test_the_title_says_that_its_name_is_a_data_set(behind: str, kind: EntityType) -> None:
+    state = state_with("LarkSong", ("LarkSong", METHOD, "LarkSong"))
+    title = f"LarkSong{behind}"
+    named = [m._replace(start=0, end=len("LarkSong")) for m in state.mentions]
+    state = replace(state, text=f"{title}\nIt sings.", title_end=len(title), mentions=named)
+    retype(state)
+    assert state.mentions[0].candidates[0].type is kind
 
 
 def test_what_is_no_model_and_no_method_stays_so() -> None:
