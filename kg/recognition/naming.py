@@ -38,6 +38,14 @@ _PART = re.compile(
 )
 _BRACKET: Final = re.compile(r" \([^()]*\)(?= \w)")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
+# Compounds of plain words as titles have them, by the word that begins or ends them: not "Reed-Solomon".
+_COMPOUND: Final = re.compile(
+    r"(?:(?:Anti|Auto|Back|Bi|Black|Bottom|Co|Coarse|Cross|De|Domain|Dual|End|Few|Fine|Free|High|Image|Inter|Intra|Large"
+    r"|Long|Low|Max|Min|Mixed|Multi|Multiple|Natural|Non|Off|On|One|Open|Out|Piece|Pre|Re|Real|Self|Semi|Short|Single"
+    r"|Small|Spatio|Sub|Text|Three|Top|Two|Un|Video|Vision|Weakly|White|Wide|Zero)-[A-Za-z]"
+    r"|[A-Z][\w\-]*-(?:\w+(?:ed|ing|[st]ion|al|[ai]ble|ive|ous|ness|ity)|Aware|Agnostic|Domain|Free|Invariant|Level"
+    r"|Scale|Shot|Specific|Stage|Stream|Time|Wise)$)"
+)
 
 
 def lower_words(name: str) -> str:
@@ -45,13 +53,22 @@ def lower_words(name: str) -> str:
 
     >>> lower_words("Deep Bayesian Learning with LSTM")
     'deep Bayesian learning with LSTM'
+    >>> lower_words("Multi-View GAN-Based Dempster-Shafer Fusion")
+    'multi-view GAN-based Dempster-Shafer fusion'
     """
-    return " ".join(_lower(word) if word[1:] == word[1:].lower() else word for word in name.split())
+    words = name.split()
+    return " ".join(map(_lower_compound if len(words) > 1 else _lower, words))
+
+
+def _lower_compound(word: str) -> str:
+    if "-" in word and _COMPOUND.match(word):
+        return "-".join(map(_lower, word.split("-")))
+    return _lower(word)
 
 
 def _lower(word: str) -> str:
     first = _LETTERS.search(word)
-    return word if first and first[0].lower() in _ALWAYS else word.lower()
+    return word if word[1:] != word[1:].lower() or (first and first[0].lower() in _ALWAYS) else word.lower()
 
 
 def unbracketed(name: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import ahocorasick_rs
 
 from kg.gazetteer.words import FUNCTION
+from kg.recognition.naming import lower_words
 from kg.recognition.state import State
 from kg.recognition.typing import DATASET, TASK
 from kg.records import Candidate, Mention
@@ -59,8 +60,8 @@ def find_task_phrases(state: State) -> Iterator[Mention]:
         if name not in texts and not any(_called_task(state.text, a, b) for a, b in found):
             continue
         if len(found) > 1 or any(_called_task(state.text, a, b) for a, b in found):
+            candidate = Candidate(type=TASK, name=name if name in texts else lower_words(texts[0]))
             for (start, end), text in zip(found, texts, strict=True):
-                candidate = Candidate(type=TASK, name=name)
                 yield Mention(start=start, end=end, text=text, rule="phrase", candidates=(candidate,), confidence=0.6)
 
 

@@ -91,8 +91,30 @@ def test_what_the_tagger_reads_has_closed_brackets(text: str, tidy: str) -> None
     assert _tidy(text, 0, len(text)) == tidy
 
 
-def test_people_keep_their_capital() -> None:
-    assert lower_words("Fast Bayesian Leaf Learning with BERT") == "fast Bayesian leaf learning with BERT"
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Fast Bayesian Leaf Learning with BERT", "fast Bayesian leaf learning with BERT"),
+        ("Multi-View Leaf Re-Identification", "multi-view leaf re-identification"),
+        ("LLM-Guided and Skeleton-Based Counting", "LLM-guided and skeleton-based counting"),
+        ("Reed-Solomon Codes", "Reed-Solomon codes"),
+        ("Moss-Counting", "Moss-Counting"),
+        ("Bayesian-Guided Counting", "Bayesian-guided counting"),
+    ],
+)
+def test_people_and_acronyms_keep_their_capitals(title: str, name: str) -> None:
+    assert lower_words(title) == name
+
+
+def test_a_task_keeps_its_acronym() -> None:
+    found = mentions("We do QRX retrieval task. The QRX retrieval task is hard.")
+    assert {name for _, kind, name in found if kind == "Task"} == {"QRX retrieval"}
+
+
+def test_what_black_box_begins_is_no_name_of_a_box() -> None:
+    known = build_recogniser(small_gazetteer('{"type": "Method", "name": "box weighing", "source": "test"}'))
+    (found,) = recognise([paper("We do black-box weighing and fern-box weighing.")], known)
+    assert [m.start for m in found.mentions] == [found.paper.text.index("box weighing", 50)]
 
 
 def test_a_variant_may_have_another_dash() -> None:
