@@ -33,6 +33,9 @@ _BESIDE = re.compile(
     r"(?P<short>[A-Z](?<!\w[A-Z])[A-Za-z0-9\-]{1,10}(?<=[A-Z0-9]))[\"'”’}]?"  # a capital first: found fast
     r"(?:(?:,|,?\sfor)\s(?=(?:an?\s|the\s)?[A-Z])|:\s|\s?(?:--+|[—–])\s?)(?:an?\s|the\s)?"
 )
+_MARKED = re.compile(  # (\textbf{SF})
+    r"\$?\{?\\(?:text[a-z]*|emph|math[a-z]{2}|bf|it|em|tt|sc)(?:\{|\s)([A-Za-z0-9][\w\-+]{1,14})\}*\$?\}?"
+)
 _OTHERS = re.compile(r"[,;]|\s(?:or|and)\s")  # what begins what else a bracket holds
 # In a list of names the first one abbreviates nothing: "on aerial images (AIRS-2, UAVid and DOTA)".
 _ITEM = re.compile(r"\s*(?:[,;]|\b(?:or|and|etc)\b)[,.]?\s*")
@@ -84,6 +87,8 @@ def _definitions(text: str) -> Iterator[Definition]:
             short, others = short[: cut.start()], short[cut.start() :]
         offset += len(short) - len(short.lstrip())
         short = short.strip()
+        if "\\" in short and (marked := _MARKED.fullmatch(short)):
+            offset, short = offset + marked.start(1), marked[1]
         before = _long_before(text, match.start(), short) if _is_short(short) else None
         if before is not None and not (others and _is_listed(text, before, short, others)):
             yield Definition(before, (offset, offset + len(short)))
@@ -149,14 +154,15 @@ def _spells(text: str, long: tuple[int, int], short: str) -> bool:
 def _is_listed(text: str, long: tuple[int, int], short: str, others: str) -> bool:
     """Whether a bracket lists names, of which the words before say what they are: "three corpora (CoNLL-03, ACE)".
 
-    Not where the words have the initials of the first name, or are of two things: "hot and cold starts (HS and CS)".
+    Not where the words have the initials of the first name, or are of as many things: "hot and cold air (HA and CA)".
     """
     items = [item for item in _ITEM.split(others) if item]
     if not all(_CAPITALISED.match(item) and item.count(" ") < _LISTED for item in items):
         return False
     if len(items) < 2 and not any(_COINED.match(item, 1) for item in items):
         return False
-    return not _spells(text, long, short) and not _COORDINATED.search(text, *long)
+    things = sum(1 for _ in _COORDINATED.finditer(text, *long))
+    return not _spells(text, long, short) and not (things and len(items) <= things)
 
 
 def _is_short(form: str) -> bool:

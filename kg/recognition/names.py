@@ -10,7 +10,7 @@ from kg.recognition.joined import lost_spaces, summands
 from kg.recognition.nonames import is_adjective, is_no_name
 from kg.recognition.opening import Openings
 from kg.recognition.places import places
-from kg.recognition.scan import readings
+from kg.recognition.scan import readings, with_signs
 from kg.recognition.state import State
 from kg.recognition.typing import DATASET, METHOD, MODEL, head_type, type_from_context, type_from_form
 from kg.records import Candidate, Mention
@@ -102,6 +102,8 @@ def _title_name(state: State) -> Iterator[Mention]:
     if not match:
         return
     name = match.group("name").strip()
+    if (close := name.find("}")) > 0 and "{" not in name[:close]:
+        name = name[:close]  # of "\\textsc{MossNet}$^2$"
     words = name.split()
     if not words or len(words) > 4 or words[0].casefold() in _TITLE_STOP:
         return
@@ -118,7 +120,8 @@ def _title_name(state: State) -> Iterator[Mention]:
             or head_type(state.text[match.end("name") + 1 : state.title_end])
             or METHOD
         )
-        yield _mention(state, start, start + len(name), "title", kind, 0.9)
+        start, end = with_signs(state.text, start, start + len(name))
+        yield _mention(state, start, end, "title", kind, 0.9)
 
 
 def _from_match(state: State, match: re.Match[str], rule: str) -> Iterator[Mention]:

@@ -35,7 +35,7 @@ from kg.schema import EntityType
 
 _INNER_PREFIX = re.compile(
     r"(?:semi|self|un|non|weakly|multi|anti|post|inter|intra|cross|co|sub|super|de|re|meta|auto|hyper|"
-    r"bi|tri|quasi|mis)$",
+    r"bi|tri|quasi|mis|black|white|gr[ae]y|out-of)$",
     re.I,
 )
 _LONGEST_PREFIX = 6  # letters
@@ -153,7 +153,7 @@ class Scanner:
                     continue
                 if not _SIGNS.search(text, start, end):
                     yield Hit(start, end, form)
-                elif _closed(text, *(place := _with_signs(text, start, end))):
+                elif _closed(text, *(place := with_signs(text, start, end))):
                     yield Hit(*place, form)
 
     def _between_borders(self, folded: Folded) -> list[tuple[int, int, int]]:
@@ -223,7 +223,7 @@ def _word_end(text: str, end: int, length: int) -> int | None:
     return None
 
 
-def _with_signs(text: str, start: int, end: int) -> tuple[int, int]:
+def with_signs(text: str, start: int, end: int) -> tuple[int, int]:
     r"""The span with the LaTeX that opens or closes in it: not ``ImageNet-$A`` but ``ImageNet-$A$``.
 
     Of ``\textbf{C}haracter`` it takes the command in, so that no brace is left alone.

@@ -69,6 +69,12 @@ def test_a_number_of_dimensions_begins_both_forms(short: str) -> None:
     assert definitions(f"We design trees with 3D Moss Shading ({short}).") == [("3D Moss Shading", short)]
 
 
+@pytest.mark.parametrize("short", [r"\textbf{LMN}", r"$\text{LMN}$", r"{\em LMN}"])
+def test_a_short_form_may_have_a_command_around_it(short: str) -> None:
+    assert definitions(f"Here is the Lark Moss Net ({short}).") == [("Lark Moss Net", "LMN")]
+    assert not definitions(r"It costs at most leaf tin O(\sqrt {LTn}) now.")
+
+
 def test_a_name_is_shown_without_latex() -> None:
     (paper,) = read(r"We propose \textbf{L}ark \textbf{M}oss dancing on \textbf{N}ests (LMN), a network.")
     assert [e.name for e in paper.entities] == ["Lark Moss dancing on Nests"]
@@ -165,6 +171,7 @@ def test_a_long_form_with_another_word_in_it_is_another_thing(text: str, entry: 
     [
         ("It does well on foreign language benchmarks (FernQA, MossQA and LarkQA).", []),
         ("It does well on local maps (LM and LarkQA).", ["LM"]),
+        ("It does well on branches and leaf models (BLEM-24, MossQA and LarkQA).", []),
         ("We read the Lark Treebank (LTB, Moss et al. 2003).", ["LTB"]),
         ("We read the Lark Treebank (LTB, Moss and Fern, 2003).", ["LTB"]),
         ("It has Fern Otter Radar oBservation (FernOB, or F for short).", ["FernOB"]),

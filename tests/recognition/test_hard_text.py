@@ -177,6 +177,18 @@ def test_a_new_name_in_hard_text(text: str, name: str, kind: str) -> None:
     assert (name, kind) in [(s, t) for s, t, _ in mentions(text)]
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("Lark$^{2}$: Birds", "Lark$^{2}$"), (r"\textsc{LarkNet}$^{\dagger}$: Birds", "LarkNet")],
+)
+def test_a_name_in_a_title_has_its_braces(title: str, name: str) -> None:
+    assert name in [s for s, _, _ in mentions("Lark$^{2}$ and LarkNet sing.", title=title)]
+
+
+def test_a_key_of_a_citation_is_no_name() -> None:
+    assert mentions(r"We go on \cite{moss12,XLZD} and \citep[p.~2]{FernNet}.") == []
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "Leaves fall down.", "$\\times$", "\\textbf{}", "…", "\ufeff"])
 def test_a_short_or_empty_abstract_has_no_names(text: str) -> None:
     assert mentions(text) == []
