@@ -1,16 +1,16 @@
-"""Names that share a head: ``CIFAR-10/100``, ``ImageNet-{A,R}``, ``CIFAR-10 and -100``, ``SQuAD 1.1 and 2.0``."""
+"""Names that share a head: ``CIFAR-10/100``, ``ImageNet-{A,R}``, ``SQuAD 1.1 and 2.0``, ``max and average pooling``."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from kg.gazetteer import Entry
 from kg.recognition.scan import Scanner, readings
 from kg.recognition.signs import Signs
 from kg.recognition.state import State
-from kg.recognition.typing import DATASET, type_from_context, type_from_form
+from kg.recognition.typing import DATASET, METHOD, TASK, type_from_context, type_from_form
 from kg.records import Candidate, Mention
 from kg.schema import EntityType
 
@@ -59,6 +59,11 @@ _PATTERNS = (
     (re.compile(rf"[\- ](?:{_SIZE_WORD}(?:/|, |,? and | or )-?{_SIZE_WORD}|[nstmlbhx]/[nsmlbhx](?![a-z]))"), _WORDS),
 )
 _NAME_LIKE = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
+# What shares the last words of a phrase that comes right behind: "semantic, instance and" panoptic segmentation.
+_ITEM = r"\w[\w\-]*(?: [\w\-]+)?"
+_SHARING = re.compile(rf"(?<![\w\-])(?P<items>(?:{_ITEM}, ){{0,2}}{_ITEM}),? (?:and|or) \Z")
+_BEFORE = 60  # characters
+_PHRASES = frozenset({TASK, METHOD})
 
 
 def expand(state: State) -> Iterator[Mention]:
@@ -80,6 +85,62 @@ def expand(state: State) -> Iterator[Mention]:
             if found is not None:
                 state.shared.append((found.start, match.end()))
                 yield from _mentions(state, match, found)
+
+
+def shared_heads(state: State) -> Iterator[Mention]:
+    """A mention over the whole expression for each known phrase whose last words stand behind another one alone.
+
+    "Semantic and instance segmentation" is semantic segmentation, too.
+    """
+    listed = [m for m in state.mentions if m.rule == "gazetteer"]
+    ends = {m.end for m in listed}
+    for mention in listed:
+        if not state.text.endswith((" and ", " or "), max(0, mention.start - 5), mention.start):
+            continue
+        if mention.candidates[0].type not in _PHRASES or " " not in mention.text or " of " in mention.text:
+            continue
+        match = _SHARING.search(state.text, max(0, mention.start - _BEFORE), mention.start)
+        whole = match and any(m.start < mention.start - 1 and mention.end <= m.end for m in listed)
+        if match and not whole:
+            yield from _sharing(state, mention, match, ends)
+
+
+def _sharing(state: State, mention: Mention, match: re.Match[str], ends: Collection[int]) -> Iterator[Mention]:
+    kind, words = mention.candidates[0].type, mention.text.split()
+    at = match.end("items")
+    for item in reversed(match["items"].split(", ")):
+        start, end, at = at - len(item), at, at - len(item) - 2
+        if end in ends:
+            return  # a name by itself
+        found = _with_head(state, item, words, kind)
+        if found is None:
+            return
+        name, entry = found
+        start = end - len(name)
+        state.shared.append((start, mention.end))
+        yield Mention(
+            start=start,
+            end=mention.end,
+            text=state.text[start : mention.end],
+            rule="coordination",
+            candidates=(Candidate(type=entry.type, name=entry.name, entry=entry.id),),
+            confidence=0.9,
+            expanded=True,
+        )
+
+
+def _with_head(state: State, item: str, words: list[str], kind: EntityType) -> tuple[str, Entry] | None:
+    """The part of an item that makes a known phrase of the type with the last of the words, and its entry."""
+    if item.rpartition(" ")[2].casefold() == words[0].casefold():
+        return None  # "motion and motion segmentation"
+    for part in dict.fromkeys((item, item.rpartition(" ")[2])):
+        for cut in range(1, len(words)):
+            head = " ".join(words[cut:])
+            name = f"{part}{words[0].partition('-')[2]} {head}" if part.endswith("-") else f"{part} {head}"
+            for entry in readings(state.scanner, name):
+                if entry.type is kind:
+                    return part, entry
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from kg import records
 from kg.gazetteer import Gazetteer
 from kg.recognition.acronyms import BATCH
 from kg.recognition.contests import add_contests
-from kg.recognition.coordination import expand
+from kg.recognition.coordination import expand, shared_heads
 from kg.recognition.known import settle
 from kg.recognition.learned import apply_filter
 from kg.recognition.merging import merge
@@ -60,7 +60,7 @@ def acronyms(state: State) -> None:
 
 def coordination(state: State) -> None:
     """Expand names that share a head."""
-    state.mentions += expand(state)
+    state.mentions += [*expand(state), *shared_heads(state)]
 
 
 def new_names(state: State) -> None:

@@ -61,6 +61,39 @@ def test_each_size_of_a_list_is_a_name(text: str, names: set[str]) -> None:
     assert names <= {name for _, _, name in mentions(text)}
 
 
+PHRASES = """
+{"type": "Task", "name": "leaf counting", "source": "test"}
+{"type": "Task", "name": "green leaf counting", "source": "test"}
+{"type": "Task", "name": "tree counting", "source": "test"}
+{"type": "Task", "name": "one-leaf counting", "source": "test"}
+{"type": "Task", "name": "two-leaf counting", "source": "test"}
+{"type": "Task", "name": "counting", "source": "test"}
+{"type": "Task", "name": "fern and tree counting", "source": "test"}
+{"type": "Task", "name": "fern counting", "source": "test"}
+{"type": "Method", "name": "moss counting", "source": "test"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("We do leaf and tree counting.", {"leaf counting"}),
+        ("We do green leaf or tree counting.", {"green leaf counting"}),
+        ("We do brown leaf and tree counting.", {"leaf counting"}),
+        ("We do green leaf, fern, and tree counting.", {"green leaf counting", "fern counting"}),
+        ("We do one- and two-leaf counting.", {"one-leaf counting"}),
+        ("We do fern and tree counting.", set()),  # listed as one
+        ("We do moss and tree counting.", set()),  # of another type
+        ("We do tree and tree counting.", set()),
+        ("We do leaf counting and tree counting.", set()),
+        ("We see leaves and tree counting.", set()),
+    ],
+)
+def test_known_phrases_may_share_their_last_words(text: str, names: set[str]) -> None:
+    (found,) = recognise([paper(text)], build_recogniser(small_gazetteer(PHRASES)))
+    assert {m.candidates[0].name for m in found.mentions if m.expanded} == names
+
+
 def test_a_known_name_is_read_without_a_hyphen() -> None:
     known = (
         '{"type": "Dataset", "name": "FERNh1", "source": "test"}\n{"type": "Dataset", "name": "FERN", "source": "t"}'
