@@ -33,9 +33,7 @@ _BESIDE = re.compile(
     r"(?P<short>[A-Z](?<!\w[A-Z])[A-Za-z0-9\-]{1,10}(?<=[A-Z0-9]))[\"'”’}]?"  # a capital first: found fast
     r"(?:(?:,|,?\sfor)\s(?=(?:an?\s|the\s)?[A-Z])|:\s|\s?(?:--+|[—–])\s?)(?:an?\s|the\s)?"
 )
-_MARKED = re.compile(  # (\textbf{SF})
-    r"\$?\{?\\(?:text[a-z]*|emph|math[a-z]{2}|bf|it|em|tt|sc)(?:\{|\s)([A-Za-z0-9][\w\-+]{1,14})\}*\$?\}?"
-)
+_MARKED = re.compile(r"\$?\{?\\(?:text\w*|emph|math\w\w|bf|it|em|tt|sc)[{\s](\w[\w\-+]{1,14})\}*\$?\}?")  # \textbf{SF}
 _OTHERS = re.compile(r"[,;]|\s(?:or|and)\s")  # what begins what else a bracket holds
 # In a list of names the first one abbreviates nothing: "on aerial images (AIRS-2, UAVid and DOTA)".
 _ITEM = re.compile(r"\s*(?:[,;]|\b(?:or|and|etc)\b)[,.]?\s*")
@@ -90,6 +88,8 @@ def _definitions(text: str) -> Iterator[Definition]:
         if "\\" in short and (marked := _MARKED.fullmatch(short)):
             offset, short = offset + marked.start(1), marked[1]
         before = _long_before(text, match.start(), short) if _is_short(short) else None
+        if before is not None and "\\" in inside and "\\" in text[slice(*before)]:
+            continue  # each letter has a command
         if before is not None and not (others and _is_listed(text, before, short, others)):
             yield Definition(before, (offset, offset + len(short)))
         elif definition := _long_inside(text, match):

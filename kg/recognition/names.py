@@ -102,7 +102,7 @@ def _title_name(state: State) -> Iterator[Mention]:
     if not match:
         return
     name = match.group("name").strip()
-    if (close := name.find("}")) > 0 and "{" not in name[:close]:
+    if (close := name.find("}")) > 0 and "{" not in name[:close] and "$" not in match[0][: match.start("name")]:
         name = name[:close]  # of "\\textsc{MossNet}$^2$"
     words = name.split()
     if not words or len(words) > 4 or words[0].casefold() in _TITLE_STOP:

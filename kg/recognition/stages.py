@@ -60,7 +60,8 @@ def acronyms(state: State) -> None:
 
 def coordination(state: State) -> None:
     """Expand names that share a head."""
-    state.mentions += [*expand(state), *shared_heads(state)]
+    state.mentions += expand(state)
+    state.sharing += shared_heads(state)
 
 
 def new_names(state: State) -> None:
@@ -92,6 +93,14 @@ def learned(states: Sequence[State]) -> None:
             apply_sieve(state, weights)
     if weights is not None:
         _each(State.drop_cut_letters)(states)
+    _each(_share)(states)
+
+
+def _share(state: State) -> None:
+    """Add what shares the last words of a phrase that still stands; the filter sees the phrase by itself."""
+    ends = {m.end for m in state.mentions if m.rule == "gazetteer"}
+    if shared := [m for m in state.sharing if m.end in ends]:
+        state.mentions = sorted([*state.mentions, *shared], key=lambda m: (m.start, m.end, m.candidates[0].name))
 
 
 def naming(state: State) -> None:

@@ -55,6 +55,7 @@ class State:
     rejected: list[Rejected] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     shared: list[tuple[int, int]] = field(default_factory=list)  # where several names share a head
+    sharing: list[Mention] = field(default_factory=list)  # of what shares the last words of a known phrase
     namesakes: set[str] = field(default_factory=set)  # the paper's own names that lists have for other things
 
     def sentence_index(self, offset: int) -> int:

@@ -73,6 +73,7 @@ def test_a_number_of_dimensions_begins_both_forms(short: str) -> None:
 def test_a_short_form_may_have_a_command_around_it(short: str) -> None:
     assert definitions(f"Here is the Lark Moss Net ({short}).") == [("Lark Moss Net", "LMN")]
     assert not definitions(r"It costs at most leaf tin O(\sqrt {LTn}) now.")
+    assert not definitions(rf"Here is the \textbf{{L}}ark-\textbf{{M}}oss \textbf{{N}}et ({short}).")
 
 
 def test_a_name_is_shown_without_latex() -> None:

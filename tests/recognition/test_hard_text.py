@@ -179,10 +179,14 @@ def test_a_new_name_in_hard_text(text: str, name: str, kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("title", "name"),
-    [("Lark$^{2}$: Birds", "Lark$^{2}$"), (r"\textsc{LarkNet}$^{\dagger}$: Birds", "LarkNet")],
+    [
+        ("Lark$^{2}$: Birds", "Lark$^{2}$"),
+        (r"\textsc{LarkNet}$^{\dagger}$: Birds", "LarkNet"),
+        ("${L}^{3}$-ArkNet: Birds", "${L}^{3}$-ArkNet"),
+    ],
 )
 def test_a_name_in_a_title_has_its_braces(title: str, name: str) -> None:
-    assert name in [s for s, _, _ in mentions("Lark$^{2}$ and LarkNet sing.", title=title)]
+    assert name in [s for s, _, _ in mentions("Lark$^{2}$, ${L}^{3}$-ArkNet and LarkNet sing.", title=title)]
 
 
 def test_a_key_of_a_citation_is_no_name() -> None:
