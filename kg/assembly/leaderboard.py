@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import networkx as nx
 
-from kg.relations.wording import is_saving
+from kg.relations.shares import is_kept, is_saving
 from kg.schema import EdgeType
 
 KINDS: Final = ("absolute", "delta")
@@ -104,18 +104,23 @@ def leaderboard(
 
 
 def boards(graph: nx.MultiDiGraph[str], found: Iterable[Claim]) -> list[Board]:
-    """Claims sorted into boards; those without a dataset and savings of memory, time or the like are of none."""
+    """Claims sorted into boards; of none are those without a dataset, savings of memory, time or the like, and shares.
+
+    Who keeps 98% of the accuracy of another has not reached an accuracy of 98%.
+    """
     groups: dict[tuple[str, str | None, str, str | None], list[Claim]] = {}
     for claim in found:
-        if claim.dataset is not None and not _saves(claim):
+        if claim.dataset is not None and not _is_share(claim):
             groups.setdefault((claim.dataset, claim.metric, claim.kind, claim.unit), []).append(claim)
     made = [_board(graph, key, group) for key, group in groups.items()]
     return sorted(made, key=_order)
 
 
-def _saves(claim: Claim) -> bool:
-    measured = claim.kind == "absolute" or claim.metric is not None
-    return not measured and is_saving(claim.sentence[: claim.start], claim.sentence[claim.end :])
+def _is_share(claim: Claim) -> bool:
+    before, behind = claim.sentence[: claim.start], claim.sentence[claim.end :]
+    if claim.kind == "absolute":
+        return claim.unit == "%" and is_kept(behind)
+    return claim.metric is None and is_saving(before, behind)
 
 
 def _order(board: Board) -> tuple[str, int, bool, int, str, str]:

@@ -106,6 +106,7 @@ TRAINS_ON = table(
 )
 
 PLAINLY_COMPARES = "plainly compares"
+OUTPERFORMED = "outperformed"
 
 COMPARES = table(
     before(
@@ -162,7 +163,7 @@ COMPARES = table(
     ),
     behind("baseline", Relation.COMPARES_WITH, r"baselines?\b", 0.6),
     behind(
-        "outperformed",
+        OUTPERFORMED,
         Relation.COMPARES_WITH,
         r"(?:\w+\s+)?by (?:a |up to |over |more than |at least |approximately |about )?(?:\w+ )?(?:large margin|"
         r"significant margin|\d)",

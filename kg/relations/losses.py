@@ -37,12 +37,15 @@ _LOSS_BEHIND = re.compile(
     rf"|{_LOST}\s+(?:in|of)\s+(?:the\s+|its\s+|top-\d\s+|[\w\-]+\s+){{0,3}}?(?:{_HIGHER}))",
     re.I,
 )
+_OF_ANOTHER = re.compile(
+    r"[^,;.()\d]{0,40}\bof\s(?!(?:the\s+|their\s+|its\s+)?(?:\w+\s+)?(?:range|values?|measurements?|ground)\b)"
+)
 _WITHIN = caseless("within", r"\bwithin\s+(?:only\s+|just\s+|about\s+|an?\s+)*$")
 
 
 def loses(before: str, behind: str) -> bool:
     """Whether a number says how much of a quality is lost: "loses only 0.3% accuracy", "with 0.4% accuracy loss"."""
-    if _LOSS_BEHIND.match(behind) or (_WITHIN.search(before) and re.match(r"[^,;.()\d]{0,40}\bof\s", behind)):
+    if _LOSS_BEHIND.match(behind) or (_WITHIN.search(before) and _OF_ANOTHER.match(behind)):
         return not _EASED_BEFORE.search(before)
     match = _LOSES.search(before)
     if match is None:

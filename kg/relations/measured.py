@@ -35,6 +35,12 @@ _OTHER_BEHIND = re.compile(
 )
 _POINTS = re.compile(r"[\s-]+points?\b")
 _TIMES = re.compile(r"\$?\*?\$?\s+(?:[\w\-]+\s+)?speed-?ups?\b")
+# "lower by a factor of 7", "by a factor of 2-3"
+_FACTOR = caseless(
+    "factor",
+    rf"\bby\s+(?:an?\s+)?(?:[\w\-]+\s+)?factors?\s+(?:of|between)\s+(?:more\s+than\s+|at\s+least\s+|roughly\s+|approximately\s+)?"
+    rf"{_FEW}(?:\d[\d.]*\s*(?:--?|–|to|and|or)\s*)?$",
+)
 # "reduces manual effort by"
 _CHANGES = caseless(
     "reduc lower decreas increas rais improv boost cut enhanc shorten shrink",
@@ -101,8 +107,9 @@ def beside(text: str, result: Result, inside: Sequence[LinkedMention], entities:
 
 
 def in_units(text: str, result: Result, inside: Sequence[LinkedMention], entities: Mapping[str, Entity]) -> Result:
-    """The result in the unit that stands behind its metric ("by 1.2 BLEU points") or in a word ("a 1.87 speedup")."""
-    if result.unit is None and _TIMES.match(text, result.end):
+    """The result in the unit that stands behind its metric ("by 1.2 BLEU points") or in words ("a 1.87 speedup")."""
+    factor = result.unit is None and _FACTOR.search(text[result.sentence_start : result.start])
+    if factor or (result.unit is None and _TIMES.match(text, result.end)):
         return result._replace(unit="x", kind="delta", metric=None)
     near = (m for m in inside if 0 <= m.start - result.end <= 2 and entities[m.entity].type is EntityType.METRIC)
     if result.kind == "delta" and any(_POINTS.match(text, m.end) for m in near):

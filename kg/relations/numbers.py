@@ -15,7 +15,8 @@ _GAP: Final = r"\}?\$?(?:\s|~|\\[,;: ])*"  # what may stand before a unit: the t
 # "2.1 percentage points", "a 2.1-point gain", "$+7.68$ pp", "5% points", "5%p", "5 p.p.", "2 absolute points"
 POINTS: Final = (
     rf"{_GAP}(?:(?:(?:absolute|relative)\s+)?(?:\\?%[\s-]?|-?percent(?:age)?[\s-]|-)?points?\b"
-    r"(?!-|\s+(?:clouds?|scales?)\b)|(?:absolute\s+)?pp\b|p\.\s?p\b\.?|\\?%p\b)"
+    r"(?!-|\s+(?:clouds?|scales?|rubrics?|Likert|algorithms?|solvers?|RANSAC|stencils?|interpolation|grids?|[DF]FT)\b)"
+    r"|(?:absolute\s+)?pp\b|p\.\s?p\b\.?|\\?%p\b)"
 )
 PERCENT: Final = rf"{_GAP}\\?%|\s*percents?\b"
 # "1,234.5", but nothing of "92,4" or "1,2,3"

@@ -29,8 +29,10 @@ BEATEN: Final = re.compile(
     r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|over|than|above|against|compared\s+(?:to|with)|versus|vs\.?"
     r"|ahead\s+of|below|behind)\s+"
     r"(?:(?:the|both|an?|all|other|its|recent|existing|previous|prior|strong|stronger|strongest|leading|competitive"
-    r"|conventional|original|vanilla|standard|state-of-the-art|SOTA|baselines?|methods?|models?|approaches|networks?"
-    r"|counterparts?|such|as|like|including)(?:,\s*|\s+))*$",
+    r"|conventional|original|vanilla|standard|classic|classical|traditional|popular|well-known|widely|used|larger|bigger|much"
+    r"|open-source|closed-source|proprietary|commercial|general-purpose|specialized|dedicated|supervised|unsupervised"
+    r"|state-of-the-art|SOTA|baselines?|methods?|models?|approaches|networks?|systems?|LLMs"
+    r"|counterparts?|and|or|such|as|like|including)(?:,\s*|\s+))*(?:\((?:e\.g\.,?\s*|i\.e\.,?\s*|(?:such\s+as|including|like)\s+)?)?$",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"[^\d;:()]{0,80}:?\s?\(?[+~$]*")  # "precision/recall: 91.2/88.4"

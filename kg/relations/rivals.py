@@ -219,6 +219,7 @@ def _aside(text: str, result: Result, mention: LinkedMention, inside: Sequence[L
         return beaten or _VERSUS.match(text, result.end, mention.start) is not None
     between = text[mention.end : result.start]
     if beaten:
-        return between.rfind("(") <= between.rfind(")")  # "outperforming NAME (at 61.2)"
+        # "outperforming NAME (at 61.2)"
+        return result.kind == "delta" or between.rfind("(") <= between.rfind(")")
     ahead = text[result.sentence_start : mention.start]
     return _WITH.search(ahead) is not None and _IT.search(between) is not None

@@ -16,7 +16,7 @@ _SETTING_BEFORE = caseless(
     "noise mask prun sampling missing dropout learning label poison corruption keep mixing temperature decay momentum "
     "confidence significance participation iou split partition",
     rf"\b{_SET}\s*(?:(?:of|is|to|at|=|:|was|up\s+to|as\s+\w+\s+as|set)\s*)+(?:only\s+|about\s+|around\s+|just\s+)?\(?$"
-    r"|\bat\s+(?:an?\s+)?IoU\s*(?:thresholds?\s*)?(?:of|=|>|≥)?\s*$"
+    r"|(?:\bat\s+(?:an?\s+)?|@\s*)IoU\s*(?:thresholds?\s*)?(?:of|=|>|≥)?\s*$"
     r"|\b(?:split|partition)(?:s|ting|ed|ted)?\s+(?!of\b)[^,;]{0,30}$",
 )
 _SETTING_BEHIND = re.compile(
@@ -60,11 +60,12 @@ _SURENESS_BEFORE = re.compile(
 _SURENESS_BEHIND = re.compile(r"\s*(?:CIs?\b|C\.I\.|confidence\s+(?:intervals?|levels?|bounds?|regions?)\b)")
 # "an IoU threshold of 0.5", "at an FPR of 0.1%", "the 30% threshold", "with a 30% compression rate"
 _THRESHOLD_BEFORE = caseless(
-    "threshold compression sparsity iou fpr fmr far fppi false",
+    "threshold compression sparsity prun iou fpr fmr far fppi false",
     r"\b(?<!degree )(?<!pixel )thresholds?\s*(?:of|at|from|to|between|=|:|<|>|≥|≤|\\geq?|\\leq?|set\s+(?:to|at))*\s*\$?"
     r"(?:(?:\d+(?:\.\d+)?|\.\d+)\s*(?:\\?%\s*)?(?::|--?|–|to|and|,)\s*)*$"
     r"|\b(?:at|with|under|for)\s+(?:(?:an?|the|high|extreme)\s+)*(?:compression|sparsity)\s+(?:rate|ratio|level)s?\s+"
     r"(?:of|from)\s+(?:up\s+to\s+)?\$?(?:\d[\d.]*[\s$\\%x]*(?:--?|–|to|and|,)\s*\$?)*$"
+    r"|\b(?:compression|sparsity|pruning)\s+(?:rate|ratio|level)s?\s*\(\s*(?:e\.g\.,?\s*)?(?:up\s+to\s+|of\s+)?\$?$"
     r"|\bIoU\s+range\s+(?:of|from|between)\s+(?:\d*\.\d+\s*(?::|--?|–|to|and)\s*)?$"
     r"|\bat\s+(?:an?\s+|the\s+)?(?:(?:fixed|low|very\s+low|given|same)\s+)*"
     r"(?:FPR|FMR|FAR|FPPI|false[\s-](?:positive|alarm|match|acceptance|accept)(?:\s+rates?)?)(?:\s*\([A-Z]+\))?\s*"
@@ -79,6 +80,9 @@ _COMPRESSED = re.compile(
     r"(\s+(?:rates?|ratios?|levels?)\b)?",
     re.I,
 )
+# "99% TPR at 1% FPR", "68% at 50% overlap"
+_AT = re.compile(r"\bat\s+(?:an?\s+|the\s+|about\s+|only\s+)*\$?$", re.I)
+_OPERATING = re.compile(r"\$?\s*(?:FPR|FAR|FMR|FPPI|TRR|false[\s-](?:positive|alarm|match|accept)\w*|overlap|IoU)\b")
 # Speeds, sizes and times, of which a bare number tells no quality; errors are measured in seconds, too.
 _SPEED = re.compile(r"\s*(?:FPS|fps|frames?\s*(?:per\s+second|/\s*s)|[kMG]?Hz|[kMGT]?FLOP[sS]|[kMGT]?MACs|TOPS)\b")
 _SPENT = re.compile(r"\s*(?:[kMG]B|m?s(?:ec(?:onds?)?)?|seconds|minutes|hours|days)\b")
@@ -95,6 +99,7 @@ def is_set(before: str, behind: str) -> bool:
         or _SURENESS_BEHIND.match(behind)
         or _THRESHOLD_BEFORE.search(before)
         or _THRESHOLD_BEHIND.match(behind)
+        or (_OPERATING.match(behind) and _AT.search(before))
         or _is_compressed(before, behind)
     )
 

@@ -18,15 +18,17 @@ from kg.relations.options import ROLES
 from kg.relations.pairing import IN_ORDER, pair, unsigned
 from kg.relations.rivals import credit
 from kg.relations.settings import is_speed
+from kg.relations.shares import is_saving, saves_too
 from kg.relations.splits import split_of
 from kg.relations.wording import (
     certain_kind,
     clause_of,
     compares,
+    end_of_list,
     goes_on,
     is_better,
     is_elided,
-    is_saving,
+    is_of_one_kind,
     is_unclaimed,
     rest_of,
 )
@@ -65,17 +67,20 @@ def _told(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, 
     inside = paper.within(last.sentence_start, last.sentence_end)
     systems = [m for m in inside if entities[m.entity].type in ROLES["system"]]
     metrics = [m for m in inside if entities[m.entity].type is EntityType.METRIC]
-    dropped, better, lost, metric = False, None, False, last.metric
+    dropped, better, lost, saved, kind, metric = False, None, False, False, None, last.metric
     for result in results:
         between = text[last.end : result.start]
         listed = result is not last and goes_on(between)
+        alike = result is not last and result.unit == last.unit and is_of_one_kind(between)
         elided = listed or (result is not last and is_elided(between))
         sign, (before, behind) = sign_before(text, result.start), _around(text, result)
+        past = behind[end_of_list(behind) :]
         last, dropped = result, (listed and dropped) or is_unclaimed(before, behind)
         speed = result.unit is None and is_speed(behind, measured=named_metric(text, result, metrics) is not None)
         if dropped or speed or is_others(paper, result, entities, own):
             continue
-        if is_saving(before, behind) and result.unit == "%":
+        saved = result.unit == "%" and (is_saving(before, behind) or (saved and saves_too(between)))
+        if saved:
             dataset = result.dataset if _framed(text, result, behind, inside) else None
             yield result._replace(dataset=dataset, metric=None, kind="delta", value=abs(result.value))
             continue
@@ -85,13 +90,14 @@ def _told(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, 
                 result = result._replace(metric=metric)
             result = _own_system(text, result, systems)
             names = [m.start - result.end for m in systems]
-            lost = loses(before, behind) or (lost and elided)
+            lost = loses(before, past) or (lost and elided)
             if result.unit != "x":
-                kind = certain_kind(before, behind, sign, names) or ("delta" if lost else result.kind)
-                result = result._replace(kind=kind)
+                certain = certain_kind(before, behind, sign, names) or (kind if alike else None)
+                result = result._replace(kind=certain or ("delta" if lost else result.kind))
+                kind = result.kind if result.kind == "delta" else certain
         result = in_units(text, result, inside, entities)
         if result.kind == "delta" and result.unit != "x":
-            told = is_better(before, behind, sign, _higher(paper, result, before, behind, inside, entities))
+            told = is_better(before, past, sign, _higher(paper, result, before, behind, inside, entities))
             better = told if told is not None or not elided else better
             if better is not None:
                 result = result._replace(value=abs(result.value) if better else -abs(result.value))

@@ -15,7 +15,7 @@ from kg.relations.code import find_code
 from kg.relations.confidence import confidence
 from kg.relations.cues import PLAINLY_COMPARES, PLAINLY_EXTENDS, PLAINLY_TRAINED
 from kg.relations.derivation import find_derivations
-from kg.relations.plain import OURS, is_withstood, plain
+from kg.relations.plain import IMPROVED, OURS, is_withstood, plain
 from kg.relations.results import find_results
 from kg.relations.settled import settle
 from kg.schema import RANGE, EntityType, Relation
@@ -148,7 +148,7 @@ def _said(paper: LinkedPaper, claimed: Claimed, number: int, verdicts: Verdicts,
         said = {r: p for r, p in said.items() if r in _OWN} | {Relation.INTRODUCES: likely}
     if said.keys() >= _ONE_OF:
         del said[min(_ONE_OF, key=lambda r: said[r])]
-    if Relation.COMPARES_WITH in said and _withstood(paper, claimed):
+    if Relation.COMPARES_WITH in said and _is_no_rival(paper, claimed):
         likely = said.pop(Relation.COMPARES_WITH) + verdicts.probability(number, Relation.USES)
         if said.keys().isdisjoint(_STRONGER):
             said[Relation.USES] = min(likely, 1.0)
@@ -172,12 +172,12 @@ def _we_call(paper: LinkedPaper, claimed: Claimed) -> Claim | None:
     return None
 
 
-def _withstood(paper: LinkedPaper, claimed: Claimed) -> bool:
-    """Whether it is an attack that something withstands, and nothing else claims that it is a rival."""
+def _is_no_rival(paper: LinkedPaper, claimed: Claimed) -> bool:
+    """Whether it is a withstood attack or improved by so much, and nothing else claims that it is a rival."""
     if any(c.relation is Relation.COMPARES_WITH for c in claimed.claims):
         return False
     low = lower(paper.paper.text)
-    return any(is_withstood(low, place) for place in claimed.places)
+    return any(c.rule == IMPROVED for c in claimed.claims) or any(is_withstood(low, p) for p in claimed.places)
 
 
 def _untold(paper: LinkedPaper, said: Container[Relation]) -> list[Relation]:

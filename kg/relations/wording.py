@@ -11,7 +11,7 @@ from typing import Final
 
 from kg.recognition.signs import Signs
 from kg.relations.caseless import caseless
-from kg.relations.losses import QUALITIES, loses
+from kg.relations.losses import loses
 from kg.relations.settings import is_set
 
 _REACHING: Final = (
@@ -28,7 +28,7 @@ _NEGATED = caseless(
     rf"(?:\b(?:not|never|cannot|unable\s+to|fail(?:s|ed|ing)?\s+to|struggl\w+\s+to|neither|without)|n['’]t)\s+{_ADVERBS}"
     rf"{_REACHING}\w*\b[^,()]*$"
     r"|\b(?:no|none\s+of\s+the)\s+(?:[\w\-]+\s+){0,2}?(?:models?|methods?|networks?|systems?|approach(?:es)?|LLMs?)\s+"
-    rf"{_REACHING}\w*\b[^,()]*$"
+    rf"{_ADVERBS}{_REACHING}\w*\b[^,()]*$"
     r"|\b(?:short of|far from)\s+(?:\w+\s+){0,3}$",
 )
 _AIMED = caseless(
@@ -118,18 +118,19 @@ _BEATEN = caseless(
     r"[^,;()\d]{1,60}?\s(?:of|at)\s+[$~≈]*$",
 )
 _GAIN: Final = r"(?:improvements?|gains?|increases?|reductions?|boosts?|savings?)"
-_ABOUT: Final = r"(?:(?:up\s+to|about|over|around|approximately|nearly|roughly|at\s+least|as\s+\w+\s+as)\s+)*"
-# "a saving of 12%", "the reduction of noise is around 12%", "gains in recall (1.2%) and in speed (12%)"
+ABOUT: Final = r"(?:(?:up\s+to|about|over|around|approximately|nearly|roughly|at\s+least|as\s+\w+\s+as)\s+)*"
+# "a saving of 12%", "a reduction in noise of 12%", "the reduction of noise is around 12%",
+# "gains in recall (1.2%) and in speed (12%)"
 _GAINED = caseless(
     "improve gain increase reduc boost saving",
-    rf"\b{_GAIN}\s+(?:of|ranging\s+from)\s+{_ABOUT}$"
-    rf"|\b{_GAIN}\s+(?:(?:of|in|on|for)\s+(?:[\w\-]+\s+){{1,4}}?)?(?:is|was|are|were)\s+{_ABOUT}$"
+    rf"\b{_GAIN}\s+(?:(?:in|on|over)\s+(?:[\w\-]+\s+){{1,6}}?)?(?:of|ranging\s+from)\s+{ABOUT}$"
+    rf"|\b{_GAIN}\s+(?:(?:of|in|on|for)\s+(?:[\w\-]+\s+){{1,4}}?)?(?:is|was|are|were)\s+{ABOUT}$"
     rf"|\b{_GAIN}\s+(?:of|in|on|for)\s+(?:[\w\-]+\s+){{1,6}}?\([+~$]*\d[\d.]*\s*(?:\\?%|percent|points|pp)?\$?\)"
     r"\s*,?\s*and\s+(?:[\w\-]+\s+){1,6}?\($",
 )
-# "a 1.2% mean accuracy gain"
+# "a 1.2% mean accuracy gain", "a 1.2% (84.1% vs. 82.9%) gain"
 _A_GAIN = re.compile(
-    r"\s*(?:(?!(?:to|and|or|with|in|on|for|of|by|from|after|via|the|an?)\b)[\w\-@]+\s+){0,4}?"
+    r"\s*(?:\([^()]{1,40}\)\s*)?(?:(?!(?:to|and|or|with|in|on|for|of|by|from|after|via|the|an?)\b)[\w\-@]+\s+){0,4}?"
     rf"(?<!cumulative\s)(?<!information\s){_GAIN}\b(?!\s+(?:rates?|factors?|ratios?)\b)",
     re.I,
 )
@@ -170,40 +171,6 @@ def certain_kind(before: str, behind: str, sign: str, names: Sequence[int] = ())
     return "absolute" if to or _BRACKET.match(behind) else None
 
 
-_EXPENSE: Final = (
-    r"(?:(?:[\w\-]+\s+){0,2}?(?:memory|costs?|FLOPs|MACs|param\w*|latency|energy|storage|comput\w+|bandwidth|tokens|"
-    r"(?:training|inference|run|running|wall-clock)[\s-]?time|runtime|VRAM|weights|electricity|overheads?|bitrates?"
-    r"|(?:annotation|labell?ing|response|processing|execution|decoding|review)[\s-](?:time|efforts?|costs?)"
-    r"|(?:tool|API|LLM|model|function)\s+calls))"
-)
-_LESS_BEHIND = re.compile(
-    rf"\s*(?:fewer|less|lower|smaller|reduction\s+(?:in|of)|reduced|savings?\s+(?:in|of|on)|decrease\s+in)\s+(?:the\s+)?"
-    rf"{_EXPENSE}\b"
-    rf"|\s*(?:of\s+(?:the\s+)?)?{_EXPENSE}\s+(?:reduction|savings?|decrease)\b"
-    rf"|\s*(?:fewer|cheaper|faster|smaller)\s+than\b",
-    re.I,
-)
-_LESS_BEFORE = re.compile(
-    rf"\b(?:reduc|cut|sav|decreas|lower)\w*\s+(?:the\s+|its\s+|our\s+)?"
-    rf"(?:{_EXPENSE}|{QUALITIES}\w*\s+(?:loss|drop|degradation|gap))\b[^,;.\d()]{{0,40}}\bby\s+"
-    r"(?:up\s+to\s+|over\s+|about\s+|around\s+|more\s+than\s+|an?\s+\w+\s+)?$",
-    re.I,
-)
-# "reduces more than 42% FLOPs"
-_SAVES = re.compile(
-    r"\b(?:reduc|cut|sav|decreas|lower)\w*\s+(?:(?:by|up\s+to|more\s+than|over|about|around|at\s+least|nearly)\s+)*$",
-    re.I,
-)
-_SAVED = re.compile(rf"\s*(?:of\s+)?(?:the\s+|its\s+)?{_EXPENSE}\b", re.I)
-
-
-def is_saving(before: str, behind: str) -> bool:
-    """Whether a number is a share of memory, time, parameters or the like that is saved."""
-    if _LESS_BEHIND.match(behind) or ("by" in last_words(before) and _LESS_BEFORE.search(before)):
-        return True
-    return _SAVED.match(behind) is not None and _SAVES.search(before) is not None
-
-
 _UP = re.compile(r"\b(?:increas|rais|rise|rising|rose|higher|grow|grew|larger|more|inflat|above)\w*", re.I)
 _DOWN = re.compile(
     r"\b(?:drop(?!-?out|connect|block|path)|reduc|decreas|lower|fall|fell|declin|less|fewer|below|cut|diminish|smaller|shrink)\w*",
@@ -237,9 +204,27 @@ def goes_on(between: str) -> bool:
     return _LIST.fullmatch(between) is not None
 
 
-# From one number to the next over what the first is of, without a verb: "0.7% on A and on B by", "0.1 FID on A and"
+_OF_ONE_KIND = re.compile(rf"(?:\s*\([^()%]{{1,40}}\))?(?!\s+to\b){_LIST.pattern}")
+
+
+def is_of_one_kind(between: str) -> bool:
+    """Whether two numbers are both values or both differences: "1.2 (A) and 2.1 (B)", not "by 1.2 to 2.1"."""
+    return _OF_ONE_KIND.fullmatch(between) is not None
+
+
+_NUMBERS = re.compile(rf"(?:{_LIST.pattern}\d[\d.]*(?:\s*\\?%)?)+")
+
+
+def end_of_list(behind: str) -> int:
+    """Where the list of numbers ends that goes on behind the first: "/2.1/1.8" of "3.1/2.1/1.8% loss"."""
+    match = _NUMBERS.match(behind)
+    return match.end() if match else 0
+
+
+# From one number to the next over what the first is of, without a verb: "0.7% on A and on B by", "0.1 FID on A and",
+# "0.7% (for A) and"
 _GAP_TO = re.compile(
-    r"(?:\s+(?!(?:and|or|but)\b)[\w@\-+/.]+){0,7}?(?:,\s*(?:and\s+)?|\s+and\s+)"
+    r"(?:\s*\([^()%]{1,40}\))?(?:\s+(?!(?:and|or|but)\b)[\w@\-+/.]+){0,7}?(?:,\s*(?:and\s+)?|\s+and\s+)"
     r"(?:on\s+(?:the\s+)?[\w\-+/. ]{1,40}?,?\s+)?"
     r"(?:by\s+|an?\s+)?(?:[+~\-−$≈]|\\(?:sim|approx))*\s*",
 )

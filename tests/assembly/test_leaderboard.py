@@ -64,3 +64,20 @@ def test_savings_of_memory_or_time_are_on_no_board() -> None:
     data["evidence"][0] |= {"quote": quote, "mention_start": 108, "mention_end": 113}
     left = [c for b in leaderboard(graph, "dataset/shapes-10") for c in b.claims]
     assert len(left) == len(shown) - 1
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("It keeps 93.45% of the accuracy of FernNet.", False),
+        ("It keeps 93.45% of its original mean accuracy.", False),
+        ("It reaches 93.45% accuracy with half of the data.", True),
+    ],
+)
+def test_a_share_of_what_another_reaches_is_on_no_board(quote: str, shown: bool) -> None:
+    graph = graph_with_claims()
+    (data,) = [d for _, r, k, d in graph.edges(keys=True, data=True) if k == "hasResult" and r == "result/1"]
+    start = data["evidence"][0]["start"] + quote.index("93.45%")
+    data["evidence"][0] |= {"quote": quote, "mention_start": start, "mention_end": start + len("93.45%")}
+    found = [c for b in leaderboard(graph, "dataset/shapes-10") for c in b.claims if c.value == Decimal("93.45")]
+    assert (len(found) == 1) is shown

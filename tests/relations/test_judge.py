@@ -136,9 +136,11 @@ def test_what_is_introduced_is_not_used_as_well() -> None:
     [
         ("It is robust to attacks such as FernNet.", {Relation.USES: 0.8}),
         ("It is faster than attacks such as FernNet.", {Relation.COMPARES_WITH: 0.6}),
+        ("It improves the accuracy of FernNet by 3%.", {Relation.USES: 0.8}),
+        ("It beats others, MossNet by 4% and FernNet by 3%.", {Relation.COMPARES_WITH: 0.6}),
     ],
 )
-def test_an_attack_that_is_withstood_is_used_and_not_compared_with(
+def test_what_is_withstood_or_improved_is_used_and_not_compared_with(
     sentence: str, expected: dict[Relation, float]
 ) -> None:
     said = of_fernnet(judged(judge(compares_with=0.6, uses=0.2), f"We grow moss by a rule. {sentence}"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.relations.wording import certain_kind
+from tests.settled import PROFILES, values
 
 
 @pytest.mark.parametrize(
@@ -14,6 +15,9 @@ from kg.relations.wording import certain_kind
         ("The average reduction of the leaf error is around ", " on Shapes-10.", "delta"),
         ("FernNet has consistent gains in accuracy (2.1%) and in recall (", ") on Shapes-10.", "delta"),
         ("FernNet has ", " mean accuracy improvement on Shapes-10.", "delta"),
+        ("FernNet has relative reductions in the mean leaf error of ", " on Shapes-10.", "delta"),
+        ("FernNet has ", " (71.2% vs. 69.1%) overall improvement on Shapes-10.", "delta"),
+        ("FernNet has ", " (71.2% vs. 69.1%) on Shapes-10 and a gain in recall.", None),
         ("FernNet reaches 71.2% (", " relative error reduction).", "delta"),
         ("FernNet reaches ", " on Shapes-10 (2.1% improvement).", "absolute"),
         ("FernNet has gains of ", "->71.2% on Shapes-10.", "absolute"),
@@ -25,3 +29,26 @@ from kg.relations.wording import certain_kind
 )
 def test_gains_are_differences_and_what_goes_before_them_is_reached(before: str, behind: str, kind: str | None) -> None:
     assert certain_kind(before, behind, "") == kind
+
+
+@PROFILES
+@pytest.mark.parametrize("others", ["1.2% (50 layers) and 1.8% (101 layers)", "1.2% and 1.8%, respectively"])
+def test_a_list_is_of_one_kind(others: str, profile: str) -> None:
+    sentence = f"On Shapes-10, the reduction of the leaf error is {others}."
+    assert values(sentence, profile) == [("delta", "1.2"), ("delta", "1.8")]
+
+
+def test_what_is_reached_behind_a_difference_is_none() -> None:
+    found = values("FernNet increases the accuracy on Shapes-10 by 6.1 percentage points to 91.4%.", "accurate")
+    assert found == [("delta", "6.1"), ("absolute", "91.4")]
+
+
+def test_what_is_lost_is_lost_in_a_whole_list() -> None:
+    found = values("FernNet-18/34/50 has only a 3.9/2.5/2.1% accuracy loss on Shapes-10.", "accurate")
+    assert found == [("delta", "-3.9"), ("delta", "-2.5"), ("delta", "-2.1")]
+
+
+@PROFILES
+def test_a_saving_goes_on_to_the_next_number(profile: str) -> None:
+    sentence = "FernNet cuts the latency by 30% and the number of FLOPs by about 61% with a small drop of the accuracy."
+    assert values(sentence, profile) == [("delta", "30"), ("delta", "61")]

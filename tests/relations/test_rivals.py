@@ -84,11 +84,17 @@ def test_the_last_of_a_list_of_rivals_has_not_the_number(profile: str) -> None:
 
 @PROFILES
 @pytest.mark.parametrize(
-    "rival", ["prior SOTA MossNet", "the previous baseline, MossNet,", "all other networks such as MossNet"]
-)
+    "rival",
+    [
+        "prior SOTA MossNet", "the previous baseline, MossNet,", "all other networks such as MossNet",
+        "the larger MossNet", "previous methods and classic MossNet", "both proprietary models (e.g., MossNet)",
+        "MossNet (81.2%) and all others by a margin, with gains in recall (+4.1%)",
+    ],
+)  # fmt: skip
 def test_a_rival_that_is_called_so_has_not_the_number(rival: str, profile: str) -> None:
-    (found,) = results(f"FernNet outperforms {rival} on Shapes-10 by 2.6% accuracy.", profile)
-    assert found.system != "model/mossnet"
+    found = results(f"FernNet outperforms {rival} on Shapes-10 by 2.6% accuracy.", profile)
+    assert found
+    assert all(r.system != "model/mossnet" for r in found if r.kind == "delta")
 
 
 def test_a_system_that_acts_behind_a_comma_is_no_rival() -> None:

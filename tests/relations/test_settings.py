@@ -15,6 +15,9 @@ from tests.settled import PROFILES, values
         "Over the IoU range of 0.50:0.95, FernNet reaches 71.2% accuracy on Shapes-10.",
         "At a false positive rate of 0.1%, FernNet reaches 71.2% accuracy on Shapes-10.",
         "With a 30% compression rate, FernNet reaches 71.2% accuracy on Shapes-10.",
+        "FernNet reaches 71.2% accuracy on Shapes-10 at 1% FPR.",
+        "FernNet reaches 71.2% accuracy (at 50% overlap) on Shapes-10.",
+        "At higher compression ratios (up to 90%), FernNet reaches 71.2% accuracy on Shapes-10.",
         "At 90% sparsity, FernNet reaches 71.2% accuracy on Shapes-10.",
         "FernNet reaches 71.2% accuracy on Shapes-10 (95% CI: 70.1%-72.3%).",
         "FernNet reaches 71.2% accuracy on Shapes-10 (95% confidence interval [70.1, 72.3]).",
@@ -26,6 +29,10 @@ from tests.settled import PROFILES, values
 )
 def test_settings_and_speeds_are_no_results(sentence: str, profile: str) -> None:
     assert values(sentence, profile) == [("absolute", "71.2")]
+
+
+def test_an_overlap_behind_a_metric_is_set() -> None:
+    assert values("FernNet improves the accuracy@IoU=0.5 on Shapes-10 by 2.1%.", "accurate") == [("delta", "2.1")]
 
 
 def test_a_measure_may_be_one_of_time() -> None:

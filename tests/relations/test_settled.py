@@ -16,6 +16,7 @@ from tests.settled import PROFILES, results, values
         "A larger network would reach 99% accuracy on Shapes-10.",
         "More data could push the accuracy on Shapes-10 to 99%.",
         "We hope to achieve 95% accuracy on Shapes-10.",
+        "None of the existing networks yet reached 100% accuracy on Shapes-10.",
     ],
 )
 def test_numbers_that_are_denied_or_hoped_for_are_no_results(abstract: str, profile: str) -> None:

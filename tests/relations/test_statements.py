@@ -140,3 +140,11 @@ def test_what_fails_in_experiments_is_used() -> None:
 def test_an_attack_that_is_withstood_is_no_rival() -> None:
     said = statements("We propose LarkNet. It is robust against attacks like FernNet and echo distillation.")
     assert not {("compares_with", "FernNet"), ("compares_with", "echo distillation")} & said
+
+
+def test_what_is_improved_by_so_much_is_no_rival() -> None:
+    said = statements("We propose LarkNet. It boosts FernNet by 3.1% and echo distillation by 2.4%.")
+    assert not {("compares_with", "FernNet"), ("compares_with", "echo distillation")} & said
+    assert {("uses", "FernNet"), ("uses", "echo distillation")} <= said
+    said = statements("We propose LarkNet. It outperforms all others and surpasses FernNet by 3.1%.")
+    assert ("compares_with", "FernNet") in said

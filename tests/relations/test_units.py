@@ -53,6 +53,17 @@ def test_a_speed_up_is_so_many_times() -> None:
     assert [(r.unit, r.metric) for r in found] == [("x", None)]
 
 
+@pytest.mark.parametrize("amount", ["a factor of 3", "an average factor of up to 3", "a factor of about 3"])
+def test_a_factor_is_so_many_times(amount: str) -> None:
+    found = results(f"FernNet reduces the leaf error on Shapes-10 by {amount} compared with MossNet.", "accurate")
+    assert [(str(r.value), r.unit, r.metric) for r in found] == [("3", "x", None)]
+
+
+def test_both_ends_of_a_factor_are_so_many_times() -> None:
+    found = results("FernNet reduces the leaf error on Shapes-10 by a factor of 2-3 compared with MossNet.", "accurate")
+    assert [(str(r.value), r.unit) for r in found] == [("2", "x"), ("3", "x")]
+
+
 @PROFILES
 @pytest.mark.parametrize(
     ("words", "value"),
