@@ -202,6 +202,25 @@ def test_british_and_american_spellings_are_one_name(one: str, other: str) -> No
     assert english_key(one) == english_key(other)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("moss images classification", "moss image classification"),
+        ("Larks-as-judges", "lark as judge"),
+        ("Lark's rule of moss", "Lark rule of moss"),
+    ],
+)
+def test_plurals_inside_a_name_are_one_name_with_the_singular(one: str, other: str) -> None:
+    assert english_key(one) == english_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("news moss", "new moss"), ("class moss", "clas moss"), ("GPS-moss", "GP-moss")]
+)
+def test_words_that_end_with_an_s_are_no_plurals(one: str, other: str) -> None:
+    assert english_key(one) != english_key(other)
+
+
 def test_words_with_ise_everywhere_keep_their_key() -> None:
     assert english_key("supervised pixelwise noise") == "supervisedpixelwisenoise"
 
