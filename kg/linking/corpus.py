@@ -12,10 +12,10 @@ from kg.gazetteer.surfaces import SHORT, letters, readable
 from kg.linking.direction import higher_is_better
 from kg.linking.families import is_distinctive, relatives
 from kg.linking.forms import Base, forms_of
-from kg.linking.keys import english_key
+from kg.linking.keys import english_key, name_key
 from kg.linking.namesakes import Choice
 from kg.linking.own import is_coined, is_own
-from kg.linking.things import Company, Thing, Use, things_of
+from kg.linking.things import Company, Thing, Use, may_spell, spells, things_of
 from kg.recognition.known import is_same
 from kg.recognition.sieve import GUESS
 from kg.records import AnnotatedPaper, Candidate, Entity, Mention
@@ -61,6 +61,9 @@ class Names:
         """``apart`` are the numbers of papers in which a listed name means a thing of their own."""
         self._apart = apart
         self._uses: dict[str, dict[_Place, Use]] = defaultdict(dict)
+        self._defined: dict[
+            tuple[str, int], str
+        ] = {}  # by key of the short form and paper, the long form that it gives
         for number, (paper, choices) in enumerate(papers):
             for mention, candidate, _ in choices:
                 if candidate.entry is None:
@@ -71,6 +74,8 @@ class Names:
         self._forms = forms_of(gazetteer)
 
     def _add(self, number: int, paper: AnnotatedPaper, mention: Mention, candidate: Candidate) -> None:
+        if mention.long_form:
+            self._defined[name_key(mention.text), number] = mention.long_form
         uses, place = self._uses[english_key(candidate.name)], _place(number, mention, candidate)
         use = uses.get(place)
         if use is None:
@@ -123,8 +128,14 @@ class Names:
     def _entity(self, thing: Thing) -> Entity:
         spellings = thing.spellings
         spelling = min(spellings, key=lambda s: (-spellings[s], s.endswith("s"), s))
-        base = self._forms.base(spelling, _type(thing))
-        kind = _type(thing, base)
+        kind = _type(thing)
+        if (whole := self._forms.whole(spelling, kind)) and _is_spelling(whole, thing):
+            return entity_of(self._entries.get(identifiers.entity_id(kind, spelling), whole))
+        base = self._forms.base(spelling, kind)
+        if base and self._is_another(base, thing, spelling):
+            base = None
+        if base and base.sure:
+            kind = _type(thing, base)
         if base and base.same and base.entry.type is kind:
             return entity_of(base.entry)
         family = None if base or (thing.mark and thing.long_form) else self._family(thing, spelling, kind)
@@ -142,6 +153,18 @@ class Names:
             variant_of=family.entity.id if family else base.entry.id if base and base.entry.type == kind else None,
             higher_is_better=higher_is_better(thing.long_form or spelling) if kind is EntityType.METRIC else None,
         )
+
+    def _is_another(self, base: Base, thing: Thing, spelling: str) -> bool:
+        """Whether the name that a new one begins with means no listed thing there: the papers spell out another.
+
+        Long forms of a year or number ("Visual Lark Challenge 2011") are rarely those of the name.
+        """
+        named = any(map(str.isalpha, spelling[len(base.said) :]))
+        if named and thing.long_form and not may_spell(thing.long_form, base.entry):
+            return True
+        key = name_key(base.said)
+        spelled = [self._defined.get((key, use.number)) for use in thing.uses]
+        return all(long_form and not may_spell(long_form, base.entry) for long_form in spelled)
 
     def _family(self, thing: Thing, spelling: str, kind: EntityType) -> _Family | None:
         """The new thing that another is a size, version or part of, or is itself under a longer name."""
@@ -179,6 +202,13 @@ def _node(kind: EntityType, spelling: str, thing: Thing) -> str:
     if thing.long_form:
         return identifiers.entity_id(kind, f"{spelling} {thing.long_form.casefold()}")
     return identifiers.namesake_id(kind, spelling, thing.mark)
+
+
+def _is_spelling(entry: Entry, thing: Thing) -> bool:
+    """Whether a new name that is an entry's, but spelled otherwise, means it: no paper says that it does not."""
+    if any(use.own or use.apart for use in thing.uses):
+        return False
+    return thing.long_form is None or spells(thing.long_form, entry)
 
 
 def _is_known(entry: Entry, spelling: str, thing: Thing) -> bool:

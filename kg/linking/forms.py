@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kg.gazetteer import Alias, Entry, Gazetteer
-from kg.gazetteer.surfaces import letters
-from kg.linking.keys import name_key
+from kg.gazetteer.surfaces import SHORT, keeps_case, letters
+from kg.linking.keys import english_key
 from kg.schema import EntityType
 
 # A number that is no "2", "4" or "3D" of a word behind: FernNet2, FernNetV2, FernNet7B; not Fern2Moss, Fern3D.
@@ -22,6 +22,7 @@ _NUMBER: Final = r"(?=[vV]?\d[\d.]*[A-Za-z]?(?![A-Za-z]))(?!\d[dD])"
 _SPLIT: Final = re.compile(  # what it looks ahead for is what it begins with: most characters need no more
     rf"(?=[\-/_ +\dvV])(?:(?<=\w)[\-/_ ](?=\w)|(?<=[A-Za-z]){_NUMBER}|(?<=\w)(?=\+))"
 )
+_DIGITS: Final = re.compile(r"\d+")
 _SHORTEST: Final = 3  # characters of a known name that begins others
 _TOKEN: Final = re.compile(r"\+{1,2}|[^\s/_\-+]+")
 _COUNT: Final = re.compile(
@@ -41,7 +42,13 @@ _SAME: Final = {
 _FUNCTION: Final = re.compile(r"(?:activation )?functions?")  # of methods: "Swish activation functions"
 _TRAINED: Final = re.compile(r"(?:training|loss(?:es)?)", re.IGNORECASE)  # with a method: "multi-crop training"
 # What is learned, in the way that the words before say: "weakly supervised pruning", "curriculum feature learning".
-_LEARNED: Final = re.compile(r".+\bsupervised [a-z\- ]+|.+ [a-z\- ]*learning", re.IGNORECASE)
+_LEARNED: Final = re.compile(r".+\bsupervised [a-z\- ]+|.+[ \-][a-z\- ]*learning", re.IGNORECASE)
+_WEAKLY: Final = re.compile(r"(?:(?<=ly )|(?<=-))supervised", re.IGNORECASE)  # that is not supervised
+_PARTED: Final = re.compile(r"(?<=\w)[\- ](?=\w)")
+_NEXT: Final = frozenset(
+    "hash local metric residual".split()
+)  # rather say of the next word what it is than how one learns
+_RELATES: Final = re.compile(r"\s(?:to|into|of|from|via|and|for|with|in|on|by)\s", re.IGNORECASE)
 _WORD: Final = re.compile(r"[A-Za-z]{2,}")  # a part of a dataset: ImageNet-Hard
 _BEHIND: Final = re.compile(r"(?:with|without|on|for|from|in|under|via|using|by|of)\b")
 
@@ -49,12 +56,14 @@ _BEHIND: Final = re.compile(r"(?:with|without|on|for|from|in|under|via|using|by|
 class Base(NamedTuple):
     """The known thing that a name is made of.
 
-    ``same``: the name is but another for it. ``sure``: the form is that of no other type of thing.
+    ``same``: the name is but another for it. ``sure``: the form is that of no other type of thing. ``said``: how it is
+    written there.
     """
 
     entry: Entry
     same: bool = False
     sure: bool = False
+    said: str = ""
 
 
 class Forms:
@@ -65,19 +74,45 @@ class Forms:
         for entry in entries:
             for alias in entry.active:
                 if not alias.context:
-                    self._known[name_key(alias.text)].append((alias, entry))
+                    self._known[english_key(alias.text)].append((alias, entry))
+
+    def whole(self, name: str, kind: EntityType) -> Entry | None:
+        """The known thing of this type that ``name`` is but another spelling of, which the scan of a text passes over.
+
+        It looks for no singular of a plural, no plural but with an s, and no gap where the listed name has none.
+        """
+        if len(letters(name)) <= SHORT:
+            return None
+        for alias, entry in self._written(name, ""):
+            if entry.type is kind and _DIGITS.findall(alias.text) == _DIGITS.findall(name):
+                return entry
+        return None
 
     def base(self, name: str, kind: EntityType) -> Base | None:
         """The known thing that ``name`` is made of; ``kind`` is the type that the texts speak for."""
-        if letters(name).lower().endswith("ies") and (one := next(self._of_type(name, kind), None)):
-            return Base(one, same=True, sure=True)  # the scan of the text knows no other plurals than with an s
         for first, joint, rest in cuts(name):
             found = sorted(self._named(first, rest), key=lambda e: e.type != kind)
             for entry in found:
                 if base := self._joined(entry, joint, rest, kind):
-                    return base
-            if kind is EntityType.METHOD and _LEARNED.fullmatch(f"{first} {rest}"):
-                for entry in self._of_type(f"{first} learning", kind):
+                    return base._replace(said=first)
+        return self._learned(name) if kind is EntityType.METHOD else None
+
+    def _learned(self, name: str) -> Base | None:
+        """The way of learning that a name is one of: the one that it ends with, else that of the words before.
+
+        "contrastive reinforcement learning" is reinforcement learning, "contrastive emotion learning" is contrastive.
+        """
+        learning = name.lower().endswith("learning")
+        if not (learning or "upervised" in name) or not _LEARNED.fullmatch(name) or _RELATES.search(name):
+            return None
+        if learning:
+            for start in (m.end() for m in _PARTED.finditer(name) if not _WEAKLY.match(name, m.end())):
+                for entry in self._of_type(name[start:], EntityType.METHOD):
+                    if english_key(entry.name) == english_key(name[start:]):
+                        return Base(entry)
+        for first, joint, _ in cuts(name):
+            if joint == " " and first.lower() not in _NEXT:
+                for entry in self._of_type(f"{first} learning", EntityType.METHOD):
                     return Base(entry)
         return None
 
@@ -85,12 +120,15 @@ class Forms:
         return (entry for entry in self._named(text, "") if entry.type is kind)
 
     def _named(self, text: str, rest: str) -> Iterator[Entry]:
-        """The entries that a text names; those written so go first."""
-        found = self._known.get(name_key(text), ())
+        return (entry for _, entry in self._written(text, rest))
+
+    def _written(self, text: str, rest: str) -> Iterator[tuple[Alias, Entry]]:
+        """The entries that a text names, each with the alias that it is; those written so go first."""
+        found = self._known.get(english_key(text), ())
         for alias, entry in sorted(found, key=lambda a: letters(a[0].text) != letters(text)):
             said = text[0].isupper() and says_kind(rest, entry.type)
-            if _is_written(text, alias, ordinary=not said):
-                yield entry
+            if _is_written(text, alias, entry.type, ordinary=not said):
+                yield alias, entry
 
     def _joined(self, entry: Entry, joint: str, rest: str, kind: EntityType) -> Base | None:
         """What a name is that begins with that of ``entry``, by what follows."""
@@ -112,7 +150,7 @@ class Forms:
         if entry.type is EntityType.MODEL:  # a detector and its backbone
             return any(True for _ in self._of_type(rest, entry.type)) or self.base(rest, entry.type) is not None
         # Two known names side by side are a list, and of A-ImageNet the last is the base, if any.
-        known = name_key(rest) in self._known
+        known = english_key(rest) in self._known
         return entry.type is EntityType.DATASET and not known and _WORD.fullmatch(rest) is not None
 
 
@@ -134,11 +172,16 @@ def forms_of(gazetteer: Gazetteer) -> Forms:
     return Forms(gazetteer)
 
 
-def _is_written(text: str, alias: Alias, *, ordinary: bool) -> bool:
-    """Whether a text may be an alias by its case; ``ordinary``: a word that is no name in capitals may be any word."""
+def _is_written(text: str, alias: Alias, kind: EntityType, *, ordinary: bool) -> bool:
+    """Whether a text may be an alias by its case; ``ordinary``: a word that is no name in capitals may be any word.
+
+    Four letters in other capitals are another model or method (APEX is not Ape-X), but no other dataset.
+    """
     one, other = letters(text), letters(alias.text)
     if one == other or one.removesuffix("s") == other:
         return True
+    if kind is not EntityType.DATASET and keeps_case(alias.text) and one != other.removesuffix("s"):
+        return False
     word = " " not in text and one[1:].islower() and not other[1:].islower()
     return not alias.exact and not (ordinary and word)
 

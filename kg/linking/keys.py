@@ -32,6 +32,7 @@ _BRITISH: Final = tuple(
         (r"\bartefact", "artifact"),
     )
 )
+_INNER: Final = re.compile(r"(?<=[a-z]{3})(?:(?<![aisu])(?<!new)|['’])s(?=[ \-][a-z])", re.IGNORECASE)
 _HINTS: Final = signs("ise isi isat isab our lle lling bre tre lyse lysi defence ogue grey artefact")
 
 
@@ -64,9 +65,9 @@ def name_key(name: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def english_key(name: str) -> str:
-    """The key of a name in whatever English it is spelled.
+    """The key of a name in whatever English it is spelled, whether the words before its last are plurals or not.
 
-    >>> english_key("Lark modelling"), english_key("lark modeling")
+    >>> english_key("Larks modelling"), english_key("lark modeling")
     ('larkmodeling', 'larkmodeling')
     """
-    return name_key(american(name))
+    return name_key(american(_INNER.sub("", name) if "s " in name or "s-" in name else name))

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from math import fsum, log
 from typing import Final, TypeVar
 
+from kg.gazetteer import Entry
 from kg.linking.keys import american, english_key
 from kg.linking.own import brings, title_key
 from kg.records import AnnotatedPaper, Candidate, Mention, Paper
@@ -25,8 +26,10 @@ _LEAST: Final = 5.0  # weight of what two papers share, in nats
 _AHEAD: Final = 1.5  # times the weight of the next best thing
 _K = TypeVar("_K")
 _STEM: Final = 7  # letters: generative and generalized still differ
-_WORD: Final = re.compile(r"[^\W_]+?(?=s?(?![^\W_]))")  # without a plural s
-_SMALL: Final = frozenset("a an and for in of on the to with".split())
+_WORD: Final = re.compile(r"([^\W_]+?)s?(?![^\W_])")  # without a plural s
+_SMALL: Final = frozenset(
+    "a an and based for in of on over the to with algorithm approach framework method model".split()
+)
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 
 
@@ -168,7 +171,8 @@ def _is_one(one: Use, other: Use) -> bool:
     ours = one.own and other.own and not _authors(one.paper).isdisjoint(_authors(other.paper))
     if one.long_form and other.long_form:
         first, second = _words(one.long_form), _words(other.long_form)
-        return first == second or (ours and 2 * len(first & second) > max(len(first), len(second)))
+        same = first == second or _letters(one.long_form) == _letters(other.long_form)
+        return same or (ours and 2 * len(first & second) > max(len(first), len(second)))
     if ours or title_key(one.paper.title) == title_key(other.paper.title):
         return True
     long, short = (one, other) if one.long_form else (other, one)
@@ -183,6 +187,33 @@ def _authors(paper: Paper) -> set[str]:
 def _words(long_form: str) -> frozenset[str]:
     """The words of a long form without their endings: an indicator is an indication."""
     return frozenset(word[:_STEM] for word in _WORD.findall(american(long_form).casefold()) if word not in _SMALL)
+
+
+def spells(long_form: str, entry: Entry) -> bool:
+    """Whether a long form is one that an entry has, but for endings and words for a kind of thing."""
+    words, own = _words(long_form), _letters(long_form)
+    return any(
+        words == _words(form) or own in (letters := _letters(form)) or letters in own
+        for form in (a.text for a in entry.active)
+        if " " in form
+    )
+
+
+def may_spell(long_form: str, entry: Entry) -> bool:
+    """Whether a long form may be that of a size or part of an entry: it has the name, or half of the words of one.
+
+    The first of these among them: "sparse additive model with lark" is made of no "segment anything model".
+    """
+    words, known = _words(long_form), [a.text for a in entry.active]
+    if any(_letters(form) in _letters(long_form) for form in known):
+        return True
+    long = [form for form in known if " " in form]
+    return not long or any(_begins(form, words) for form in long)
+
+
+def _begins(form: str, words: frozenset[str]) -> bool:
+    own = _words(form)
+    return min(_words(form.split()[0]), default="") in words and 2 * len(own & words) >= len(own)
 
 
 @lru_cache(maxsize=1_000)

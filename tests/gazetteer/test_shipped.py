@@ -128,3 +128,16 @@ def test_what_re_id_is_of_is_told_by_its_long_form(form: str) -> None:
     text = "We present vehicle re-identification ({0}) at night. The {0} is hard."
     (read,) = link(recognise([paper(text.format(form))], build_recogniser(names)), names)
     assert {m.entity for m in read.mentions} == {"task/vehicle-re-identification"}
+
+
+@pytest.mark.parametrize(
+    ("text", "node"),
+    [
+        ("We run ST-GCN on skeleton sequences of people.", "model/st-gcn"),
+        ("For traffic forecasting in towns we run STGCN.", "model/stgcn"),
+    ],
+)
+def test_the_model_of_skeletons_is_not_that_of_traffic(text: str, node: str) -> None:
+    names = load_gazetteer()
+    (read,) = link(recognise([paper(text)], build_recogniser(names)), names)
+    assert node in {m.entity for m in read.mentions if m.text.replace("-", "") == "STGCN"}

@@ -17,11 +17,20 @@ KNOWN = """
 {"type": "Dataset", "name": "BraKen", "when": {"exact": true}, "source": "test"}
 {"type": "Model", "name": "FernNet", "source": "test"}
 {"type": "Model", "name": "Lark", "source": "test"}
-{"type": "Metric", "name": "LarkScore", "aliases": [{"text": "LARK-S", "exact": true}], "source": "test"}
+{"type": "Model", "name": "Larch", "source": "test"}
+{"type": "Model", "name": "MoFo", "aliases": ["moss forest"], "source": "test"}
+{"type": "Dataset", "name": "iLar", "source": "test"}
+{"type": "Model", "name": "LLaRa-33B", "source": "test"}
+{"type": "Metric", "name": "LarchScore", "aliases": [{"text": "LARCH-S", "exact": true}], "source": "test"}
 {"type": "Method", "name": "wave norm", "source": "test"}
 {"type": "Method", "name": "sorting", "when": {"context": true}, "context": ["shelf"], "source": "test"}
 {"type": "Method", "name": "SHELVE", "when": {"context": true}, "context": ["shelf"], "source": "test"}
 {"type": "Method", "name": "root-supervised learning", "source": "test"}
+{"type": "Method", "name": "supervised moss learning", "source": "test"}
+{"type": "Method", "name": "moss learning", "source": "test"}
+{"type": "Method", "name": "leafwise primitives", "source": "test"}
+{"type": "Method", "name": "local learning", "source": "test"}
+{"type": "Task", "name": "moss dialogue tracking", "source": "test"}
 {"type": "Task", "name": "leaf counting", "source": "test"}
 {"type": "Metric", "name": "leaf accuracy", "source": "test"}
 """
@@ -84,7 +93,48 @@ def test_that_a_name_begins_with_a_known_one_is_not_enough(name: str, kind: Enti
 
 
 def test_the_last_letter_of_a_name_is_no_plural() -> None:
-    assert base("LARK-10", MODEL) == "Lark"
+    assert base("LARCH-10", MODEL) == "Larch"
+
+
+def test_four_letters_in_other_capitals_are_another_model_but_the_same_dataset() -> None:
+    assert base("MoFo-10", MODEL) == "MoFo"
+    assert base("MOFO-10", MODEL) is None
+    assert base("iLAR-10", DATASET) == "iLar"
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("root-supervised moss learning", "moss learning"),  # what it ends with goes first
+        ("leaf-aware moss learning", "moss learning"),
+        ("weakly supervised moss learning", "moss learning"),  # that is not supervised
+        ("root-supervised twig learning", "root-supervised learning"),
+        ("local twig learning", None),  # of local twigs
+        ("moss to twig learning", None),
+        ("moss-aware twig learning", None),
+    ],
+)
+def test_a_way_of_learning_is_of_the_one_that_its_name_ends_with_or_of_that_of_its_first_words(
+    name: str, known: str | None
+) -> None:
+    assert base(name, METHOD) == known
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "known"),
+    [
+        ("leaf accuracies", METRIC, "leaf accuracy"),
+        ("leafwise primitive", METHOD, "leafwise primitives"),  # the singular of what is listed as a plural
+        ("Fern-Net", MODEL, "FernNet"),
+        ("moss dialog tracking", TASK, "moss dialogue tracking"),
+        ("LLaRa-3-3B", MODEL, None),  # other numbers
+        ("Lark", MODEL, None),  # so short a name is as the scan found it
+        ("FernNet", DATASET, None),  # another type
+    ],
+)
+def test_another_spelling_of_a_known_thing_is_that(name: str, kind: EntityType, known: str | None) -> None:
+    found = Forms(small_gazetteer(KNOWN)).whole(name, kind)
+    assert (found.name if found else None) == known
 
 
 @pytest.mark.parametrize(
@@ -93,7 +143,6 @@ def test_the_last_letter_of_a_name_is_no_plural() -> None:
         ("Mossy benchmark database", DATASET, "MOSSY"),
         ("FernNet networks", MODEL, "FernNet"),
         ("wave norm function", METHOD, "wave norm"),
-        ("leaf accuracies", METRIC, "leaf accuracy"),
         ("leaf accuracy score", METRIC, "leaf accuracy"),
     ],
 )
@@ -121,6 +170,11 @@ def entity(name: str, kind: EntityType) -> Entity:
 
 def test_a_known_thing_with_a_word_for_its_kind_is_one_node_with_it() -> None:
     assert entity("Glade Benchmark Database", DATASET).id == "dataset/glade"
+
+
+def test_another_spelling_is_the_listed_thing_unless_the_list_has_that_for_another() -> None:
+    assert entity("leafwise primitive", METHOD).id == "method/leafwise-primitives"
+    assert entity("Fern-Net", MODEL).id == "model/fernnet"
 
 
 def test_plain_words_are_no_name_of_two_things() -> None:

@@ -126,6 +126,45 @@ def test_long_forms_that_differ_in_the_ending_of_a_word_are_one() -> None:
     assert len({node for node, _ in meant("RLSIN", one, two)}) == 1
 
 
+@pytest.mark.parametrize(
+    "long_form",
+    [
+        "Received Leaf Strength Indicator Networks",
+        "received leaf-strength indicator network",
+        "received leafstrength indicator network",
+        "Received Leaf Strength based Indicator Network",
+    ],
+)
+def test_plurals_and_hyphens_of_long_forms_are_one(long_form: str) -> None:
+    one = other("The received leaf strength indicator network (RLSIN) is a method.")
+    two = other(f"The {long_form} (RLSIN) is a method.", id="two", title="Another title")
+    assert len({node for node, _ in meant("RLSIN", one, two)}) == 1
+
+
+LISTED = """
+{"type": "Model", "name": "LAMO", "aliases": ["Leaf And Moss Oracle"], "source": "test"}
+{"type": "Model", "name": "FernNet", "source": "test"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("abstract", "family"),
+    [
+        ("We train LAMO-XL, a model, on leaves.", "model/lamo"),
+        ("We train the Leaf and Moss Oracle with Extra Layers (LAMO-XL), a model, on leaves.", "model/lamo"),
+        ("We train the Large Amber Model with Owl Xenon Layers (LAMO-XL), a model, on leaves.", None),
+        ("We propose the Large Amber Model of Owls (LAMO), a model. We train LAMO-XL, a model.", None),
+    ],
+)
+def test_a_size_is_of_no_listed_thing_whose_name_the_paper_spells_out_otherwise(
+    abstract: str, family: str | None
+) -> None:
+    gazetteer = small_gazetteer(LISTED)
+    (found,) = link(recognise([other(abstract)], build_recogniser(gazetteer)), gazetteer)
+    size = next(e for e in found.entities if e.name == "LAMO-XL")
+    assert (size.variant_of if size.variant_of == "model/lamo" else None) == family
+
+
 def test_words_that_describe_are_one_thing_whoever_proposes_it() -> None:
     assert not any(map(is_coined, ("hybrid learning", "Multi-Agent", "multi-LLM", "text-to-3D", "Dual Student")))
     assert all(map(is_coined, ("LarkNet", "Lark", "Lark-QA Bench", "LARK", "word2vec")))
@@ -161,6 +200,25 @@ def test_a_thing_of_the_papers_own_in_other_capitals_is_not_the_listed_one() -> 
 )
 def test_british_and_american_spellings_are_one_name(one: str, other: str) -> None:
     assert english_key(one) == english_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("moss images classification", "moss image classification"),
+        ("Larks-as-judges", "lark as judge"),
+        ("Lark's rule of moss", "Lark rule of moss"),
+    ],
+)
+def test_plurals_inside_a_name_are_one_name_with_the_singular(one: str, other: str) -> None:
+    assert english_key(one) == english_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("news moss", "new moss"), ("class moss", "clas moss"), ("GPS-moss", "GP-moss")]
+)
+def test_words_that_end_with_an_s_are_no_plurals(one: str, other: str) -> None:
+    assert english_key(one) != english_key(other)
 
 
 def test_words_with_ise_everywhere_keep_their_key() -> None:
