@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import json
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO, cast
 
@@ -16,29 +17,50 @@ from typing import Any, BinaryIO, TextIO, cast
 def replacing(*paths: Path) -> Iterator[list[BinaryIO]]:
     """Open files to write under temporary names; all are moved to their places when the block ends without an error.
 
-    An error leaves the old files as they were, and no others beside them. The folders are made when absent.
+    An error leaves the old files as they were, and no others beside them. The folders are made when absent. Where a
+    link leads is written, and pipes and devices are written as they are.
 
     Raises:
         OSError: a file cannot be written.
     """
-    temporary = [path.with_name(f".{path.name}.part") for path in paths]
+    places = {path: _part(path) for path in paths}
     try:
         with ExitStack() as stack:
             for path in paths:
                 path.parent.mkdir(parents=True, exist_ok=True)
-            yield [stack.enter_context(_opened(part, path)) for part, path in zip(temporary, paths, strict=True)]
-        for part, path in zip(temporary, paths, strict=True):
-            os.replace(part, path)  # noqa: PTH105
+            yield [stack.enter_context(_opened(part, path)) for path, part in places.items()]
+        for path, part in places.items():
+            if part is not None:
+                os.replace(part, path.resolve())  # noqa: PTH105
+    except OSError as error:
+        if error.errno is None or error.filename is not None:
+            raise
+        raise unwritable(error, paths[0]) from error  # a full disk does not say which file it was
     finally:
-        for part in temporary:
-            part.unlink(missing_ok=True)
+        for part in filter(None, places.values()):
+            with suppress(OSError):  # the folder may be one to read alone
+                part.unlink(missing_ok=True)
 
 
-def _opened(part: Path, path: Path) -> BinaryIO:
+def _part(path: Path) -> Path | None:
+    """Where a file is written until it is complete, by this process alone; None for pipes and devices."""
+    if path.exists() and not path.is_file():
+        return None
+    place = path.resolve()
+    return place.with_name(f".{place.name}.{os.getpid()}.part")
+
+
+def _opened(part: Path | None, path: Path) -> BinaryIO:
     try:
-        return part.open("w+b", buffering=1 << 18)
+        return path.open("wb") if part is None else part.open("w+b", buffering=1 << 18)
     except OSError as error:  # of a file that nobody asked for
-        raise OSError(error.errno, f"cannot be written: {error.strerror}", str(path)) from error
+        raise unwritable(error, path) from error
+
+
+def unwritable(error: OSError, path: Path) -> OSError:
+    """The error as one of a file or folder that was asked for, not of a temporary one."""
+    number = error.errno or errno.EIO
+    return OSError(number, f"cannot be written: {os.strerror(number)}", str(path))
 
 
 def open_bytes(path: Path) -> BinaryIO:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import kg
 from kg.annotations import write_line
 from kg.errors import NotFoundError
-from kg.files import replacing
+from kg.files import replacing, unwritable
 from kg.gazetteer import Gazetteer, data_files, redirect_files
 from kg.readers import source_names
 from kg.records import Paper, ReadPaper
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from kg.relations import Appraiser, Judge
 
 PAPERS, GRAPH, VIEW, MANIFEST = "papers.jsonl", "graph.json", "view.html", "manifest.json"
+_WORKSHOP: Final = ".build-"
 PROFILES = FAST, ACCURATE = "fast", "accurate"
 
 
@@ -68,9 +71,14 @@ def extract(papers: Iterable[Paper], gazetteer: Gazetteer, profile: str = ACCURA
 
 
 def write_lines(lines: Iterable[str], path: Path) -> None:
-    """Write a text file under a temporary name and move it to its place when it is complete."""
+    """Write a text file, gzipped if its name ends in ``.gz``, and move it to its place when it is complete."""
+    data = (line.encode("utf-8", "surrogatepass") for line in lines)
     with replacing(path) as (file,):
-        file.writelines(line.encode("utf-8", "surrogatepass") for line in lines)
+        if path.suffix.casefold() != ".gz":
+            file.writelines(data)
+            return
+        with gzip.GzipFile(filename="", fileobj=file, mode="wb", mtime=0) as packed:  # the same bytes each time
+            packed.writelines(data)
 
 
 def build(
@@ -101,9 +109,7 @@ def build(
 
     read = sorted(papers, key=lambda p: p.paper.id)
     graph = sure(assemble(read, map(entity_of, gazetteer), gazetteer.redirects), min_confidence)
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".build-", dir=folder) as name:
-        part = Path(name)
+    with _workshop(folder) as part:
         write_lines(map(write_line, read), part / PAPERS)
         save_graph(graph, part / GRAPH)
         export(graph, part)
@@ -120,6 +126,19 @@ def build(
         for path in sorted(part.iterdir(), key=lambda p: (p.name == MANIFEST, p.name)):
             shutil.move(path, folder / path.name)
     return manifest
+
+
+@contextmanager
+def _workshop(folder: Path) -> Iterator[Path]:
+    """A temporary folder in ``folder``; what cannot be written there is told of ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with tempfile.TemporaryDirectory(prefix=_WORKSHOP, dir=folder) as name:
+            yield Path(name)
+    except OSError as error:
+        if _WORKSHOP not in str(error.filename):
+            raise
+        raise unwritable(error, folder) from error
 
 
 def _write_provenance(part: Path, inputs: Sequence[Path], gazetteers: Sequence[Path], least: float) -> None:

@@ -13,6 +13,7 @@ from kg import identifiers
 from kg.errors import NotFoundError
 from kg.identifiers import label_key, title_key
 from kg.schema import EntityType, NodeType
+from kg.titles import find_titles
 
 _FOUND = frozenset({*(t.value for t in EntityType), NodeType.PAPER.value})
 _SHOWN = 5  # nodes of one name
@@ -20,7 +21,7 @@ _ALIASES = frozenset({1, 3, 5})  # ranks
 
 
 def find_node(graph: nx.MultiDiGraph[str], wanted: str, types: Collection[str] = _FOUND) -> str:
-    """The id of the paper or entity with this id (or former one), identifier, name, alias or title.
+    """The id of the paper or entity with this id (or former one), identifier, name, alias, title or part of a title.
 
     Of titles letters and digits are compared, of names also the signs that end a word: ``HumanEval+`` is not
     ``HumanEval``.
@@ -52,6 +53,8 @@ def find_node(graph: nx.MultiDiGraph[str], wanted: str, types: Collection[str] =
     if found:
         rank = min(found)
         return _only(_known(graph, found[rank]) if rank in _ALIASES else found[rank], wanted)
+    if nodes := _papers_with(graph, wanted) if NodeType.PAPER in types else []:
+        return _only(nodes, wanted)
     near = [labels[n] for n in difflib.get_close_matches(wanted.casefold(), labels, n=3)]
     hint = f"; did you mean {', '.join(near)}?" if near else ""
     *first, last = ["paper", "entity"] if types is _FOUND else sorted(t.lower() for t in types)
@@ -73,6 +76,13 @@ def _rank(data: Mapping[str, Any], wanted: str, key: str, fold: Callable[[str], 
         elif key and fold(name) == key:
             ranks.append(4 + alias)
     return min(ranks, default=None)
+
+
+def _papers_with(graph: nx.MultiDiGraph[str], wanted: str) -> list[str]:
+    """Papers whose titles hold the text; one word alone is rather a name that was mistyped."""
+    if len(wanted.split()) < 2:
+        return []
+    return find_titles(wanted, {n: d["label"] for n, d in graph.nodes(data=True) if d["type"] == NodeType.PAPER})
 
 
 def _known(graph: nx.MultiDiGraph[str], nodes: list[str]) -> list[str]:

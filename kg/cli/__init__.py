@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from importlib import import_module
 from typing import Final, NoReturn
@@ -72,12 +73,28 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line: exit code 0, 1 for an error (one line on stderr), 2 for a wrong call."""
+    _prepare()
     try:
         cli(prog_name="kg")
     except KGError as error:
         _fail(str(error))
     except OSError as error:
-        _fail(f"{error.filename or 'file'}: {error.strerror or error}")
+        _fail(f"{error.filename or 'the output'}: {error.strerror or error}")
+
+
+def _prepare() -> None:
+    """Streams that were closed are empty ones; who is told to end tidies up first, so that no half file stays."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores SIGHUP
+            signal.signal(number, _end)
+
+
+def _end(number: int, _frame: object) -> NoReturn:
+    sys.exit(128 + number)
 
 
 def _fail(message: str) -> NoReturn:

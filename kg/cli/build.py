@@ -58,6 +58,7 @@ def build(
         read = _read_already(sources, skip_bad)
         report = pipeline.build(read, output, gazetteer, **settings)
     else:
+        options.spare_sources(output / pipeline.PAPERS, sources)
         reading = read_sources(sources, skip_bad=skip_bad)
         options.tell_reading(reading)
         options.refuse_nothing(reading.papers, sources)

@@ -13,7 +13,11 @@ from kg.cli import options
 @options.sources
 @options.profile
 @click.option(
-    "-o", "--output", type=options.NEW_FILE, default=Path("-"), help="File to write; - (the default) is stdout."
+    "-o",
+    "--output",
+    type=options.NEW_FILE,
+    default=Path("-"),
+    help="File to write, gzipped if it ends in .gz; - (the default) is stdout.",
 )
 def extract(
     sources: tuple[Path, ...], gazetteers: tuple[Path, ...], skip_bad: bool, profile: str, output: Path
@@ -33,6 +37,7 @@ def extract(
     from kg.gazetteer import load_gazetteer
     from kg.readers import read_sources
 
+    options.spare_sources(output, (*sources, *gazetteers))
     gazetteer = load_gazetteer(gazetteers)
     reading = read_sources(sources, skip_bad=skip_bad)
     options.tell_reading(reading)
@@ -44,5 +49,4 @@ def extract(
             for line in lines:
                 click.echo(line, nl=False)
         else:
-            output.parent.mkdir(parents=True, exist_ok=True)
             pipeline.write_lines(lines, output)

@@ -181,6 +181,8 @@ def report(files: tuple[Path, ...], merged: Path | None, quarantined: bool, shar
     from kg.gazetteer.report import report as lines
 
     if merged is not None:
+        if files or quarantined or shared:
+            raise click.UsageError("--merged is about a build; leave out FILES, --quarantined and --shared.")
         from kg.merging import merges
 
         shown = merges(options.papers_of(merged))

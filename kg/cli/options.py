@@ -131,6 +131,16 @@ def refuse_nothing(papers: Sequence[Any], sources: Sequence[Path]) -> None:
         raise SourceError(sources[0], None, f"there is no paper that can be read in it{more}; nothing is written")
 
 
+def spare_sources(output: Path, sources: Sequence[Path]) -> None:
+    """Stop where the output would take the place of a source, and with it of all that kg does not read.
+
+    Raises:
+        click.UsageError: it would.
+    """
+    if any(output.exists() and source.exists() and output.samefile(source) for source in sources):
+        raise click.UsageError(f"{output} is to be read and would be written over; name another output")
+
+
 def counted(number: int, noun: str) -> str:
     """A number with its noun.
 
@@ -167,5 +177,9 @@ def papers_of(build: Path) -> Iterator[ReadPaper]:
         SourceError: there is no such file, or it is none of these.
     """
     from kg.annotations import read_annotations
+    from kg.errors import SourceError
 
-    yield from read_annotations(build / "papers.jsonl" if build.is_dir() else build)
+    path = build / "papers.jsonl" if build.is_dir() else build
+    if not path.exists():
+        raise SourceError(path, None, "does not exist; make it with `kg build SOURCE... -o FOLDER`")
+    yield from read_annotations(path)

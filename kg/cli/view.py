@@ -11,7 +11,7 @@ from kg.cli import options
 
 @click.command()
 @click.argument("build", type=options.FILE, default=options.DEFAULT_BUILD)
-@click.option("--around", metavar="NAME", help="Show what is around this entity or paper: a name, title or id.")
+@click.option("--around", metavar="NAME", help="What is around this entity or paper: a name, id or (part of a) title.")
 @click.option(
     "--hops", type=click.IntRange(1, 5), default=1, show_default=True,
     help="How far from it: each hop leads to what is joined, and papers bring what they say more of than a mention.",

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from kg.files import unwritable
+
 RUN_BYTES: Final = 48 << 20  # of the lines of a run; as objects in a list and a set they take about twice as much
 _FAN: Final = 64  # runs that are merged at once: each is an open file
 _BUFFER: Final = 1 << 18
@@ -57,8 +59,11 @@ def in_order(file: BinaryIO) -> bool:
 
 def spilled(lines: Iterable[bytes], folder: Path) -> BinaryIO:
     """The lines in a nameless file in ``folder``, to be read from its start; it is gone when it is closed."""
-    # outside POSIX it is a wrapper, which has the same methods
-    file: BinaryIO = tempfile.TemporaryFile(dir=folder, buffering=_BUFFER)  # type: ignore[assignment]  # noqa: SIM115
+    try:
+        # outside POSIX it is a wrapper, which has the same methods
+        file: BinaryIO = tempfile.TemporaryFile(dir=folder, buffering=_BUFFER)  # type: ignore[assignment]  # noqa: SIM115
+    except OSError as error:  # of a file that nobody asked for
+        raise unwritable(error, folder) from error
     try:
         file.writelines(lines)
         file.seek(0)

@@ -98,6 +98,18 @@ def test_a_paper_is_found_by_its_number_however_it_is_written(wanted: str) -> No
     assert find_node(tiny_graph(), wanted) == "paper/arxiv-2101.00001"
 
 
+def test_a_paper_is_found_by_some_words_of_its_title_but_not_by_one() -> None:
+    graph = build()
+    graph.add_node("paper/moss", type="Paper", label="Why do ferns wilt? On the remaining mosses")
+    assert find_node(graph, "ferns wilt on") == "paper/moss"
+    for wanted, types in (("wilt", {"Paper"}), ("ferns wilt on", {"Model"})):
+        with pytest.raises(NotFoundError, match="the graph holds no"):
+            find_node(graph, wanted, types)
+    graph.add_node("paper/other", type="Paper", label="Ferns wilt on Mondays")
+    with pytest.raises(NotFoundError, match="may be any of paper/moss, paper/other; give one of these"):
+        find_node(graph, "ferns wilt on")
+
+
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [("FernNet", "model/fernnet"), ("FernNet+", "model/fernnet-plus"), ("fern-net+", "model/fernnet-plus")],

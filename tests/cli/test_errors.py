@@ -258,6 +258,7 @@ def test_a_failing_extract_leaves_the_file_as_it_was(place: Path) -> None:
         ("query", "datasets", "--format", "papyrus"),
         ("gazetteer", "prune"),
         ("gazetteer", "fmt"),
+        ("gazetteer", "report", "mine.jsonl", "--merged", "build"),
     ],
     ids=" ".join,
 )
@@ -280,3 +281,19 @@ def test_a_value_that_an_option_cannot_take(words: tuple[str, ...], told: str) -
     result = call(*words)
     assert (result.code, result.out) == (2, "")
     assert told in result.err
+
+
+@pytest.mark.parametrize("words", ["extract ./papers.jsonl -o papers.jsonl", "build build/papers.jsonl page.txt"])
+def test_what_is_to_be_read_is_not_written_over(place: Path, words: str) -> None:
+    shutil.copy(place / "papers.jsonl", place / "build" / "papers.jsonl")  # not yet read by kg
+    before = (place / "papers.jsonl").read_bytes()
+    result = call(*words.split())
+    assert result.code == 2
+    assert "papers.jsonl is to be read and would be written over; name another output" in result.err
+    assert (place / "papers.jsonl").read_bytes() == (place / "build" / "papers.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize("words", ["gazetteer discover", "gazetteer report --merged"])
+@pytest.mark.parametrize(("build", "missing"), [("none", "none"), ("names", "names/papers.jsonl")])
+def test_a_build_that_is_not_there(words: str, build: str, missing: str) -> None:
+    assert problem(*words.split(), build) == f"{missing}: does not exist; make it with `kg build SOURCE... -o FOLDER`"

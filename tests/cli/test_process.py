@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -66,3 +67,32 @@ def test_a_terminal_shows_a_bar(place: Path) -> None:
     shown = os.read(controller, 10_000).decode()
     os.close(controller)
     assert "Reading papers" in shown
+
+
+@pytest.mark.skipif(os.name != "posix", reason="streams are closed and signals are sent as POSIX has it")
+@pytest.mark.parametrize(
+    ("words", "closed", "code"),
+    [("build papers.jsonl -o made", "2>&-", 0), ("stats build", ">&-", 0), ("query -", "<&-", 1)],
+)
+def test_a_stream_that_is_closed_is_an_empty_one(place: Path, words: str, closed: str, code: int) -> None:
+    call_of = f"{sys.executable} -c 'from kg.cli import main; main()' {words} {closed}"
+    done = subprocess.run(
+        ["/bin/sh", "-c", call_of], cwd=place, env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False)
+    assert "made" not in words or (place / "made" / "manifest.json").is_file()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX has it")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_build_that_is_told_to_end_tidies_up(place: Path, name: str) -> None:
+    before = sorted((place / "build").iterdir())
+    code = "import os, signal, kg.validation; kg.validation.refuse_invalid = lambda *_: os.kill(os.getpid(), signal.{})"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code.format(name)}; from kg.cli import main; main()", "build", "papers.jsonl"],
+        cwd=place, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 128 + getattr(signal, name)
+    assert "Traceback" not in done.stderr
+    assert sorted((place / "build").iterdir()) == before

@@ -117,6 +117,15 @@ def test_a_failing_build_leaves_no_temporary_folder(tmp_path: Path, monkeypatch:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_cannot_be_written_is_told_of_the_folder_that_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.exporters.views.write_view", lambda _, path, **__: (path / "none").write_bytes(b""))
+    with pytest.raises(OSError, match="cannot be written: No such file") as caught:
+        make(tmp_path)
+    assert caught.value.filename == str(tmp_path)
+
+
 def test_a_failing_reader_of_papers_leaves_the_build_as_it_was(place: Path) -> None:
     before = contents(place / "build")
     (place / "page.txt").write_text("new\nA title alone\n", encoding="utf-8")

@@ -154,6 +154,8 @@ def _lines(lines: BinaryIO, start: bytes) -> Iterator[Pair]:
     for line in lines:
         if line.startswith(start):
             yield line[: line.find(b">") + 1], line
+        elif not line.startswith(b"<"):  # else it would be left out without a word
+            _split(line)
 
 
 def _split(line: bytes) -> tuple[bytes, bytes, bytes]:

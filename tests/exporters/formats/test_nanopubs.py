@@ -131,3 +131,11 @@ def test_an_assertion_that_is_not_whole_is_told(tmp_path: Path) -> None:
     source.write_text(f'<{BASE}assertion/1> <{KG}rule> "x" .\n', encoding="utf-8")
     with pytest.raises(KGError, match="assertion/1 lacks its subject, predicate or object"):
         export_build("nanopubs", source, tmp_path / "out")
+
+
+def test_a_line_that_is_no_triple_is_told(tmp_path: Path) -> None:
+    source = write_build(full_graph(), tmp_path / "source")
+    (source / "evidence.nt").write_text("moss\n", encoding="utf-8")
+    with pytest.raises(KGError, match=r"evidence\.nt:1: is no N-Triples"):
+        export_build("nanopubs", source, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
