@@ -112,7 +112,7 @@ def test_the_order_of_files_does_not_matter_to_an_identifier_that_papers_more_or
 
 
 def test_the_order_of_files_does_not_matter_to_what_is_known_of_a_paper(tmp_path: Path) -> None:
-    rows = [
+    rows: list[dict[str, object]] = [
         {"year": 2020, "authors": ["Ann Weed"]},
         {"year": 2019, "authors": ["Bo Fern"]},
         {"url": "https://x.example"},
