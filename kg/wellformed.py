@@ -27,7 +27,10 @@ def _is_share(value: Any) -> bool:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    try:
+        return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    except OverflowError:  # a whole number of hundreds of digits
+        return False
 
 
 def _is_pair(value: Any) -> bool:
@@ -59,6 +62,12 @@ _LIST: Final = _Kind("a list", lambda v: isinstance(v, list))
 _FILLED: Final = _Kind("a list that holds something", lambda v: isinstance(v, list) and bool(v))
 _OBJECT: Final = _Kind("an object", lambda v: isinstance(v, dict))
 _NAMED: Final = _Kind("an object of texts", lambda v: isinstance(v, dict) and _is_texts(list(v.values())))
+_THINGS: Final = _Kind(
+    "an object of texts under dataset, metric, system",
+    lambda v: _NAMED.fits(v) and v.keys() <= {"dataset", "metric", "system"},
+)
+_KIND: Final = _Kind("absolute or delta", lambda v: v in ("absolute", "delta"))
+_UNIT: Final = _Kind("%, points, x or null", lambda v: v in ("%", "points", "x", None))
 
 _PLACE: Final = {"start": _WHOLE, "end": _WHOLE}
 _PAPER: Final = {
@@ -77,7 +86,7 @@ _MENTION: Final = _PLACE | {
 _RELATION: Final = {"type": _TEXT, "entity": _TEXT, "spans": _FILLED}
 _SPAN: Final = _PLACE | {"mention_start": _WHOLE, "mention_end": _WHOLE, "rule": _TEXT, "confidence": _SHARE}
 _RESULT: Final = {
-    "entities": _NAMED, "written": _DECIMAL, "unit": _TEXT_OR_NULL, "kind": _TEXT, "span": _PAIR, "sentence": _PAIR,
+    "entities": _THINGS, "written": _DECIMAL, "unit": _UNIT, "kind": _KIND, "span": _PAIR, "sentence": _PAIR,
     "rule": _TEXT, "confidence": _SHARE, "split": _TEXT_OR_NULL._replace(optional=True),
 }  # fmt: skip
 _DERIVATION: Final = {"dataset": _TEXT, "base": _TEXT, "span": _OBJECT}
@@ -113,6 +122,8 @@ def check_read(data: Any) -> None:
     length = len(data["title"]) + 1 + len(data["abstract"])
     if data["entities"] and not data["sentences"]:
         raise ValueError("it has entities and no sentences that they stand in")
+    for start, end in data["sentences"]:
+        _check_within("a sentence", start, end, length)
     for entity in data["entities"]:
         _check("an entity", entity, _ENTITY)
         for mention in entity["mentions"]:
@@ -120,12 +131,15 @@ def check_read(data: Any) -> None:
     for relation in data["relations"]:
         _check("a relation", relation, _RELATION)
         for span in relation["spans"]:
-            _check_place("a span", span, _SPAN, length)
+            _check_span(span, length)
     for result in data["results"]:
         _check("a result", result, _RESULT)
+        for what in ("span", "sentence"):
+            start, end = result[what]
+            _check_within(f"the {what} of a result", start, end, length)
     for derivation in data.get("derivations", ()):
         _check("a derivation", derivation, _DERIVATION)
-        _check_place("a span", derivation["span"], _SPAN, length)
+        _check_span(derivation["span"], length)
     for link in data["code"]:
         _check_place("a link", link, _LINK, length)
 
@@ -165,10 +179,17 @@ def _check(what: str, data: Any, kinds: Mapping[str, _Kind]) -> None:
 
 def _check_place(what: str, data: Any, kinds: Mapping[str, _Kind], length: int) -> None:
     _check(what, data, kinds)
-    if not data["start"] < data["end"] <= length:
-        raise ValueError(
-            f"{what} from {data['start']} to {data['end']} does not lie in the text of {length} characters"
-        )
+    _check_within(what, data["start"], data["end"], length)
+
+
+def _check_span(data: Any, length: int) -> None:
+    _check_place("a span", data, _SPAN, length)
+    _check_within("the mention of a span", data["mention_start"], data["mention_end"], length)
+
+
+def _check_within(what: str, start: int, end: int, length: int) -> None:
+    if not start < end <= length:
+        raise ValueError(f"{what} from {start} to {end} does not lie in the text of {length} characters")
 
 
 def _shown(value: Any) -> str:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from gzip import BadGzipFile
 from pathlib import Path
 from typing import Any
 
 from kg.errors import GazetteerError
-from kg.files import read_json
+from kg.files import open_bytes, read_json
 from kg.schema import EntityType
 
 _NAME_COLUMNS = ("name", "dataset", "method", "model", "task", "metric", "title")
@@ -41,7 +41,7 @@ def read_dump(path: Path) -> Iterator[Row]:
         GazetteerError: the file cannot be read, or is none of these.
     """
     text = _text(path)
-    suffix = Path(path.name.removesuffix(".gz")).suffix.casefold()
+    suffix = (path.with_suffix("") if path.suffix.casefold() == ".gz" else path).suffix.casefold()
     if suffix in _TABLES:
         yield from _table(path, text, _TABLES[suffix])
         return
@@ -54,11 +54,11 @@ def read_dump(path: Path) -> Iterator[Row]:
 
 def _text(path: Path) -> str:
     try:
-        raw = path.read_bytes()
-        return (gzip.decompress(raw) if path.name.endswith(".gz") else raw).decode("utf-8-sig")
+        with open_bytes(path) as file:
+            return file.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise GazetteerError(path, None, "is not UTF-8; save it as UTF-8") from error
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+    except (BadGzipFile, EOFError, zlib.error) as error:
         raise GazetteerError(path, None, f"is no gzip file that can be read: {error}") from error
     except OSError as error:
         raise GazetteerError(path, None, f"cannot be read: {error.strerror}") from error
@@ -69,9 +69,13 @@ def _items(path: Path, text: str) -> list[tuple[int | None, dict[str, Any]]]:
     try:
         data = read_json(text)
     except ValueError:
-        items: list[tuple[int | None, Any]] = list(_lines(path, text))
+        data = None
+    if isinstance(data, list):
+        items: list[tuple[int | None, Any]] = [(None, item) for item in data]
+    elif data is None or "\n" not in text.strip():  # one line of JSON is JSON, too
+        items = list(_lines(path, text))
     else:
-        items = [(None, item) for item in data] if isinstance(data, list) else [(None, None)]
+        items = [(None, None)]
     for line, item in items:
         if not isinstance(item, dict):
             raise GazetteerError(path, line, "is no list of JSON objects; give a dump of datasets, methods or tasks")
@@ -79,7 +83,7 @@ def _items(path: Path, text: str) -> list[tuple[int | None, dict[str, Any]]]:
 
 
 def _lines(path: Path, text: str) -> Iterator[tuple[int, Any]]:
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):  # a text in JSON may hold other ends of lines
         if line.strip():
             try:
                 yield number, read_json(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -46,7 +46,7 @@ class _Place:
         return Problem(path=self.path, line=self.line, code=code, text=f"{self.entry.name}: {text}")
 
 
-def lint(paths: Iterable[Path]) -> list[Problem]:
+def lint(paths: Sequence[Path]) -> list[Problem]:
     """The problems of the files taken together, in the order of files and lines.
 
     Codes: G01 no entry, G02 an entry twice, G03 dangling or cyclic link, G04 shared alias without a condition, G05

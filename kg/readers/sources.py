@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from kg import identifiers, registry
 from kg.errors import SourceError
@@ -21,6 +21,7 @@ _WORD: Final = re.compile(r"\w{4,}")
 _ALIKE: Final = (
     0.5  # of the words of the shorter one; two versions of a paper share more, two papers of one topic fewer
 )
+_NEVER: Final = 9999  # the year of a paper that has none
 _SUFFIXES: Final = {".jsonl": "jsonl", ".ndjson": "jsonl", ".txt": "page", ".md": "page", "": "page"}
 
 
@@ -57,9 +58,10 @@ def reader_for(path: Path) -> Reader:
 def read_sources(paths: Iterable[Path], *, skip_bad: bool = False) -> Reading:
     """The distinct papers of all files.
 
-    Listings are one paper when they share their identifier or their text (letters and digits compared); one without an
-    identifier is known by its title, as are those of which unlike ones share theirs ("unknown"). All sources are kept.
-    A file that is given twice is read once. The order of the files does not matter to the papers.
+    Listings are one paper when they share their identifier, however it is written ("arXiv:" or not), or their text
+    (letters and digits compared); one without an identifier is known by its text or title, as are those of which unlike
+    ones share theirs ("unknown"). All sources are kept. A file that is given twice is read once. The order of the files
+    does not matter to the papers.
 
     Raises:
         SourceError: a file, or a place in it, cannot be read and ``skip_bad`` is off.
@@ -83,6 +85,7 @@ def read_sources(paths: Iterable[Path], *, skip_bad: bool = False) -> Reading:
                 raise
             bad.append(error)
         listings.append((name, len(found) - before))
+    found = _written_alike(found)
     shared = _shared(found)
     papers, revised = _distinct([replace(p, id=identifiers.paper_id(p.title)) if p.id in shared else p for p in found])
     return Reading(
@@ -108,10 +111,20 @@ def _place(path: Path) -> Path:
     return path.parent.resolve() / path.name
 
 
+def _written_alike(found: list[Paper]) -> list[Paper]:
+    """The papers, those of one node of the graph with their identifier written in one way: with its scheme first."""
+    written: dict[str, set[str]] = defaultdict(set)
+    nodes = [identifiers.paper_node(paper.id) for paper in found]
+    for node, paper in zip(nodes, found, strict=True):
+        written[node].add(paper.id)
+    best = {node: min(ids, key=lambda i: (":" not in i, i)) for node, ids in written.items() if len(ids) > 1}
+    return [replace(p, id=best[node]) if node in best else p for node, p in zip(nodes, found, strict=True)]
+
+
 def _shared(found: list[Paper]) -> set[str]:
     """Identifiers that papers share of which neither the title nor most of the words are the same."""
     by_id: dict[str, list[Paper]] = defaultdict(list)
-    for paper in found:
+    for paper in sorted(found, key=lambda p: (p.title, p.abstract)):  # whatever the order of the files
         by_id[paper.id].append(paper)
     return {i for i, group in by_id.items() if any(_unlike(group[0], other) for other in group[1:])}
 
@@ -124,27 +137,45 @@ def _unlike(one: Paper, other: Paper) -> bool:
 
 
 def _distinct(found: list[Paper]) -> tuple[tuple[Paper, ...], tuple[str, ...]]:
-    by_id: dict[str, list[Paper]] = {}
+    texts = [(identifiers.title_key(p.title), identifiers.title_key(p.abstract)) for p in found]
     same_text: dict[tuple[str, str], str] = {}
     same_title: dict[str, str] = {}
-    for paper in sorted(found, key=lambda p: (_minted(p), p.id)):
-        title, abstract = identifiers.title_key(paper.title), identifiers.title_key(paper.abstract)
-        identifier = same_text.setdefault((title, abstract), paper.id)
-        if _minted(paper):  # a listing without an identifier is known by its title
-            identifier = same_title.get(title, identifier)
-        same_title.setdefault(title, identifier)
-        by_id.setdefault(identifier, []).append(paper)
+    one_as: dict[str, str] = {}  # an identifier, and a lesser one that has a text of its papers, too
+    for paper, text in sorted(zip(found, texts, strict=True), key=lambda p: p[0].id):
+        if not _minted(paper):
+            first = _first(one_as, same_text.setdefault(text, paper.id))
+            own = _first(one_as, paper.id)
+            one_as[max(first, own)] = min(first, own)
+            same_title.setdefault(text[0], paper.id)
+    by_id: dict[str, list[Paper]] = {}
+    for paper, text in zip(found, texts, strict=True):
+        # a listing without an identifier is known by its text or title
+        known = same_text.get(text) or same_title.get(text[0], paper.id) if _minted(paper) else paper.id
+        by_id.setdefault(_first(one_as, known), []).append(paper)
     papers = tuple(_join(identifier, group) for identifier, group in sorted(by_id.items()))
     revised = sorted(i for i, g in by_id.items() if len({identifiers.title_key(p.abstract) for p in g}) > 1)
     return papers, tuple(revised)
+
+
+def _first(one_as: dict[str, str], identifier: str) -> str:
+    """The least of the identifiers that are one with this."""
+    while (lesser := one_as.get(identifier, identifier)) != identifier:
+        identifier = lesser
+    return identifier
 
 
 def _minted(paper: Paper) -> bool:
     return paper.id == identifiers.paper_id(paper.title)
 
 
+def _rank(paper: Paper) -> tuple[Any, ...]:
+    """What a listing is preferred by; all that the paper takes from it counts, so that no order of files does."""
+    longest = -len(paper.abstract), paper.abstract, paper.title, -len(paper.authors), paper.authors
+    return _minted(paper), *longest, paper.year or _NEVER, paper.url or ""
+
+
 def _join(identifier: str, group: list[Paper]) -> Paper:
-    best = min(group, key=lambda p: (_minted(p), -len(p.abstract), p.abstract, p.title))
+    best = min(group, key=_rank)
     return replace(
         best,
         id=identifier,

@@ -172,8 +172,8 @@ def _is_short(form: str) -> bool:
 def singular(short: str) -> str | None:
     """The singular of a short form in the plural, None of any other.
 
-    >>> singular("GANs"), singular("GAN")
-    ('GAN', None)
+    >>> singular("GANs"), singular("GAN"), singular("As")
+    ('GAN', None, None)
     """
     return short[:-1] if len(short) > 2 and short.endswith("s") and short[-2].isupper() else None
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
+from numpy.lib.npyio import NpzFile
 
 from kg.errors import SourceError
 from kg.files import replacing
@@ -30,11 +33,14 @@ def reading_arrays(path: Path, version: int, what: str) -> Iterator[Arrays]:
         SourceError: the file, or what the block looks for in it, cannot be read, or it is of another version.
     """
     try:
-        with np.load(path, allow_pickle=False) as data:
+        with path.open("rb") as file:  # numpy leaves it open where it is no archive
+            data = np.load(file, allow_pickle=False)
+            if not isinstance(data, NpzFile):
+                raise ValueError("it is a single array")
             if int(data["format"][0]) != version:
                 raise SourceError(path, None, "is of another version; make it anew with `make model`")
             yield data
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, EOFError, BadZipFile, zlib.error, ValueError, KeyError) as error:
         raise SourceError(path, None, f"holds no {what}; make it with `make model`") from error
 
 

@@ -21,6 +21,7 @@ from kg.recognition.state import State
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿα-ω]+|\d+|[^\sA-Za-z0-9]")
 _TINY: Final = 1e-12
+_LONGEST: Final = 24  # words of a candidate that is looked for in others: no name has more
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ def _others(groups: list[Group]) -> _Others:
         own[name].add(_Side(1, number, 0) if kind >= 0 else _Side(1, 0, number))
     longer: dict[tuple[str, ...], _Side] = defaultdict(_Side)
     shorter: dict[tuple[str, ...], _Side] = defaultdict(_Side)
-    lengths = sorted({len(name) for name in own})
+    lengths = sorted({len(name) for name in own if len(name) <= _LONGEST})
     for name, side in own.items():
         parts = {name[i : i + n] for n in lengths if n < len(name) for i in range(len(name) - n + 1)}
         for part in parts & own.keys():

@@ -61,7 +61,10 @@ _SAID = Openings(
         (_PROPOSED, ("We", "we", "This ", "this ", "The paper", "the paper", "The author", "the author", "Our", "our")),
     )
 )  # fmt: skip
-_TITLE = re.compile(r"^(?:[\"'“‘`$*]|\\\w+\{|\{)*(?P<name>[^:?!]{2,60}?)[\"'”’`$*}]*\s*(?::|\s[–—]\s|\s--?\s)\s*\S")
+_TITLE = re.compile(
+    r"^(?:[\"'“‘`$*]|\\\w+\{|\{)*"
+    r"(?P<name>(?![\"'“‘`$*{])[^:?!]{2,60}?)[\"'”’`$*}]*\s*(?::|\s[–—]\s|\s--?\s)\s*\S"
+)
 
 _TITLE_STOP = frozenset(
     "a an the on of for from to how why what when do does is are can towards toward beyond survey review using".split()

@@ -32,6 +32,7 @@ from kg.recognition.state import State
 TAGS: Final = 1 + 2 * len(TYPES)  # 0 for no name, then begin and inside of each type
 _BEGINS: Final = 0.2  # the least probability that a name begins, of what is worth a look
 _GOES_ON: Final = 0.4  # and that it goes on
+_LONGEST: Final = 60  # tokens: what goes on for longer is no name
 WHOLE: Final = -7  # the column of ``tag_rows`` that holds the most that a place is a whole name of any type
 _EDGES: Final = " \n.,;:!?\"'“”‘’`"  # that no name begins or ends with
 Ids = npt.NDArray[np.uint64]
@@ -115,8 +116,10 @@ def groups_of_tags(state: State, tokens: Tokens, tags: Floats, known: Iterable[G
     found = []
     for first in np.flatnonzero(begins >= _BEGINS).tolist():
         last = first + 1
-        while last < len(inside) and inside[last] >= _GOES_ON:
+        while last < len(inside) and inside[last] >= _GOES_ON and last - first <= _LONGEST:
             last += 1
+        if last - first > _LONGEST:
+            continue
         text = _tidy(state.text, tokens.starts[first], tokens.ends[last - 1])
         key = key_of(text)
         if not key or key in taken:

@@ -228,7 +228,7 @@ def _dataset_claims(words: _Words, found: list[Place], own: bool) -> list[Claim]
             continue
         if cue := _match(words, place, cues.TRAINS_ON):
             claims.append(Claim(Relation.TRAINS_ON, place, cue.name, cue.confidence))
-        elif place.part is Part.EXPERIMENT and not (own and any(c.place is place for c in claims)):
+        elif place.part is Part.EXPERIMENT:
             claims.append(Claim(Relation.EVALUATES_ON, place, "dataset in experiment", 0.85))
         elif place.part in (Part.PROPOSAL, Part.TITLE) and not own:
             claims.append(Claim(Relation.EVALUATES_ON, place, f"dataset in {place.part}", 0.6))

@@ -73,10 +73,18 @@ def test_a_dataset_of_hugging_face_with_its_paper(tmp_path: Path) -> None:
     assert (row.name, row.introduced_in) == ("fern-set", "arXiv:2401.00001")
 
 
-def test_json_lines_and_gzip(tmp_path: Path) -> None:
-    path = tmp_path / "dump.jsonl.gz"
+@pytest.mark.parametrize("name", ["dump.jsonl.gz", "dump.JSONL.GZ"])
+def test_json_lines_and_gzip(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
     path.write_bytes(gzip.compress(f"{json.dumps(PWC_DATASET)}\n{json.dumps(PWC_METHOD)}\n".encode()))
     assert names(path) == [("FernBench", "Dataset"), ("FrondMix", "Method")]
+
+
+def test_a_line_of_json_ends_where_the_line_of_the_file_does(tmp_path: Path) -> None:
+    path = tmp_path / "dump.jsonl"
+    row = {"name": "Fern\u2028Bench", "type": "Dataset"}
+    path.write_text(json.dumps(row, ensure_ascii=False) + "\r\n", encoding="utf-8")
+    assert names(path) == [("Fern Bench", "Dataset")]
 
 
 @pytest.mark.parametrize(("name", "mark"), [("names.csv", ","), ("names.tsv", "\t")])
@@ -91,6 +99,7 @@ def test_a_table_with_a_column_of_names(tmp_path: Path, name: str, mark: str) ->
     [
         ("names.csv", "title_of_it,year\nFernBench,2020\n", "has no column of names"),
         ("dump.json", "[1, 2]", "is no list of JSON objects"),
+        ("dump.json", '{\n"name": "Fern"\n}', "is no list of JSON objects"),
         ("dump.json", "not json\n", "dump.json:1: is neither JSON"),
         ("dump.json.gz", "plain", "is no gzip file"),
         (

@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 
 from kg.errors import SourceError
 from kg.readers import read_sources
+from kg.records import Paper
 from tests.papers import ABSENT, SHARED
 
 ABSTRACT = "This abstract says little, but it is long enough to be taken for one, since it goes on and on. " * 3
@@ -73,6 +77,65 @@ def test_a_listing_without_identifier_joins_the_paper_that_has_one(tmp_path: Pat
     records.write_text(json.dumps({"id": "arXiv:2101.00001", "title": "One", "abstract": "Short."}) + "\n")
     (paper,) = read_sources([page(tmp_path, "a.txt", "One"), records]).papers
     assert (paper.id, paper.sources) == ("arXiv:2101.00001", ("a.txt", "p.jsonl"))
+
+
+def listings(tmp_path: Path, *rows: Mapping[str, object]) -> list[Path]:
+    """A file of JSON lines for each row."""
+    paths = [tmp_path / f"{number}.jsonl" for number in range(len(rows))]
+    for path, row in zip(paths, rows, strict=True):
+        path.write_text(json.dumps({"id": "x", "title": "One", "abstract": "", **row}) + "\n", encoding="utf-8")
+    return paths
+
+
+def read_in_any_order(paths: list[Path]) -> list[tuple[Paper, ...]]:
+    """The different answers that the orders of the files give, the papers without their sources."""
+    return list({tuple(replace(p, sources=()) for p in read_sources(o).papers): 0 for o in permutations(paths)})
+
+
+@pytest.mark.parametrize("other", ["1512.00001", "10.48550/arXiv.1512.00001", "arxiv-1512.00001"])
+def test_one_identifier_in_two_spellings_is_that_of_one_paper(tmp_path: Path, other: str) -> None:
+    rows = ({"id": other, "abstract": "Ferns."}, {"id": "arXiv:1512.00001", "abstract": "Ferns and moss."})
+    reading = read_sources(listings(tmp_path, *rows))
+    assert [(p.id, p.abstract) for p in reading.papers] == [("arXiv:1512.00001", "Ferns and moss.")]
+    assert reading.revised == ("arXiv:1512.00001",)
+
+
+def test_the_order_of_files_does_not_matter_to_an_identifier_that_papers_more_or_less_alike_share(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        {"title": "One", "abstract": "alder birch cedar dogwood elder fern"},
+        {"title": "Two", "abstract": "alder birch cedar granite heath"},
+        {"title": "Three", "abstract": "dogwood elder fern kelp lichen"},
+    ]
+    assert len(read_in_any_order(listings(tmp_path, *rows))) == 1
+
+
+def test_the_order_of_files_does_not_matter_to_what_is_known_of_a_paper(tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = [
+        {"year": 2020, "authors": ["Ann Weed"]},
+        {"year": 2019, "authors": ["Bo Fern"]},
+        {"url": "https://x.example"},
+    ]
+    ((paper,),) = read_in_any_order(listings(tmp_path, *rows))
+    assert (paper.year, paper.authors, paper.url) == (2020, ("Ann Weed",), "https://x.example")
+
+
+def test_a_text_under_two_identifiers_and_its_revision_are_one_paper(tmp_path: Path) -> None:
+    rows = [
+        {"id": "i2", "abstract": "Ferns."},
+        {"id": "i1", "abstract": "Ferns."},
+        {"id": "i2", "abstract": "Ferns, moss."},
+    ]
+    ((paper,),) = read_in_any_order(listings(tmp_path, *rows))
+    assert (paper.id, paper.abstract) == ("i1", "Ferns, moss.")
+
+
+def test_of_papers_with_one_title_a_listing_without_identifier_joins_that_with_its_text(tmp_path: Path) -> None:
+    rows = [{"id": "i1", "abstract": OTHER}, {"id": "i2", "abstract": ABSTRACT.strip()}]
+    reading = read_sources([page(tmp_path, "a.txt", "One"), *listings(tmp_path, *rows)])
+    assert {p.id: p.sources for p in reading.papers} == {"i1": ("0.jsonl",), "i2": ("1.jsonl", "a.txt")}
+    assert reading.revised == ()
 
 
 def test_differing_abstracts_are_told(tmp_path: Path) -> None:

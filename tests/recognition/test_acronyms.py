@@ -21,6 +21,7 @@ def test_a_list_is_a_long_form_when_each_part_gives_a_letter() -> None:
     "text",
     [
         "It has more leaves than other methods, and improves ferns by 4.9% (mAP).",
+        "They grow mosses and 4% points (MAP).",
         "On larger margins, including new trees (LMT), it fails.",
         "As a challenge, we propose to leave (CWL).",
     ],

@@ -16,3 +16,18 @@ def test_no_mention_runs_from_the_title_into_the_abstract() -> None:
     spans = ((crossing, crossing + len(phrase)), (place, place + len(phrase)))
     added = add_likely(state, [], [Likely(phrase, spans, EntityType.TASK, 0.9)])
     assert [(m.start, m.end) for m in added] == [spans[1]]
+
+
+def test_no_mention_is_added_where_names_share_a_head() -> None:
+    state = begin(recogniser(), paper("We grow oak ferns and mosses."))
+    at = state.text.index("oak ferns")
+    likely = [Likely("oak ferns", ((at, at + 9),), EntityType.TASK, 0.9)]
+    state.shared.append((at + 4, len(state.text)))
+    assert add_likely(state, [], likely) == []
+
+
+def test_a_phrase_is_called_as_it_stands_in_lower_case() -> None:
+    state = begin(recogniser(), paper("Fern counting is hard. We study fern counting."))
+    spans = tuple((at, at + 13) for at in (state.text.index("Fern c"), state.text.index("fern c")))
+    added = add_likely(state, [], [Likely("Fern counting", spans, EntityType.TASK, 0.9)])
+    assert {m.candidates[0].name for m in added} == {"fern counting"}

@@ -58,3 +58,9 @@ def test_a_contest_takes_the_place_of_a_task_in_its_name_but_of_no_data_set() ->
     state = state_with(text, ("MOSS 2031", DATASET, "MOSS 2031"))
     add_contests(state)
     assert [m.text for m in state.mentions] == ["MOSS 2031"]
+
+
+def test_a_contest_takes_no_part_of_a_longer_name() -> None:
+    state = state_with("We win the MOSS 2031 Fern Challenge net.", ("Fern Challenge net", TASK, "x"))
+    add_contests(state)
+    assert [m.text for m in state.mentions] == ["Fern Challenge net"]

@@ -95,7 +95,7 @@ def test_15000_blanks_between_a_data_set_and_its_clause_take_no_minute() -> None
     assert found.results
 
 
-@pytest.mark.parametrize("run", ["!", "by ", "Fern "])
+@pytest.mark.parametrize("run", ["!", "by ", "Fern ", "$", '`"'])
 def test_a_title_of_20000_characters_takes_no_minute(run: str) -> None:
     title = f"FernNet {run * (20_000 // len(run))}x"
     start = time.perf_counter()
@@ -218,6 +218,15 @@ def test_no_mention_begins_or_ends_within_a_letter() -> None:
 def test_a_line_break_at_a_hyphen_does_not_cut_a_new_name(name: str) -> None:
     found = [m for m in mentions(f"We train {name} on Shapes-10.") if m[0] != "Shapes-10"]
     assert [(text, label) for text, _, label in found] == [(name, "".join(name.split()))]
+
+
+def test_what_is_learned_takes_no_minute_for_a_name_that_goes_on_and_on() -> None:
+    weights = load_weights()
+    assert weights is not None  # they ship with the package
+    learned = build_recogniser(small_gazetteer(), weights)
+    start = time.perf_counter()
+    list(recognise([paper("A-1 " * 500)], learned))
+    assert time.perf_counter() - start < 20
 
 
 def test_what_is_learned_reads_many_like_names_in_little_memory() -> None:

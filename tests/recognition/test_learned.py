@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -172,9 +173,22 @@ def test_the_same_weights_give_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
-def test_weights_that_are_none_are_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", ["text", "nothing", "half", "other bytes", "one array"])
+def test_weights_that_are_none_are_refused(tmp_path: Path, damage: str) -> None:
     path = tmp_path / "weights.npz"
-    path.write_bytes(b"not numbers")
+    save_weights(weights(), path)
+    whole = path.read_bytes()
+    at = whole.index(b"vectors.npy") + 40
+    array = io.BytesIO()
+    np.save(array, np.arange(3))
+    damaged = {
+        "text": b"not numbers",
+        "nothing": b"",
+        "half": whole[: len(whole) // 2],
+        "other bytes": whole[:at] + bytes(255 - b for b in whole[at : at + 20]) + whole[at + 20 :],
+        "one array": array.getvalue(),
+    }
+    path.write_bytes(damaged[damage])
     with pytest.raises(SourceError, match="make model"):
         load_weights(path)
 

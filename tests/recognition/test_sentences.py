@@ -15,6 +15,7 @@ def split(text: str, title: str = "T") -> list[str]:
     [
         ("One. Two.", ["One.", "Two."]),
         ("One, e.g. this. Two.", ["One, e.g. this.", "Two."]),
+        ("Ferns, a.k.a. Moss grow. Two.", ["Ferns, a.k.a. Moss grow.", "Two."]),
         ("By 3.5 points. Two.", ["By 3.5 points.", "Two."]),
         ("A manner.Our way.", ["A manner.", "Our way."]),
         ("On COCO.The way of CIFAR-10.We go.", ["On COCO.", "The way of CIFAR-10.", "We go."]),

@@ -55,3 +55,10 @@ def test_a_longer_name_is_not_the_known_thing_of_a_short_form() -> None:
     read.mentions = [m._replace(candidates=(known,)) if m.text == "DLC" else m for m in read.mentions]
     unify(read)
     assert names(read) == {"warm damp leaf counting": {"x"}, "DLC": {"y"}}
+
+
+def test_the_short_form_in_an_address_is_no_mention() -> None:
+    text = "We weigh moss by damp leaf counting (DLC). It is at https://fern.example/DLC today."
+    read = state(text, ("damp leaf counting", "x"))
+    unify(read)
+    assert [m.text for m in read.mentions] == ["damp leaf counting", "DLC"]
