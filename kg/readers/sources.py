@@ -57,9 +57,10 @@ def reader_for(path: Path) -> Reader:
 def read_sources(paths: Iterable[Path], *, skip_bad: bool = False) -> Reading:
     """The distinct papers of all files.
 
-    Listings are one paper when they share their identifier or their text (letters and digits compared); one without an
-    identifier is known by its title, as are those of which unlike ones share theirs ("unknown"). All sources are kept.
-    A file that is given twice is read once. The order of the files does not matter to the papers.
+    Listings are one paper when they share their identifier, however it is spelled (``arXiv:1512.03385``,
+    ``1512.03385``), or their text (letters and digits compared); one without an identifier is known by its title, as
+    are those of which unlike ones share theirs ("unknown"). All sources are kept. A file that is given twice is read
+    once. The order of the files does not matter to the papers.
 
     Raises:
         SourceError: a file, or a place in it, cannot be read and ``skip_bad`` is off.
@@ -110,10 +111,11 @@ def _place(path: Path) -> Path:
 
 def _shared(found: list[Paper]) -> set[str]:
     """Identifiers that papers share of which neither the title nor most of the words are the same."""
-    by_id: dict[str, list[Paper]] = defaultdict(list)
+    by_node: dict[str, list[Paper]] = defaultdict(list)
     for paper in found:
-        by_id[paper.id].append(paper)
-    return {i for i, group in by_id.items() if any(_unlike(group[0], other) for other in group[1:])}
+        by_node[identifiers.paper_node(paper.id)].append(paper)
+    unlike = (group for group in by_node.values() if any(_unlike(group[0], other) for other in group[1:]))
+    return {paper.id for group in unlike for paper in group}
 
 
 def _unlike(one: Paper, other: Paper) -> bool:
@@ -125,11 +127,13 @@ def _unlike(one: Paper, other: Paper) -> bool:
 
 def _distinct(found: list[Paper]) -> tuple[tuple[Paper, ...], tuple[str, ...]]:
     by_id: dict[str, list[Paper]] = {}
+    same_node: dict[str, str] = {}
     same_text: dict[tuple[str, str], str] = {}
     same_title: dict[str, str] = {}
     for paper in sorted(found, key=lambda p: (_minted(p), p.id)):
         title, abstract = identifiers.title_key(paper.title), identifiers.title_key(paper.abstract)
-        identifier = same_text.setdefault((title, abstract), paper.id)
+        own = same_node.setdefault(identifiers.paper_node(paper.id), paper.id)  # the first of its spellings
+        identifier = same_text.setdefault((title, abstract), own)
         if _minted(paper):  # a listing without an identifier is known by its title
             identifier = same_title.get(title, identifier)
         same_title.setdefault(title, identifier)

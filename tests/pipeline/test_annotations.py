@@ -164,6 +164,14 @@ def test_of_papers_with_one_id_the_first_is_read_and_the_lines_are_told(tmp_path
     assert ([p.paper for p in read_annotations(path, bad)], len(bad)) == ([found.paper], 1)
 
 
+def test_of_papers_whose_ids_are_one_node_the_first_is_read(tmp_path: Path, found: ReadPaper) -> None:
+    path = tmp_path / "out.jsonl"
+    rows = [{**json.loads(write_line(found)), "id": i} for i in ("arXiv:2101.00001", "2101.00001")]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    bad: list[SourceError] = []
+    assert ([p.paper.id for p in read_annotations(path, bad)], len(bad)) == (["arXiv:2101.00001"], 1)
+
+
 @pytest.mark.parametrize("content", [b"", b"[]\n", b'{"id": "x"}\n', b"no json\n", b"\xff\n"])
 def test_other_files_are_none_of_annotated_papers(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "out.jsonl"

@@ -83,21 +83,46 @@ def test_differing_abstracts_are_told(tmp_path: Path) -> None:
     assert reading.revised == (reading.papers[0].id,)
 
 
+def listings(tmp_path: Path, *rows: tuple[str, str, str]) -> Path:
+    path = tmp_path / "p.jsonl"
+    path.write_text("".join(json.dumps({"id": i, "title": t, "abstract": a}) + "\n" for i, t, a in rows))
+    return path
+
+
 OTHER = "We grow ferns under lamps and count their leaves each week, while beetles are kept away from every pot."
 
 
 def test_different_papers_that_share_an_identifier_are_known_by_their_titles(tmp_path: Path) -> None:
-    path = tmp_path / "p.jsonl"
     rows = [
         ("none", "One", ABSTRACT.strip()),
         ("none", "Two", OTHER),
         ("x", "Three", OTHER),
         ("x", "Three b", OTHER + " Here."),
     ]
-    path.write_text("".join(json.dumps({"id": i, "title": t, "abstract": a}) + "\n" for i, t, a in rows))
-    reading = read_sources([path])
+    reading = read_sources([listings(tmp_path, *rows)])
     assert sorted(p.title for p in reading.papers) == ["One", "Three b", "Two"]
     assert reading.shared == ("none",)
+
+
+@pytest.mark.parametrize(
+    ("spellings", "known"),
+    [
+        (("1512.03385", "arXiv:1512.03385", "arxiv-1512.03385"), "1512.03385"),
+        (("https://doi.org/10.1109/cvpr.2016.90", "10.1109/CVPR.2016.90"), "10.1109/CVPR.2016.90"),
+    ],
+)
+def test_an_identifier_in_two_spellings_is_one_paper(tmp_path: Path, spellings: tuple[str, ...], known: str) -> None:
+    rows = [(i, "One", ABSTRACT.strip() + " More." * n) for n, i in enumerate(spellings)]
+    found = [read_sources([listings(tmp_path, *some)]).papers for some in (rows, rows[::-1])]
+    assert found[0] == found[1]
+    assert [(p.id, p.abstract) for p in found[0]] == [(known, rows[-1][2])]
+
+
+def test_different_papers_whose_identifiers_are_one_are_known_by_their_titles(tmp_path: Path) -> None:
+    rows = [("1512.03385", "One", ABSTRACT.strip()), ("arXiv:1512.03385", "Two", OTHER), ("x", "Three", OTHER)]
+    reading = read_sources([listings(tmp_path, *rows)])
+    assert {p.title: p.id.partition("-")[0] for p in reading.papers} == {"One": "title", "Two": "title", "Three": "x"}
+    assert reading.shared == ("1512.03385", "arXiv:1512.03385")
 
 
 def test_a_bad_place_stops_the_reading(tmp_path: Path) -> None:
