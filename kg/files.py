@@ -6,6 +6,10 @@ import gzip
 import io
 import json
 import os
+import shutil
+import stat
+import tempfile
+import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -16,22 +20,47 @@ from typing import Any, BinaryIO, TextIO, cast
 def replacing(*paths: Path) -> Iterator[list[BinaryIO]]:
     """Open files to write under temporary names; all are moved to their places when the block ends without an error.
 
-    An error leaves the old files as they were, and no others beside them. The folders are made when absent.
+    An error leaves the old files as they were, and no others beside them. The folders are made when absent. Processes
+    that write the same file do not meet: the one that ends last wins. A link, a device and a pipe stay what they are.
 
     Raises:
         OSError: a file cannot be written.
     """
-    temporary = [path.with_name(f".{path.name}.part") for path in paths]
+    targets = [path if _is_stream(path) else Path(os.path.realpath(path)) for path in paths]
+    temporary = [_part(target) for target in targets]
     try:
         with ExitStack() as stack:
-            for path in paths:
-                path.parent.mkdir(parents=True, exist_ok=True)
+            for target in targets:
+                target.parent.mkdir(parents=True, exist_ok=True)
             yield [stack.enter_context(_opened(part, path)) for part, path in zip(temporary, paths, strict=True)]
-        for part, path in zip(temporary, paths, strict=True):
-            os.replace(part, path)  # noqa: PTH105
+        for part, target in zip(temporary, targets, strict=True):
+            _put(part, target)
     finally:
         for part in temporary:
             part.unlink(missing_ok=True)
+
+
+def _part(path: Path) -> Path:
+    """A name that no other process uses for what is not complete yet."""
+    folder = Path(tempfile.gettempdir()) if _is_stream(path) else path.parent
+    return folder / f".part-{uuid.uuid4().hex}"
+
+
+def _put(part: Path, path: Path) -> None:
+    if not _is_stream(path):
+        os.replace(part, path)  # noqa: PTH105
+        return
+    with part.open("rb") as source, path.open("wb", buffering=0) as target:
+        shutil.copyfileobj(source, target)
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether there is something that is neither a file nor a folder: /dev/stdout, /dev/null, a named pipe."""
+    try:
+        kind = path.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(kind) or stat.S_ISDIR(kind))
 
 
 def _opened(part: Path, path: Path) -> BinaryIO:
