@@ -81,5 +81,7 @@ def main() -> None:
 
 
 def _fail(message: str) -> NoReturn:
-    click.echo("kg: " + " ".join(message.splitlines()), err=True)  # a file's name may hold a line break
+    from kg.texts import plain
+
+    click.echo(f"kg: {plain(message)}", err=True)  # names of files and things may hold orders to the terminal
     sys.exit(1)
