@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from importlib import import_module
 from typing import Final, NoReturn
@@ -72,12 +73,20 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line: exit code 0, 1 for an error (one line on stderr), 2 for a wrong call."""
+    for name in ("SIGTERM", "SIGHUP"):  # the latter is unknown to Windows
+        if (number := getattr(signal, name, None)) and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _ended)
     try:
         cli(prog_name="kg")
     except KGError as error:
         _fail(str(error))
     except OSError as error:
         _fail(f"{error.filename or 'file'}: {error.strerror or error}")
+
+
+def _ended(number: int, _: object) -> NoReturn:
+    """End in good order: what is half written is removed, and no child goes on."""
+    sys.exit(128 + number)
 
 
 def _fail(message: str) -> NoReturn:

@@ -81,6 +81,7 @@ def _received(ours: Connection, seconds: float, child: Any) -> tuple[str, Any]:
 
 def _child(theirs: Connection, seconds: float, prepare: Callable[[], Any], work: Callable[[Any], Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         data = prepare()
         theirs.send(("ready", None))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -66,3 +68,43 @@ def test_a_terminal_shows_a_bar(place: Path) -> None:
     shown = os.read(controller, 10_000).decode()
     os.close(controller)
     assert "Reading papers" in shown
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_command_that_is_ended_leaves_nothing_half_written(tmp_path: Path, name: str) -> None:
+    code = f"""
+import os, pathlib, signal, time
+from kg import cli, files
+
+def write(**_):
+    with files.replacing(pathlib.Path("out.txt")) as (file,):
+        os.kill(os.getpid(), signal.{name})
+        time.sleep(60)
+
+cli.cli = write
+cli.main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False, timeout=50
+    )
+    assert done.returncode == 128 + getattr(signal, name)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+def test_a_query_that_is_ended_takes_its_process_along(place: Path) -> None:
+    code = "from kg.cli import main; main()"
+    (place / "slow.rq").write_text("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
+    command = [sys.executable, "-c", code, "query", "slow.rq", "--data", "build"]
+    with subprocess.Popen(command, cwd=place, env=os.environ | {"PYTHONPATH": str(ROOT)}) as asked:
+        children = Path(f"/proc/{asked.pid}/task/{asked.pid}/children")
+        if not children.parent.exists():
+            pytest.skip("there is no /proc to see children in")
+        end = time.monotonic() + 30
+        while not (found := children.read_text().split()) and time.monotonic() < end:
+            time.sleep(0.05)
+        asked.terminate()
+        assert asked.wait(timeout=30) == 128 + signal.SIGTERM
+    assert found
+    assert not any(Path(f"/proc/{child}").exists() for child in found)
