@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.exporters import sorting
+from kg.exporters import serialization, sorting
 from kg.exporters.serialization import subject_blocks
 from kg.exporters.sorting import in_order, sorted_lines
+from kg.exporters.terms import PREFIXES
 
 LINES = [f"<s{n % 60}> <p{n}> {'x' * (n % 30)} .\n".encode() for n in range(700)]
 
@@ -47,3 +48,11 @@ def test_no_subject_is_in_two_blocks(size: int, most: int) -> None:
     assert b"".join(blocks) == lines
     assert sum(map(len, subjects)) == len(set().union(*subjects)) == 60
     assert 1 < len(blocks) <= most
+
+
+@pytest.mark.parametrize("size", [1, 7, 30, 1 << 20])
+def test_a_prefix_is_seen_wherever_a_block_ends(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serialization, "BLOCK_BYTES", size)
+    tail = f"<{PREFIXES['rdf']}type> <{PREFIXES['kg']}Paper> .\n"
+    lines = "".join(f"<{PREFIXES[name]}x> {tail}" for name in ("task", "paper"))
+    assert set(serialization.used_prefixes(io.BytesIO(lines.encode()))) == {"kg", "rdf", "task", "paper"}
