@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from kg.assembly import assemble
 from tests.papers import read
@@ -39,7 +40,7 @@ def test_results_on_two_splits_are_two_and_named_by_them() -> None:
 def test_what_is_without_a_dataset_or_without_a_metric_is_a_result_but_not_what_is_without_both() -> None:
     (found,) = read("Our FernNet reaches 85.7% accuracy on Shapes-10.")
     (result,) = found.results
-    parts = ({"dataset": None}, {"metric": None}, {"dataset": None, "metric": None})
+    parts: tuple[dict[str, Any], ...] = ({"dataset": None}, {"metric": None}, {"dataset": None, "metric": None})
     labels = [
         [d["label"] for _, d in assemble([replace(found, results=(result._replace(**p),))]).nodes(data=True)
          if d["type"] == "Result"]

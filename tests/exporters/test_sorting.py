@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import random
+from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -24,8 +26,20 @@ def test_any_size_of_run_gives_the_sorted_set(run_bytes: int, tmp_path: Path) ->
 
 
 def test_more_runs_than_may_be_open_are_merged_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[BinaryIO] = []
+    most = 0
+
+    def spilled(lines: Iterable[bytes], folder: Path) -> BinaryIO:
+        nonlocal most
+        runs.append(original(lines, folder))
+        most = max(most, sum(not run.closed for run in runs))
+        return runs[-1]
+
+    original = sorting.spilled
     monkeypatch.setattr(sorting, "_FAN", 3)
+    monkeypatch.setattr(sorting, "spilled", spilled)
     assert list(sorted_lines(reversed(LINES), tmp_path, run_bytes=200)) == sorted(LINES)
+    assert (most, all(run.closed for run in runs)) == (4, True)  # three, and the one that they become
 
 
 def test_the_runs_leave_no_file(tmp_path: Path) -> None:
