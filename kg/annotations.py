@@ -64,6 +64,7 @@ def _entity(entity: Entity, local: str, name: str, mentions: list[LinkedMention]
         "known": entity.known,
         **({"expanded": True} if mentions and all(m.expanded for m in mentions) else {}),
         **{k: v for k, v in optional.items() if v},
+        **({} if entity.higher_is_better is None else {"higher_is_better": entity.higher_is_better}),
         "mentions": [_mention(m) for m in mentions],
     }
 
@@ -196,6 +197,7 @@ def _read_entity(data: dict[str, Any], identifier: str) -> Entity:
         known=data["known"],
         variant_of=data.get("variant_of"),
         broader=tuple(data.get("broader", ())),
+        higher_is_better=data.get("higher_is_better"),
     )
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import networkx as nx
 
 from kg.assembly import assemble
-from kg.records import CodeLink, Entity, LinkedMention, Paper, ReadPaper, Span
-from kg.schema import EntityType
+from kg.records import CodeLink, Entity, Evidence, LinkedMention, Paper, ReadPaper, Span, Statement
+from kg.schema import EntityType, Relation
 
 OAK = Entity(id="model/oak", type=EntityType.MODEL, name="Oak", known=True, variant_of="model/tree")
 TREE = Entity(id="model/tree", type=EntityType.MODEL, name="Tree", known=True, broader=("model/plant",))
@@ -97,3 +97,34 @@ def test_a_repository_is_labelled_with_its_address_without_the_scheme() -> None:
     graph = _graph({"Oak": OAK.id}, OAK, code=(link,))
     (node,) = (n for n, data in graph.nodes(data=True) if data["type"] == "CodeRepository")
     assert (graph.nodes[node]["label"], graph.nodes[node]["url"]) == (text, link.url)
+
+
+def test_a_thing_is_based_on_what_its_name_ends_with_by_a_name_that_the_lists_alone_have() -> None:
+    elm = Entity(id="method/elm-loss", type=EntityType.METHOD, name="elm loss")
+    oak, moss = (elm._replace(id=f"method/{name}", name=name.title()) for name in ("oak", "moss-elmo"))
+    text = "Oak extends elm loss. Moss-Elmo is here."
+    spans = {e.id: (start := len("Trees\n") + text.index(e.name), start + len(e.name)) for e in (oak, elm, moss)}
+    end = len("Trees\n") + len(text)
+    sentences = (Span(0, 5), Span(6, 27), Span(28, end))
+
+    def said(entity: Entity, relation: Relation) -> Statement:
+        first, last = spans[entity.id]
+        place = next(s for s in reversed(sentences) if s.start <= first)
+        evidence = Evidence(*place, first, last, rule="cue", confidence=0.9)
+        return Statement(paper="p1", relation=relation, entity=entity.id, evidence=(evidence,))
+
+    read = ReadPaper(
+        paper=Paper(id="p1", title="Trees", abstract=text),
+        sentences=sentences,
+        entities=(elm, moss, oak),
+        mentions=tuple(
+            LinkedMention(start=a, end=b, text=text[a - 6 : b - 6], rule="listed", entity=e, decided="only")
+            for e, (a, b) in sorted(spans.items(), key=lambda item: item[1])
+        ),
+        statements=(said(oak, Relation.INTRODUCES), said(moss, Relation.INTRODUCES), said(elm, Relation.EXTENDS)),
+    )
+    based = [
+        {s for s, _, k in assemble([read], known=known).edges(keys=True) if k == "basedOn"}
+        for known in ([], [elm._replace(aliases=("ELMo",), known=True)])
+    ]
+    assert based == [{oak.id}, {oak.id, moss.id}]
