@@ -17,7 +17,7 @@ GAZETTEERS := $(wildcard kg/gazetteer/data/*.jsonl kg/gazetteer/data/redirects.t
 READING := $(filter-out %/_generated.py,$(wildcard kg/*.py kg/readers/*.py kg/gazetteer/*.py kg/recognition/*.py kg/linking/*.py kg/relations/*.py \
     kg/recognition/model/*.npz kg/relations/*.npz kg/linking/*.tsv kg/relations/*.tsv))
 ASSEMBLY := $(wildcard kg/assembly/*.py kg/exporters/*.py kg/validation/*.py ontology/shapes.ttl) kg/schema/_generated.py
-VIEWS := $(wildcard kg/exporters/views/*)
+VIEWS := $(wildcard kg/exporters/views/*.*)
 BUILT := $(addprefix $(OUT)/,graph.json graph.ttl graph.nt evidence.ttl evidence.nt provenance.ttl provenance.nt manifest.json)
 
 .PHONY: model all help check check-static test quality bench aliases clean ontology
@@ -93,10 +93,10 @@ model: $(VENV)/.dev  ## train the accurate profile: ABSTRACTS='corpus.jsonl.gz' 
 	  { echo "make model needs ABSTRACTS=corpus.jsonl.gz and ANNOTATED='a.jsonl b.jsonl' (annotated)" >&2; exit 1; }
 	PYTHONHASHSEED=0 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m kg.training $(ABSTRACTS) $(ANNOTATED)
 
-bench: $(VENV)/.dev  ## measure RDF and SPARQL at a million triples, and reading ABSTRACTS=file.jsonl; takes some minutes
+bench: $(VENV)/.dev  ## measure RDF and SPARQL at a million triples, and reading ABSTRACTS=file.jsonl where it is at hand; takes some minutes
 	$(BIN)/python -m tests.benchmarks.rdf
 	$(BIN)/python -m tests.benchmarks.exports
-	$(if $(ABSTRACTS),$(BIN)/python -m tests.benchmarks.reading $(ABSTRACTS))
+	$(if $(wildcard $(ABSTRACTS)),$(BIN)/python -m tests.benchmarks.reading $(ABSTRACTS))
 
 clean:  ## remove what was built, but not the virtual environment
 	rm -rf $(OUT)

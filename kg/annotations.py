@@ -64,6 +64,7 @@ def _entity(entity: Entity, local: str, name: str, mentions: list[LinkedMention]
         "known": entity.known,
         **({"expanded": True} if mentions and all(m.expanded for m in mentions) else {}),
         **{k: v for k, v in optional.items() if v},
+        **({} if entity.higher_is_better is None else {"higher_is_better": entity.higher_is_better}),
         "mentions": [_mention(m) for m in mentions],
     }
 
@@ -196,6 +197,7 @@ def _read_entity(data: dict[str, Any], identifier: str) -> Entity:
         known=data["known"],
         variant_of=data.get("variant_of"),
         broader=tuple(data.get("broader", ())),
+        higher_is_better=data.get("higher_is_better"),
     )
 
 
@@ -220,7 +222,7 @@ def write_line(read: ReadPaper) -> str:
 def read_annotations(path: Path, bad: list[SourceError] | None = None) -> Iterator[ReadPaper]:
     """The papers of a file that ``kg extract`` wrote; lines that are none are left out and told in ``bad``, if given.
 
-    Of papers with one id only the first is one. The file may be gzipped.
+    Of papers with one id, however it is spelled, only the first is one. The file may be gzipped.
 
     Raises:
         SourceError: the file cannot be read, or a line is no annotated paper and there is no ``bad``.
@@ -231,8 +233,9 @@ def read_annotations(path: Path, bad: list[SourceError] | None = None) -> Iterat
             for number, line in enumerate(lines, start=1):
                 try:
                     read = from_json(_loaded(line))
-                    if places.setdefault(read.paper.id, number) != number:
-                        raise ValueError(f"line {places[read.paper.id]} has the id {read.paper.id!r}, too")
+                    first = places.setdefault(identifiers.paper_node(read.paper.id), number)
+                    if first != number:
+                        raise ValueError(f"line {first} has the id {read.paper.id!r}, too")
                     yield read
                 except (KeyError, TypeError, ValueError) as error:
                     problem = SourceError(path, number, _no_annotation(error))

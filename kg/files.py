@@ -7,6 +7,10 @@ import gzip
 import io
 import json
 import os
+import shutil
+import stat
+import tempfile
+import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -17,42 +21,57 @@ from typing import Any, BinaryIO, TextIO, cast
 def replacing(*paths: Path) -> Iterator[list[BinaryIO]]:
     """Open files to write under temporary names; all are moved to their places when the block ends without an error.
 
-    An error leaves the old files as they were, and no others beside them. The folders are made when absent. Where a
-    link leads is written, and pipes and devices are written as they are.
+    An error leaves the old files as they were, and no others beside them. The folders are made when absent. Processes
+    that write the same file do not meet: the one that ends last wins. A link, a device and a pipe stay what they are.
 
     Raises:
         OSError: a file cannot be written.
     """
-    places = {path: _part(path) for path in paths}
+    targets = [path if _is_stream(path) else Path(os.path.realpath(path)) for path in paths]
+    temporary = [_part(target) for target in targets]
     try:
         with ExitStack() as stack:
-            for path in paths:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            yield [stack.enter_context(_opened(part, path)) for path, part in places.items()]
-        for path, part in places.items():
-            if part is not None:
-                os.replace(part, path.resolve())  # noqa: PTH105
+            for target in targets:
+                target.parent.mkdir(parents=True, exist_ok=True)
+            yield [stack.enter_context(_opened(part, path)) for part, path in zip(temporary, paths, strict=True)]
+        for part, target in zip(temporary, targets, strict=True):
+            _put(part, target)
     except OSError as error:
         if error.errno is None or error.filename is not None:
             raise
         raise unwritable(error, paths[0]) from error  # a full disk does not say which file it was
     finally:
-        for part in filter(None, places.values()):
+        for part in temporary:
             with suppress(OSError):  # the folder may be one to read alone
                 part.unlink(missing_ok=True)
 
 
-def _part(path: Path) -> Path | None:
-    """Where a file is written until it is complete, by this process alone; None for pipes and devices."""
-    if path.exists() and not path.is_file():
-        return None
-    place = path.resolve()
-    return place.with_name(f".{place.name}.{os.getpid()}.part")
+def _part(path: Path) -> Path:
+    """A name that no other process uses for what is not complete yet."""
+    folder = Path(tempfile.gettempdir()) if _is_stream(path) else path.parent
+    return folder / f".part-{uuid.uuid4().hex}"
 
 
-def _opened(part: Path | None, path: Path) -> BinaryIO:
+def _put(part: Path, path: Path) -> None:
+    if not _is_stream(path):
+        os.replace(part, path)  # noqa: PTH105
+        return
+    with part.open("rb") as source, path.open("wb", buffering=0) as target:
+        shutil.copyfileobj(source, target)
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether there is something that is neither a file nor a folder: /dev/stdout, /dev/null, a named pipe."""
     try:
-        return path.open("wb") if part is None else part.open("w+b", buffering=1 << 18)
+        kind = path.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(kind) or stat.S_ISDIR(kind))
+
+
+def _opened(part: Path, path: Path) -> BinaryIO:
+    try:
+        return part.open("w+b", buffering=1 << 18)
     except OSError as error:  # of a file that nobody asked for
         raise unwritable(error, path) from error
 

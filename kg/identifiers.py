@@ -113,9 +113,12 @@ def assertion_node(subject: str, predicate: str, obj: str) -> str:
     return "assertion/" + digest(subject, predicate, obj)
 
 
-def evidence_node(assertion: str, start: int, end: int, rule: str) -> str:
-    """The node id of a piece of evidence: a digest of assertion, span (characters) and rule."""
-    return "evidence/" + digest(assertion, str(start), str(end), rule)
+def evidence_node(assertion: str, start: int, end: int, rule: str, paper: str | None = None) -> str:
+    """The node id of a piece of evidence: a digest of assertion, span (characters) and rule.
+
+    ``paper`` is the node id of the paper that it is of, where the assertion does not start from that.
+    """
+    return "evidence/" + digest(assertion, str(start), str(end), rule, *filter(None, [paper]))
 
 
 def selector_node(paper: str, kind: str, start: int, end: int) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import kg
+from kg import identifiers
 from kg.annotations import write_line
 from kg.errors import NotFoundError
 from kg.files import replacing, unwritable
@@ -183,13 +184,17 @@ def _digest(path: Path) -> str:
 
 
 def find_paper(papers: Sequence[Paper], wanted: str) -> Paper:
-    """The paper with this identifier, or the one whose title is the text or holds it (letters and digits compared).
+    """The paper with this identifier, however it is spelled, or the one whose title is the text or holds it.
+
+    Of titles letters and digits are compared.
 
     Raises:
         NotFoundError: none or several fit; the message names some.
     """
     titles = {n: p.title for n, p in enumerate(papers)}
-    found = [p for p in papers if p.id == wanted] or [papers[n] for n in find_titles(wanted, titles)]
+    node = identifiers.paper_node(wanted)
+    found = [p for p in papers if identifiers.paper_node(p.id) == node]
+    found = found or [papers[n] for n in find_titles(wanted, titles)]
     if len(found) == 1:
         return found[0]
     if not found:

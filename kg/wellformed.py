@@ -79,6 +79,7 @@ _PAPER: Final = {
 _ENTITY: Final = {
     "id": _TEXT, "type": _TEXT, "name": _TEXT, "iri": _TEXT, "known": _FLAG, "aliases": _TEXTS._replace(optional=True),
     "variant_of": _TEXT._replace(optional=True), "broader": _TEXTS._replace(optional=True), "mentions": _LIST,
+    "higher_is_better": _FLAG._replace(optional=True),
 }  # fmt: skip
 _MENTION: Final = _PLACE | {
     "text": _TEXT, "rule": _TEXT, "decided": _TEXT, "confidence": _SHARE, "expanded": _FLAG._replace(optional=True),

@@ -7,7 +7,7 @@ with its main thing. Its losses, modules and samplings are no extensions of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kg.gazetteer.surfaces import letters
 from kg.records import Entity, Evidence, LinkedMention, ReadPaper, Statement
@@ -27,9 +27,12 @@ _FOR = re.compile(r" (?:for|of|in|on|with|via|by) ")  # "moss rates for sampling
 _SHORTEST = 3  # letters of a name that is looked for at the end of another
 
 
-def bases(read: ReadPaper) -> Iterator[tuple[str, str]]:
-    """New and old, the ids of a thing that a paper introduces and of one that it extends with it."""
-    entities = {e.id: e for e in read.entities}
+def bases(read: ReadPaper, known: Mapping[str, Entity] | None = None) -> Iterator[tuple[str, str]]:
+    """New and old, the ids of a thing that a paper introduces and of one that it extends with it.
+
+    ``known`` are entities by id with all their names, of which the paper may hold but those that it uses.
+    """
+    entities = {e.id: (known or {}).get(e.id, e) for e in read.entities}
     own = {
         s.entity: s for s in read.statements
         if s.relation is Relation.INTRODUCES and NodeType(entities[s.entity].type.value) in _ARTEFACTS

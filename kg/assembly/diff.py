@@ -13,7 +13,7 @@ Key = tuple[Any, ...]
 
 PARTS: Final = ("nodes", "edges", "evidence")
 CHANGES: Final = ("came", "went", "changed")
-_PLACE: Final = ("start", "end", "mention_start", "mention_end", "rule")
+_PLACE: Final = ("start", "end", "mention_start", "mention_end", "rule", "paper")
 
 
 def diff(
@@ -26,9 +26,9 @@ def diff(
     """The differences of two graphs, in time linear in their size but for the sorting of what differs.
 
     For each of ``parts`` a list for each of ``CHANGES``, sorted, and under ``counts`` their lengths. Nodes are compared
-    by id, edges by subject, type and object, evidence by its edge, place in the text and rule; a changed one tells each
-    attribute as ``[old, new]``, None where it was absent. ``types`` are node and edge types to keep, empty for all;
-    evidence counts with the type of its edge.
+    by id, edges by subject, type and object, evidence by its edge, place in the text and rule (and its paper, where the
+    edge is not of that); a changed one tells each attribute as ``[old, new]``, None where it was absent. ``types`` are
+    node and edge types to keep, empty for all; evidence counts with the type of its edge.
     """
     found: dict[str, Any] = {"counts": {}}
     graphs = _differing(old, new)
@@ -66,7 +66,8 @@ def _compare(old: dict[Key, Record], new: dict[Key, Record], names: tuple[str, .
     """Items that came and went with all they hold, and those that changed with what changed in them."""
 
     def told(key: Key, rest: Record) -> Record:
-        return dict(zip(names, key, strict=True)) | rest
+        named = dict(zip(names, key, strict=True))
+        return {name: part for name, part in named.items() if name != "paper" or part is not None} | rest
 
     changed = []
     for key in _sorted(k for k in old.keys() & new.keys() if old[k] != new[k]):

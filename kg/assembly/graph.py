@@ -49,7 +49,7 @@ def assemble(
             _add_code(nodes, edges, subject, link, read)
         add_results(nodes, edges, read, subject)
         add_derivations(derived, read, subject)
-        based.update((subject, new, old) for new, old in bases(read))
+        based.update((subject, new, old) for new, old in bases(read, lookup))
         for entity in read.entities:
             lookup[entity.id] = lookup.get(entity.id, entity)
     _add_hierarchy(nodes, edges, lookup)

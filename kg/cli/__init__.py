@@ -94,9 +94,12 @@ def _prepare() -> None:
 
 
 def _end(number: int, _frame: object) -> NoReturn:
+    """End in good order: what is half written is removed, and no child goes on."""
     sys.exit(128 + number)
 
 
 def _fail(message: str) -> NoReturn:
-    click.echo("kg: " + " ".join(message.splitlines()), err=True)  # a file's name may hold a line break
+    from kg.texts import plain
+
+    click.echo(f"kg: {plain(message)}", err=True)  # names of files and things may hold orders to the terminal
     sys.exit(1)

@@ -31,20 +31,21 @@ class _Path(click.Path):
         return super().convert(value, param, ctx)
 
 
-class _Share(click.FloatRange):
-    """A number from 0 to 1; NaN, which compares with nothing, is none."""
+class _Range(click.FloatRange):
+    """A number of a range; NaN, which compares with nothing, is none."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        share = super().convert(value, param, ctx)
-        if math.isnan(share):
-            self.fail(f"{share} is not in the range 0<=x<=1.", param, ctx)
-        return share
+        number = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(f"{number} is not in the range {self._describe_range()}.", param, ctx)
+        return number
 
 
 FILE = _Path(path_type=Path)
 NEW_FILE = _Path(path_type=Path, dir_okay=False)
 NEW_FOLDER = _Path(path_type=Path, file_okay=False)
-SHARE = _Share(0, 1)
+SHARE = _Range(0, 1)
+SECONDS = _Range(0, min_open=True)
 DEFAULT_BUILD = Path("build")
 
 min_confidence = click.option(

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 @click.option("--plot", type=options.NEW_FILE, help="Draw a .png or .svg of names or years with numbers, instead.")
 @click.option("--limit", type=click.IntRange(min=1), help="The most rows or triples to take.")
 @click.option(
-    "--timeout", type=click.FloatRange(0, min_open=True), default=60.0, show_default=True, metavar="SECONDS",
+    "--timeout", type=options.SECONDS, default=60.0, show_default=True, metavar="SECONDS",
     help="End a query that takes longer.",
 )  # fmt: skip
 @click.option("--allow-service", is_flag=True, help="Let the query ask other servers (SERVICE, LOAD).")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli import options
+from kg.texts import plain
 
 
 @click.command()
@@ -38,4 +39,4 @@ def stats(build: Path, top: int, least: float, as_json: bool) -> None:
         for kind, number in counts[part].items():
             click.echo(f"  {kind:16} {number:7}")
     for kind, ranked in counts["most mentioned"].items() if top else ():
-        click.echo(f"{kind}: " + ", ".join(f"{name} ({papers})" for name, papers in ranked))
+        click.echo(f"{kind}: " + ", ".join(f"{plain(name)} ({papers})" for name, papers in ranked))

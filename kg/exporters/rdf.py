@@ -114,7 +114,8 @@ def assertion_triples(
     seen: set[str] = set()
     for piece in evidence:
         # the mention tells apart two names in one sentence; the strongest of equals comes first
-        found = identifiers.evidence_node(node, piece["mention_start"], piece["mention_end"], piece["rule"])
+        span = piece["mention_start"], piece["mention_end"]
+        found = identifiers.evidence_node(node, *span, piece["rule"], piece.get("paper"))
         if found not in seen:
             seen.add(found)
             yield assertion, _term("hasEvidence"), _node(found)

@@ -22,11 +22,14 @@ from kg.errors import KGError, QueryError
 Data = TypeVar("Data")
 Result = TypeVar("Result")
 
+_NO_LIMIT: Final = 1e6  # seconds, eleven days; the system cannot wait for much longer
 _GRACE: Final = 5.0  # seconds after the limit at which an orphaned child ends itself
 
 
 def within(seconds: float, prepare: Callable[[], Data], work: Callable[[Data], Result]) -> Result:
     """``work(prepare())``, both called in a child process; ``work`` is killed when it takes more than ``seconds``.
+
+    A million seconds or more are no limit.
 
     Where processes cannot be forked, ``prepare`` and ``work`` must be picklable, and a script must keep its calls
     behind ``if __name__ == "__main__"``; the result must be picklable in any case.
@@ -36,6 +39,7 @@ def within(seconds: float, prepare: Callable[[], Data], work: Callable[[Data], R
         KGError: what ``prepare`` or ``work`` raises.
         RuntimeError: they raise anything else; the message holds the traceback.
     """
+    seconds = seconds if seconds < _NO_LIMIT else math.inf
     context: Any = multiprocessing.get_context("fork" if _may_fork() else "spawn")
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_child, args=(theirs, seconds, prepare, work), daemon=True)

@@ -49,7 +49,7 @@ def stored(build: Path, files: Sequence[Path], load: Load, tell: Callable[[str],
         place = home / digest
         if not place.is_dir():
             tell(f"preparing {build} for queries; this is done once")
-            _make(place, files, load)
+            _make(place, files, state, load)
         if _state(files) != state:
             continue  # the build was replaced meanwhile
         try:
@@ -104,7 +104,8 @@ def _part(home: Path) -> Path:
     return home / f"part-{uuid.uuid4().hex}"
 
 
-def _make(place: Path, files: Sequence[Path], load: Load) -> None:
+def _make(place: Path, files: Sequence[Path], state: State, load: Load) -> None:
+    """Make a store, unless the files change meanwhile: it would hold others than those that its name tells."""
     place.parent.mkdir(exist_ok=True)
     part = _part(place.parent)
     try:
@@ -113,6 +114,8 @@ def _make(place: Path, files: Sequence[Path], load: Load) -> None:
             load(store, file)
         store.optimize()
         del store  # closes it, so that it can be moved
+        if _state(files) != state:
+            return
         try:
             part.rename(place)
         except OSError:

@@ -58,7 +58,7 @@ def reader_for(path: Path) -> Reader:
 def read_sources(paths: Iterable[Path], *, skip_bad: bool = False) -> Reading:
     """The distinct papers of all files.
 
-    Listings are one paper when they share their identifier, however it is written ("arXiv:" or not), or their text
+    Listings are one paper when they share their identifier, however it is spelled ("arXiv:" or not), or their text
     (letters and digits compared); one without an identifier is known by its text or title, as are those of which unlike
     ones share theirs ("unknown"). All sources are kept. A file that is given twice is read once. The order of the files
     does not matter to the papers.
@@ -112,12 +112,12 @@ def _place(path: Path) -> Path:
 
 
 def _written_alike(found: list[Paper]) -> list[Paper]:
-    """The papers, those of one node of the graph with their identifier written in one way: with its scheme first."""
+    """The papers, those of one node of the graph with their identifier written in one way, the shortest."""
     written: dict[str, set[str]] = defaultdict(set)
     nodes = [identifiers.paper_node(paper.id) for paper in found]
     for node, paper in zip(nodes, found, strict=True):
         written[node].add(paper.id)
-    best = {node: min(ids, key=lambda i: (":" not in i, i)) for node, ids in written.items() if len(ids) > 1}
+    best = {node: min(ids, key=lambda i: (len(i), i)) for node, ids in written.items() if len(ids) > 1}
     return [replace(p, id=best[node]) if node in best else p for node, p in zip(nodes, found, strict=True)]
 
 

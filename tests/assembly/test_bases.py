@@ -53,6 +53,11 @@ def test_what_the_title_has_as_a_means_is_not_the_main_thing() -> None:
     assert found == {"LarkNet"}
 
 
+def test_a_means_of_the_title_is_not_the_main_thing_of_another_sentence() -> None:
+    found = based("Singing with twig loss: LarkNet", "FernNet is deaf.", new=("twig loss", "LarkNet"), at=1)
+    assert found == {"LarkNet"}
+
+
 def test_without_one_in_the_title_the_thing_that_is_spoken_of_most_is_the_main_one() -> None:
     found = based(
         "Hearing", "FernNet is deaf.", "We propose twig loss.", "We propose LarkNet, and LarkNet sings.",
@@ -112,6 +117,11 @@ def test_a_thing_that_is_a_kind_of_the_other_by_name_is_based_on_it() -> None:
         "LarkNet extends wave loss", "We propose proto-wave loss.", new=("LarkNet", "proto-wave loss"), old="wave loss"
     )
     assert found == {"LarkNet", "proto-wave loss"}
+
+
+def test_a_name_of_two_letters_makes_no_kind() -> None:
+    found = based("LarkNet extends AB", "We propose moss tab.", new=("LarkNet", "moss tab"), old="AB")
+    assert found == {"LarkNet"}
 
 
 def test_a_thing_for_the_other_is_no_kind_of_it() -> None:

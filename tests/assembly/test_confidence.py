@@ -75,6 +75,18 @@ def test_the_origin_of_a_dataset_loses_the_evidence_of_papers_that_no_longer_int
     assert (left["rule"], left["support"], left["evidence"]) == ("made from", 1, pieces[1:])
 
 
+def test_a_variant_backs_an_origin_but_is_no_paper_that_supports_it() -> None:
+    graph = tiny_graph()
+    new, old = "dataset/shapes-10-c", "dataset/shapes-10"
+    for paper, confidence in ((PAPER, 0.6), (OTTER, 0.9)):
+        graph.add_edge(paper, new, key="introduces", type="introduces", confidence=confidence, evidence=[])
+    basis = [*([p, "introduces", new] for p in (PAPER, OTTER)), [new, "variantOf", old]]
+    graph.add_edge(new, old, key="derivedFrom", type="derivedFrom", derived=True, confidence=0.9, support=2,
+                   rule="introduced as a variant, gazetteer", **{"from": basis})  # fmt: skip
+    left = sure(graph, 0.7).edges[new, old, "derivedFrom"]
+    assert (left["from"], left["support"]) == (basis[1:], 1)
+
+
 def test_what_is_left_keeps_to_the_ontology_and_the_graph_stays_as_it_was(graph: nx.MultiDiGraph[str]) -> None:
     before = edges(graph)
     assert check_graph(sure(graph, 0.8)) == []

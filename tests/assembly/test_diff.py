@@ -50,6 +50,22 @@ def test_a_changed_attribute_is_told_with_old_and_new(old: nx.MultiDiGraph[str],
     assert changed == [{"id": "model/twignet", "changes": {"known": [False, True]}}]
 
 
+def test_evidence_of_another_paper_at_the_same_place_is_other_evidence(
+    old: nx.MultiDiGraph[str], new: nx.MultiDiGraph[str]
+) -> None:
+    piece = new.edges[EDGE]["evidence"][0]
+    for graph, papers in ((old, ["a"]), (new, ["a", "b"])):
+        graph.edges[EDGE]["evidence"] = [piece | {"paper": f"paper/{paper}"} for paper in papers]
+    found = diff(old, new)
+    assert [e["paper"] for e in found["evidence"]["came"]] == ["paper/b"]
+    assert found["counts"]["evidence"] == {"came": 1, "went": 0, "changed": 0}
+
+
+def test_evidence_of_the_paper_itself_does_not_name_it(old: nx.MultiDiGraph[str], new: nx.MultiDiGraph[str]) -> None:
+    new.edges[EDGE]["evidence"].clear()
+    assert "paper" not in diff(old, new)["evidence"]["went"][0]
+
+
 def test_new_evidence_of_an_old_edge_is_no_other_edge(old: nx.MultiDiGraph[str], new: nx.MultiDiGraph[str]) -> None:
     piece = new.edges[EDGE]["evidence"][0]
     new.edges[EDGE]["evidence"].append(piece | {"rule": "cue:other"})

@@ -38,6 +38,24 @@ def test_a_direction_that_is_not_known_is_told() -> None:
     assert board("mean-tile-overlap", unit=None).higher_is_better is None
 
 
+def test_where_the_direction_is_not_known_the_highest_stands_first() -> None:
+    graph = graph_with_claims()
+    del graph.nodes["metric/accuracy"]["higher_is_better"]
+    values = [[c.value for c in b.claims] for b in leaderboard(graph, "dataset/shapes-10", metric="metric/accuracy")]
+    assert [Decimal("93.45"), Decimal("91.2")] in values
+
+
+def test_of_equal_values_the_surer_stands_first() -> None:
+    graph = graph_with_claims()
+    for result, confidence in (("result/0", 0.5), ("result/1", 0.9)):
+        graph.nodes[result]["value"] = "90"
+        for paper in graph.pred[result]:
+            graph.edges[paper, result, "hasResult"]["confidence"] = confidence
+    boards = leaderboard(graph, "dataset/shapes-10", metric="metric/accuracy")
+    (shown,) = (b for b in boards if (b.kind, b.unit) == ("absolute", "%"))
+    assert [(c.paper, c.confidence) for c in shown.claims] == [(OTTER, 0.9), (FERN, 0.5)]
+
+
 def test_a_claim_holds_its_sentence_and_the_place_of_the_number() -> None:
     claim = board("accuracy").claims[0]
     assert claim.sentence[claim.start : claim.end] == "93.45"

@@ -37,6 +37,23 @@ def test_what_the_depth_cuts_off_is_counted(graph: nx.MultiDiGraph[str]) -> None
     assert [b.more for b in lineage(graph, "model/otterformer", depth=1).ancestors] == [1]
 
 
+def test_what_the_depth_cuts_off_is_counted_once() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for new, old in ("ab", "ac", "bd", "cd", "de"):
+        graph.add_edge(f"model/{new}", f"model/{old}", key="basedOn", type="basedOn")
+    nx.set_node_attributes(graph, {node: {"type": "Model", "label": node} for node in graph})
+    found = lineage(graph, "model/a", depth=2).ancestors
+    assert [(b.node, b.again, b.more) for b in walk(found) if b.node == "model/d"] == [
+        ("model/d", False, 1), ("model/d", True, 0),
+    ]  # fmt: skip
+
+
+def test_a_thing_that_is_joined_to_itself_is_no_relative_of_itself(graph: nx.MultiDiGraph[str]) -> None:
+    looped = graph.copy()
+    looped.add_edge("model/fernnet", "model/fernnet", key="variantOf", type="variantOf", rule="gazetteer")
+    assert nodes(lineage(looped, "model/fernnet", depth=1).descendants) == ["model/otterformer", "model/fernnet-50"]
+
+
 def test_a_node_that_is_reached_twice_has_its_branches_where_it_is_nearest() -> None:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for name in "abcd":

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
+from typing import Any
 
 from kg.assembly import assemble
 from tests.papers import read
@@ -33,3 +35,24 @@ def test_results_on_two_splits_are_two_and_named_by_them() -> None:
         ("test", "85.7 % accuracy on Shapes-10 (test)"),
         ("validation", "85.7 % accuracy on Shapes-10 (validation)"),
     ]
+
+
+def test_what_is_without_a_dataset_or_without_a_metric_is_a_result_but_not_what_is_without_both() -> None:
+    (found,) = read("Our FernNet reaches 85.7% accuracy on Shapes-10.")
+    (result,) = found.results
+    parts: tuple[dict[str, Any], ...] = ({"dataset": None}, {"metric": None}, {"dataset": None, "metric": None})
+    labels = [
+        [d["label"] for _, d in assemble([replace(found, results=(result._replace(**p),))]).nodes(data=True)
+         if d["type"] == "Result"]
+        for p in parts
+    ]  # fmt: skip
+    assert labels == [["85.7 % accuracy"], ["85.7 % on Shapes-10"], []]
+
+
+def test_the_label_of_a_difference_has_its_sign() -> None:
+    (found,) = read("Our FernNet reaches 85.7% accuracy on Shapes-10.")
+    (result,) = found.results
+    made = [result._replace(kind="delta", value=Decimal(v), unit="points") for v in ("1.5", "-2", "0")]
+    nodes = assemble([replace(found, results=tuple(made))]).nodes(data=True)
+    labels = {d["value"]: d["label"].partition(" accuracy")[0] for _, d in nodes if d["type"] == "Result"}
+    assert labels == {"1.5": "+1.5 points", "-2": "-2 points", "0": "0 points"}

@@ -31,6 +31,13 @@ def board(build: Path, *words: str) -> str:
     return shown.out
 
 
+def test_counts_and_errors_hold_no_orders_to_the_terminal(build: Path) -> None:
+    counted, refused = call("stats", build, "--top", "99"), call("lineage", "nimbis[2J <b>", "--data", build)
+    assert "Nim|bus\ufffd[2J <b> (" in counted.out
+    assert "did you mean Nim|bus\ufffd[2J <b>" in refused.err
+    assert "\x1b" not in counted.out + refused.err
+
+
 def test_a_table_says_what_it_compares_and_that_it_is_claimed(build: Path) -> None:
     first = board(build, "--metric", "accuracy").splitlines()
     assert first[0] == "Shapes-10, accuracy: values in %, higher is better, claimed in the abstracts"

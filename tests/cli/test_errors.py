@@ -273,6 +273,7 @@ def test_a_wrong_call_is_told_with_exit_code_2(words: tuple[str, ...]) -> None:
     [
         (("stats", "--min-confidence", "nan"), "nan is not in the range 0<=x<=1"),
         (("leaderboard", "ImageNet", "--min-confidence", "nan"), "nan is not in the range 0<=x<=1"),
+        (("query", "datasets", "--timeout", "nan"), "nan is not in the range x>0"),
         (("view", "-o", ""), "it is empty; give the name of a file or folder"),
         (("build", "page.txt", "-o", "page.txt"), "'page.txt' is a file"),
     ],

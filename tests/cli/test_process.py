@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,21 @@ def test_a_build_that_is_told_to_end_tidies_up(place: Path, name: str) -> None:
     assert done.returncode == 128 + getattr(signal, name)
     assert "Traceback" not in done.stderr
     assert sorted((place / "build").iterdir()) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+def test_a_query_that_is_ended_takes_its_process_along(place: Path) -> None:
+    code = "from kg.cli import main; main()"
+    (place / "slow.rq").write_text("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
+    command = [sys.executable, "-c", code, "query", "slow.rq", "--data", "build"]
+    with subprocess.Popen(command, cwd=place, env=os.environ | {"PYTHONPATH": str(ROOT)}) as asked:
+        children = Path(f"/proc/{asked.pid}/task/{asked.pid}/children")
+        if not children.parent.exists():
+            pytest.skip("there is no /proc to see children in")
+        end = time.monotonic() + 30
+        while not (found := children.read_text().split()) and time.monotonic() < end:
+            time.sleep(0.05)
+        asked.terminate()
+        assert asked.wait(timeout=30) == 128 + signal.SIGTERM
+    assert found
+    assert not any(Path(f"/proc/{child}").exists() for child in found)

@@ -104,6 +104,20 @@ def test_a_new_graph_makes_a_new_view(tmp_path: Path) -> None:
     assert [title for title in titles if title in shown] == titles[:2]
 
 
+@pytest.mark.parametrize(("abstracts", "read"), [("kg/sample/recent.txt", True), ("none.jsonl", False)])
+def test_the_benchmark_reads_abstracts_where_they_are_at_hand(abstracts: str, read: bool) -> None:
+    done = make("--dry-run", "bench", f"ABSTRACTS={abstracts}", folder=sample_build())
+    assert done.returncode == 0, done.stderr
+    assert ("tests.benchmarks.rdf" in done.stdout, "tests.benchmarks.reading" in done.stdout) == (True, read)
+
+
+def test_a_folder_of_compiled_modules_makes_no_new_view() -> None:
+    text = make("--print-data-base", "--question", folder=sample_build()).stdout
+    (views,) = re.findall(r"^VIEWS := (.*)$", text, re.MULTILINE)
+    assert "kg/exporters/views/page.js" in views.split()
+    assert "kg/exporters/views/__pycache__" not in views.split()
+
+
 def test_names_of_ones_own_are_passed_on_and_depended_on() -> None:
     mine = "kg/gazetteer/data/metric.jsonl"  # any file that exists
     done = make("--dry-run", f"GAZETTEER={mine}", f"--what-if={mine}", folder=sample_build())

@@ -54,6 +54,34 @@ def test_the_source_of_evidence_is_a_paper(evidence: Graph) -> None:
     assert {evidence.value(e, OA.hasSource) for e in evidence.subjects(RDF.type, KG.Evidence)} <= papers
 
 
+def test_two_mentions_in_one_sentence_are_two_pieces_of_evidence_but_one_sentence_that_supports() -> None:
+    subject, target = "paper/arxiv-2101.00001", "model/fernnet"
+    data = full_graph().edges[subject, target, "introduces"]
+    piece = data["evidence"][0]
+    second = piece | {"mention_start": piece["mention_end"], "mention_end": piece["mention_end"] + 1}
+    triples = list(assertion_triples(subject, target, data | {"evidence": [piece, second]}))
+    assert sum(p == KG.hasEvidence for _, p, _ in triples) == 2
+    assert [o for _, p, o in triples if p == KG.support] == [Literal(1)]
+
+
+def test_a_confidence_has_two_places_at_most() -> None:
+    subject, target = "paper/arxiv-2101.00001", "model/fernnet"
+    data = full_graph().edges[subject, target, "introduces"]
+    piece = data["evidence"][0] | {"confidence": 0.1}
+    triples = list(assertion_triples(subject, target, data | {"confidence": 0.8765, "evidence": [piece]}))
+    assert {str(o) for _, p, o in triples if p == KG.confidence} == {"0.88", "0.1"}
+
+
+def test_two_papers_may_say_where_a_dataset_is_from_at_the_same_place_of_their_texts() -> None:
+    subject, target = "dataset/ledgerbench", "dataset/quietqa"
+    data = full_graph().edges[subject, target, "derivedFrom"]
+    papers = ["paper/one", "paper/two"]
+    pieces = [data["evidence"][0] | {"paper": paper} for paper in papers]
+    triples = list(assertion_triples(subject, target, data | {"evidence": pieces}))
+    assert {str(o) for _, p, o in triples if p == OA.hasSource} == {identifiers.iri(paper) for paper in papers}
+    assert len({o for _, p, o in triples if p == KG.hasEvidence}) == 2
+
+
 def test_the_triples_of_one_assertion_can_be_had_alone(evidence: Graph) -> None:
     subject, target = "paper/arxiv-2101.00001", "model/fernnet"
     data = full_graph().edges[subject, target, "introduces"]

@@ -167,6 +167,13 @@ def test_a_paper_has_title_year_authors_and_address(full: set[tuple[Node, ...]])
     }
 
 
+def test_a_year_has_four_digits() -> None:
+    graph = full_graph()
+    (paper,) = (n for n, data in graph.nodes(data=True) if data.get("identifier") == "2101.00001")
+    graph.nodes[paper]["year"] = 87
+    assert {str(o) for _, p, o in graph_triples(graph.subgraph([paper])) if p == KG.year} == {"0087"}
+
+
 def test_an_entity_has_its_names_and_counts(full: set[tuple[Node, ...]]) -> None:
     found = {(p, o) for s, p, o in full if s == SHAPES}
     assert found == {

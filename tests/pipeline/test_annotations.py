@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,14 @@ def test_what_is_known_of_a_paper_is_kept() -> None:
     more = {"authors": ["Ann Weed"], "year": 2020, "url": "https://x.example", "sources": ["a.txt"]}
     written = to_json(from_json({**to_json(bare), **more}))
     assert {key: written[key] for key in more} == more
+
+
+@pytest.mark.parametrize("higher", [True, False, None])
+def test_a_metric_keeps_which_way_is_better(found: ReadPaper, higher: bool | None) -> None:
+    made = replace(found, entities=tuple(e._replace(higher_is_better=higher) for e in found.entities))
+    written = json.loads(write_line(made))
+    assert {e.get("higher_is_better") for e in written["entities"]} == {higher}
+    assert {e.higher_is_better for e in from_json(written).entities} == {higher}
 
 
 def test_entities_are_numbered(data: dict[str, Any]) -> None:
@@ -162,6 +171,14 @@ def test_of_papers_with_one_id_the_first_is_read_and_the_lines_are_told(tmp_path
         list(read_annotations(path))
     bad: list[SourceError] = []
     assert ([p.paper for p in read_annotations(path, bad)], len(bad)) == ([found.paper], 1)
+
+
+def test_of_papers_whose_ids_are_one_node_the_first_is_read(tmp_path: Path, found: ReadPaper) -> None:
+    path = tmp_path / "out.jsonl"
+    rows = [{**json.loads(write_line(found)), "id": i} for i in ("arXiv:2101.00001", "2101.00001")]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    bad: list[SourceError] = []
+    assert ([p.paper.id for p in read_annotations(path, bad)], len(bad)) == (["arXiv:2101.00001"], 1)
 
 
 @pytest.mark.parametrize("content", [b"", b"[]\n", b'{"id": "x"}\n', b"no json\n", b"\xff\n"])

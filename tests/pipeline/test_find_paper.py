@@ -20,6 +20,12 @@ def test_by_identifier() -> None:
     assert find_paper(PAPERS, "p2").id == "p2"
 
 
+@pytest.mark.parametrize("wanted", ["2101.00001", "arxiv:2101.00001", "10.48550/arXiv.2101.00001"])
+def test_by_any_spelling_of_the_identifier(wanted: str) -> None:
+    papers = [*PAPERS, Paper(id="arXiv:2101.00001", title="Stems", abstract="We present Otter.")]
+    assert find_paper(papers, wanted).title == "Stems"
+
+
 @pytest.mark.parametrize("wanted", ["Roots", "roots", " ROOTS! ", "oot"])
 def test_by_a_part_of_the_title_whatever_its_case_and_signs(wanted: str) -> None:
     assert find_paper(PAPERS, wanted).id == "p3"

@@ -54,6 +54,11 @@ def test_the_time_for_a_table_grows_with_its_rows_alone() -> None:
     assert time.process_time() - start < 2  # 0.05 is usual; what looks at all rows for each row takes 15
 
 
+def test_a_combining_sign_takes_no_room() -> None:
+    rows = tuple((ox.Literal(x), ox.Literal("z")) for x in ("e\u0301\u0301", "ab"))
+    assert render(Answer(variables=("x", "y"), rows=rows)).splitlines()[-2:] == ["e\u0301\u0301   z", "ab  z"]
+
+
 def test_columns_of_one_width_shrink_together() -> None:
     row = (ox.Literal("a" * 40), ox.Literal("b" * 40))
     last = render(Answer(variables=("x", "y"), rows=(row,)), width=42).splitlines()[-1]

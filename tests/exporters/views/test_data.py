@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.assembly.leaderboard import claims_about
 from kg.exporters.views.data import block, payload, web_address
 from kg.exporters.views.drawing import LABEL_LENGTH, short_label
 from kg.exporters.views.selection import select
 from kg.identifiers import paper_node
 from tests import graphs
+from tests.assembly.claims import FERN, graph_with_claims
 
 FERNNET = "model/fernnet"
 PAPER = paper_node("2101.00001")
@@ -71,6 +73,18 @@ def test_what_the_view_leaves_out_beside_a_node_is_counted() -> None:
     graph = graphs.tiny_graph()
     shown = _node(_payload(graph, FERNNET, limit=1), FERNNET)
     assert shown["undrawn"] == len({*graph.predecessors(FERNNET), *graph.successors(FERNNET)})
+
+
+def test_claims_on_a_dataset_by_papers_that_are_not_drawn_are_counted() -> None:
+    graph, shapes = graph_with_claims(), "dataset/shapes-10"
+    papers = [n for n, data in graph.nodes(data=True) if data["type"] == "Paper"]
+    stated = {p: len(claims_about(graph, p)) for p in papers}
+    drawn = select(graph.subgraph({*graph.nodes} - {FERN}), centre=None, hops=1, limit=3000)
+    data = payload(graph, drawn, None)
+    place = data["nodes"].index(_node(data, shapes))
+    assert data["claimedElsewhere"] == {str(place): stated[FERN]}
+    assert len(data["claims"]) == sum(stated.values()) - stated[FERN]
+    assert payload(graph, select(graph, centre=None, hops=1, limit=3000), None)["claimedElsewhere"] == {}
 
 
 def test_the_centre_is_told_by_its_index() -> None:

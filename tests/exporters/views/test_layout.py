@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from kg.exporters.views.layout import positions
+from kg.exporters.views.layout import _apart, positions
 
 RING = [f"n{i:02}" for i in range(40)]
 TIES = dict.fromkeys(pairwise(RING), 1.0) | {(RING[0], n): 1.0 for n in RING[2:]}
@@ -25,6 +25,13 @@ def test_the_same_input_gives_the_same_places() -> None:
 def test_no_node_covers_another() -> None:
     places = positions([*RING, "lone-1", "lone-2"], TIES, SIZES)
     assert all(math.dist(places[a], places[b]) > SIZES[a] + SIZES[b] for a, b in combinations(places, 2))
+
+
+@pytest.mark.parametrize("places", [[(0.0, 0.0)] * 6, [(n * 5.0, 0.0) for n in range(6)]])
+def test_nodes_on_one_another_are_pushed_apart(places: list[tuple[float, float]]) -> None:
+    sizes = [30.0, 6.0, 6.0, 12.0, 6.0, 20.0]
+    apart = _apart(places, sizes)
+    assert all(math.dist(apart[a], apart[b]) > sizes[a] + sizes[b] for a, b in combinations(range(6), 2))
 
 
 def test_joined_nodes_stand_nearer_than_others() -> None:
