@@ -6,6 +6,8 @@ What they find may be a name of the lists that had waited there for a word near 
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kg.gazetteer import Entry
 from kg.recognition.acronyms import find_definitions
 from kg.recognition.additions import RULE
@@ -39,7 +41,7 @@ def settle(state: State) -> None:
         if candidate in decided or mention.text in others or mention.long_form or (candidate, mention.text) in seen:
             continue
         seen.add((candidate, mention.text))
-        known = _known(state, mention, own=candidate in own)
+        known = _known(state, mention, others, own=candidate in own)
         if known is not None:
             decided[candidate] = known
     if decided:
@@ -49,10 +51,13 @@ def settle(state: State) -> None:
         ]
 
 
-def _known(state: State, mention: Mention, *, own: bool) -> Candidate | None:
-    """The one entry of the mention's type that its name may mean; ``own`` names are those that the paper proposes."""
+def _known(state: State, mention: Mention, others: Collection[str], *, own: bool) -> Candidate | None:
+    """The one entry of the mention's type that its name may mean; ``own`` names are those that the paper proposes.
+
+    ``others`` are short forms that the paper has for things of its own.
+    """
     candidate = mention.candidates[0]
-    for name in dict.fromkeys((candidate.name, mention.text)):
+    for name in dict.fromkeys(n for n in (candidate.name, mention.text) if n not in others):
         found = readings(state.scanner, name) or ([] if own else readings_in_any_case(state.scanner, name))
         fitting = [e for e in found if e.type == candidate.type]
         # The learned filter has seen what stands around the name, as the words do that an entry waits for.

@@ -27,6 +27,7 @@ from kg.recognition.plainnames import find_plain_names
 from kg.recognition.proposals import retype
 from kg.recognition.renaming import rename
 from kg.recognition.resolve import define, mentions_of_hits, resolve, spread
+from kg.recognition.respelled import add_spellings
 from kg.recognition.scan import Scanner
 from kg.recognition.sentences import split_sentences
 from kg.recognition.sieve import Sieve, apply_sieve
@@ -138,6 +139,7 @@ STAGES: Final[dict[str, Stage]] = {
     "kg_resolve": _each(resolution),
     "kg_learned": learned,
     "kg_contests": _each(add_contests),
+    "kg_spellings": _each(add_spellings),
     "kg_naming": _each(naming),
     "kg_known": _each(known_or_new),
 }

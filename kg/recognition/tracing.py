@@ -38,7 +38,7 @@ def trace(recogniser: Recogniser, paper: Paper) -> Notes:
 
 
 # Before readings are settled several may stand in one place.
-_TOLD = ("kg_learned", "kg_contests", "kg_naming", "kg_known")
+_TOLD = ("kg_learned", "kg_contests", "kg_spellings", "kg_naming", "kg_known")
 _BEGUN = ("kg_resolve", *_TOLD)
 
 

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from kg.recognition.known import is_same
+from kg.recognition.known import is_same, settle
 from kg.recognition.nonames import is_adjective
 from kg.recognition.scan import Scanner, readings_in_any_case
-from tests.papers import mentions, small_gazetteer
+from kg.schema import EntityType
+from tests.papers import mentions, small_gazetteer, state_with
 
 
 def test_a_data_set_of_the_lists_gives_way_to_a_method_that_the_paper_proposes_by_its_name() -> None:
@@ -51,3 +52,17 @@ def test_an_entry_that_waits_for_its_field_is_another_thing() -> None:
 def test_adjectives_of_names() -> None:
     assert is_adjective("transformer-based")
     assert not is_adjective("ImageNet-Sketch")
+
+
+def test_the_letters_of_a_name_of_the_paper_are_not_those_of_a_listed_thing() -> None:
+    state = state_with(
+        "With Echo-based Deciding (it is small) we win.", ("Echo-based Deciding", EntityType.METHOD, "ED")
+    )
+    settle(state)
+    assert state.mentions[0].candidates[0].entry == "method/echo-distillation"
+    state = state_with(
+        "With Echo-based Deciding (it is small) we win.", ("Echo-based Deciding", EntityType.METHOD, "ED")
+    )
+    state.namesakes.add("ED")
+    settle(state)
+    assert state.mentions[0].candidates[0].entry is None
