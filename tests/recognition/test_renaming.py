@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from kg.recognition.renaming import named, rename
+from kg.recognition.renaming import name_in_singular, named, rename
+from kg.recognition.stages import state_of
 from kg.recognition.state import State
-from kg.records import Candidate
+from kg.records import Candidate, Mention
 from kg.schema import EntityType
-from tests.papers import state_with
+from tests.papers import paper, recogniser, state_with
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,23 @@ def test_a_known_thing_keeps_its_name() -> None:
     read.mentions = [m._replace(candidates=(known,)) for m in read.mentions]
     rename(read)
     assert {m.candidates[0] for m in read.mentions} == {known}
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "kind", "better"),
+    [
+        ("On moss", "FernGANs", EntityType.MODEL, "FernGAN"),
+        ("FernGANs: Moss at Last", "FernGANs", EntityType.MODEL, "FernGANs"),  # what the title begins with
+        ("On moss", "FernMCQs", EntityType.DATASET, "FernMCQs"),
+        ("On moss", "moss and GANs", EntityType.MODEL, "moss and GANs"),
+        ("On moss", "FernNets", EntityType.MODEL, "FernNets"),  # no short form
+    ],
+)
+def test_a_short_form_in_the_plural_is_called_by_the_singular(
+    title: str, name: str, kind: EntityType, better: str
+) -> None:
+    found = state_of(recogniser(), paper(f"It is about {name}.", title))
+    at = found.text.rindex(name)
+    found.mentions = [Mention(at, at + len(name), name, "form", (Candidate(type=kind, name=name),))]
+    name_in_singular(found)
+    assert [m.candidates[0].name for m in found.mentions] == [better]
