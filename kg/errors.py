@@ -18,6 +18,15 @@ class SourceError(KGError):
         super().__init__(f"{where}: {problem}")
 
 
+class NoGraphError(SourceError):
+    """A file that is no graph of a build; ``offence`` says what in it is wrong, where that is known."""
+
+    def __init__(self, path: Path, offence: str = "") -> None:
+        own = path.name == "graph.json"
+        advice = "build it with `kg build`" if own else "give the folder of a build, or its graph.json"
+        super().__init__(path, None, f"is no graph that kg wrote{f': {offence}' if offence else ''}; {advice}")
+
+
 class GazetteerError(SourceError):
     """A gazetteer file with a line that is no entry."""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import gzip
+import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import stat
 import tempfile
@@ -14,54 +16,111 @@ import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO, cast
+from typing import Any, BinaryIO, Final, TextIO, cast
+
+_OWN_STREAM: Final = re.compile(r"/dev/(stdout|stderr)|/(?:dev|proc/self)/fd/(\d+)")
 
 
 @contextmanager
 def replacing(*paths: Path) -> Iterator[list[BinaryIO]]:
     """Open files to write under temporary names; all are moved to their places when the block ends without an error.
 
-    An error leaves the old files as they were, and no others beside them. The folders are made when absent. Processes
+    An error leaves the old files as they were, and no others beside them. Folders are made as by ``making``. Processes
     that write the same file do not meet: the one that ends last wins. A link, a device and a pipe stay what they are.
 
     Raises:
         OSError: a file cannot be written.
     """
-    targets = [path if _is_stream(path) else Path(os.path.realpath(path)) for path in paths]
+    targets = [path if is_stream(path) else Path(os.path.realpath(path)) for path in paths]
     temporary = [_part(target) for target in targets]
+    with ExitStack() as folders, told_of(paths[0]):
+        for target in targets:
+            folders.enter_context(making(target.parent))
+        try:
+            with ExitStack() as stack:
+                yield [stack.enter_context(_opened(part, path)) for part, path in zip(temporary, paths, strict=True)]
+            for part, target in zip(temporary, targets, strict=True):
+                _put(part, target)
+        finally:
+            for part in temporary:
+                with suppress(OSError):  # the folder may be one to read alone
+                    part.unlink(missing_ok=True)
+
+
+@contextmanager
+def making(folder: Path) -> Iterator[None]:
+    """Make a folder where it is absent; an error takes away what was made, unless something lies in it.
+
+    Raises:
+        OSError: the folder cannot be made.
+    """
+    absent = [each for each in (folder, *folder.parents) if not os.path.exists(each)]  # noqa: PTH110 - may be locked
     try:
-        with ExitStack() as stack:
-            for target in targets:
-                target.parent.mkdir(parents=True, exist_ok=True)
-            yield [stack.enter_context(_opened(part, path)) for part, path in zip(temporary, paths, strict=True)]
-        for part, target in zip(temporary, targets, strict=True):
-            _put(part, target)
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for each in absent:
+            with suppress(OSError):
+                each.rmdir()
+        raise
+
+
+@contextmanager
+def told_of(path: Path) -> Iterator[None]:
+    """Tell an error of a file that was asked for: a full disk names none, and nobody knows of the room beside it."""
+    unknown = {None} if is_stream(path) else {None, str(room(path))}
+    try:
+        yield
     except OSError as error:
-        if error.errno is None or error.filename is not None:
+        if error.errno is None or error.filename not in unknown:
             raise
-        raise unwritable(error, paths[0]) from error  # a full disk does not say which file it was
+        raise unwritable(error, path) from error
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Have a folder for oneself among those that ask, where the system can lock folders; nothing is left in it."""
+    try:
+        import fcntl
+    except ImportError:  # no POSIX
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
     finally:
-        for part in temporary:
-            with suppress(OSError):  # the folder may be one to read alone
-                part.unlink(missing_ok=True)
+        os.close(handle)
+
+
+def room(path: Path) -> Path:
+    """Where there is room for what is made on the way to a file: beside it, or for a pipe among temporary files."""
+    return Path(tempfile.gettempdir()) if is_stream(path) else Path(os.path.realpath(path)).parent
 
 
 def _part(path: Path) -> Path:
     """A name that no other process uses for what is not complete yet."""
-    folder = Path(tempfile.gettempdir()) if _is_stream(path) else path.parent
-    return folder / f".part-{uuid.uuid4().hex}"
+    return room(path) / f".part-{uuid.uuid4().hex}"
 
 
 def _put(part: Path, path: Path) -> None:
-    if not _is_stream(path):
+    if not is_stream(path):
         os.replace(part, path)  # noqa: PTH105
         return
-    with part.open("rb") as source, path.open("wb", buffering=0) as target:
+    own = _OWN_STREAM.fullmatch(str(path))
+    handle = os.dup(int(own[2] or ("stdout", "stderr").index(own[1]) + 1)) if own else path
+    with part.open("rb") as source, open(handle, "wb", buffering=0) as target:  # noqa: PTH123
         shutil.copyfileobj(source, target)
 
 
-def _is_stream(path: Path) -> bool:
-    """Whether there is something that is neither a file nor a folder: /dev/stdout, /dev/null, a named pipe."""
+def is_stream(path: Path) -> bool:
+    """Whether there is something that is neither a file nor a folder: /dev/stdout, /dev/null, a named pipe.
+
+    What we write to is a stream even where a shell leads it into a file: something may stand there already.
+    """
+    if _OWN_STREAM.fullmatch(str(path)):
+        return True
     try:
         kind = path.stat().st_mode
     except OSError:
@@ -82,6 +141,12 @@ def unwritable(error: OSError, path: Path) -> OSError:
     return OSError(number, f"cannot be written: {os.strerror(number)}", str(path))
 
 
+def digest(path: Path) -> str:
+    """The SHA-256 of a file in hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def open_bytes(path: Path) -> BinaryIO:
     """Open a file to read; one whose name ends in ``.gz`` is unpacked on the way.
 
@@ -100,6 +165,15 @@ def open_text(path: Path) -> TextIO:
         UnicodeDecodeError: while it is read: the text is no UTF-8.
     """
     return io.TextIOWrapper(open_bytes(path), encoding="utf-8")
+
+
+def read_manifest(build: Path) -> dict[str, Any]:
+    """What the manifest of a build says; empty where there is none that can be read."""
+    try:
+        found = read_json((build / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def read_json(text: str) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import shutil
 import tempfile
@@ -16,7 +15,7 @@ import kg
 from kg import identifiers
 from kg.annotations import write_line
 from kg.errors import NotFoundError
-from kg.files import replacing, unwritable
+from kg.files import alone, digest, making, replacing, unwritable
 from kg.gazetteer import Gazetteer, data_files, redirect_files
 from kg.readers import source_names
 from kg.records import Paper, ReadPaper
@@ -122,19 +121,19 @@ def build(
             write_view(graph, part / VIEW, title="Knowledge graph of papers")
         manifest = _manifest(count(graph, top=0), part, inputs, gazetteers) | {"min_confidence": min_confidence}
         write_lines([json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"], part / MANIFEST)
-        if not view:
-            (folder / VIEW).unlink(missing_ok=True)  # it would show another graph
-        for path in sorted(part.iterdir(), key=lambda p: (p.name == MANIFEST, p.name)):
-            shutil.move(path, folder / path.name)
+        with alone(folder):  # of two builds that end at once all files are of the later one
+            if not view:
+                (folder / VIEW).unlink(missing_ok=True)  # it would show another graph
+            for path in sorted(part.iterdir(), key=lambda p: (p.name == MANIFEST, p.name)):
+                shutil.move(path, folder / path.name)
     return manifest
 
 
 @contextmanager
 def _workshop(folder: Path) -> Iterator[Path]:
-    """A temporary folder in ``folder``; what cannot be written there is told of ``folder``."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """A temporary folder in ``folder``; what cannot be written there is told of ``folder``, which an error unmakes."""
     try:
-        with tempfile.TemporaryDirectory(prefix=_WORKSHOP, dir=folder) as name:
+        with making(folder), tempfile.TemporaryDirectory(prefix=_WORKSHOP, dir=folder) as name:
             yield Path(name)
     except OSError as error:
         if _WORKSHOP not in str(error.filename):
@@ -175,12 +174,7 @@ def _manifest(counts: dict[str, Any], part: Path, inputs: Sequence[Path], gazett
 
 
 def _digests(paths: Sequence[Path]) -> dict[str, str]:
-    return {name: _digest(path) for name, path in sorted(zip(source_names(paths), paths, strict=True))}
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return {name: digest(path) for name, path in sorted(zip(source_names(paths), paths, strict=True))}
 
 
 def find_paper(papers: Sequence[Paper], wanted: str) -> Paper:

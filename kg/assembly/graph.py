@@ -17,7 +17,7 @@ from kg.assembly.derived import add_derivations, add_derived, collection
 from kg.assembly.links import external_links
 from kg.assembly.parts import Edges, Nodes, count_papers, stated
 from kg.assembly.results import add_results
-from kg.errors import GraphError, SourceError
+from kg.errors import GraphError, NoGraphError, SourceError
 from kg.files import read_json, replacing
 from kg.records import CodeLink, Entity, Evidence, LinkedMention, ReadPaper
 from kg.schema import DOMAIN, RANGE, VERSION, EdgeType, NodeType
@@ -194,7 +194,7 @@ def load_graph(path: Path) -> nx.MultiDiGraph[str]:
     except OSError as error:
         raise SourceError(path, None, f"cannot be read: {error.strerror}") from error
     except (ValueError, KeyError, TypeError, AttributeError, nx.NetworkXError) as error:
-        raise SourceError(path, None, "is no graph that kg wrote; build it with `kg build`") from error
+        raise NoGraphError(path) from error
     if not isinstance(graph, nx.MultiDiGraph) or not all("type" in data for _, data in graph.nodes(data=True)):
-        raise SourceError(path, None, "is no graph that kg wrote; build it with `kg build`")
+        raise NoGraphError(path)
     return graph

@@ -50,6 +50,8 @@ def build(
     from kg.gazetteer import load_gazetteer
     from kg.readers import read_sources
 
+    for name in options.OF_A_BUILD:
+        options.spare_sources(output / name, gazetteers)
     gazetteer = load_gazetteer(gazetteers)
     settings: dict[str, Any] = {
         "inputs": sources, "gazetteers": gazetteers, "view": not no_view, "min_confidence": least,

@@ -49,8 +49,11 @@ def export(
         raise click.UsageError(f"--part is for RDF; {name} holds the whole build.")
     if least and name == "croissant":
         raise click.UsageError("croissant describes the files of the build as they are; leave out --min-confidence.")
-    if least and output is None and name in known:
-        output = build / known[name].output
+    if output is None and name in known:
+        output = (build if build.is_dir() else build.parent) / known[name].output
+    if output is not None:
+        options.spare_builds(output, build)
+    options.tell_version(build)
     with sure_build(build, least) as source:
         for path in export_build(name, source, output, parts or PARTS):
             options.tell(f"{path} ({path.stat().st_size:,} bytes)")

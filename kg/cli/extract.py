@@ -38,6 +38,7 @@ def extract(
     from kg.readers import read_sources
 
     options.spare_sources(output, (*sources, *gazetteers))
+    options.spare_builds(output, but=pipeline.PAPERS)
     gazetteer = load_gazetteer(gazetteers)
     reading = read_sources(sources, skip_bad=skip_bad)
     options.tell_reading(reading)

@@ -24,7 +24,7 @@ def gazetteer() -> None:
 
 
 _INTO = click.option(
-    "--into", required=True, type=options.NEW_FILE, metavar="FILE", help="The gazetteer file of yours."
+    "--into", required=True, type=options.OWN_FILE, metavar="FILE", help="The gazetteer file of yours."
 )
 _TYPES = click.Choice(["Dataset", "Model", "Method", "Task", "Metric"], case_sensitive=False)
 
@@ -195,10 +195,12 @@ def report(files: tuple[Path, ...], merged: Path | None, quarantined: bool, shar
 
 @gazetteer.command()
 @click.argument("build", type=options.FILE, default=options.DEFAULT_BUILD)
-@click.option("--least", default=1, show_default=True, help="Leave out names of fewer papers.")
+@click.option(
+    "--least", type=click.IntRange(min=1), default=1, show_default=True, help="Leave out names of fewer papers."
+)
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
 @click.option("--accept", "names", multiple=True, metavar="NAME", help="Take this name or id; may be repeated.")
-@click.option("--into", type=options.NEW_FILE, metavar="FILE", help="The gazetteer file of yours that takes them.")
+@click.option("--into", type=options.OWN_FILE, metavar="FILE", help="The gazetteer file of yours that takes them.")
 @click.option("--source", default="discovered", show_default=True, help="What accepted entries give as their source.")
 def discover(build: Path, least: int, form: str, names: tuple[str, ...], into: Path | None, source: str) -> None:
     """List the names of a build that no list knows, with papers, type and sentences; take some into a list.

@@ -49,6 +49,8 @@ def lineage(name: str, depth: int, data: Path, least: float, output: Path | None
     from kg.assembly import find_node, lineage
     from kg.assembly.lineage import TYPES
 
+    if output is not None:
+        options.spare_builds(output, data)
     graph = options.graph_of(data, least=least)
     found = lineage(graph, find_node(graph, name, types=TYPES), depth)
     click.echo("\n".join(_lines(graph, found)))
@@ -114,7 +116,6 @@ def _draw(graph: nx.MultiDiGraph[str], found: Lineage, path: Path) -> None:
     relatives = {found.node, *(b.node for b in branches)}
     papers = {p for b in branches for p in b.papers if p in graph}
     nodes = relatives | papers.union(*(introducing(graph, n) for n in relatives))
-    path.parent.mkdir(parents=True, exist_ok=True)
     title = f"Lineage of {plain(graph.nodes[found.node]['label'])}"
     summary = write_view(graph.subgraph(nodes), path, title=title, limit=5000)
     left = f", {summary.nodes_left_out} left out" if summary.nodes_left_out else ""

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import math
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
+
+import kg
+from kg.exporters import PARTS
+from kg.texts import plain
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -31,6 +36,16 @@ class _Path(click.Path):
         return super().convert(value, param, ctx)
 
 
+class _Own(_Path):
+    """A file that is read before it is written: no pipe, which would be waited for."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = super().convert(value, param, ctx)
+        if path.exists() and not path.is_file():
+            self.fail(f"{path} is no file; it is read before it is written.", param, ctx)
+        return path
+
+
 class _Range(click.FloatRange):
     """A number of a range; NaN, which compares with nothing, is none."""
 
@@ -43,10 +58,15 @@ class _Range(click.FloatRange):
 
 FILE = _Path(path_type=Path)
 NEW_FILE = _Path(path_type=Path, dir_okay=False)
+OWN_FILE = _Own(path_type=Path, dir_okay=False)
 NEW_FOLDER = _Path(path_type=Path, file_okay=False)
 SHARE = _Range(0, 1)
 SECONDS = _Range(0, min_open=True)
 DEFAULT_BUILD = Path("build")
+_MANIFEST: Final = "manifest.json"
+OF_A_BUILD: Final = (
+    "papers.jsonl", "graph.json", *(f"{part}.{end}" for part in PARTS for end in ("nt", "ttl")), "view.html", _MANIFEST,
+)  # fmt: skip
 
 min_confidence = click.option(
     "--min-confidence",
@@ -142,6 +162,32 @@ def spare_sources(output: Path, sources: Sequence[Path]) -> None:
         raise click.UsageError(f"{output} is to be read and would be written over; name another output")
 
 
+def spare_builds(output: Path, *builds: Path, but: str = "") -> None:
+    """Stop where the output would take the place of a build's own file, of ``builds`` (folders or files) or another.
+
+    The file called ``but`` is one that the command is there to write.
+
+    Raises:
+        click.UsageError: it would.
+    """
+    spare_sources(output, [build for build in builds if build.is_file()])
+    place = Path(os.path.realpath(output))
+    built = any((place.parent / name).is_file() for name in (_MANIFEST, "graph.json"))
+    if built and place.is_file() and place.name in OF_A_BUILD and place.name != but:
+        raise click.UsageError(f"{output} is a file of a build and would be written over; name another output")
+
+
+def tell_version(build: Path) -> None:
+    """Say that a build (its folder, or a file in it) was written in other terms than those of this kg."""
+    from kg.files import read_manifest
+    from kg.schema import VERSION
+
+    manifest = read_manifest(build if build.is_dir() else build.parent)
+    if (found := str(manifest.get("ontology", VERSION))) != VERSION:
+        written = f"{build} was written by {manifest.get('generator', 'another kg')} in version {found} of the ontology"
+        tell(plain(f"{written}, and this is kg {kg.__version__} with {VERSION}: build it anew with `kg build`"))
+
+
 def counted(number: int, noun: str) -> str:
     """A number with its noun.
 
@@ -160,14 +206,15 @@ def graph_of(build: Path, *, check: bool = True, least: float = 0.0) -> nx.Multi
         SourceError: there is no graph, or it does not keep to the ontology.
     """
     from kg.assembly import check_graph, load_graph, sure
-    from kg.errors import SourceError
+    from kg.errors import NoGraphError, SourceError
 
     path = build / "graph.json" if build.is_dir() or not build.suffix else build
     if not path.exists():
         raise SourceError(path, None, "does not exist; make it with `kg build SOURCE... -o FOLDER`")
+    tell_version(build)
     graph = load_graph(path)
     if check and (problems := check_graph(graph)):
-        raise SourceError(path, None, f"is no graph that kg wrote: {problems[0]}; build it with `kg build`")
+        raise NoGraphError(path, problems[0])
     return sure(graph, least)
 
 

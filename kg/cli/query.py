@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -82,8 +83,7 @@ def query(
     """
     if wanted is None and not listing:
         raise click.UsageError("Give the name of a query, a file or -; `kg query --list` shows the names.")
-    if plot and plot.suffix.lower() not in {".png", ".svg"}:
-        raise click.BadParameter("a chart is written as .png or .svg", param_hint="--plot")
+    _check_outputs(html, plot, data if wanted is None else (*data, Path(wanted)))
     values = _values(params)
 
     from kg.queries import load_query, named_queries, parse_query, run, within
@@ -100,10 +100,22 @@ def query(
     _show(within(timeout, prepare, ask), asked, form, html, plot)
 
 
+def _check_outputs(html: Path | None, plot: Path | None, read: tuple[Path, ...]) -> None:
+    """Refuse charts of other kinds, and to write over what is read, a build's own file, or the page with the chart."""
+    if plot and plot.suffix.lower() not in {".png", ".svg"}:
+        raise click.BadParameter("a chart is written as .png or .svg", param_hint="--plot")
+    for output in filter(None, (html, plot)):
+        options.spare_builds(output, *read)
+    if html and plot and os.path.realpath(html) == os.path.realpath(plot):
+        raise click.UsageError("--html and --plot name one file; give each its own")
+
+
 def _preparing(paths: tuple[Path, ...], least: float, *, update: bool) -> Callable[[], ox.Store]:
     """How to come by the store: without what is doubtful and for updates in memory, else as it is opened fastest."""
     from kg.queries import load_data, load_sure, open_data
 
+    for path in paths:
+        options.tell_version(path)
     if least:
         return partial(load_sure, paths, least)
     return partial(load_data, paths) if update else partial(open_data, paths, options.tell)

@@ -39,6 +39,8 @@ def validate(builds: tuple[Path, ...], engine: str, form: str, limit: int, stric
     """
     from kg.validation import ERROR, WARNING, render_json, render_text, validate_build
 
+    for path in builds or (options.DEFAULT_BUILD,):
+        options.tell_version(path)
     reports = [validate_build(path, engine=engine) for path in builds or (options.DEFAULT_BUILD,)]
     click.echo(render_json(reports) if form == "json" else "".join(render_text(r, limit) for r in reports), nl=False)
     if any(r.total(ERROR) or (strict and r.total(WARNING)) for r in reports):

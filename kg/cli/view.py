@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli import options
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @click.command()
@@ -20,8 +24,9 @@ from kg.cli import options
 @options.min_confidence
 @click.option("--title", help="Heading of the page.")
 @click.option(
-    "-o", "--output", type=options.NEW_FILE, help="File to write; default: view.html, or NAME.html in the build."
-)
+    "-o", "--output", type=options.NEW_FILE,
+    help="File to write; default: view.html in the build, or NAME.html (NAME_TYPE.html where things share a name).",
+)  # fmt: skip
 def view(
     build: Path, around: str | None, hops: int, limit: int, least: float, title: str | None, output: Path | None
 ) -> None:
@@ -34,14 +39,30 @@ def view(
     """
     from kg.assembly import find_node
     from kg.exporters.views import write_view
-    from kg.identifiers import slug
 
+    if output is not None:
+        options.spare_builds(output, build, but="view.html")
     graph = options.graph_of(build, least=least)
     centre = find_node(graph, around) if around is not None else None
     folder = build if build.is_dir() else build.parent
-    name = "view" if centre is None else slug(graph.nodes[centre]["label"])[:60]
-    path = output or folder / f"{name}.html"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = output or folder / f"{'view' if centre is None else _page_of(graph, centre)}.html"
     summary = write_view(graph, path, title=title or "Knowledge graph of papers", centre=centre, hops=hops, limit=limit)
     left = f", {summary.nodes_left_out} left out" if summary.nodes_left_out else ""
     options.tell(f"{summary.nodes} nodes and {summary.edges} edges in {summary.path}{left}")
+
+
+def _page_of(graph: nx.MultiDiGraph[str], centre: str) -> str:
+    """The name of a page around a node: its own, with more behind it where that is the name of another page, too."""
+    from kg.identifiers import digest, slug
+    from kg.schema import EntityType, NodeType
+
+    kinds = {*EntityType, NodeType.PAPER}
+
+    def name_of(data: dict[str, Any]) -> str:
+        return slug(data["label"])[:60]
+
+    kind, name = graph.nodes[centre]["type"], name_of(graph.nodes[centre])
+    others = [d["type"] for n, d in graph.nodes(data=True) if n != centre and d["type"] in kinds and name_of(d) == name]
+    if not others and name != "view":
+        return name
+    return f"{name}_{digest(centre, length=6) if kind in others else kind.lower()}"  # no slug has a _

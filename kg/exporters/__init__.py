@@ -27,6 +27,5 @@ def export(graph: nx.MultiDiGraph[str], folder: Path, *, turtle: bool = True) ->
     from kg.exporters.rdf import evidence_triples, graph_triples
     from kg.exporters.serialization import write_part
 
-    folder.mkdir(parents=True, exist_ok=True)
     written = write_part("graph", graph_triples(graph), folder, turtle=turtle)
     return sorted([*written, *write_part("evidence", evidence_triples(graph), folder, turtle=turtle)])

@@ -21,7 +21,7 @@ def sorted_lines(lines: Iterable[bytes], folder: Path, *, run_bytes: int = RUN_B
     Runs of ``run_bytes`` bytes are sorted in memory and kept in nameless files in ``folder``, gone when merged.
 
     Raises:
-        OSError: the folder has no room for the runs.
+        OSError: the folder has no room for the runs; it is named.
     """
     runs: list[BinaryIO] = []
     batch: list[bytes] = []
@@ -67,8 +67,10 @@ def spilled(lines: Iterable[bytes], folder: Path) -> BinaryIO:
     try:
         file.writelines(lines)
         file.seek(0)
-    except BaseException:
+    except BaseException as error:
         file.close()
+        if isinstance(error, OSError) and error.errno is not None and error.filename is None:  # the disk is full
+            raise unwritable(error, folder) from error
         raise
     return file
 

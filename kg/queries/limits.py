@@ -11,6 +11,7 @@ import multiprocessing
 import signal
 import sys
 import threading
+import time
 import traceback
 import warnings
 from collections.abc import Callable
@@ -70,7 +71,7 @@ def _may_fork() -> bool:
 
 def _received(ours: Connection, seconds: float, child: Any) -> tuple[str, Any]:
     if not ours.poll(None if math.isinf(seconds) else seconds):
-        raise QueryError(f"no answer within {seconds:g} s; ask for less, or give it longer with --timeout")
+        raise _late(seconds)
     try:
         return ours.recv()  # type: ignore[no-any-return]  # as above
     except EOFError:
@@ -85,14 +86,25 @@ def _child(theirs: Connection, seconds: float, prepare: Callable[[], Any], work:
     try:
         data = prepare()
         theirs.send(("ready", None))
+        end = time.monotonic() + seconds
         if hasattr(signal, "setitimer") and math.isfinite(seconds):  # should the parent be gone by then
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
             signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)
-        theirs.send(("answer", work(data)))
+        found = work(data)
+        theirs.send(("answer", found) if time.monotonic() <= end else ("error", _error(_late(seconds))))
     except KGError as error:
-        theirs.send(("error", (type(error), error.args, error.__dict__)))
+        theirs.send(("error", _error(error)))
     except BaseException:  # noqa: BLE001 - it is raised in the parent
         theirs.send(("bug", traceback.format_exc()))
+
+
+def _late(seconds: float) -> QueryError:
+    return QueryError(f"no answer within {seconds:g} s; ask for less, or give it longer with --timeout")
+
+
+def _error(error: KGError) -> tuple[type[KGError], tuple[Any, ...], dict[str, Any]]:
+    """What ``_restored`` makes the error from."""
+    return type(error), error.args, error.__dict__
 
 
 def _restored(kind: type[KGError], args: tuple[Any, ...], state: dict[str, Any]) -> KGError:

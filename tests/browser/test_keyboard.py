@@ -17,10 +17,14 @@ def page(browser: WebDriver, tiny: Path) -> ViewPage:
     return ViewPage(browser, tiny)
 
 
+def _resize(browser: WebDriver, width: int) -> None:
+    size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+
 @pytest.fixture
 def narrow(browser: WebDriver, tiny: Path) -> Iterator[ViewPage]:
-    size = {"width": 420, "height": 800, "deviceScaleFactor": 1, "mobile": False}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    _resize(browser, 420)
     yield ViewPage(browser, tiny)
     browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
@@ -90,6 +94,55 @@ def test_a_narrow_window_shows_the_chosen_node_above_the_panel(narrow: ViewPage)
     x, y = narrow.place("model/larkspur")
     assert 0 < x < 420
     assert 40 < y < narrow.find("#kg-panel").rect["y"]
+
+
+def test_escape_in_a_narrow_window_leads_to_the_line_that_opens_the_search(narrow: ViewPage) -> None:
+    narrow.press("/")
+    narrow.open_panel("Larkspur")
+    narrow.press(Keys.ESCAPE)
+    assert narrow.browser.switch_to.active_element.tag_name == "summary"
+    narrow.press(Keys.ENTER)
+    assert narrow.find("#kg-search").is_displayed()
+
+
+def test_a_narrow_window_has_no_search_beside_a_panel_that_an_address_opens(narrow: ViewPage) -> None:
+    narrow.press("/")
+    narrow.script("location.hash = '#model%2Flarkspur'")
+    narrow.wait(narrow.panel_is_open)
+    assert not narrow.find("#kg-search").is_displayed()
+
+
+def test_a_window_that_is_made_narrow_folds_the_search_and_shows_the_chosen_node(narrow: ViewPage) -> None:
+    _resize(narrow.browser, 1200)
+    narrow.wait(lambda: narrow.find("#kg-search").is_displayed())
+    narrow.open_panel("Larkspur")
+    _resize(narrow.browser, 420)
+    narrow.wait(lambda: not narrow.find("#kg-search").is_displayed())
+    narrow.wait(lambda: 40 < narrow.place("model/larkspur")[1] < narrow.find("#kg-panel").rect["y"])
+
+
+def test_a_window_that_is_made_narrow_leaves_the_search_to_who_types(narrow: ViewPage) -> None:
+    _resize(narrow.browser, 1200)
+    narrow.wait(lambda: narrow.find("#kg-search").is_displayed())
+    narrow.search("fern")
+    _resize(narrow.browser, 420)
+    narrow.wait(lambda: narrow.script("return matchMedia('(max-width: 50rem)').matches"))
+    narrow.settle()
+    assert narrow.find("#kg-search").is_displayed()
+
+
+def test_all_that_can_be_used_is_reached_with_tab_in_order_and_seen(page: ViewPage) -> None:
+    page.open_panel("Larkspur")
+    page.find("#kg-search").click()
+    wanted = page.script(
+        "return [...document.querySelectorAll('input, button, .vis-network')].filter((e) => e.checkVisibility())"
+    )
+    for element in wanted:
+        assert page.browser.switch_to.active_element == element
+        assert element.value_of_css_property("outline-style") == "solid"
+        page.press(Keys.TAB)
+    assert len(wanted) > 20
+    assert page.panel_is_open()
 
 
 def test_a_dark_theme_is_followed(browser: WebDriver, tiny: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -46,6 +46,16 @@ def test_the_runs_leave_no_file(tmp_path: Path) -> None:
     found = sorted_lines(LINES, tmp_path, run_bytes=100)
     next(found)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_is_told_of_the_folder(tmp_path: Path) -> None:
+    def lines() -> Iterator[bytes]:
+        yield b"a\n"
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="cannot be written: No space left on device") as caught:
+        sorting.spilled(lines(), tmp_path)
+    assert caught.value.filename == str(tmp_path)
 
 
 def test_order_is_seen() -> None:

@@ -14,6 +14,7 @@ from kg import pipeline
 from kg.records import ReadPaper
 from tests.cli.calling import call, process, workplace
 from tests.papers import read, small_gazetteer
+from tests.pipeline.holding import is_held
 
 ABSTRACTS = ("We present FernNet. It is trained on Shapes-10.", "We study leaf counting with FernNet on Shapes-100.")
 
@@ -115,6 +116,27 @@ def test_a_failing_build_leaves_no_temporary_folder(tmp_path: Path, monkeypatch:
     with pytest.raises(OSError, match="No space left"):
         make(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_first_build_that_fails_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.exporters.export", _raise)
+    with pytest.raises(OSError, match="No space left"):
+        make(tmp_path / "new" / "build")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_two_builds_that_end_at_once_one_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("fcntl")
+    held: list[bool] = []
+
+    def move(path: Path, target: Path) -> None:
+        held.append(is_held(target.parent))
+        path.replace(target)
+
+    monkeypatch.setattr("kg.pipeline.shutil.move", move)
+    made = make(tmp_path)
+    assert held == [True] * (len(made["files"]) + 1)
+    assert not is_held(tmp_path)
 
 
 def test_what_cannot_be_written_is_told_of_the_folder_that_was_asked_for(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import os
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
 
-from kg.files import replacing
+from kg.files import alone, making, replacing, room, told_of
 from kg.pipeline import write_lines
+from tests.pipeline.holding import is_held
 
 pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 
@@ -40,6 +42,63 @@ def test_an_error_leaves_the_old_files_and_no_others(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No space"):
         fail()
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a.txt": b"old"}
+
+
+@pytest.mark.parametrize("before", ["", "there"])
+def test_an_error_leaves_no_folder_that_was_not_there(tmp_path: Path, before: str) -> None:
+    (tmp_path / before).mkdir(exist_ok=True)
+    names = sorted(tmp_path.rglob("*"))
+
+    def fail() -> None:
+        with replacing(tmp_path / "there" / "below" / "a.txt") as (file,):
+            file.write(b"new")
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        fail()
+    assert sorted(tmp_path.rglob("*")) == names
+
+
+def test_a_folder_in_which_something_lies_by_now_stays(tmp_path: Path) -> None:
+    def fail() -> None:
+        with making(tmp_path / "a" / "b" / "c"):
+            (tmp_path / "a" / "other.txt").touch()
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        fail()
+    assert [path.name for path in sorted(tmp_path.rglob("*"))] == ["a", "other.txt"]
+
+
+@pytest.mark.parametrize("named", [None, "room"])
+def test_a_full_disk_is_told_of_the_file_that_was_asked_for(tmp_path: Path, named: str | None) -> None:
+    path = tmp_path / "room" / "a.txt"
+    error = OSError(28, "No space left", *([] if named is None else [str(tmp_path / named)]))
+    with pytest.raises(OSError, match="cannot be written: No space left on device") as caught, told_of(path):
+        raise error
+    assert caught.value.filename == str(path)
+
+
+def test_what_failed_elsewhere_is_told_of_its_own_name(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as caught, told_of(tmp_path / "a.txt"):
+        (tmp_path / "none").read_bytes()
+    assert caught.value.filename == str(tmp_path / "none")
+
+
+@pipes
+def test_what_is_made_on_the_way_to_a_pipe_lies_among_temporary_files(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    temporary = Path(tempfile.gettempdir())
+    assert (room(tmp_path / "pipe"), room(Path("/dev/stdout"))) == (temporary, temporary)
+    assert room(tmp_path / "a.txt") == tmp_path.resolve()
+
+
+def test_a_folder_is_held_by_one_at_a_time(tmp_path: Path) -> None:
+    pytest.importorskip("fcntl")
+    with alone(tmp_path):
+        assert is_held(tmp_path)
+    assert not is_held(tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_two_writers_of_one_file_do_not_meet(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import QueryError, SourceError
-from kg.queries import load_data, parse_query, run, within
+from kg.queries import limits, load_data, parse_query, run, within
 
 # three times all pairs of triples: a million million and more rows to count
 CROSS = parse_query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER (?c != ?f || ?f != ?i) }", "cross")
@@ -41,6 +41,19 @@ def test_a_pathological_query_ends_within_the_limit() -> None:
 
 def test_the_clock_starts_when_the_data_are_open() -> None:
     assert within(0.2, partial(time.sleep, 0.4), type) is type(None)
+
+
+def _late(_: object) -> str:
+    time.sleep(0.05)
+    return "an answer"
+
+
+def test_an_answer_that_comes_too_late_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    wait = limits._received  # a parent that is slow to look
+    monkeypatch.setattr(limits, "_received", lambda pipe, _, child: wait(pipe, 30, child))
+    with pytest.raises(QueryError, match=r"no answer within 0\.01 s"):
+        within(0.01, int, _late)
+    assert within(20, int, _late) == "an answer"
 
 
 @pytest.mark.parametrize("seconds", [1e7, 1e300, float("inf")])

@@ -14,6 +14,7 @@ from typing import Final
 from kg import registry
 from kg.errors import FormatError
 from kg.exporters import PARTS
+from kg.files import making, room, told_of
 
 __all__ = ["FORMATS", "GROUP", "Format", "Job", "Writer", "export_build", "formats"]
 
@@ -28,6 +29,11 @@ class Job:
     build: Path
     output: Path
     parts: tuple[str, ...] = PARTS
+
+    @property
+    def room(self) -> Path:
+        """The folder to sort in; it is there while the job is done."""
+        return room(self.output)
 
 
 Writer = Callable[[Job], list[Path]]
@@ -120,4 +126,5 @@ def export_build(name: str, build: Path, output: Path | None = None, parts: tupl
         raise FormatError(f"{job.output} is a folder; give the file that is to hold the {name}")
     if job.output.is_file() and several:
         raise FormatError(f"{job.output} is a file; give the folder that is to hold the files of {name}")
-    return sorted(writer(job))
+    with making(job.room), told_of(job.output):
+        return sorted(writer(job))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,11 +10,16 @@ from tempfile import TemporaryDirectory
 from kg.assembly import load_graph, save_graph, sure
 from kg.errors import SourceError
 from kg.exporters import export
+from kg.exporters.provenance import PROVENANCE, BuildRecord, provenance_triples
+from kg.exporters.serialization import write_part
+from kg.files import digest, read_manifest
 
 
 @contextmanager
 def sure_build(build: Path, least: float) -> Iterator[Path]:
     """A temporary folder with the graph and the RDF of a build, without statements of a confidence below ``least``.
+
+    Its provenance tells of ``least``, and of these files.
 
     With ``least`` 0 it is the build itself; else the graph is read into memory.
 
@@ -32,7 +36,28 @@ def sure_build(build: Path, least: float) -> Iterator[Path]:
         graph = sure(load_graph(build / "graph.json"), least)
         save_graph(graph, folder / "graph.json")
         export(graph, folder, turtle=False)
-        for other in ("provenance.nt", "manifest.json"):
-            if (build / other).is_file():
-                shutil.copyfile(build / other, folder / other)
+        _say_how(build, folder, least)
         yield folder
+
+
+def _say_how(build: Path, folder: Path, least: float) -> None:
+    """The provenance of what lies in ``folder``: that of a build of the same with ``least``.
+
+    There is none where the build has none, or no manifest that tells what it was made from.
+    """
+    if not (build / f"{PROVENANCE}.nt").is_file():
+        return
+    manifest = read_manifest(build)
+    try:
+        record = BuildRecord(
+            software=manifest["generator"].removeprefix("kg "),
+            ontology=manifest["ontology"],
+            inputs=manifest["inputs"],
+            gazetteers=manifest["gazetteers"],
+            outputs={path.name: digest(path) for path in sorted(folder.iterdir())},
+            least=max(least, manifest["min_confidence"]),
+        )
+        triples = list(provenance_triples(record))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return
+    write_part(PROVENANCE, triples, folder, turtle=False)

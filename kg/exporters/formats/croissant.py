@@ -6,7 +6,6 @@ Licence, address, authors and date of publication are not ours to give: whoever 
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -15,7 +14,7 @@ from typing import Any, Final
 
 from kg.errors import SourceError
 from kg.exporters.formats import FORMATS, Job
-from kg.files import read_json, replacing
+from kg.files import digest, is_stream, read_json, replacing
 
 MANIFEST: Final = "manifest.json"
 
@@ -64,6 +63,7 @@ def croissant(job: Job) -> list[Path]:
         f"sentence that proves it: {counts}, written by {manifest['generator']} in the terms of version "
         f"{manifest['ontology']} of its ontology."
     )
+    beside = job.build if is_stream(job.output) else job.output.parent
     described = {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
@@ -71,7 +71,7 @@ def croissant(job: Job) -> list[Path]:
         "name": "knowledge-graph-of-papers",
         "description": about,
         "isLiveDataset": False,
-        "distribution": [_file(name, path, job.output) for name, path in files.items()],
+        "distribution": [_file(name, path, beside) for name, path in files.items()],
         "recordSet": [found for name, path in files.items() for found in _records(name, path)],
     }
     with replacing(job.output) as (file,):
@@ -103,17 +103,15 @@ def _files(job: Job, manifest: Mapping[str, Any]) -> Iterator[Path]:
     return (path for path in paths if path.is_file() and path.resolve() != job.output.resolve())
 
 
-def _file(name: str, path: Path, output: Path) -> dict[str, Any]:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+def _file(name: str, path: Path, beside: Path) -> dict[str, Any]:
     return {
         "@type": "cr:FileObject",
         "@id": name,
         "name": name,
-        "contentUrl": Path(os.path.relpath(path, output.parent)).as_posix(),
+        "contentUrl": Path(os.path.relpath(path, beside)).as_posix(),
         "contentSize": f"{path.stat().st_size} B",
         "encodingFormat": _TYPES.get(path.suffix, "application/octet-stream"),
-        "sha256": digest,
+        "sha256": digest(path),
     }
 
 

@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Final, TextIO
 
-from kg.errors import SourceError
+from kg.errors import NoGraphError, SourceError
 from kg.exporters.formats import Job
 from kg.exporters.sorting import sorted_lines, spilled
 from kg.exporters.terms import clean
@@ -48,8 +48,7 @@ def graph_rows(job: Job) -> Iterator[GraphRows]:
     path = job.build / "graph.json" if job.build.is_dir() or not job.build.suffix else job.build
     if not path.exists():
         raise SourceError(path, None, "does not exist; make it with `kg build SOURCE... -o FOLDER`")
-    folder = job.output.parent
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = job.room
     with ExitStack() as stack:
         found: dict[str, BinaryIO] = {}
         attributes: Mapping[str, Any] = {}
@@ -63,7 +62,7 @@ def graph_rows(job: Job) -> Iterator[GraphRows]:
                         attributes = dict(sorted(_cleaned(value).items()))
             nodes, edges = found["nodes"], found["edges"]
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise SourceError(path, None, "is no graph that kg wrote; build it with `kg build`") from error
+            raise NoGraphError(path) from error
         yield GraphRows(attributes=attributes, nodes=lambda: _rows(nodes), edges=lambda: _rows(edges))
 
 

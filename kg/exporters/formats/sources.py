@@ -47,7 +47,7 @@ def sorted_parts(job: Job) -> Iterator[BinaryIO]:
         SourceError: there is no build, or a file turns out to be no N-Triples while it is read.
         OSError: there is no room to sort beside the output.
     """
-    with sorted_file(list(part_files(job).values()), job.output.parent) as lines:
+    with sorted_file(list(part_files(job).values()), job.room) as lines:
         yield lines
 
 
@@ -55,7 +55,7 @@ def sorted_parts(job: Job) -> Iterator[BinaryIO]:
 def sorted_file(paths: list[Path], folder: Path) -> Iterator[BinaryIO]:
     """The lines of N-Triples files as one sorted file: the file itself where there is but one and it is in order.
 
-    Others are sorted in nameless files in ``folder``, which is made when absent.
+    Others are sorted in nameless files in ``folder``.
 
     Raises:
         SourceError: a file turns out to be no N-Triples while it is read.
@@ -68,7 +68,6 @@ def sorted_file(paths: list[Path], folder: Path) -> Iterator[BinaryIO]:
             for file in files:
                 file.seek(0)
             if sort or len(files) > 1:
-                folder.mkdir(parents=True, exist_ok=True)
                 lines = (line for path in paths for line in _canonical(path)) if sort else heapq.merge(*files)
                 yield stack.enter_context(spilled(sorted_lines(lines, folder) if sort else _once(lines), folder))
             else:

@@ -48,6 +48,14 @@ function wireControls() {
   });
 }
 
+// A wide window has no line that would unfold the controls, a narrow one no room for them beside the panel.
+function changeShape() {
+  const controls = byId("kg-controls");
+  controls.open = !narrow.matches || (byId("kg-panel").hidden && controls.contains(document.activeElement));
+  const inSight = () => { if (state.selected !== null) uncover(state.selected); };
+  requestAnimationFrame(() => requestAnimationFrame(inSight)); // when the drawing has its new size
+}
+
 function openAddress() {
   const wanted = addressed();
   if (wanted !== undefined) select(wanted, { move: true });
@@ -57,6 +65,7 @@ function openAddress() {
 // In a large picture mentions would hide all else; they wait behind their switch.
 if (links.filter((link) => link.relation === data.background).length > 150) state.relations.delete(data.background);
 if (narrow.matches) byId("kg-controls").open = false;
+narrow.addEventListener("change", changeShape);
 fillFilters();
 wireDrawing();
 wireControls();

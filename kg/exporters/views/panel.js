@@ -13,6 +13,7 @@ function select(index, options) {
   fillPanel(index);
   panel.hidden = false;
   panel.scrollTop = 0;
+  if (narrow.matches) byId("kg-controls").open = false; // there is no room for both
   if (inside || options?.focus) panel.focus();
   refresh();
   drawing.selectNodes([index], false);
@@ -37,8 +38,14 @@ function closePanel() {
   state.selected = null;
   drawing.unselectAll();
   refresh();
-  if (inside) (cameFrom?.isConnected ? cameFrom : byId("kg-search")).focus();
+  if (inside) leadBack(cameFrom?.isConnected ? cameFrom : byId("kg-search"));
   if (location.hash) history.pushState(null, "", "#");
+}
+
+// To where one came from; what is folded away takes no focus, but the line that unfolds it does.
+function leadBack(place) {
+  const controls = byId("kg-controls");
+  (controls.open || !controls.contains(place) ? place : controls.querySelector("summary")).focus();
 }
 
 function fillPanel(index) {

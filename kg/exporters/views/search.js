@@ -70,7 +70,6 @@ function choose(place) {
   if (index === undefined) return;
   byId("kg-search").value = data.nodes[index].label;
   openList(false);
-  if (narrow.matches) byId("kg-controls").open = false;
   select(index, { move: true, focus: true });
 }
 
