@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import os
+import re
 import shutil
 import stat
 import tempfile
@@ -14,7 +15,10 @@ import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO, cast
+from typing import Any, BinaryIO, Final, TextIO, cast
+
+_OPEN: Final = re.compile(r"/(?:dev|proc/self)/fd/(\d+)")
+_LINKS: Final = 40  # that lead to one another, as many as systems follow
 
 
 @contextmanager
@@ -22,7 +26,8 @@ def replacing(*paths: Path) -> Iterator[list[BinaryIO]]:
     """Open files to write under temporary names; all are moved to their places when the block ends without an error.
 
     An error leaves the old files as they were, and no others beside them. The folders are made when absent. Processes
-    that write the same file do not meet: the one that ends last wins. A link, a device and a pipe stay what they are.
+    that write the same file do not meet: the one that ends last wins. A link, a device and a pipe stay what they are,
+    and an open file (/dev/stdout) goes on where it is.
 
     Raises:
         OSError: a file cannot be written.
@@ -46,22 +51,43 @@ def replacing(*paths: Path) -> Iterator[list[BinaryIO]]:
                 part.unlink(missing_ok=True)
 
 
+def folder_of(path: Path) -> Path:
+    """The folder for what a file is made of: its own, but none of the system for /dev/stdout, a device or a pipe."""
+    return Path(tempfile.gettempdir()) if _is_stream(path) else path.parent
+
+
 def _part(path: Path) -> Path:
     """A name that no other process uses for what is not complete yet."""
-    folder = Path(tempfile.gettempdir()) if _is_stream(path) else path.parent
-    return folder / f".part-{uuid.uuid4().hex}"
+    return folder_of(path) / f".part-{uuid.uuid4().hex}"
 
 
 def _put(part: Path, path: Path) -> None:
     if not _is_stream(path):
         os.replace(part, path)  # noqa: PTH105
         return
-    with part.open("rb") as source, path.open("wb", buffering=0) as target:
+    number = _descriptor(path)
+    with part.open("rb") as source, open(path if number is None else os.dup(number), "wb", buffering=0) as target:  # noqa: PTH123
         shutil.copyfileobj(source, target)
 
 
+def _descriptor(path: Path) -> int | None:
+    """The number of the open file that a path stands for: /dev/stdout, /dev/fd/3.
+
+    It may be a file of which a shell has written the begin ("kg export -o /dev/stdout >> all.ttl").
+    """
+    for _ in range(_LINKS):
+        if match := _OPEN.fullmatch(str(path.absolute())):
+            return int(match[1])
+        if not path.is_symlink():
+            break
+        path = path.parent / path.readlink()
+    return None
+
+
 def _is_stream(path: Path) -> bool:
-    """Whether there is something that is neither a file nor a folder: /dev/stdout, /dev/null, a named pipe."""
+    """Whether there is what is neither a file to replace nor a folder: /dev/stdout, /dev/null, a named pipe."""
+    if _descriptor(path) is not None:
+        return True
     try:
         kind = path.stat().st_mode
     except OSError:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import gzip
 import os
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
 
-from kg.files import replacing
+from kg.files import folder_of, replacing
 from kg.pipeline import write_lines
 
+open_files = pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="open files have no names here")
 pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 
 
@@ -75,6 +77,32 @@ def test_a_pipe_gets_the_whole_and_stays_a_pipe(tmp_path: Path) -> None:
         assert reader.communicate(timeout=20)[0] == b"some"
     assert pipe.is_fifo()
     assert list(tmp_path.iterdir()) == [pipe]
+
+
+@open_files
+def test_an_open_file_goes_on_where_it_is(tmp_path: Path) -> None:
+    path, link = tmp_path / "all.txt", tmp_path / "out"
+    with path.open("wb", buffering=0) as shell:
+        shell.write(b"head ")
+        link.symlink_to(f"/dev/fd/{shell.fileno()}")
+        for output in (Path(f"/dev/fd/{shell.fileno()}"), link):
+            with replacing(output) as (file,):
+                file.write(b"some ")
+        shell.write(b"foot")
+    assert path.read_bytes() == b"head some some foot"
+
+
+@open_files
+def test_nothing_is_put_beside_an_open_file_or_device(tmp_path: Path) -> None:
+    for path in ("/dev/stdout", "/dev/fd/1", os.devnull):
+        assert folder_of(Path(path)) == Path(tempfile.gettempdir())
+    assert folder_of(tmp_path / "a.txt") == tmp_path
+
+
+@open_files
+def test_a_file_that_is_not_open_is_told() -> None:
+    with pytest.raises(OSError, match="cannot be written: Bad file descriptor"):
+        write_lines(["moss\n"], Path("/dev/fd/99"))
 
 
 def test_a_name_may_be_as_long_as_the_system_allows(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Final
 from kg import registry
 from kg.errors import FormatError
 from kg.exporters import PARTS
+from kg.files import folder_of
 
 __all__ = ["FORMATS", "GROUP", "Format", "Job", "Writer", "export_build", "formats"]
 
@@ -28,6 +29,11 @@ class Job:
     build: Path
     output: Path
     parts: tuple[str, ...] = PARTS
+
+    @property
+    def folder(self) -> Path:
+        """Where what is sorted on the way is put."""
+        return folder_of(self.output)
 
 
 Writer = Callable[[Job], list[Path]]

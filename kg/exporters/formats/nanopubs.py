@@ -54,7 +54,7 @@ def nanopubs(job: Job) -> list[Path]:
         SourceError: the build has no evidence, or an assertion lacks a part.
     """
     found = [p for part in ("evidence", "graph") for p in part_files(replace(job, parts=(part,))).values()]
-    folder = job.output.parent
+    folder = job.folder
     with sorted_file(sorted(set(found)), folder) as lines, replacing(job.output) as (file,):
         file.writelines(prefix_lines(_PREFIXES))
         groups = groupby(_gathered(lines, folder), key=lambda pair: pair[0])

@@ -50,14 +50,14 @@ def trig(job: Job) -> list[Path]:
     found = part_files(job)
     needed: set[str] = set()
     for part in found:
-        with sorted_file([found[part]], job.output.parent) as lines:
+        with sorted_file([found[part]], job.folder) as lines:
             needed |= used_prefixes(lines).keys()
     prefixes = {name: start for name, start in PREFIXES.items() if name in needed}
     with replacing(job.output) as (file,):
         file.writelines(prefix_lines(prefixes))
         for part, path in found.items():
             file.write(f"\n<{identifiers.iri(identifiers.graph_node(part))}> {{\n".encode())
-            with sorted_file([path], job.output.parent) as lines:
+            with sorted_file([path], job.folder) as lines:
                 file.writelines(turtle_body(block, prefixes) for block in subject_blocks(lines))
             file.write(b"}\n")
     return [job.output]

@@ -48,7 +48,7 @@ def graph_rows(job: Job) -> Iterator[GraphRows]:
     path = job.build / "graph.json" if job.build.is_dir() or not job.build.suffix else job.build
     if not path.exists():
         raise SourceError(path, None, "does not exist; make it with `kg build SOURCE... -o FOLDER`")
-    folder = job.output.parent
+    folder = job.folder
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         found: dict[str, BinaryIO] = {}

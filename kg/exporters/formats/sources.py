@@ -47,7 +47,7 @@ def sorted_parts(job: Job) -> Iterator[BinaryIO]:
         SourceError: there is no build, or a file turns out to be no N-Triples while it is read.
         OSError: there is no room to sort beside the output.
     """
-    with sorted_file(list(part_files(job).values()), job.output.parent) as lines:
+    with sorted_file(list(part_files(job).values()), job.folder) as lines:
         yield lines
 
 
