@@ -56,4 +56,5 @@ def export(
     options.tell_version(build)
     with sure_build(build, least) as source:
         for path in export_build(name, source, output, parts or PARTS):
-            options.tell(f"{path} ({path.stat().st_size:,} bytes)")
+            size = f" ({path.stat().st_size:,} bytes)" if path.is_file() else ""  # of a pipe nothing is known
+            options.tell(f"{path}{size}")

@@ -158,7 +158,7 @@ def spare_sources(output: Path, sources: Sequence[Path]) -> None:
     Raises:
         click.UsageError: it would.
     """
-    if any(output.exists() and source.exists() and output.samefile(source) for source in sources):
+    if output.is_file() and any(source.exists() and output.samefile(source) for source in sources):
         raise click.UsageError(f"{output} is to be read and would be written over; name another output")
 
 

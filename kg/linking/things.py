@@ -213,7 +213,8 @@ def may_spell(long_form: str, entry: Entry) -> bool:
 
 def _begins(form: str, words: frozenset[str]) -> bool:
     own = _words(form)
-    return min(_words(form.split()[0]), default="") in words and 2 * len(own & words) >= len(own)
+    first = next((part for word in form.split() if (part := _words(word))), frozenset())
+    return bool(first & words) and 2 * len(own & words) >= len(own)
 
 
 @lru_cache(maxsize=1_000)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from kg.recognition.candidates import Near
+from kg.recognition.coordination import standing
 from kg.recognition.naming import lower_words, unbracketed
 from kg.recognition.nonames import is_adjective, is_no_name
 from kg.recognition.resolve import NO_TERM
@@ -31,14 +32,17 @@ def add_likely(state: State, kept: list[Mention], phrases: Iterable[Likely]) -> 
     taken: list[tuple[int, int]] = []  # by place, none over another
     added: list[Mention] = []
     near = Near(kept)
+    shared = set(state.shared)  # by several names, where their head stands
+    if state.sharing:
+        shared -= {(m.start, m.end) for m in state.sharing} - {(m.start, m.end) for m in standing(state, kept)}
     for phrase in sorted(phrases, key=lambda p: (-p.probability, p.spans)):
         spans = tuple((a, b) for a, b in phrase.spans if not a < state.title_end < b)
         if not spans or _is_no_term(phrase.text):
             continue
         candidate = Candidate(type=phrase.type, name=_name(state, spans))
         for start, end in spans:
-            if any(a < end and start < b for a, b in state.shared):
-                continue  # several names that share a head
+            if any(a < end and start < b for a, b in shared):
+                continue
             at = bisect.bisect_left(taken, (end,))
             if (at and taken[at - 1][1] > start) or any(_crosses(m, start, end) for m in near.within(start, end)):
                 continue

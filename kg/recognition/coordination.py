@@ -105,6 +105,12 @@ def shared_heads(state: State) -> Iterator[Mention]:
             yield from _sharing(state, mention, match, ends)
 
 
+def standing(state: State, mentions: Collection[Mention]) -> list[Mention]:
+    """What ``shared_heads`` found for those phrases that still stand among ``mentions``."""
+    ends = {m.end for m in mentions if m.rule == "gazetteer"}
+    return [m for m in state.sharing if m.end in ends]
+
+
 def _sharing(state: State, mention: Mention, match: re.Match[str], ends: Collection[int]) -> Iterator[Mention]:
     kind, words = mention.candidates[0].type, mention.text.split()
     at = match.end("items")

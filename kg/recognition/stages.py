@@ -16,7 +16,7 @@ from kg import records
 from kg.gazetteer import Gazetteer
 from kg.recognition.acronyms import BATCH
 from kg.recognition.contests import add_contests
-from kg.recognition.coordination import expand, shared_heads
+from kg.recognition.coordination import expand, shared_heads, standing
 from kg.recognition.known import settle
 from kg.recognition.learned import apply_filter
 from kg.recognition.merging import merge
@@ -99,8 +99,7 @@ def learned(states: Sequence[State]) -> None:
 
 def _share(state: State) -> None:
     """Add what shares the last words of a phrase that still stands; the filter sees the phrase by itself."""
-    ends = {m.end for m in state.mentions if m.rule == "gazetteer"}
-    if shared := [m for m in state.sharing if m.end in ends]:
+    if shared := standing(state, state.mentions):
         state.mentions = sorted([*state.mentions, *shared], key=lambda m: (m.start, m.end, m.candidates[0].name))
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Addresses, e-mail, repository paths and keys of citations: names inside them are no mentions (guidelines, "Settled
 # cases").
 ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s{}<>\"']*(?:\\url)?|\\(?:url|cite[a-z]{0,10}\*?(?:\[[^\]]*\]){0,2})\{[^}]*\}"
+    r"(?:https?://|www\.)[^\s{}<>\"']*(?:\\url)?|\\(?:url|cite[a-z]{0,10}\*?(?:\[[^\]]{0,200}\]){0,2})\{[^}]{0,1000}\}"
     r"|(?<![\w.\-])[\w.\-]+@[\w\-]+(?:\.[\w\-]+)*\.[A-Za-z]{2,}"
     r"|(?<![\w.\-])(?:[\w\-]+\.)+(?:com|org|io|edu|net|ai|gov|cn|de|uk)(?:/[^\s,;)]*)?",
     re.IGNORECASE,

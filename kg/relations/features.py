@@ -29,6 +29,7 @@ _SELF: Final = re.compile(r"\b(?:we|our|us|this (?:paper|work|article|study)|the
 _COLON: Final = re.compile(r"[:–—]")
 _BASED: Final = re.compile(r"[-– ]based\b")
 _MIXED: Final = re.compile(r"[a-z][A-Z]")
+_COMPOUND: Final = re.compile(r"\w-[A-Z]")  # of a title: "Multi-Moss Counting"
 LEFT, RIGHT = 4, 3  # words right beside a list of names, each with a vector of its own
 FAR_LEFT, FAR_RIGHT = 6, 5  # words beyond them, of which the mean vector counts
 BAG_LEFT, BAG_RIGHT = 8, 5  # words beside a list that count wherever in this range they stand
@@ -270,8 +271,15 @@ def _entity(paper: LinkedPaper, found: Claimed) -> list[float]:
         found.places[0].mention.start / length,
         found.places[-1].mention.start / length,
         max(p.mention.confidence for p in found.places),
-        entity.name == entity.name.lower(),
+        _is_small(found),
         entity.name.isupper(),
         any(c.isdigit() for c in entity.name),
         _MIXED.search(entity.name) is not None,
     ]
+
+
+def _is_small(found: Claimed) -> bool:
+    """Whether a name is in lower case; the weights know compounds of titles in the capitals that they have there."""
+    name = found.entity.name
+    titled = not found.entity.known and all(_COMPOUND.search(p.mention.text) for p in found.places)
+    return name == name.lower() and not titled

@@ -31,7 +31,7 @@ _COMPARED: Final = re.compile(
 # "boosts the accuracy of A by 3% and B by 2%": neither is outperformed
 _IMPROVED: Final = re.compile(
     r"\b(?:improv|boost|enhanc|accelerat|compress|reduc|increas|rais|lift|lower|cut|shrink|speed)(?:e|es|ed|ing|s|ting|king)?"
-    r"\b(?: up)?(?:(?!\b(?:outperform|surpass|exceed|beat|lead|compar|over|upon|on|than)\w*)[^.;:]|\.\d){0,90}$"
+    r"\b(?: up)?(?:(?!\b(?:outperform|surpass|exceed|beat|lead|compar|(?:over|upon|on|than)\b))[^.;:]|\.\d){0,90}$"
 )
 _WINDOW: Final = 140  # characters before a name that are looked at
 _OUR_DATA: Final = re.compile(  # "our constructed X-Bench", "the newly collected X corpus"

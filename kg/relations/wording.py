@@ -204,7 +204,7 @@ def goes_on(between: str) -> bool:
     return _LIST.fullmatch(between) is not None
 
 
-_OF_ONE_KIND = re.compile(rf"(?:\s*\([^()%]{{1,40}}\))?(?!\s+to\b){_LIST.pattern}")
+_OF_ONE_KIND = re.compile(rf"(?:\s*\([^()%]{{1,40}}\))?(?![\s$}}]+to\b){_LIST.pattern}")
 
 
 def is_of_one_kind(between: str) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.cli.options import spare_sources
 from tests.cli.calling import ROOT, call, process, workplace
 
 
@@ -97,6 +98,26 @@ def test_a_build_that_is_told_to_end_tidies_up(place: Path, name: str) -> None:
     assert done.returncode == 128 + getattr(signal, name)
     assert "Traceback" not in done.stderr
     assert sorted((place / "build").iterdir()) == before
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="stdout has no name here")
+def test_an_export_to_stdout_goes_behind_what_stands_there(place: Path) -> None:
+    call_of = f"{sys.executable} -c 'from kg.cli import main; main()' export build --format turtle -o /dev/stdout"
+    (place / "all.ttl").write_text("# head\n", encoding="utf-8")
+    for words in (f"{call_of} >> all.ttl", f"{call_of} | cat >> all.ttl"):
+        done = subprocess.run(
+            ["/bin/sh", "-c", words], cwd=place, env=os.environ | {"PYTHONPATH": str(ROOT)},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.stderr.startswith("/dev/stdout")
+        assert ("bytes" in done.stderr) is ("cat" not in words)
+    text = (place / "all.ttl").read_text(encoding="utf-8")
+    assert text.startswith("# head\n@prefix")
+    assert text.count("@prefix kg:") == 2
+
+
+def test_what_is_no_file_is_not_written_over() -> None:
+    spare_sources(Path(os.devnull), [Path(os.devnull)])
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")

@@ -143,6 +143,7 @@ def test_plurals_and_hyphens_of_long_forms_are_one(long_form: str) -> None:
 
 LISTED = """
 {"type": "Model", "name": "LAMO", "aliases": ["Leaf And Moss Oracle"], "source": "test"}
+{"type": "Model", "name": "ALMO", "aliases": ["A Light-Weight Moss Oracle"], "source": "test"}
 {"type": "Model", "name": "FernNet", "source": "test"}
 """
 
@@ -163,6 +164,13 @@ def test_a_size_is_of_no_listed_thing_whose_name_the_paper_spells_out_otherwise(
     (found,) = link(recognise([other(abstract)], build_recogniser(gazetteer)), gazetteer)
     size = next(e for e in found.entities if e.name == "LAMO-XL")
     assert (size.variant_of if size.variant_of == "model/lamo" else None) == family
+
+
+def test_an_article_begins_no_long_form() -> None:
+    gazetteer = small_gazetteer(LISTED)
+    text = "We train the Light-Weight Moss Model with Extra Layers (ALMO-XL), a model, on leaves."
+    (found,) = link(recognise([other(text)], build_recogniser(gazetteer)), gazetteer)
+    assert [e.variant_of for e in found.entities if e.name == "ALMO-XL"] == ["model/almo"]
 
 
 def test_words_that_describe_are_one_thing_whoever_proposes_it() -> None:

@@ -14,6 +14,7 @@ from kg.files import alone, making, replacing, room, told_of
 from kg.pipeline import write_lines
 from tests.pipeline.holding import is_held
 
+open_files = pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="open files have no names here")
 pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 
 
@@ -134,6 +135,30 @@ def test_a_pipe_gets_the_whole_and_stays_a_pipe(tmp_path: Path) -> None:
         assert reader.communicate(timeout=20)[0] == b"some"
     assert pipe.is_fifo()
     assert list(tmp_path.iterdir()) == [pipe]
+
+
+@open_files
+def test_an_open_file_goes_on_where_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "all.txt"
+    with path.open("wb", buffering=0) as shell:
+        shell.write(b"head ")
+        with replacing(Path(f"/dev/fd/{shell.fileno()}")) as (file,):
+            file.write(b"some ")
+        shell.write(b"foot")
+    assert path.read_bytes() == b"head some foot"
+
+
+@open_files
+def test_nothing_is_put_beside_an_open_file_or_device(tmp_path: Path) -> None:
+    for path in ("/dev/stdout", "/dev/fd/1", os.devnull):
+        assert room(Path(path)) == Path(tempfile.gettempdir())
+    assert room(tmp_path / "a.txt") == tmp_path.resolve()
+
+
+@open_files
+def test_a_file_that_is_not_open_is_told() -> None:
+    with pytest.raises(OSError, match="cannot be written: Bad file descriptor"):
+        write_lines(["moss\n"], Path("/dev/fd/99"))
 
 
 def test_a_name_may_be_as_long_as_the_system_allows(tmp_path: Path) -> None:

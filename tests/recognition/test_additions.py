@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.recognition.additions import Likely, add_likely
 from kg.recognition.stages import begin
+from kg.records import Candidate, Mention
 from kg.schema import EntityType
 from tests.papers import paper, recogniser
 
@@ -24,6 +25,19 @@ def test_no_mention_is_added_where_names_share_a_head() -> None:
     likely = [Likely("oak ferns", ((at, at + 9),), EntityType.TASK, 0.9)]
     state.shared.append((at + 4, len(state.text)))
     assert add_likely(state, [], likely) == []
+
+
+def test_a_phrase_is_added_where_the_name_that_lends_its_head_is_dropped() -> None:
+    state = begin(recogniser(), paper("We grow oak and fern moss."))
+    phrase, head = "oak and fern moss", "fern moss"
+    at, end = state.text.index(phrase), state.text.index(phrase) + len(phrase)
+    task = (Candidate(type=EntityType.TASK, name=head, entry="task/fern-moss"),)
+    known = Mention(start=end - len(head), end=end, text=head, rule="gazetteer", candidates=task, confidence=1)
+    state.shared.append((at, end))
+    state.sharing.append(known._replace(start=at, text=phrase, rule="coordination"))
+    likely = [Likely(phrase, ((at, end),), EntityType.TASK, 0.9)]
+    assert add_likely(state, [known], likely) == [known]
+    assert [m.text for m in add_likely(state, [], likely)] == [phrase]
 
 
 def test_a_phrase_is_called_as_it_stands_in_lower_case() -> None:

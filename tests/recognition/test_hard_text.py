@@ -12,6 +12,7 @@ from kg.assembly import assemble
 from kg.linking import link
 from kg.recognition import Recogniser, build_recogniser, load_weights, recognise
 from kg.recognition.scan import Scanner
+from kg.recognition.state import ADDRESS
 from kg.relations import load_judge, relate
 from tests.papers import SMALL, annotated, mentions, paper, read, small_gazetteer
 
@@ -85,6 +86,13 @@ def test_a_name_of_20000_characters_takes_no_minute(run: str) -> None:
     (found,) = read(f"We use BERT{word}. It is called {word}.")
     assert time.perf_counter() - start < 2
     assert found.sentences[0].start == 0
+
+
+@pytest.mark.parametrize("run", ["\\cite[", "\\cite{", "\\url{"])
+def test_100000_characters_of_commands_that_do_not_end_take_no_seconds(run: str) -> None:
+    start = time.perf_counter()
+    assert list(ADDRESS.finditer(run * (100_000 // len(run)))) == []
+    assert time.perf_counter() - start < 2
 
 
 def test_15000_blanks_between_a_data_set_and_its_clause_take_no_minute() -> None:

@@ -268,3 +268,18 @@ def test_each_type_of_entity_is_of_one_kind() -> None:
 
 def test_the_judge_that_ships_is_small() -> None:
     assert FILE.stat().st_size < 1_500_000
+
+
+def test_a_compound_of_a_title_counts_in_the_capitals_that_it_has_there() -> None:
+    (claimed, *_), text = find_claims(linked()), "Moss-Wise Rotting"
+
+    def seen(name: str, written: str) -> list[float]:
+        places = tuple(p._replace(mention=p.mention._replace(text=written)) for p in claimed.places)
+        entity = claimed.entity._replace(name=name, known=False)
+        numbers: list[float] = (
+            rows(linked(), [claimed._replace(entity=entity, places=places)], VIEW).entities[0].tolist()
+        )
+        return numbers
+
+    assert seen(text.lower(), text) == seen(text, text)
+    assert seen(text.lower(), text.lower()) != seen(text, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.relations.wording import certain_kind
+from kg.relations.wording import certain_kind, is_of_one_kind
 from tests.settled import PROFILES, values
 
 
@@ -41,6 +41,12 @@ def test_a_list_is_of_one_kind(others: str, profile: str) -> None:
 def test_what_is_reached_behind_a_difference_is_none() -> None:
     found = values("FernNet increases the accuracy on Shapes-10 by 6.1 percentage points to 91.4%.", "accurate")
     assert found == [("delta", "6.1"), ("absolute", "91.4")]
+
+
+@pytest.mark.parametrize("between", [" to ", "$ to $", "} to ", " (moss) to "])
+def test_what_is_reached_is_of_another_kind_than_the_difference_before_it(between: str) -> None:
+    assert not is_of_one_kind(between)
+    assert is_of_one_kind(between.replace("to", "and"))
 
 
 def test_what_is_lost_is_lost_in_a_whole_list() -> None:

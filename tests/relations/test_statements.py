@@ -146,5 +146,7 @@ def test_what_is_improved_by_so_much_is_no_rival() -> None:
     said = statements("We propose LarkNet. It boosts FernNet by 3.1% and echo distillation by 2.4%.")
     assert not {("compares_with", "FernNet"), ("compares_with", "echo distillation")} & said
     assert {("uses", "FernNet"), ("uses", "echo distillation")} <= said
+    said = statements("We propose LarkNet. It improves only the overall accuracy of FernNet by 3.1%.")
+    assert ("compares_with", "FernNet") not in said
     said = statements("We propose LarkNet. It outperforms all others and surpasses FernNet by 3.1%.")
     assert ("compares_with", "FernNet") in said
