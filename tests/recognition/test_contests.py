@@ -34,6 +34,7 @@ def test_a_contest_with_its_year_is_a_data_set(text: str, name: str) -> None:
         "The 2031 Challenge of ferns.",
         "It won the WREN 2031 Challenge Open Fern.",  # the name goes on
         "It won the WREN 2031 Challenge 2.",
+        "See https://lark.example/q=MOSS Fern Challenge 2031.",
     ],
 )
 def test_other_challenges_are_none(text: str) -> None:

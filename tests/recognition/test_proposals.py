@@ -46,6 +46,7 @@ def test_the_noun_that_a_paper_takes_for_its_proposal_gives_the_type(text: str, 
         ("We propose a network module LarkFlow, a network in a network.", "LarkFlow"),  # the nouns disagree
         ("We propose the Larksong Network, a framework for birds.", "Larksong Network"),
         ("We propose LarkFlow, a new task.", "LarkFlow"),
+        ("We propose a tiny model, LarkFlow loss, for birds.", "LarkFlow"),  # what stands behind disagrees
     ],
 )
 def test_without_such_a_noun_the_type_stays(text: str, name: str) -> None:
