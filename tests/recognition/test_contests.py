@@ -17,6 +17,7 @@ DATASET, TASK = EntityType.DATASET, EntityType.TASK
         ("The 2031 LARK shared task is over.", "2031 LARK shared task"),
         ("In the MOSS 2031 Fern Challenge, we sing.", "MOSS 2031 Fern Challenge"),
         ("Our MOSS 2031 Fern Challenge is won.", "MOSS 2031 Fern Challenge"),
+        ("Overview of Ferns in the LARK 2031 Challenge.", "LARK 2031 Challenge"),
         ("We won MOSS 2031 Reading in the Wild Challenge.", "MOSS 2031 Reading in the Wild Challenge"),
         ("It came first in the FERN 2031 Moss in Time Competition.", "FERN 2031 Moss in Time Competition"),
     ],

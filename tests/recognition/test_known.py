@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kg.recognition import build_recogniser
+from kg.recognition.additions import RULE
 from kg.recognition.known import is_same, settle
 from kg.recognition.nonames import is_adjective
 from kg.recognition.scan import Scanner, readings_in_any_case
@@ -64,12 +65,17 @@ def test_a_new_name_is_known_where_one_entry_of_its_type_alone_has_it() -> None:
     assert settled(model) is None
 
 
-def settled(lines: str) -> str | None:
+def test_what_the_learned_filter_takes_for_a_name_need_not_wait_for_a_word() -> None:
+    lines = '{"type": "Dataset", "name": "LarkSong", "when": {"context": true}, "context": ["lake"], "source": "test"}'
+    assert (settled(lines), settled(lines, RULE)) == (None, "dataset/larksong")
+
+
+def settled(lines: str, rule: str = "form") -> str | None:
     """The entry of a name that was taken for a new data set, where the lists have these."""
     state = begin(build_recogniser(small_gazetteer(lines)), paper("It reads LarkSong.", title=""))
     start = state.text.index("LarkSong")
     new = (Candidate(type=EntityType.DATASET, name="LarkSong"),)
-    state.mentions = [Mention(start=start, end=start + 8, text="LarkSong", rule="form", candidates=new)]
+    state.mentions = [Mention(start=start, end=start + 8, text="LarkSong", rule=rule, candidates=new)]
     settle(state)
     return state.mentions[0].candidates[0].entry
 

@@ -4,7 +4,8 @@ import pytest
 
 from kg.recognition import build_recogniser, recognise
 from kg.recognition.acronyms import find_definitions
-from tests.papers import annotated, mentions, paper, small_gazetteer
+from kg.recognition.stages import rules_state
+from tests.papers import annotated, mentions, paper, recogniser, small_gazetteer
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,37 @@ def test_a_letter_behind_a_known_dataset_is_another_dataset() -> None:
 def test_a_title_names_the_contribution_and_the_abstract_gives_its_type() -> None:
     found = mentions("We present Lark, a network that sings. Lark is small.", title="Lark: A Bird in the Machine")
     assert [(s, t) for s, t, _ in found] == [("Lark", "Model")] * 3
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "kind"),
+    [
+        ("LarkSong: Of Birds", "They sing to LarkSong. The LarkSong dataset is it.", "Dataset"),
+        ("LarkSong Network: Birds in a Dataset", "They sing.", "Model"),
+        ("LarkSong-XL: Birds in a Dataset", "They sing.", "Model"),
+        ("LarkSong: A Dataset of Birds", "They sing.", "Dataset"),
+        ("LarkSong: Of Birds", "They sing.", "Method"),
+    ],
+)
+def test_the_type_of_the_name_in_a_title(title: str, abstract: str, kind: str) -> None:
+    state = rules_state(recogniser(), paper(abstract, title))
+    assert {m.candidates[0].type.value for m in state.mentions if m.rule == "title"} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The LarkSong network sings.", ("LarkSong", "form", "Model", 0.8)),
+        ("The newest one, LarkNet-V2, sings.", ("LarkNet-V2", "form", "Model", 0.7)),
+        ("It is told then as LarkTrill.", ("LarkTrill", "form", "Method", 0.5)),
+        ("It is told then as Lark-\nSong9.", ("Lark-\nSong9", "form", "Method", 0.5)),
+        ("We call it Larky. The Larky dataset is new.", ("Larky", "named", "Dataset", 0.7)),
+        ("We propose a novel corpus LarkSongs and more.", ("LarkSongs", "proposed", "Dataset", 0.9)),
+    ],
+)
+def test_what_speaks_for_a_name_gives_its_type_and_how_sure_it_is(text: str, told: tuple[str, str, str, float]) -> None:
+    found = annotated(text).mentions
+    assert told in [(m.text, m.rule, m.candidates[0].type.value, m.confidence) for m in found]
 
 
 @pytest.mark.parametrize(

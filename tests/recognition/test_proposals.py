@@ -26,6 +26,7 @@ def retyped(text: str, name: str, kind: EntityType) -> EntityType:
         ("This paper presents LarkPRIO, a simple, fast system for birds.", "LarkPRIO", MODEL),
         ("We introduce a novel network called LarkPRIO.", "LarkPRIO", MODEL),
         ("We propose a new model, LarkPRIO, for birds.", "LarkPRIO", MODEL),
+        ("We propose the Larksong Network, which sings.", "Larksong Network", MODEL),
         ("In this work we present LarkNet, a framework for birds.", "LarkNet", METHOD),
         ("We propose LarkNet, a CNN based approach to birds.", "LarkNet", METHOD),
         (r"We propose \textbf{LarkNet} (LN), a framework for birds.", "LarkNet", METHOD),

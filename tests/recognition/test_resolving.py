@@ -21,6 +21,13 @@ def test_of_two_that_are_alike_the_surer_stands_and_of_two_as_sure_the_first_typ
         assert resolve(state, found) == [method]
 
 
+def test_of_two_that_cross_and_are_as_long_the_first_stands() -> None:
+    state = state_with("two one two", ("one two", METHOD, "one two"), ("two one", METHOD, "two one"))
+    second, first = (m._replace(rule="form") for m in state.mentions)
+    assert resolve(state, (second, first)) == [first]
+    assert [r.text for r in state.rejected] == ["one two"]
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "runs"),
     [
