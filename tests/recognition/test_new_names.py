@@ -65,6 +65,7 @@ def test_the_type_of_the_name_in_a_title(title: str, abstract: str, kind: str) -
         ("It is told then as Lark-\nSong9.", ("Lark-\nSong9", "form", "Method", 0.5)),
         ("We call it Larky. The Larky dataset is new.", ("Larky", "named", "Dataset", 0.7)),
         ("We propose a novel corpus LarkSongs and more.", ("LarkSongs", "proposed", "Dataset", 0.9)),
+        ("We propose a corpus for singing LarkSongs.", ("LarkSongs", "proposed", "Dataset", 0.9)),
     ],
 )
 def test_what_speaks_for_a_name_gives_its_type_and_how_sure_it_is(text: str, told: tuple[str, str, str, float]) -> None:
