@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from kg import pipeline
 from kg.gazetteer import Gazetteer, load_gazetteer, parse_entry
 from kg.linking import link
 from kg.recognition import Recogniser, build_recogniser, recognise
 from kg.recognition.stages import state_of
 from kg.recognition.state import State
 from kg.records import AnnotatedPaper, Candidate, Mention, Paper, ReadPaper
-from kg.relations import relate
+from kg.relations import Appraiser, Judge, relate
 from kg.schema import EntityType
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -98,3 +100,27 @@ def statements(abstract: str, title: str = "A title without names") -> set[tuple
 def shipped() -> Gazetteer:
     """The gazetteer that ships with kg."""
     return load_gazetteer()
+
+
+@cache
+def shipped_recogniser(profile: str | None = None) -> Recogniser:
+    """The recogniser over the gazetteer that ships with kg, with what a profile has learned: made once, of one scanner.
+
+    With None the rules stand alone.
+    """
+    if profile is None:
+        return build_recogniser(shipped())
+    return replace(shipped_recogniser(), learned=pipeline.learned_of(profile))
+
+
+@cache
+def _accurate() -> tuple[Recogniser, Judge | None, Appraiser | None]:
+    known = shipped_recogniser(pipeline.ACCURATE)
+    return known, pipeline.judge_of(known.learned), pipeline.appraiser_of(pipeline.ACCURATE)
+
+
+def read_accurately(found: Paper) -> ReadPaper:
+    """A paper as ``pipeline.extract`` reads it by default, but with all that it takes made once."""
+    known, judge, appraiser = _accurate()
+    (out,) = relate(link(recognise([found], known), shipped()), judge, appraiser)
+    return out

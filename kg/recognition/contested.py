@@ -29,9 +29,8 @@ def settle(state: State, standing: Places) -> None:
     named = {hits[0].form.entry.id for hits in standing.values() if len(_entries(hits)) == 1}
     clear = {place: _best(_weights(state, hits, named)) for place, hits in places.items()}
     by_text: dict[str, Counter[str]] = defaultdict(Counter)
-    for place, hits in places.items():
-        if len(clear[place]) < len(_entries(hits)):
-            by_text[state.text[slice(*place)]].update(clear[place])
+    for place in places:
+        by_text[state.text[slice(*place)]].update(clear[place])  # one that leaves all open speaks for each alike
     for place, hits in places.items():
         kept = clear[place]
         if len(kept) > 1:

@@ -27,13 +27,15 @@ def too_old() -> bool:
     return version is None or (int(version[1]), int(version[2])) < (4, 3)
 
 
-def make(*words: str, folder: Path, generated: bool = False) -> subprocess.CompletedProcess[str]:
+def make(
+    *words: str, folder: Path, generated: bool = False, venv: str | Path = sys.prefix
+) -> subprocess.CompletedProcess[str]:
     """Run make; the virtual environment counts as made, and so do the generated types unless ``generated``."""
-    old = [f"{sys.prefix}/bin/kg", f"{sys.prefix}/.dev", *([] if generated else ["kg/schema/_generated.py"])]
+    old = [f"{venv}/bin/kg", f"{venv}/.dev", *([] if generated else ["kg/schema/_generated.py"])]
     assert MAKE is not None
     outer = {"MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES"}  # `make test` runs these tests, too
     return subprocess.run(
-        [MAKE, f"OUT={folder}", f"VENV={sys.prefix}", *(f"--old-file={o}" for o in old), *words],
+        [MAKE, f"OUT={folder}", f"VENV={venv}", *(f"--old-file={o}" for o in old), *words],
         cwd=ROOT, env={k: v for k, v in os.environ.items() if k not in outer},
         capture_output=True, text=True, check=False,
     )  # fmt: skip

@@ -7,9 +7,9 @@ from collections import Counter
 
 import numpy as np
 
-from kg.gazetteer import load_gazetteer
 from kg.recognition import weights
 from tests.docs.making import ROOT
+from tests.papers import shipped
 
 CHANGES = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 MODEL_CARD = (weights.FILE.parent / "README.md").read_text(encoding="utf-8")
@@ -24,7 +24,7 @@ def told(pattern: str, text: str) -> int:
 
 
 def test_the_lists_have_as_many_entries_as_the_changelog_tells() -> None:
-    types = Counter(entry.type.value for entry in load_gazetteer())
+    types = Counter(entry.type.value for entry in shipped())
     for kind, of in {
         "Dataset": "datasets",
         "Model": "models",

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import subprocess
-import sys
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 
 import pytest
 
+from tests.cli.calling import Outcome, call
 from tests.docs.making import ABSENT, MAKE, ROOT, make, sample_build, too_old
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -33,21 +32,13 @@ def elsewhere(line: str, folder: Path) -> str:
 
 
 @cache
-def outcomes() -> dict[str, subprocess.CompletedProcess[str]]:
-    """What the lines of kg say, run in their order over a copy of a build of the sample."""
+def outcomes() -> dict[str, Outcome]:
+    """What the lines of kg say, called in their order over a copy of a build of the sample."""
     folder = sample_build().parent / "readme"
     shutil.copytree(sample_build(), folder)
-    shell = f'kg() {{ "{sys.executable}" -W error -c "from kg.cli import main; main()" "$@"; }}\n'
-
-    def run(line: str) -> tuple[str, subprocess.CompletedProcess[str]]:
-        words = ["bash", "-c", shell + elsewhere(line.replace(".venv/bin/kg", "kg"), folder)]
-        return line, subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
-
-    done: dict[str, subprocess.CompletedProcess[str]] = {}
-    with ThreadPoolExecutor(2) as pool:  # lines that only read run two at a time
-        for asks, lines in groupby(KG, key=lambda line: bool(ASKS.search(line))):
-            done.update((pool.map if asks else map)(run, lines))
-    return done
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        return {line: call(*shlex.split(elsewhere(line, folder))[1:]) for line in KG}
 
 
 def test_the_readme_shows_commands() -> None:
@@ -63,13 +54,13 @@ def test_every_line_is_one_that_is_tested() -> None:
 @pytest.mark.parametrize("line", KG)
 def test_a_line_of_kg_runs(line: str) -> None:
     done = outcomes()[line]
-    assert done.returncode == 0, done.stderr
+    assert done.code == 0, done.err
 
 
 @needs_make
 @pytest.mark.parametrize("line", [line for line in KG if ASKS.search(line)])
 def test_a_line_that_asks_gets_an_answer(line: str) -> None:
-    assert len(outcomes()[line].stdout.splitlines()) >= 3
+    assert len(outcomes()[line].out.splitlines()) >= 3
 
 
 @needs_make

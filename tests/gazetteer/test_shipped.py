@@ -10,9 +10,9 @@ import pytest
 from kg.gazetteer import data_files, format_entry, lint, load_gazetteer, read_entries
 from kg.linking import link
 from kg.recognition import build_recogniser, recognise
-from kg.recognition.scan import Scanner, readings
+from kg.recognition.scan import readings
 from kg.schema import EntityType
-from tests.papers import paper, shipped
+from tests.papers import paper, shipped, shipped_recogniser
 
 LEAST = {"Dataset": 600, "Model": 600, "Method": 500, "Task": 300, "Metric": 100}
 
@@ -118,15 +118,14 @@ def test_related_things_are_apart(name: str, other: str) -> None:
     ],
 )
 def test_two_names_of_one_thing_lead_to_one_entry(one: str, other: str) -> None:
-    scanner = Scanner(load_gazetteer())
+    scanner = shipped_recogniser().scanner
     assert {e.id for e in readings(scanner, one)} == {e.id for e in readings(scanner, other)}
 
 
 @pytest.mark.parametrize("form", ["ReID", "Re-ID", "re-ID", "reID"])
 def test_what_re_id_is_of_is_told_by_its_long_form(form: str) -> None:
-    names = load_gazetteer()
     text = "We present vehicle re-identification ({0}) at night. The {0} is hard."
-    (read,) = link(recognise([paper(text.format(form))], build_recogniser(names)), names)
+    (read,) = link(recognise([paper(text.format(form))], shipped_recogniser()), shipped())
     assert {m.entity for m in read.mentions} == {"task/vehicle-re-identification"}
 
 
@@ -138,6 +137,5 @@ def test_what_re_id_is_of_is_told_by_its_long_form(form: str) -> None:
     ],
 )
 def test_the_model_of_skeletons_is_not_that_of_traffic(text: str, node: str) -> None:
-    names = load_gazetteer()
-    (read,) = link(recognise([paper(text)], build_recogniser(names)), names)
+    (read,) = link(recognise([paper(text)], shipped_recogniser()), shipped())
     assert node in {m.entity for m in read.mentions if m.text.replace("-", "") == "STGCN"}

@@ -3,12 +3,11 @@ from __future__ import annotations
 import pytest
 
 from kg.annotations import from_json, to_json
-from kg.gazetteer import load_gazetteer
 from kg.linking import called as module
 from kg.linking.called import called, case_of, forms_in, is_exception
 from kg.records import Entity, LinkedMention
 from kg.schema import EntityType
-from tests.papers import read
+from tests.papers import read, shipped
 
 NET = Entity(id="model/fernnet", type=EntityType.MODEL, name="FernNet", known=True)
 
@@ -70,7 +69,7 @@ def test_counts_speak_against_the_usual_when_more_than_half_do() -> None:
 
 
 def test_the_table_speaks_of_known_entities_and_each_row_is_an_exception() -> None:
-    gazetteer = load_gazetteer()  # an entry may have been removed or renamed since the counts were made
+    gazetteer = shipped()  # an entry may have been removed or renamed since the counts were made
     rows = [line.split("\t") for line in module.FILE.read_text(encoding="utf-8").splitlines()[1:]]
     assert len(rows) > 1000
     assert sum(entity not in gazetteer.entries for entity, *_ in rows) < len(rows) / 20

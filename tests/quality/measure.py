@@ -18,8 +18,8 @@ from typing import Any
 from kg import pipeline
 from kg.annotations import to_json
 from kg.evaluation import evaluate, read_annotated
-from kg.gazetteer import load_gazetteer
 from kg.records import Paper
+from tests.papers import shipped
 
 HERE = Path(__file__).resolve().parent
 RATCHET = HERE / "ratchet.json"
@@ -41,7 +41,7 @@ def extracted(path: Path, profile: str) -> dict[str, dict[str, Any]]:
     """What a profile says of the papers of an annotated set, by id."""
     gold = read_annotated(path)
     papers = [Paper(id=i, title=g["title"], abstract=g["abstract"]) for i, g in gold.items()]
-    return {read.paper.id: to_json(read) for read in pipeline.extract(papers, load_gazetteer(), profile)}
+    return {read.paper.id: to_json(read) for read in pipeline.extract(papers, shipped(), profile)}
 
 
 @cache

@@ -6,6 +6,7 @@ import pytest
 
 from kg.recognition import build_recogniser, recognise
 from kg.recognition.acronyms import find_definitions
+from kg.records import Mention
 from tests.papers import mentions, paper, read, small_gazetteer
 
 
@@ -236,15 +237,29 @@ def test_what_a_name_is_short_for_is_no_task() -> None:
     ],
 )
 def test_a_listed_name_without_a_long_form_may_be_explained(text: str, entry: str | None) -> None:
+    found = explained(text, "A title")
+    assert {c.entry for m in found for c in m.candidates if m.text.endswith("MP")} <= {entry}
+    assert entry is None or any(m.text == "FernLiMP" for m in found)
+
+
+@pytest.mark.parametrize("title", ["FernLiMP in woods", "Fern Leaves in Many Places", "Fernwood"])
+def test_a_name_that_opens_the_title_is_not_the_listed_one(title: str) -> None:
+    found = explained("We test on FernLiMP (Fern Leaves in Many Places) here.", title)
+    own = title != "Fernwood"
+    assert {c.entry for m in found for c in m.candidates if m.text == "FernLiMP"} == {
+        None if own else "dataset/fernlimp"
+    }
+
+
+def explained(text: str, title: str) -> tuple[Mention, ...]:
     lines = (
         '{"type": "Dataset", "name": "FernLiMP", "source": "t"}',
         '{"type": "Dataset", "name": "FLMP", "source": "t"}',
         '{"type": "Dataset", "name": "MossLiMP", "when": {"context": true}, "context": ["stone"], "source": "t"}',
         '{"type": "Dataset", "name": "LarkLiMP", "aliases": ["Lark Logic in Modal Prose"], "source": "t"}',
     )
-    (found,) = recognise([paper(text)], build_recogniser(small_gazetteer("\n".join(lines))))
-    assert {c.entry for m in found.mentions for c in m.candidates if m.text.endswith("MP")} <= {entry}
-    assert entry is None or any(m.text == "FernLiMP" for m in found.mentions)
+    (found,) = recognise([paper(text, title)], build_recogniser(small_gazetteer("\n".join(lines))))
+    return found.mentions
 
 
 @pytest.mark.parametrize("text", ["We use ABAAAAAAAAA: " + "a " * 40, "a " * 200 + "(ABAAAA)"])

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from kg.linking import link
-from kg.recognition import Recogniser, build_recogniser, recognise
-from tests.papers import paper, shipped
+from kg.recognition import recognise
+from tests.papers import paper, shipped, shipped_recogniser
 
 SGD, SAM = "method/stochastic-gradient-descent", "method/sharpness-aware-minimization"
 READINGS = [
@@ -74,31 +72,26 @@ READINGS = [
 ]
 
 
-@cache
-def recogniser() -> Recogniser:
-    return build_recogniser(shipped())
-
-
 @pytest.mark.parametrize(("text", "surface", "entity"), READINGS, ids=[text for text, *_ in READINGS])
 def test_a_reading(text: str, surface: str, entity: str | None) -> None:
-    (found,) = link(recognise([paper(text)], recogniser()), shipped())
+    (found,) = link(recognise([paper(text)], shipped_recogniser()), shipped())
     assert {m.entity for m in found.mentions if m.text == surface} == ({entity} if entity else set())
 
 
 def test_the_title_speaks_for_a_name() -> None:
     read = paper("Falcon is open.", title="What large language models know")
-    (found,) = link(recognise([read], recogniser()), shipped())
+    (found,) = link(recognise([read], shipped_recogniser()), shipped())
     assert "model/falcon" in {m.entity for m in found.mentions}
 
 
 def test_a_list_hands_a_reading_from_member_to_member() -> None:
-    (found,) = link(recognise([paper("AMSGrad, Lion, Sophia and Muon differ.")], recogniser()), shipped())
+    (found,) = link(recognise([paper("AMSGrad, Lion, Sophia and Muon differ.")], shipped_recogniser()), shipped())
     assert {"method/lion", "method/sophia", "method/muon"} <= {m.entity for m in found.mentions}
 
 
 def told(abstract: str, surface: str) -> list[str]:
     """What a name means at each of its places."""
-    (found,) = link(recognise([paper(abstract)], recogniser()), shipped())
+    (found,) = link(recognise([paper(abstract)], shipped_recogniser()), shipped())
     return [m.entity for m in found.mentions if m.text == surface]
 
 
@@ -142,7 +135,7 @@ def test_a_short_word_of_an_entry_stands_alone() -> None:
 
 @pytest.mark.parametrize("text", ["The MAE is 0.9 on it.", "It reaches 93.1% AP."])
 def test_a_value_tells_a_metric_without_words_near(text: str) -> None:
-    (found,) = link(recognise([paper(text)], recogniser()), shipped())
+    (found,) = link(recognise([paper(text)], shipped_recogniser()), shipped())
     assert {m.entity.partition("/")[0] for m in found.mentions if m.text in ("MAE", "AP")} == {"metric"}
 
 

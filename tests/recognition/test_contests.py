@@ -17,6 +17,7 @@ DATASET, TASK = EntityType.DATASET, EntityType.TASK
         ("The 2031 LARK shared task is over.", "2031 LARK shared task"),
         ("In the MOSS 2031 Fern Challenge, we sing.", "MOSS 2031 Fern Challenge"),
         ("Our MOSS 2031 Fern Challenge is won.", "MOSS 2031 Fern Challenge"),
+        ("Overview of Ferns in the LARK 2031 Challenge.", "LARK 2031 Challenge"),
         ("We won MOSS 2031 Reading in the Wild Challenge.", "MOSS 2031 Reading in the Wild Challenge"),
         ("It came first in the FERN 2031 Moss in Time Competition.", "FERN 2031 Moss in Time Competition"),
     ],
@@ -34,6 +35,7 @@ def test_a_contest_with_its_year_is_a_data_set(text: str, name: str) -> None:
         "The 2031 Challenge of ferns.",
         "It won the WREN 2031 Challenge Open Fern.",  # the name goes on
         "It won the WREN 2031 Challenge 2.",
+        "See https://lark.example/q=MOSS Fern Challenge 2031.",
     ],
 )
 def test_other_challenges_are_none(text: str) -> None:

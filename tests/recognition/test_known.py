@@ -2,11 +2,15 @@ from __future__ import annotations
 
 import pytest
 
+from kg.recognition import build_recogniser
+from kg.recognition.additions import RULE
 from kg.recognition.known import is_same, settle
 from kg.recognition.nonames import is_adjective
 from kg.recognition.scan import Scanner, readings_in_any_case
+from kg.recognition.stages import begin
+from kg.records import Candidate, Mention
 from kg.schema import EntityType
-from tests.papers import mentions, small_gazetteer, state_with
+from tests.papers import mentions, paper, small_gazetteer, state_with
 
 
 def test_a_data_set_of_the_lists_gives_way_to_a_method_that_the_paper_proposes_by_its_name() -> None:
@@ -47,6 +51,33 @@ def test_a_coined_name_in_another_case_is_the_known_one() -> None:
 def test_an_entry_that_waits_for_its_field_is_another_thing() -> None:
     entries = small_gazetteer().entries
     assert (is_same(entries["model/moss"]), is_same(entries["dataset/glade"])) == (False, True)
+
+
+def test_a_new_name_is_known_where_one_entry_of_its_type_alone_has_it() -> None:
+    lake, wood = (
+        f'{{"type": "Dataset", "name": "{place} larks", "aliases": [{{"text": "LarkSong", "context": true}}],'
+        ' "source": "test"}'
+        for place in ("lake", "wood")
+    )
+    model = wood.replace("Dataset", "Model")
+    assert settled(lake) == settled(f"{lake}\n{model}") == "dataset/lake-larks"
+    assert settled(f"{lake}\n{wood}") is None
+    assert settled(model) is None
+
+
+def test_what_the_learned_filter_takes_for_a_name_need_not_wait_for_a_word() -> None:
+    lines = '{"type": "Dataset", "name": "LarkSong", "when": {"context": true}, "context": ["lake"], "source": "test"}'
+    assert (settled(lines), settled(lines, RULE)) == (None, "dataset/larksong")
+
+
+def settled(lines: str, rule: str = "form") -> str | None:
+    """The entry of a name that was taken for a new data set, where the lists have these."""
+    state = begin(build_recogniser(small_gazetteer(lines)), paper("It reads LarkSong.", title=""))
+    start = state.text.index("LarkSong")
+    new = (Candidate(type=EntityType.DATASET, name="LarkSong"),)
+    state.mentions = [Mention(start=start, end=start + 8, text="LarkSong", rule=rule, candidates=new)]
+    settle(state)
+    return state.mentions[0].candidates[0].entry
 
 
 def test_adjectives_of_names() -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from kg.recognition import build_recogniser, recognise
 from kg.recognition.acronyms import find_definitions
-from tests.papers import annotated, mentions, paper, small_gazetteer
+from kg.recognition.stages import rules_state
+from tests.papers import annotated, mentions, paper, recogniser, small_gazetteer
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,9 @@ from tests.papers import annotated, mentions, paper, small_gazetteer
         ("The largest one, DiLark-XL, sings.", ("DiLark-XL", "Model")),
         ("The largest one, LarkNet-L, sings.", ("LarkNet-L", "Model")),
         ("The newest one, LarkNet-V2, sings.", ("LarkNet-V2", "Model")),
+        ("Our idea is tested on LarkSong9.", ("LarkSong9", "Dataset")),
+        ("Our idea is better than LarkSong9.", ("LarkSong9", "Model")),
+        ("Our idea is that of LarkSong9.", ("LarkSong9", "Method")),
     ],
 )
 def test_names_by_proposal_naming_head_noun_and_form(text: str, expected: tuple[str, str]) -> None:
@@ -35,6 +39,38 @@ def test_a_letter_behind_a_known_dataset_is_another_dataset() -> None:
 def test_a_title_names_the_contribution_and_the_abstract_gives_its_type() -> None:
     found = mentions("We present Lark, a network that sings. Lark is small.", title="Lark: A Bird in the Machine")
     assert [(s, t) for s, t, _ in found] == [("Lark", "Model")] * 3
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "kind"),
+    [
+        ("LarkSong: Of Birds", "They sing to LarkSong. The LarkSong dataset is it.", "Dataset"),
+        ("LarkSong Network: Birds in a Dataset", "They sing.", "Model"),
+        ("LarkSong-XL: Birds in a Dataset", "They sing.", "Model"),
+        ("LarkSong: A Dataset of Birds", "They sing.", "Dataset"),
+        ("LarkSong: Of Birds", "They sing.", "Method"),
+    ],
+)
+def test_the_type_of_the_name_in_a_title(title: str, abstract: str, kind: str) -> None:
+    state = rules_state(recogniser(), paper(abstract, title))
+    assert {m.candidates[0].type.value for m in state.mentions if m.rule == "title"} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The LarkSong network sings.", ("LarkSong", "form", "Model", 0.8)),
+        ("The newest one, LarkNet-V2, sings.", ("LarkNet-V2", "form", "Model", 0.7)),
+        ("It is told then as LarkTrill.", ("LarkTrill", "form", "Method", 0.5)),
+        ("It is told then as Lark-\nSong9.", ("Lark-\nSong9", "form", "Method", 0.5)),
+        ("We call it Larky. The Larky dataset is new.", ("Larky", "named", "Dataset", 0.7)),
+        ("We propose a novel corpus LarkSongs and more.", ("LarkSongs", "proposed", "Dataset", 0.9)),
+        ("We propose a corpus for singing LarkSongs.", ("LarkSongs", "proposed", "Dataset", 0.9)),
+    ],
+)
+def test_what_speaks_for_a_name_gives_its_type_and_how_sure_it_is(text: str, told: tuple[str, str, str, float]) -> None:
+    found = annotated(text).mentions
+    assert told in [(m.text, m.rule, m.candidates[0].type.value, m.confidence) for m in found]
 
 
 @pytest.mark.parametrize(
@@ -113,19 +149,26 @@ def test_what_the_text_defines_beats_the_list() -> None:
         ("Experiments on Shapes-10/100 follow.", {"Shapes-10", "Shapes-100"}),
         ("Experiments on Shapes-10 and -100 follow.", {"Shapes-10", "Shapes-100"}),
         ("Experiments on Shapes-{10,100} follow.", {"Shapes-10", "Shapes-100"}),
-        ("Experiments on Shapes-{A,R} follow.", {"Shapes-A", "Shapes-R"}),
+        ("Experiments on FernNet-{A,R} follow.", {"FernNet", "FernNet-A", "FernNet-R"}),
+        ("Experiments on Shapes-{A,R} follow.", set()),  # neither they nor their head are known
         ("FernNet-18/34/50 are trained.", {"FernNet-18", "FernNet-34", "FernNet-50"}),
         ("On Shapes-10 and 200 other sets.", {"Shapes-10"}),
         ("FernNet 3.5/4.5 and accuracy 3.5 and 4.5 are told.", {"FernNet", "accuracy"}),
     ],
 )
 def test_names_that_share_a_head(text: str, names: set[str]) -> None:
-    gazetteer_has_no = {"Shapes-A", "Shapes-R"} & names
-    found = annotated(text).mentions
-    if gazetteer_has_no:
-        assert names <= {c.name for m in found for c in m.candidates} | {"Shapes-A", "Shapes-R"}
-    else:
-        assert {m.candidates[0].name for m in found} == names
+    assert {m.candidates[0].name for m in annotated(text).mentions} == names
+
+
+def test_the_first_of_names_that_share_a_head_waits_for_its_word_as_it_does_alone() -> None:
+    lines = (
+        '{"type": "Dataset", "name": "Larks-10", "when": {"context": true}, "context": ["bird"], "source": "test"}',
+        '{"type": "Dataset", "name": "Larks-100", "source": "test"}',
+    )
+    known = build_recogniser(small_gazetteer("\n".join(lines)))
+    texts = "On Larks-10/100 it holds.", "On Larks-10/100 of birds it holds."
+    found = [{m.candidates[0].name for m in read.mentions} for read in recognise(map(paper, texts), known)]
+    assert found == [{"Larks-100"}, {"Larks-10", "Larks-100"}]
 
 
 def test_an_expanded_name_covers_the_whole_expression() -> None:

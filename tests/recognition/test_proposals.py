@@ -26,6 +26,7 @@ def retyped(text: str, name: str, kind: EntityType) -> EntityType:
         ("This paper presents LarkPRIO, a simple, fast system for birds.", "LarkPRIO", MODEL),
         ("We introduce a novel network called LarkPRIO.", "LarkPRIO", MODEL),
         ("We propose a new model, LarkPRIO, for birds.", "LarkPRIO", MODEL),
+        ("We propose the Larksong Network, which sings.", "Larksong Network", MODEL),
         ("In this work we present LarkNet, a framework for birds.", "LarkNet", METHOD),
         ("We propose LarkNet, a CNN based approach to birds.", "LarkNet", METHOD),
         (r"We propose \textbf{LarkNet} (LN), a framework for birds.", "LarkNet", METHOD),
@@ -46,6 +47,7 @@ def test_the_noun_that_a_paper_takes_for_its_proposal_gives_the_type(text: str, 
         ("We propose a network module LarkFlow, a network in a network.", "LarkFlow"),  # the nouns disagree
         ("We propose the Larksong Network, a framework for birds.", "Larksong Network"),
         ("We propose LarkFlow, a new task.", "LarkFlow"),
+        ("We propose a tiny model, LarkFlow loss, for birds.", "LarkFlow"),  # what stands behind disagrees
     ],
 )
 def test_without_such_a_noun_the_type_stays(text: str, name: str) -> None:

@@ -95,6 +95,21 @@ def test_no_metric_is_said_where_it_is_likely_one_that_was_not_found() -> None:
         assert result.metric == metric
 
 
+def test_the_surer_a_metric_was_not_found_the_less_sure_is_a_result_without_one() -> None:
+    def told(weight: float) -> float:
+        known = appraiser(dataset={"none bias": SURE}, metric={"other R bricks": weight})
+        ((result,), _) = appraise(linked("We reach 90% bricks, not accuracy."), known)
+        assert result.metric is None
+        return result.confidence
+
+    assert told(SURE) < told(SURE / 4) < 0.5
+
+
+def test_the_title_holds_no_figures() -> None:
+    read = link(recognise([paper("Mosses grow.", title="Reaching 90% accuracy")], recogniser()), small_gazetteer())
+    assert list(lines_of(next(iter(read)))) == []
+
+
 def test_the_system_is_the_likeliest_model_or_method() -> None:
     ((result,), _) = appraise(
         linked("FernNet and Twig network reach 90%."),

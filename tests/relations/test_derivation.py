@@ -89,6 +89,22 @@ def test_a_part_of_the_papers_own_dataset_is_derived_from_it() -> None:
     assert found == [("BrambleBench", "ThicketBench")]
 
 
+def test_what_is_said_of_our_dataset_is_said_of_none_of_two_that_are_apart() -> None:
+    text = "Plants tangle. We introduce the ThicketBench dataset and the BrambleBench dataset."
+    assert derivations(f"{text} Our dataset is built on images from Shapes-10.") == []
+
+
+def test_what_is_said_of_our_dataset_is_less_sure_than_what_is_said_of_its_name() -> None:
+    told = [
+        evidence.confidence
+        for name in ("ThicketBench", "Our dataset")
+        for evidence in [
+            read(f"We introduce the ThicketBench dataset. {name} is a subset of Shapes-10.")[0].derivations[0].evidence
+        ]
+    ]
+    assert told[0] == pytest.approx(told[1] + 0.1)
+
+
 def test_what_is_said_of_our_dataset_is_said_of_that_which_the_names_of_the_others_begin_with() -> None:
     found = derivations(
         "Plants tangle. We introduce the ThicketBench dataset and the ThicketBench-10K dataset. "

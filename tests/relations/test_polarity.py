@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from kg import pipeline
-from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.records import Paper
 from kg.relations.polarity import denial
-
-
-@cache
-def lists() -> Gazetteer:
-    return load_gazetteer()
+from tests.papers import read_accurately
 
 
 def stated(abstract: str) -> set[str]:
     """The names that statements are about, read in the profile accurate."""
-    (read,) = pipeline.extract([Paper(id="p", title="On careful reading", abstract=abstract)], lists())
+    read = read_accurately(Paper(id="p", title="On careful reading", abstract=abstract))
     names = {e.id: e.name for e in read.entities}
     return {names[s.entity] for s in read.statements}
 
@@ -45,7 +37,7 @@ def test_nothing_is_stated_of_what_is_denied(abstract: str, name: str) -> None:
 
 def test_the_judge_does_not_overrule_plain_words() -> None:
     text = "We propose WrenNet, which extends ResNet-50 with gates. It reaches 80% accuracy on ImageNet."
-    (read,) = pipeline.extract([Paper(id="p", title="WrenNet: fast birds", abstract=text)], lists())
+    read = read_accurately(Paper(id="p", title="WrenNet: fast birds", abstract=text))
     said = {(s.relation.value, s.entity) for s in read.statements}
     assert ("extends", "model/resnet-50") in said
     assert ("uses", "model/resnet-50") not in said
@@ -60,7 +52,7 @@ def test_the_judge_does_not_overrule_plain_words() -> None:
 )
 def test_plain_words_leave_no_room_for_the_judge(sentence: str, name: str, relation: str, weaker: str) -> None:
     text = f"We propose WrenNet, a new network. {sentence}"
-    (read,) = pipeline.extract([Paper(id="p", title="WrenNet: fast birds", abstract=text)], lists())
+    read = read_accurately(Paper(id="p", title="WrenNet: fast birds", abstract=text))
     names = {e.id: e.name for e in read.entities}
     said = {s.relation.value for s in read.statements if names[s.entity] == name}
     assert relation in said
@@ -110,7 +102,7 @@ def test_the_reason_is_told(before: str, behind: str, reason: str | None) -> Non
 )
 def test_what_is_adapted_or_built_on_is_extended(sentence: str) -> None:
     text = f"We propose WrenNet, a new network. {sentence} It reaches 80% accuracy on ImageNet."
-    (read,) = pipeline.extract([Paper(id="p", title="WrenNet: fast birds", abstract=text)], lists())
+    read = read_accurately(Paper(id="p", title="WrenNet: fast birds", abstract=text))
     said = {s.relation.value for s in read.statements if s.entity == "model/resnet-50"}
     assert "extends" in said
     assert "uses" not in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.relations.losses import loses
 from tests.settled import PROFILES, results, values
 
 
@@ -48,6 +49,20 @@ def test_what_was_before_is_of_what_is_changed(changed: str, system: str | None,
 )  # fmt: skip
 def test_a_loss_is_a_difference_for_the_worse(words: str, profile: str) -> None:
     assert [v for v in values(f"The method {words}.", profile) if v != ("delta", "-0.4")] == []
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "lost"),
+    [
+        ("it has only ", "% accuracy loss", True),
+        ("it recovers the ", "% accuracy loss", False),
+        ("it avoids ", "% loss in accuracy", False),
+        ("it costs ", "% accuracy", True),
+        ("it costs ", " dollars", False),
+    ],
+)
+def test_what_is_made_good_and_what_is_paid_is_no_loss(before: str, behind: str, lost: bool) -> None:
+    assert loses(before, behind) == lost
 
 
 @PROFILES

@@ -13,7 +13,7 @@ pytest.importorskip("gensim", reason="the extra `model` is not installed")
 from kg.errors import SourceError
 from kg.recognition.weights import load_weights
 from kg.records import Paper
-from kg.training import networks
+from kg.training import judging, networks, pooled
 from kg.training.annotated import read_all
 from kg.training.corpus import read_abstracts
 from kg.training.examples import Example
@@ -62,10 +62,13 @@ def test_training_is_the_same_twice_and_what_it_writes_is_read(
     from kg.recognition.weights import save_weights
     from kg.relations.judge import load_judge, save_judge
 
-    monkeypatch.setattr(networks, "_SEEDS", 1)  # five of each would take five times as long
+    for module in networks, pooled:
+        monkeypatch.setattr(module, "_SEEDS", 1)  # three of each would take three times as long
+    monkeypatch.setattr(judging, "_FOLDS", 2)  # a network for each
     gold, corpus = files
     said: list[str] = []
-    for name in ("a.npz", "b.npz"):
+    for name, ways in (("a.npz", ["fork", "spawn"]), ("b.npz", ["spawn"])):  # with processes of its own, and without
+        monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda ways=ways: ways)
         lexicon, typer = prepare(corpus, small_gazetteer(), said.append)
         papers = read_all([gold], corpus)
         learned = train(papers, small_gazetteer(), lexicon, typer, said.append)

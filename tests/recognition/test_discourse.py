@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.recognition.discourse import Part, parts
+from kg.records import Span
+
+OPENING = "We propose MossNet."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "part"),
+    [
+        ("It counts ferns.", Part.PROPOSAL),
+        ("However, ferns are hard to count.", Part.BACKGROUND),
+        ("However, we count ferns.", Part.PROPOSAL),
+        ("However, it obtains more of them.", Part.EXPERIMENT),
+    ],
+)
+def test_a_sentence_behind_the_proposal(sentence: str, part: Part) -> None:
+    text, first = f"Ferns\n{OPENING} {sentence}", len("Ferns\n")
+    second = first + len(OPENING) + 1
+    spans = (Span(0, first - 1), Span(first, second - 1), Span(second, len(text)))
+    assert parts(text, spans, first - 1) == (Part.TITLE, Part.PROPOSAL, part)

@@ -1,0 +1,43 @@
+"""Which of several mentions of one place stands, and which runs of words may be names beside those that stand."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from kg.recognition.resolve import resolve
+from kg.recognition.runs import Vocabulary, find_runs
+from kg.schema import EntityType
+from tests.papers import state_with
+
+DATASET, MODEL, METHOD, TASK = EntityType.DATASET, EntityType.MODEL, EntityType.METHOD, EntityType.TASK
+
+
+def test_of_two_that_are_alike_the_surer_stands_and_of_two_as_sure_the_first_type() -> None:
+    state = state_with("LarkSong sings.", *(("LarkSong", kind, "LarkSong") for kind in (DATASET, MODEL, METHOD)))
+    dataset, model, method = (m._replace(rule="form", confidence=0.8) for m in state.mentions)
+    for found in permutations((dataset._replace(confidence=0.5), model, method)):
+        assert resolve(state, found) == [method]
+
+
+def test_of_two_that_cross_and_are_as_long_the_first_stands() -> None:
+    state = state_with("two one two", ("one two", METHOD, "one two"), ("two one", METHOD, "two one"))
+    second, first = (m._replace(rule="form") for m in state.mentions)
+    assert resolve(state, (second, first)) == [first]
+    assert [r.text for r in state.rejected] == ["one two"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "runs"),
+    [
+        (MODEL, "LarkNet", ["larknet counting"]),
+        (DATASET, "LarkNet", []),  # it counts what is in the data set, and is no name
+        (TASK, "LarkNet counting", []),  # it is as long
+        (TASK, "counting birds", []),  # it goes on
+    ],
+)
+def test_a_run_takes_in_what_is_no_data_set(kind: EntityType, name: str, runs: list[str]) -> None:
+    state = state_with("We do LarkNet counting birds.", (name, kind, name))
+    words = Vocabulary(names={}, heads={"counting": TASK}, words=frozenset())
+    assert [run.name for run in find_runs(state, state.text.lower(), words)] == runs
