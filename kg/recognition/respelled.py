@@ -35,7 +35,7 @@ def add_spellings(state: State) -> None:
     """
     names: dict[str, Mention] = {}
     for mention in state.mentions:
-        if mention.rule != "gazetteer" and not mention.expanded:
+        if mention.rule != "gazetteer" and not mention.expanded and not mention.text.isalnum():
             name = _key(mention.text)
             if " " in name and (name not in names or mention.confidence > names[name].confidence):
                 names[name] = mention
@@ -54,12 +54,15 @@ def add_spellings(state: State) -> None:
 
 def _spellings(state: State, names: dict[str, Mention]) -> tuple[list[Mention], set[Mention]]:
     """The further places of names, by what their spellings share, and the mentions inside these."""
-    flat, near = _flat(state.text), Near(state.mentions)
+    flat, near, known = _flat(state.text), None, {(m.start, m.end) for m in state.mentions}
     found: list[Mention] = []
     taken: list[tuple[int, int]] = []  # by place, none over another
     gone: set[Mention] = set()
     for name, mention in sorted(names.items(), key=lambda item: (-len(item[0]), item[0])):
         for start, end in _places(state, flat, name, mention):
+            if (start, end) in known:
+                continue
+            near = near or Near(state.mentions)
             inside = list(near.within(start, end))
             at = bisect.bisect_left(taken, (end,))
             if (at and taken[at - 1][1] > start) or not _holds(mention, name, inside, start, end):
@@ -84,7 +87,7 @@ def _plain_names(mentions: list[Mention]) -> dict[Candidates, Candidates]:
 
 def _holds(mention: Mention, name: str, inside: list[Mention], start: int, end: int) -> bool:
     """Whether a place is that of a name and not of others, which lie across it or are listed in it."""
-    if any(m.start < start or m.end > end or m.end - m.start == end - start for m in inside):
+    if any(m.start < start or m.end > end for m in inside):
         return False
     return not inside or mention.rule == "acronym" or _JOINED.search(name) is None
 
