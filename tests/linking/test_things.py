@@ -12,7 +12,7 @@ from kg.linking import link
 from kg.linking.called import called, forms_in
 from kg.linking.keys import english_key
 from kg.linking.own import brings, is_coined
-from kg.linking.things import Company, Use, things_of
+from kg.linking.things import Company, Use, may_spell, things_of
 from kg.merging import merges
 from kg.recognition import build_recogniser, recognise
 from kg.records import LinkedPaper, Paper, ReadPaper
@@ -73,6 +73,66 @@ def test_a_paper_that_only_mentions_the_name_stays_open() -> None:
     assert (node, decided) == ("model/larko", "open")
 
 
+def test_a_name_that_papers_only_mention_is_one_thing() -> None:
+    papers = [other("We compare with the LARKO model.", id=f"u{n}") for n in range(2)]
+    assert set(meant("LARKO", *papers)) == {("model/larko", "only")}
+
+
+class Beside(Company):
+    """Papers that share this much with the paper of the first thing and that of the second."""
+
+    def __init__(self, *weights: float) -> None:
+        super().__init__(())
+        self._weights = weights
+
+    def shared(self, one: Use, others: Iterable[Use]) -> float:
+        return next(self._weights[other.number] for other in others)
+
+
+@pytest.mark.parametrize(
+    ("weights", "decided"),
+    [((5.0, 3.3), "topic"), ((3.3, 5.0), "topic"), ((5.0, 3.4), "open"), ((4.9, 0.0), "open")],
+)
+def test_what_is_shared_has_to_weigh_enough_and_clearly_more_than_with_the_next_thing(
+    weights: tuple[float, float], decided: str
+) -> None:
+    uses = [use(0, "Of owls", own=True), use(1, "Of bees", own=True), use(2, "Of leaves")]
+    found = {u.number: (thing.uses[0].number, why) for thing, u, why in things_of(uses, Beside(*weights))}
+    assert found[2] == (weights.index(5.0) if decided == "topic" else 2, decided)
+
+
+def use(
+    number: int, title: str, *, long_form: str | None = None, own: bool = False, apart: bool = False, **more: object
+) -> Use:
+    """What a paper with this title says of a name."""
+    paper = other("Leaves.", id=f"p{number}", title=title, **more)
+    return Use(paper=paper, number=number, long_form=long_form, own=own, apart=apart)
+
+
+def things(*uses: Use) -> set[frozenset[int]]:
+    """Which of the papers mean one thing."""
+    return {frozenset(u.number for u in thing.uses) for thing, _, _ in things_of(uses, Company(()))}
+
+
+def test_a_definition_by_an_author_who_does_not_claim_the_thing_is_of_another() -> None:
+    claim = use(0, "Of owls", own=True, authors=("Ada Wren",))
+    assert len(things(claim, use(1, "Of bees", long_form="amber bark crown", authors=("Ada Wren",)))) == 2
+
+
+@pytest.mark.parametrize("years", [(2020, 2021), (2021, 2020)])
+def test_which_of_two_papers_spells_the_name_out_does_not_matter(years: tuple[int, int]) -> None:
+    claim = use(0, "Of amber bark crowns", own=True, year=years[0])
+    same = use(1, "Of bees", long_form="amber bark crown", own=True, year=years[1])
+    far = use(1, "Of bees", long_form="amber root crown", own=True, year=years[1])
+    assert len(things(claim, same)) == 1
+    assert len(things(claim, far)) == 2
+
+
+def test_the_papers_of_a_thing_vote_on_its_type_and_spelling() -> None:
+    found = [other(f"We use the {name}.", id=name) for name in ("LARKO method", "LarKo model", "LarKo model, too")]
+    assert {(e.id, e.name) for p in linked(*found) for e in p.entities} == {("model/larko", "LarKo")}
+
+
 def test_what_stands_beside_the_name_tells_which_thing_is_meant() -> None:
     many = [other("We use FernNet for wave normalization.", id=f"more{n}") for n in range(60)]
     near = other("For leaf counting on Shapes-10 we compare with the LARKO model.")
@@ -101,7 +161,7 @@ def test_a_sequel_by_an_author_or_another_version_is_about_the_same_thing(more: 
 
 def test_a_paper_that_is_years_older_than_the_only_proposal_means_another_thing() -> None:
     new = Paper(id="new", title=OWLS.title, abstract=OWLS.abstract, year=2020)
-    before, same = other("We use the LARKO model.", year=2003), other("We use the LARKO model.", year=2019)
+    before, same = other("We use the LARKO model.", year=2018), other("We use the LARKO model.", year=2019)
     (own, _), (old, decided) = meant("LARKO", new, before)
     assert own != old
     assert decided == "open"
@@ -153,6 +213,7 @@ LISTED = """
     [
         ("We train LAMO-XL, a model, on leaves.", "model/lamo"),
         ("We train the Leaf and Moss Oracle with Extra Layers (LAMO-XL), a model, on leaves.", "model/lamo"),
+        ("We train LAMO with Xenon Layers (LAMO-XL), a model, on leaves.", "model/lamo"),
         ("We train the Large Amber Model with Owl Xenon Layers (LAMO-XL), a model, on leaves.", None),
         ("We propose the Large Amber Model of Owls (LAMO), a model. We train LAMO-XL, a model.", None),
     ],
@@ -164,6 +225,28 @@ def test_a_size_is_of_no_listed_thing_whose_name_the_paper_spells_out_otherwise(
     (found,) = link(recognise([other(abstract)], build_recogniser(gazetteer)), gazetteer)
     size = next(e for e in found.entities if e.name == "LAMO-XL")
     assert (size.variant_of if size.variant_of == "model/lamo" else None) == family
+
+
+@pytest.mark.parametrize(
+    ("name", "long_form", "may"),
+    [
+        ("LAMO", "leaf and bark oracles with wings", True),
+        ("LAMO", "bark and moss oracle", False),  # not the first word
+        ("LAMO", "leaf amber root", False),  # less than half of the words
+        ("LAMO", "large lamo", True),
+        ("FernNet", "wide bark network", True),  # nobody says what it is long for
+    ],
+)
+def test_a_long_form_is_that_of_a_size_by_the_first_and_half_of_the_words(name: str, long_form: str, may: bool) -> None:
+    (entry,) = (e for e in small_gazetteer(LISTED) if e.name == name)
+    assert may_spell(long_form, entry) is may
+
+
+@pytest.mark.parametrize("apart", [(True, False), (False, True)])
+def test_what_a_paper_says_of_a_thing_of_its_own_holds_wherever_it_spells_it_out(apart: tuple[bool, bool]) -> None:
+    one, more = use(0, "Of owls", apart=apart[0]), use(0, "Of owls", apart=apart[1])
+    one.take(more)
+    assert one.apart
 
 
 def test_an_article_begins_no_long_form() -> None:
@@ -178,10 +261,25 @@ def test_words_that_describe_are_one_thing_whoever_proposes_it() -> None:
     assert all(map(is_coined, ("LarkNet", "Lark", "Lark-QA Bench", "LARK", "word2vec")))
 
 
-def test_a_name_that_most_papers_only_mention_is_one_thing() -> None:
-    claims = [other("We propose LARKO, a model.", id=f"c{n}", title=f"Title {n}") for n in range(2)]
-    uses = [other("We use the LARKO model.", id=f"u{n}") for n in range(5)]
-    assert {node for node, _ in meant("LARKO", *claims, *uses)} == {"model/larko"}
+@pytest.mark.parametrize(
+    ("claims", "uses", "years", "one"),
+    [
+        (2, 5, (2020, 2020), True),
+        (2, 4, (2020, 2020), False),  # twice as many as claim it
+        (2, 0, (2020, 2020), False),
+        (1, 4, (2020, 2003), True),
+        (1, 3, (2020, 2003), False),  # too few to tell
+        (1, 3, (2020, None), True),  # nobody knows which came first
+        (1, 3, (None, 2003), True),
+    ],
+)
+def test_a_name_that_most_papers_only_mention_is_one_thing(
+    claims: int, uses: int, years: tuple[int | None, int | None], one: bool
+) -> None:
+    claim, mention = "We propose LARKO, a model.", "We use the LARKO model."
+    papers = [other(claim, id=f"c{n}", title=f"Title {n}", year=years[0]) for n in range(claims)]
+    papers += [other(mention, id=f"u{n}", year=years[1]) for n in range(uses)]
+    assert (len({node for node, _ in meant("LARKO", *papers)}) == 1) is one
 
 
 def test_a_thing_of_the_papers_own_in_other_capitals_is_not_the_listed_one() -> None:
