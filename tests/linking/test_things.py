@@ -101,6 +101,16 @@ def test_what_is_shared_has_to_weigh_enough_and_clearly_more_than_with_the_next_
     assert found[2] == (weights.index(5.0) if decided == "topic" else 2, decided)
 
 
+def test_a_thing_of_later_years_is_not_meant_whatever_is_shared() -> None:
+    heads = use(0, "Of owls", own=True, year=2020), use(1, "Of bees", own=True, year=2010)
+    ((_, _, why),) = (f for f in things_of([*heads, use(2, "Of leaves", year=2015)], Beside(9.0, 0.0)) if not f[1].own)
+    assert why == "open"
+
+
+def test_a_paper_that_spells_a_name_out_and_does_not_claim_it_need_not_be_the_first() -> None:
+    assert len(things(use(0, "Of owls", long_form="amber bark crown", year=2020), use(1, "Of bees", year=2010))) == 1
+
+
 def use(
     number: int, title: str, *, long_form: str | None = None, own: bool = False, apart: bool = False, **more: object
 ) -> Use:
@@ -126,6 +136,20 @@ def test_which_of_two_papers_spells_the_name_out_does_not_matter(years: tuple[in
     far = use(1, "Of bees", long_form="amber root crown", own=True, year=years[1])
     assert len(things(claim, same)) == 1
     assert len(things(claim, far)) == 2
+
+
+@pytest.mark.parametrize(
+    ("author", "long_form", "same"),
+    [
+        ("Ada Wren", "amber bark root", True),
+        ("Ada Wren", "amber root cap", False),
+        ("B. Finch", "amber bark root", False),
+    ],
+)
+def test_an_author_may_spell_the_name_out_with_another_word(author: str, long_form: str, same: bool) -> None:
+    first = use(0, "Of owls", own=True, long_form="amber bark crown", authors=("Ada Wren",))
+    second = use(1, "Of bees", own=True, long_form=long_form, authors=(author,))
+    assert (len(things(first, second)) == 1) is same
 
 
 def test_the_papers_of_a_thing_vote_on_its_type_and_spelling() -> None:
@@ -233,6 +257,7 @@ def test_a_size_is_of_no_listed_thing_whose_name_the_paper_spells_out_otherwise(
         ("LAMO", "leaf and bark oracles with wings", True),
         ("LAMO", "bark and moss oracle", False),  # not the first word
         ("LAMO", "leaf amber root", False),  # less than half of the words
+        ("ALMO", "light moss crown", True),  # just half
         ("LAMO", "large lamo", True),
         ("FernNet", "wide bark network", True),  # nobody says what it is long for
     ],
