@@ -12,7 +12,7 @@ from kg.linking import link
 from kg.linking.called import called, forms_in
 from kg.linking.keys import english_key
 from kg.linking.own import brings, is_coined
-from kg.linking.things import Company, Use, may_spell, things_of
+from kg.linking.things import Company, Use, may_spell, spells, things_of
 from kg.merging import merges
 from kg.recognition import build_recogniser, recognise
 from kg.records import LinkedPaper, Paper, ReadPaper
@@ -107,6 +107,12 @@ def test_a_thing_of_later_years_is_not_meant_whatever_is_shared() -> None:
     assert why == "open"
 
 
+def test_of_the_papers_that_bring_a_thing_the_first_that_has_a_year_counts() -> None:
+    versions = [use(n, "Of owls", own=True, year=year) for n, year in enumerate((None, 2020, 2022))]
+    assert len(things(*versions, use(3, "Of leaves", year=2019))) == 1
+    assert len(things(*versions, use(3, "Of leaves", year=2018))) == 2
+
+
 def test_a_paper_that_spells_a_name_out_and_does_not_claim_it_need_not_be_the_first() -> None:
     assert len(things(use(0, "Of owls", long_form="amber bark crown", year=2020), use(1, "Of bees", year=2010))) == 1
 
@@ -121,7 +127,9 @@ def use(
 
 def things(*uses: Use) -> set[frozenset[int]]:
     """Which of the papers mean one thing."""
-    return {frozenset(u.number for u in thing.uses) for thing, _, _ in things_of(uses, Company(()))}
+    found = things_of(uses, Company(()))
+    assert sorted(u.number for _, u, _ in found) == sorted(u.number for u in uses)  # each once
+    return {frozenset(u.number for u in thing.uses) for thing, _, _ in found}
 
 
 def test_a_definition_by_an_author_who_does_not_claim_the_thing_is_of_another() -> None:
@@ -142,7 +150,7 @@ def test_which_of_two_papers_spells_the_name_out_does_not_matter(years: tuple[in
     ("author", "long_form", "same"),
     [
         ("Ada Wren", "amber bark root", True),
-        ("Ada Wren", "amber root cap", False),
+        ("Ada Wren", "amber bark root cap", False),  # no more than half
         ("B. Finch", "amber bark root", False),
     ],
 )
@@ -265,6 +273,20 @@ def test_a_size_is_of_no_listed_thing_whose_name_the_paper_spells_out_otherwise(
 def test_a_long_form_is_that_of_a_size_by_the_first_and_half_of_the_words(name: str, long_form: str, may: bool) -> None:
     (entry,) = (e for e in small_gazetteer(LISTED) if e.name == name)
     assert may_spell(long_form, entry) is may
+
+
+@pytest.mark.parametrize(
+    ("long_form", "same"),
+    [
+        ("leaf and moss oracles", True),
+        ("wide leaf and moss oracle", True),
+        ("leaf and bark oracle", False),
+        ("large lamo", False),
+    ],
+)
+def test_a_long_form_is_an_entrys_where_it_has_such_a_one(long_form: str, same: bool) -> None:
+    (entry,) = (e for e in small_gazetteer(LISTED) if e.name == "LAMO")
+    assert spells(long_form, entry) is same
 
 
 @pytest.mark.parametrize("apart", [(True, False), (False, True)])
