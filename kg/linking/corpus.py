@@ -230,8 +230,8 @@ def _is_known(entry: Entry, spelling: str, thing: Thing) -> bool:
 
 
 def _type(thing: Thing, base: Base | None = None) -> EntityType:
-    """The type that the texts support most; the thing that a name is a sure size or version of has a voice in it."""
+    """The type that the texts support most; what a name is a sure size or version of has a voice in it."""
     votes = thing.types
-    if base is not None and base.sure:
+    if base is not None:
         votes[base.entry.type] = votes.get(base.entry.type, 0.0) + 2
     return min(votes, key=lambda t: (-votes[t], t.value))

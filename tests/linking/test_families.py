@@ -4,48 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from kg.linking.corpus import Names
-from kg.linking.namesakes import Choice
-from kg.records import AnnotatedPaper, Candidate, Entity, Mention
+from kg.records import Entity
 from kg.schema import EntityType
-from tests.papers import paper, small_gazetteer
+from tests.linking.readings import linked, reading
 
 DATASET, MODEL, METHOD = EntityType.DATASET, EntityType.MODEL, EntityType.METHOD
 Said = tuple[str, EntityType]
-Reading = tuple[Mention, Candidate]
-
-
-def linked(*papers: list[Reading]) -> list[list[Entity]]:
-    """The entities of what stands in each paper."""
-    read: list[tuple[AnnotatedPaper, Choice]] = [
-        (
-            AnnotatedPaper(
-                paper=paper(" ".join(m.text for m, _ in readings)), sentences=(), mentions=tuple(m for m, _ in readings)
-            ),
-            [(mention, candidate, "only") for mention, candidate in readings],
-        )
-        for readings in papers
-    ]
-    names = Names(read, small_gazetteer())
-    return [[names.entity(number, m, c)[0] for m, c in readings] for number, readings in enumerate(papers)]
 
 
 def entities(*papers: list[Said]) -> dict[str, Entity]:
     """The entities of names that each paper has as things of these types."""
-    found = linked(*([_reading(name, kind) for name, kind in said] for said in papers))
+    found = linked(*([reading(name, kind) for name, kind in said] for said in papers))
     return {
         name: entity
         for said, met in zip(papers, found, strict=True)
         for (name, _), entity in zip(said, met, strict=True)
     }
-
-
-def _reading(name: str, kind: EntityType, long_form: str | None = None) -> Reading:
-    candidate = Candidate(type=kind, name=name)
-    mention = Mention(
-        start=0, end=len(name), text=name, rule="named", confidence=0.9, candidates=(candidate,), long_form=long_form
-    )
-    return mention, candidate
 
 
 def family(one: Said, other: Said, *, together: bool = True) -> str | None:
@@ -113,8 +87,8 @@ def test_the_nearest_family_is_taken() -> None:
 
 
 def test_of_two_things_of_one_name_that_of_the_same_paper_is_the_family() -> None:
-    two = [_reading("OWLET", MODEL, "odd wet letters"), _reading("OWLET-7B", MODEL)]
-    (one,), (other, size) = linked([_reading("OWLET", MODEL, "open water lets")], two)
+    two = [reading("OWLET", MODEL, "odd wet letters"), reading("OWLET-7B", MODEL)]
+    (one,), (other, size) = linked([reading("OWLET", MODEL, "open water lets")], two)
     assert size.variant_of == other.id != one.id
 
 

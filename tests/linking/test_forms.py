@@ -24,6 +24,7 @@ KNOWN = """
 {"type": "Model", "name": "elm network", "aliases": ["ELMER"], "source": "test"}
 {"type": "Dataset", "name": "elm atlas", "aliases": ["Elmer"], "source": "test"}
 {"type": "Model", "name": "Lo", "source": "test"}
+{"type": "Model", "name": "BARK", "source": "test"}
 {"type": "Dataset", "name": "iLar", "source": "test"}
 {"type": "Model", "name": "LLaRa-33B", "source": "test"}
 {"type": "Metric", "name": "LarchScore", "aliases": [{"text": "LARCH-S", "exact": true}], "source": "test"}
@@ -205,6 +206,11 @@ def test_a_known_thing_with_a_word_for_its_kind_is_one_node_with_it() -> None:
 def test_another_spelling_is_the_listed_thing_unless_the_list_has_that_for_another() -> None:
     assert entity("leafwise primitive", METHOD).id == "method/leafwise-primitives"
     assert entity("Fern-Net", MODEL).id == "model/fernnet"
+
+
+@pytest.mark.parametrize(("name", "known"), [("Lark", True), ("BARK", True), ("BaRK", True), ("Bark", False)])
+def test_a_short_name_is_the_listed_one_unless_it_is_a_word_and_that_an_acronym(name: str, known: bool) -> None:
+    assert entity(name, MODEL).known is known
 
 
 def test_plain_words_are_no_name_of_two_things() -> None:

@@ -35,7 +35,8 @@ def test_a_new_name_has_one_type_over_the_corpus() -> None:
 def test_acronyms_with_differing_long_forms_are_different_things() -> None:
     one, two = names("The Swift Owl Wing Eye Network (SOWEN) flies.", "The Slow Otter Water Eel Network (SOWEN) swims.")
     assert {n for _, n in one} == {n for _, n in two} == {"SOWEN"}
-    assert not {i for i, _ in one} & {i for i, _ in two}
+    assert {i for i, _ in one} == {"model/sowen-swift-owl-wing-eye-network"}
+    assert {i for i, _ in two} == {"model/sowen-slow-otter-water-eel-network"}
 
 
 def test_a_new_variant_of_a_known_thing_points_to_it() -> None:

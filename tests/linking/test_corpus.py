@@ -1,0 +1,29 @@
+"""What all papers together say of a new name."""
+
+from __future__ import annotations
+
+from kg.recognition.sieve import GUESS
+from kg.schema import EntityType
+from tests.linking.readings import linked, names_of, reading
+
+DATASET, MODEL = EntityType.DATASET, EntityType.MODEL
+
+
+def test_all_mentions_of_a_paper_vote_on_the_type() -> None:
+    kinds = DATASET, DATASET, MODEL
+    (found,) = linked([reading("OWLET", kind) for kind in kinds])
+    assert {e.id for e in found} == {"dataset/owlet"}
+
+
+def test_a_guess_stands_where_some_paper_says_more_of_the_name() -> None:
+    guess, said = reading("OWLET", MODEL, rule=GUESS), reading("Owlet", MODEL)
+    assert names_of([[guess], [guess]]).is_guess(*guess)
+    assert not names_of([[guess], [guess, said]]).is_guess(*guess)
+    assert not names_of([[guess], [said]]).is_guess(*guess)
+    assert not names_of([[said]]).is_guess(*said)
+
+
+def test_a_guess_of_the_type_gives_way_to_one_that_is_none() -> None:
+    guesses = [[reading("OWLET", DATASET, rule=GUESS)] for _ in range(9)]
+    *_, (found,) = linked(*guesses, [reading("OWLET", MODEL, rule="form")])
+    assert found.id == "model/owlet"
