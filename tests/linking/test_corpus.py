@@ -27,3 +27,9 @@ def test_a_guess_of_the_type_gives_way_to_one_that_is_none() -> None:
     guesses = [[reading("OWLET", DATASET, rule=GUESS)] for _ in range(9)]
     *_, (found,) = linked(*guesses, [reading("OWLET", MODEL, rule="form")])
     assert found.id == "model/owlet"
+
+
+def test_another_spelling_of_a_listed_name_that_a_paper_spells_out_otherwise_is_of_another_thing() -> None:
+    ((known,),) = linked([reading("Fern-Net", MODEL)])
+    ((other,),) = linked([reading("Fern-Net", MODEL, "far east river network")])
+    assert (known.id, other.known) == ("model/fernnet", False)
