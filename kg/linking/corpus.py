@@ -223,7 +223,7 @@ def _is_known(entry: Entry, spelling: str, thing: Thing) -> bool:
         return False
     written = {letters(a.text) for a in entry.active}
     own = letters(spelling)
-    if own in written or own.removesuffix("s") in written or thing.brings(entry.introduced_in):
+    if own in written or thing.brings(entry.introduced_in):
         return True
     word = len(own) <= SHORT and own[1:] == own[1:].lower() != own[1:].upper()
     return not thing.own and not (word and own != own.lower() and not any(w[1:] == w[1:].lower() for w in written))

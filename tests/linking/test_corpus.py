@@ -33,3 +33,5 @@ def test_another_spelling_of_a_listed_name_that_a_paper_spells_out_otherwise_is_
     ((known,),) = linked([reading("Fern-Net", MODEL)])
     ((other,),) = linked([reading("Fern-Net", MODEL, "far east river network")])
     assert (known.id, other.known) == ("model/fernnet", False)
+    ((other,),) = linked([reading("leaf counting", EntityType.TASK, "large elm counting")])
+    assert not other.known
