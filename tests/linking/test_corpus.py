@@ -18,7 +18,7 @@ def test_all_mentions_of_a_paper_vote_on_the_type() -> None:
 def test_a_guess_stands_where_some_paper_says_more_of_the_name() -> None:
     guess, said = reading("OWLET", MODEL, rule=GUESS), reading("Owlet", MODEL)
     assert names_of([[guess], [guess]]).is_guess(*guess)
-    assert not names_of([[guess], [guess, said]]).is_guess(*guess)
+    assert not names_of([[guess], [said, guess]]).is_guess(*guess)
     assert not names_of([[guess], [said]]).is_guess(*guess)
     assert not names_of([[said]]).is_guess(*said)
 
@@ -35,3 +35,11 @@ def test_another_spelling_of_a_listed_name_that_a_paper_spells_out_otherwise_is_
     assert (known.id, other.known) == ("model/fernnet", False)
     ((other,),) = linked([reading("leaf counting", EntityType.TASK, "large elm counting")])
     assert not other.known
+
+
+def test_a_name_that_its_paper_spells_out_once_is_spelled_out_in_all_of_it() -> None:
+    spelled = reading("OWLET", MODEL, "open water lets", rule="form")
+    (one, same), (other,) = linked([spelled, reading("OWLET", MODEL)], [reading("OWLET", MODEL, "odd wet letters")])
+    assert one.id == same.id != other.id
+    (found,) = linked([spelled, reading("OWLET", DATASET)])
+    assert {e.id for e in found} == {"dataset/owlet"}  # and all of it votes

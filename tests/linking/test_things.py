@@ -9,7 +9,6 @@ import pytest
 
 from kg.linking import link
 from kg.linking.called import called, forms_in
-from kg.linking.keys import english_key
 from kg.linking.own import brings, is_coined
 from kg.merging import merges
 from kg.recognition import build_recogniser, recognise
@@ -197,6 +196,12 @@ def test_a_name_that_most_papers_only_mention_is_one_thing(
     assert (len({node for node, _ in meant("LARKO", *papers)}) == 1) is one
 
 
+def test_a_title_that_says_so_counts_however_many_papers_mention_the_name() -> None:
+    papers = [other("We use the LARKO model.", id=f"u{n}") for n in range(5)]
+    (owls, _), (bees, _), *_ = meant("LARKO", OWLS, BEES, *papers)
+    assert owls != bees
+
+
 @pytest.mark.parametrize("title", ["LarKo of the Leaves", OWLS.title])
 def test_a_thing_of_the_papers_own_in_other_capitals_is_the_listed_one_only_if_it_brought_that(title: str) -> None:
     entry = {"type": "Model", "name": "LarKo", "when": {"exact": True}, "introduced_in": title, "source": "test"}
@@ -209,42 +214,6 @@ def test_a_thing_of_the_papers_own_in_other_capitals_is_the_listed_one_only_if_i
     ]
     assert (found[0] == "model/larko") is (title == OWLS.title)
     assert found[1] == "model/larko"
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("lark normalisation", "Lark Normalization"),
-        ("moss modelling", "moss modeling"),
-        ("moss-coloured lark", "moss-colored larks"),
-        ("dialogue moss", "dialog moss"),
-    ],
-)
-def test_british_and_american_spellings_are_one_name(one: str, other: str) -> None:
-    assert english_key(one) == english_key(other)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("moss images classification", "moss image classification"),
-        ("Larks-as-judges", "lark as judge"),
-        ("Lark's rule of moss", "Lark rule of moss"),
-    ],
-)
-def test_plurals_inside_a_name_are_one_name_with_the_singular(one: str, other: str) -> None:
-    assert english_key(one) == english_key(other)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"), [("news moss", "new moss"), ("class moss", "clas moss"), ("GPS-moss", "GP-moss")]
-)
-def test_words_that_end_with_an_s_are_no_plurals(one: str, other: str) -> None:
-    assert english_key(one) != english_key(other)
-
-
-def test_words_with_ise_everywhere_keep_their_key() -> None:
-    assert english_key("supervised pixelwise noise") == "supervisedpixelwisenoise"
 
 
 def test_the_report_tells_things_of_one_name_apart_and_what_stays_open() -> None:
