@@ -8,7 +8,7 @@ from kg.linking.corpus import Names
 from kg.linking.namesakes import Choice
 from kg.records import AnnotatedPaper, Candidate, Entity, Mention
 from kg.schema import EntityType
-from tests.papers import paper, small_gazetteer
+from tests.papers import SMALL, paper, small_gazetteer
 
 Reading = tuple[Mention, Candidate]
 
@@ -22,7 +22,7 @@ def reading(name: str, kind: EntityType, long_form: str | None = None, *, rule: 
     return mention, candidate
 
 
-def names_of(papers: Sequence[Sequence[Reading]]) -> Names:
+def names_of(papers: Sequence[Sequence[Reading]], listed: str = SMALL) -> Names:
     """What a corpus says of the names that stand in each paper."""
     read: list[tuple[AnnotatedPaper, Choice]] = [
         (
@@ -33,10 +33,10 @@ def names_of(papers: Sequence[Sequence[Reading]]) -> Names:
         )
         for readings in papers
     ]
-    return Names(read, small_gazetteer())
+    return Names(read, small_gazetteer(listed))
 
 
-def linked(*papers: Sequence[Reading]) -> list[list[Entity]]:
+def linked(*papers: Sequence[Reading], listed: str = SMALL) -> list[list[Entity]]:
     """The entities of what stands in each paper."""
-    names = names_of(papers)
+    names = names_of(papers, listed)
     return [[names.entity(number, m, c)[0] for m, c in readings] for number, readings in enumerate(papers)]

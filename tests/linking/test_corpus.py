@@ -6,7 +6,7 @@ from kg.recognition.sieve import GUESS
 from kg.schema import EntityType
 from tests.linking.readings import linked, names_of, reading
 
-DATASET, MODEL = EntityType.DATASET, EntityType.MODEL
+DATASET, MODEL, METHOD = EntityType.DATASET, EntityType.MODEL, EntityType.METHOD
 
 
 def test_all_mentions_of_a_paper_vote_on_the_type() -> None:
@@ -43,3 +43,17 @@ def test_a_name_that_its_paper_spells_out_once_is_spelled_out_in_all_of_it() -> 
     assert one.id == same.id != other.id
     (found,) = linked([spelled, reading("OWLET", DATASET)])
     assert {e.id for e in found} == {"dataset/owlet"}  # and all of it votes
+
+
+def test_a_word_for_the_kind_of_a_listed_thing_yields_to_papers_that_clearly_speak_of_another_type() -> None:
+    ((listed,),) = linked([reading("FernNet networks", METHOD, rule="form")])
+    ((other,),) = linked([reading("FernNet networks", METHOD)])
+    assert (listed.type, listed.known) == (MODEL, True)
+    assert (other.type, other.known) == (METHOD, False)
+
+
+def test_what_a_year_is_long_for_need_not_be_that_of_the_listed_name() -> None:
+    lamo = '{"type": "Dataset", "name": "LAMO", "aliases": ["Leaf And Moss Oracle"], "source": "test"}'
+    year, part = reading("LAMO-2011", DATASET, "wide bark challenge"), reading("LAMO-QA", DATASET, "large amber query")
+    ((of_year, of_part),) = linked([year, part], listed=lamo)
+    assert (of_year.variant_of, of_part.variant_of) == ("dataset/lamo", None)

@@ -99,3 +99,16 @@ def test_a_word_for_the_kind_of_thing_makes_no_other_new_thing() -> None:
 
 def test_without_its_family_a_size_stands_alone() -> None:
     assert entities([("OWLET-7B", MODEL), ("OWLET-13B", MODEL)])["OWLET-7B"].variant_of is None
+
+
+def test_a_listed_family_goes_before_a_new_one() -> None:
+    assert family(("FernNet-L", MODEL), ("FernNet-L-7B", MODEL)) == "model/fernnet"
+
+
+def test_a_name_of_two_things_that_are_spelled_out_is_of_no_family() -> None:
+    size = reading("OWLET-XL", MODEL, "open water xylem letters")
+    owlet = reading("OWLET", MODEL)
+    ((_, alone),) = linked([owlet, size])
+    assert alone.variant_of == "model/owlet"
+    (_, found), _ = linked([owlet, size], [reading("OWLET-XL", MODEL, "odd wet xenon lets")])
+    assert found.variant_of is None
