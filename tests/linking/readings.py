@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from kg.linking.corpus import Names
 from kg.linking.namesakes import Choice
@@ -22,7 +22,7 @@ def reading(name: str, kind: EntityType, long_form: str | None = None, *, rule: 
     return mention, candidate
 
 
-def names_of(papers: Sequence[Sequence[Reading]], listed: str = SMALL) -> Names:
+def names_of(papers: Sequence[Sequence[Reading]], listed: str = SMALL, apart: Set[int] = frozenset()) -> Names:
     """What a corpus says of the names that stand in each paper."""
     read: list[tuple[AnnotatedPaper, Choice]] = [
         (
@@ -33,10 +33,10 @@ def names_of(papers: Sequence[Sequence[Reading]], listed: str = SMALL) -> Names:
         )
         for readings in papers
     ]
-    return Names(read, small_gazetteer(listed))
+    return Names(read, small_gazetteer(listed), apart)
 
 
-def linked(*papers: Sequence[Reading], listed: str = SMALL) -> list[list[Entity]]:
+def linked(*papers: Sequence[Reading], listed: str = SMALL, apart: Set[int] = frozenset()) -> list[list[Entity]]:
     """The entities of what stands in each paper."""
-    names = names_of(papers, listed)
+    names = names_of(papers, listed, apart)
     return [[names.entity(number, m, c)[0] for m, c in readings] for number, readings in enumerate(papers)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kg.recognition.sieve import GUESS
 from kg.schema import EntityType
 from tests.linking.readings import linked, names_of, reading
@@ -57,3 +59,19 @@ def test_what_a_year_is_long_for_need_not_be_that_of_the_listed_name() -> None:
     year, part = reading("LAMO-2011", DATASET, "wide bark challenge"), reading("LAMO-QA", DATASET, "large amber query")
     ((of_year, of_part),) = linked([year, part], listed=lamo)
     assert (of_year.variant_of, of_part.variant_of) == ("dataset/lamo", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "apart", "rule", "known"),
+    [
+        ("FernNet", {0}, "gazetteer", False),
+        ("FernNet", {1}, "gazetteer", True),
+        ("FernNet", {0}, "named", True),  # that is another name, and but spelled so
+    ],
+)
+def test_a_listed_name_in_a_paper_that_has_a_thing_of_its_own_of_the_name_means_that(
+    name: str, apart: set[int], rule: str, known: bool
+) -> None:
+    ((first, second),) = linked([reading(name, MODEL, rule=rule), reading(name, MODEL)], apart=apart)
+    assert first == second
+    assert first.known is known
