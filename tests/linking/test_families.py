@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.recognition.sieve import GUESS
 from kg.records import Entity
 from kg.schema import EntityType
 from tests.linking.readings import linked, reading
@@ -78,6 +79,16 @@ def test_in_another_paper_only_a_coined_name_is_that_of_the_family() -> None:
 def test_a_name_made_of_two_things_of_the_paper_is_no_variant() -> None:
     found = entities([("OWLET", METHOD), ("HEN", METHOD), ("OWLET-HEN", METHOD)])
     assert found["OWLET-HEN"].variant_of is None
+
+
+def test_a_part_of_a_dataset_may_be_called_by_another_name_of_the_paper() -> None:
+    found = entities([("OWLETS", DATASET), ("Hen", METHOD), ("OWLETS-Hen", DATASET)])
+    assert found["OWLETS-Hen"].variant_of == "dataset/owlets"
+
+
+def test_a_guess_is_no_family() -> None:
+    ((_, size),) = linked([reading("OWLET", MODEL, rule=GUESS), reading("OWLET-7B", MODEL)])
+    assert size.variant_of is None
 
 
 def test_the_nearest_family_is_taken() -> None:
