@@ -98,8 +98,8 @@ def test_the_nearest_family_is_taken() -> None:
 
 
 def test_of_two_things_of_one_name_that_of_the_same_paper_is_the_family() -> None:
-    two = [reading("OWLET", MODEL, "odd wet letters"), reading("OWLET-7B", MODEL)]
-    (one,), (other, size) = linked([reading("OWLET", MODEL, "open water lets")], two)
+    two = [reading("OwletNet", MODEL, "odd wet letter edge net"), reading("OwletNet-7B", MODEL)]
+    (one,), (other, size) = linked([reading("OwletNet", MODEL, "open water lane entry net")], two)
     assert size.variant_of == other.id != one.id
 
 
