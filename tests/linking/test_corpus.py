@@ -65,6 +65,9 @@ def test_what_a_year_is_long_for_need_not_be_that_of_the_listed_name() -> None:
     ("name", "apart", "rule", "known"),
     [
         ("FernNet", {0}, "gazetteer", False),
+        ("Fern-Net", {0}, "gazetteer", False),
+        ("Fern-Net", set(), "gazetteer", True),
+        ("FERN-Net", set(), "named", False),  # of the paper's own
         ("FernNet", {1}, "gazetteer", True),
         ("FernNet", {0}, "named", True),  # that is another name, and but spelled so
     ],

@@ -208,7 +208,9 @@ def test_another_spelling_is_the_listed_thing_unless_the_list_has_that_for_anoth
     assert entity("Fern-Net", MODEL).id == "model/fernnet"
 
 
-@pytest.mark.parametrize(("name", "known"), [("Lark", True), ("BARK", True), ("BaRK", True), ("Bark", False)])
+@pytest.mark.parametrize(
+    ("name", "known"), [("Lark", True), ("BARK", True), ("BaRK", True), ("bark", True), ("Bark", False)]
+)
 def test_a_short_name_is_the_listed_one_unless_it_is_a_word_and_that_an_acronym(name: str, known: bool) -> None:
     assert entity(name, MODEL).known is known
     assert entity("Mossy", DATASET).known  # five letters are not so short
