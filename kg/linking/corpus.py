@@ -180,7 +180,7 @@ class Names:
             meant = self._meant(key)
             found = {entity.id: entity for (number, _), (entity, _) in meant.items() if number in papers}
             written = any(relative.name in use.spellings for use in above.values())
-            if not found and not relative.same and written and is_distinctive(relative.name):
+            if not found and written and is_distinctive(relative.name):
                 found = {entity.id: entity for entity, _ in meant.values()}
             if len(found) == 1 and (entity := next(iter(found.values()))).type in relative.types:
                 return _Family(entity, relative.same)

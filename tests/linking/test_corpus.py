@@ -54,11 +54,19 @@ def test_a_word_for_the_kind_of_a_listed_thing_yields_to_papers_that_clearly_spe
     assert (other.type, other.known) == (METHOD, False)
 
 
+LAMO = '{"type": "Dataset", "name": "LAMO", "aliases": ["Leaf And Moss Oracle"], "source": "test"}'
+
+
 def test_what_a_year_is_long_for_need_not_be_that_of_the_listed_name() -> None:
-    lamo = '{"type": "Dataset", "name": "LAMO", "aliases": ["Leaf And Moss Oracle"], "source": "test"}'
     year, part = reading("LAMO-2011", DATASET, "wide bark challenge"), reading("LAMO-QA", DATASET, "large amber query")
-    ((of_year, of_part),) = linked([year, part], listed=lamo)
+    ((of_year, of_part),) = linked([year, part], listed=LAMO)
     assert (of_year.variant_of, of_part.variant_of) == ("dataset/lamo", None)
+
+
+def test_a_part_is_of_the_listed_thing_where_its_paper_spells_that_out_nearly_as_the_list_does() -> None:
+    for long_form, listed in (("leaf and moss oracle of wind", True), ("large amber mouse oak", False)):
+        ((_, part),) = linked([reading("LAMO", DATASET, long_form), reading("LAMO-QA", DATASET)], listed=LAMO)
+        assert (part.variant_of == "dataset/lamo") is listed
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,8 @@ def test_of_two_things_of_one_name_that_of_the_same_paper_is_the_family() -> Non
 def test_a_word_for_the_kind_of_thing_makes_no_other_new_thing() -> None:
     found = entities([("OWLETS", DATASET), ("OWLETS Corpus", DATASET)])
     assert found["OWLETS Corpus"].id == found["OWLETS"].id
+    found = entities([("OwletNet", MODEL)], [("OwletNet network", MODEL)])
+    assert found["OwletNet network"].id == found["OwletNet"].id
 
 
 def test_without_its_family_a_size_stands_alone() -> None:
