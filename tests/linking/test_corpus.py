@@ -86,3 +86,8 @@ def test_a_listed_name_in_a_paper_that_has_a_thing_of_its_own_of_the_name_means_
     ((first, second),) = linked([reading(name, MODEL, rule=rule), reading(name, MODEL)], apart=apart)
     assert first == second
     assert first.known is known
+
+
+def test_the_name_of_a_new_metric_tells_which_way_is_up() -> None:
+    ((metric, task),) = linked([reading("twig error", EntityType.METRIC), reading("moss error", EntityType.TASK)])
+    assert (metric.higher_is_better, task.higher_is_better) == (False, None)
