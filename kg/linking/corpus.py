@@ -180,7 +180,7 @@ class Names:
             meant = self._meant(key)
             found = {entity.id: entity for (number, _), (entity, _) in meant.items() if number in papers}
             written = any(relative.name in use.spellings for use in above.values())
-            if not found and not relative.same and written and is_distinctive(relative.name):
+            if not found and written and is_distinctive(relative.name):
                 found = {entity.id: entity for entity, _ in meant.values()}
             if len(found) == 1 and (entity := next(iter(found.values()))).type in relative.types:
                 return _Family(entity, relative.same)
@@ -223,15 +223,15 @@ def _is_known(entry: Entry, spelling: str, thing: Thing) -> bool:
         return False
     written = {letters(a.text) for a in entry.active}
     own = letters(spelling)
-    if own in written or own.removesuffix("s") in written or thing.brings(entry.introduced_in):
+    if own in written or thing.brings(entry.introduced_in):
         return True
     word = len(own) <= SHORT and own[1:] == own[1:].lower() != own[1:].upper()
     return not thing.own and not (word and own != own.lower() and not any(w[1:] == w[1:].lower() for w in written))
 
 
 def _type(thing: Thing, base: Base | None = None) -> EntityType:
-    """The type that the texts support most; the thing that a name is a sure size or version of has a voice in it."""
+    """The type that the texts support most; what a name is a sure size or version of has a voice in it."""
     votes = thing.types
-    if base is not None and base.sure:
+    if base is not None:
         votes[base.entry.type] = votes.get(base.entry.type, 0.0) + 2
     return min(votes, key=lambda t: (-votes[t], t.value))

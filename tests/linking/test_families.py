@@ -4,48 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from kg.linking.corpus import Names
-from kg.linking.namesakes import Choice
-from kg.records import AnnotatedPaper, Candidate, Entity, Mention
+from kg.recognition.sieve import GUESS
+from kg.records import Entity
 from kg.schema import EntityType
-from tests.papers import paper, small_gazetteer
+from tests.linking.readings import linked, reading
 
 DATASET, MODEL, METHOD = EntityType.DATASET, EntityType.MODEL, EntityType.METHOD
 Said = tuple[str, EntityType]
-Reading = tuple[Mention, Candidate]
-
-
-def linked(*papers: list[Reading]) -> list[list[Entity]]:
-    """The entities of what stands in each paper."""
-    read: list[tuple[AnnotatedPaper, Choice]] = [
-        (
-            AnnotatedPaper(
-                paper=paper(" ".join(m.text for m, _ in readings)), sentences=(), mentions=tuple(m for m, _ in readings)
-            ),
-            [(mention, candidate, "only") for mention, candidate in readings],
-        )
-        for readings in papers
-    ]
-    names = Names(read, small_gazetteer())
-    return [[names.entity(number, m, c)[0] for m, c in readings] for number, readings in enumerate(papers)]
 
 
 def entities(*papers: list[Said]) -> dict[str, Entity]:
     """The entities of names that each paper has as things of these types."""
-    found = linked(*([_reading(name, kind) for name, kind in said] for said in papers))
+    found = linked(*([reading(name, kind) for name, kind in said] for said in papers))
     return {
         name: entity
         for said, met in zip(papers, found, strict=True)
         for (name, _), entity in zip(said, met, strict=True)
     }
-
-
-def _reading(name: str, kind: EntityType, long_form: str | None = None) -> Reading:
-    candidate = Candidate(type=kind, name=name)
-    mention = Mention(
-        start=0, end=len(name), text=name, rule="named", confidence=0.9, candidates=(candidate,), long_form=long_form
-    )
-    return mention, candidate
 
 
 def family(one: Said, other: Said, *, together: bool = True) -> str | None:
@@ -106,6 +81,16 @@ def test_a_name_made_of_two_things_of_the_paper_is_no_variant() -> None:
     assert found["OWLET-HEN"].variant_of is None
 
 
+def test_a_part_of_a_dataset_may_be_called_by_another_name_of_the_paper() -> None:
+    found = entities([("OWLETS", DATASET), ("Hen", METHOD), ("OWLETS-Hen", DATASET)])
+    assert found["OWLETS-Hen"].variant_of == "dataset/owlets"
+
+
+def test_a_guess_is_no_family() -> None:
+    ((_, size),) = linked([reading("OWLET", MODEL, rule=GUESS), reading("OWLET-7B", MODEL)])
+    assert size.variant_of is None
+
+
 def test_the_nearest_family_is_taken() -> None:
     found = entities([("OWLET", MODEL), ("OWLET-VL", MODEL), ("OWLET-VL-7B", MODEL)])
     assert found["OWLET-VL-7B"].variant_of == "model/owlet-vl"
@@ -113,15 +98,30 @@ def test_the_nearest_family_is_taken() -> None:
 
 
 def test_of_two_things_of_one_name_that_of_the_same_paper_is_the_family() -> None:
-    two = [_reading("OWLET", MODEL, "odd wet letters"), _reading("OWLET-7B", MODEL)]
-    (one,), (other, size) = linked([_reading("OWLET", MODEL, "open water lets")], two)
+    two = [reading("OwletNet", MODEL, "odd wet letter edge net"), reading("OwletNet-7B", MODEL)]
+    (one,), (other, size) = linked([reading("OwletNet", MODEL, "open water lane entry net")], two)
     assert size.variant_of == other.id != one.id
 
 
 def test_a_word_for_the_kind_of_thing_makes_no_other_new_thing() -> None:
     found = entities([("OWLETS", DATASET), ("OWLETS Corpus", DATASET)])
     assert found["OWLETS Corpus"].id == found["OWLETS"].id
+    found = entities([("OwletNet", MODEL)], [("OwletNet network", MODEL)])
+    assert found["OwletNet network"].id == found["OwletNet"].id
 
 
 def test_without_its_family_a_size_stands_alone() -> None:
     assert entities([("OWLET-7B", MODEL), ("OWLET-13B", MODEL)])["OWLET-7B"].variant_of is None
+
+
+def test_a_listed_family_goes_before_a_new_one() -> None:
+    assert family(("FernNet-L", MODEL), ("FernNet-L-7B", MODEL)) == "model/fernnet"
+
+
+def test_a_name_of_two_things_that_are_spelled_out_is_of_no_family() -> None:
+    size = reading("OWLET-XL", MODEL, "open water xylem letters")
+    owlet = reading("OWLET", MODEL)
+    ((_, alone),) = linked([owlet, size])
+    assert alone.variant_of == "model/owlet"
+    (_, found), _ = linked([owlet, size], [reading("OWLET-XL", MODEL, "odd wet xenon lets")])
+    assert found.variant_of is None

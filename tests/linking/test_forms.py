@@ -19,6 +19,12 @@ KNOWN = """
 {"type": "Model", "name": "Lark", "source": "test"}
 {"type": "Model", "name": "Larch", "source": "test"}
 {"type": "Model", "name": "MoFo", "aliases": ["moss forest"], "source": "test"}
+{"type": "Model", "name": "TiNs", "source": "test"}
+{"type": "Model", "name": "Elmer", "source": "test"}
+{"type": "Model", "name": "elm network", "aliases": ["ELMER"], "source": "test"}
+{"type": "Dataset", "name": "elm atlas", "aliases": ["Elmer"], "source": "test"}
+{"type": "Model", "name": "Lo", "source": "test"}
+{"type": "Model", "name": "BARK", "source": "test"}
 {"type": "Dataset", "name": "iLar", "source": "test"}
 {"type": "Model", "name": "LLaRa-33B", "source": "test"}
 {"type": "Metric", "name": "LarchScore", "aliases": [{"text": "LARCH-S", "exact": true}], "source": "test"}
@@ -27,7 +33,7 @@ KNOWN = """
 {"type": "Method", "name": "SHELVE", "when": {"context": true}, "context": ["shelf"], "source": "test"}
 {"type": "Method", "name": "root-supervised learning", "source": "test"}
 {"type": "Method", "name": "supervised moss learning", "source": "test"}
-{"type": "Method", "name": "moss learning", "source": "test"}
+{"type": "Method", "name": "moss learning", "aliases": ["rain learning"], "source": "test"}
 {"type": "Method", "name": "leafwise primitives", "source": "test"}
 {"type": "Method", "name": "local learning", "source": "test"}
 {"type": "Task", "name": "moss dialogue tracking", "source": "test"}
@@ -55,14 +61,21 @@ def base(name: str, kind: EntityType) -> str | None:
         ("FernNetV2", MODEL, "FernNet"),
         ("FernNet-Tiny", MODEL, "FernNet"),
         ("FernNet-Lark", MODEL, "FernNet"),
+        ("FernNet-Larch-50", MODEL, "FernNet"),
         ("FernNet for leaf counting", MODEL, "FernNet"),
         ("Glade-C", DATASET, "Glade"),
         ("Glade-Hard", DATASET, "Glade"),
+        ("GLD-10", DATASET, "Glade"),
+        ("glade-20", DATASET, "Glade"),
+        ("BraKen-20", DATASET, "BraKen"),
+        ("BraKens-20", DATASET, "BraKen"),
+        ("TiN-10", MODEL, "TiNs"),
         ("Glade Challenge 2014", DATASET, "Glade"),
         ("open glade v4", DATASET, "Glade"),
         ("wave norm with roots", METHOD, "wave norm"),
         ("wave norm training", METHOD, "wave norm"),
         ("root-supervised pruning", METHOD, "root-supervised learning"),
+        ("root-supervised wave norm", METHOD, "root-supervised learning"),
         ("root-supervised twig learning", METHOD, "root-supervised learning"),
     ],
 )
@@ -83,6 +96,15 @@ def test_sizes_versions_and_parts_are_of_the_known_thing(name: str, kind: Entity
         ("Glade3D", DATASET),
         ("Mossy-Leaves", DATASET),  # a word, no name in capitals
         ("braken-20", DATASET),  # a name that is written in one way
+        ("BRAKEN-20", DATASET),
+        ("Lo-10", MODEL),  # two letters are too few
+        ("FernNet functions", MODEL),  # of methods alone
+        ("FernNet-on-Moss", MODEL),  # its training does not stand behind a hyphen
+        ("Glade leaf drawings", DATASET),  # several words
+        ("FernNet-Glade", MODEL),  # a model and a dataset
+        ("mossy benchmark", DATASET),
+        ("Glade C", DATASET),  # a letter stands behind a hyphen
+        ("root-supervised FernNet-50", METHOD),  # a model is no way of learning
         ("Glade Thicket", DATASET),  # two datasets
         ("Glade-Hard", METHOD),  # another type
         ("GL-10", DATASET),  # no known name
@@ -90,6 +112,12 @@ def test_sizes_versions_and_parts_are_of_the_known_thing(name: str, kind: Entity
 )
 def test_that_a_name_begins_with_a_known_one_is_not_enough(name: str, kind: EntityType) -> None:
     assert base(name, kind) is None
+
+
+def test_of_two_known_things_of_one_name_that_of_the_type_is_meant_and_that_written_so() -> None:
+    assert base("Elmer-10", MODEL) == "Elmer"
+    assert base("ELMER-10", MODEL) == "elm network"
+    assert base("Elmer-10", DATASET) == "elm atlas"
 
 
 def test_the_last_letter_of_a_name_is_no_plural() -> None:
@@ -110,6 +138,7 @@ def test_four_letters_in_other_capitals_are_another_model_but_the_same_dataset()
         ("weakly supervised moss learning", "moss learning"),  # that is not supervised
         ("root-supervised twig learning", "root-supervised learning"),
         ("local twig learning", None),  # of local twigs
+        ("leaf-aware rain learning", None),  # another name of moss learning
         ("moss to twig learning", None),
         ("moss-aware twig learning", None),
     ],
@@ -128,6 +157,7 @@ def test_a_way_of_learning_is_of_the_one_that_its_name_ends_with_or_of_that_of_i
         ("Fern-Net", MODEL, "FernNet"),
         ("moss dialog tracking", TASK, "moss dialogue tracking"),
         ("LLaRa-3-3B", MODEL, None),  # other numbers
+        ("Mossy", DATASET, None),  # a word at the start of a sentence
         ("Lark", MODEL, None),  # so short a name is as the scan found it
         ("FernNet", DATASET, None),  # another type
     ],
@@ -170,11 +200,20 @@ def entity(name: str, kind: EntityType) -> Entity:
 
 def test_a_known_thing_with_a_word_for_its_kind_is_one_node_with_it() -> None:
     assert entity("Glade Benchmark Database", DATASET).id == "dataset/glade"
+    assert entity("FernNet networks", METHOD).id == "model/fernnet"  # the word tells the type, too
 
 
 def test_another_spelling_is_the_listed_thing_unless_the_list_has_that_for_another() -> None:
     assert entity("leafwise primitive", METHOD).id == "method/leafwise-primitives"
     assert entity("Fern-Net", MODEL).id == "model/fernnet"
+
+
+@pytest.mark.parametrize(
+    ("name", "known"), [("Lark", True), ("BARK", True), ("BaRK", True), ("bark", True), ("Bark", False)]
+)
+def test_a_short_name_is_the_listed_one_unless_it_is_a_word_and_that_an_acronym(name: str, known: bool) -> None:
+    assert entity(name, MODEL).known is known
+    assert entity("Mossy", DATASET).known  # five letters are not so short
 
 
 def test_plain_words_are_no_name_of_two_things() -> None:

@@ -1,0 +1,93 @@
+"""What all papers together say of a new name."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.recognition.sieve import GUESS
+from kg.schema import EntityType
+from tests.linking.readings import linked, names_of, reading
+
+DATASET, MODEL, METHOD = EntityType.DATASET, EntityType.MODEL, EntityType.METHOD
+
+
+def test_all_mentions_of_a_paper_vote_on_the_type() -> None:
+    kinds = DATASET, DATASET, MODEL
+    (found,) = linked([reading("OWLET", kind) for kind in kinds])
+    assert {e.id for e in found} == {"dataset/owlet"}
+
+
+def test_a_guess_stands_where_some_paper_says_more_of_the_name() -> None:
+    guess, said = reading("OWLET", MODEL, rule=GUESS), reading("Owlet", MODEL)
+    assert names_of([[guess], [guess]]).is_guess(*guess)
+    assert not names_of([[guess], [said, guess]]).is_guess(*guess)
+    assert not names_of([[guess], [said]]).is_guess(*guess)
+    assert not names_of([[said]]).is_guess(*said)
+
+
+def test_a_guess_of_the_type_gives_way_to_one_that_is_none() -> None:
+    guesses = [[reading("OWLET", DATASET, rule=GUESS)] for _ in range(9)]
+    *_, (found,) = linked(*guesses, [reading("OWLET", MODEL, rule="form")])
+    assert found.id == "model/owlet"
+
+
+def test_another_spelling_of_a_listed_name_that_a_paper_spells_out_otherwise_is_of_another_thing() -> None:
+    ((known,),) = linked([reading("Fern-Net", MODEL)])
+    ((other,),) = linked([reading("Fern-Net", MODEL, "far east river network")])
+    assert (known.id, other.known) == ("model/fernnet", False)
+    ((other,),) = linked([reading("leaf counting", EntityType.TASK, "large elm counting")])
+    assert not other.known
+
+
+def test_a_name_that_its_paper_spells_out_once_is_spelled_out_in_all_of_it() -> None:
+    spelled = reading("OWLET", MODEL, "open water lets", rule="form")
+    (one, same), (other,) = linked([spelled, reading("OWLET", MODEL)], [reading("OWLET", MODEL, "odd wet letters")])
+    assert one.id == same.id != other.id
+    (found,) = linked([spelled, reading("OWLET", DATASET)])
+    assert {e.id for e in found} == {"dataset/owlet"}  # and all of it votes
+
+
+def test_a_word_for_the_kind_of_a_listed_thing_yields_to_papers_that_clearly_speak_of_another_type() -> None:
+    ((listed,),) = linked([reading("FernNet networks", METHOD, rule="form")])
+    ((other,),) = linked([reading("FernNet networks", METHOD)])
+    assert (listed.type, listed.known) == (MODEL, True)
+    assert (other.type, other.known) == (METHOD, False)
+
+
+LAMO = '{"type": "Dataset", "name": "LAMO", "aliases": ["Leaf And Moss Oracle"], "source": "test"}'
+
+
+def test_what_a_year_is_long_for_need_not_be_that_of_the_listed_name() -> None:
+    year, part = reading("LAMO-2011", DATASET, "wide bark challenge"), reading("LAMO-QA", DATASET, "large amber query")
+    ((of_year, of_part),) = linked([year, part], listed=LAMO)
+    assert (of_year.variant_of, of_part.variant_of) == ("dataset/lamo", None)
+
+
+def test_a_part_is_of_the_listed_thing_where_its_paper_spells_that_out_nearly_as_the_list_does() -> None:
+    for long_form, listed in (("leaf and moss oracle of wind", True), ("large amber mouse oak", False)):
+        ((_, part),) = linked([reading("LAMO", DATASET, long_form), reading("LAMO-QA", DATASET)], listed=LAMO)
+        assert (part.variant_of == "dataset/lamo") is listed
+
+
+@pytest.mark.parametrize(
+    ("name", "apart", "rule", "known"),
+    [
+        ("FernNet", {0}, "gazetteer", False),
+        ("Fern-Net", {0}, "gazetteer", False),
+        ("Fern-Net", set(), "gazetteer", True),
+        ("FERN-Net", set(), "named", False),  # of the paper's own
+        ("FernNet", {1}, "gazetteer", True),
+        ("FernNet", {0}, "named", True),  # that is another name, and but spelled so
+    ],
+)
+def test_a_listed_name_in_a_paper_that_has_a_thing_of_its_own_of_the_name_means_that(
+    name: str, apart: set[int], rule: str, known: bool
+) -> None:
+    ((first, second),) = linked([reading(name, MODEL, rule=rule), reading(name, MODEL)], apart=apart)
+    assert first == second
+    assert first.known is known
+
+
+def test_the_name_of_a_new_metric_tells_which_way_is_up() -> None:
+    ((metric, task),) = linked([reading("twig error", EntityType.METRIC), reading("moss error", EntityType.TASK)])
+    assert (metric.higher_is_better, task.higher_is_better) == (False, None)

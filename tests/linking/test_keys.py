@@ -1,0 +1,63 @@
+"""Which spellings are one name."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.linking.keys import english_key, name_key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Lark-Nets", "larknet"),
+        ("top-1 accuracies", "top-1 accuracy"),
+        ("moss movies", "moss movie"),
+        ("Losses", "loss"),
+    ],
+)
+def test_spellings_with_one_key(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("PASS", "PAS"), ("MOSS-S", "MOSS"), ("LARK-S", "LARK"), ("time series", "time sery")]
+)
+def test_names_with_keys_of_their_own(one: str, other: str) -> None:
+    assert name_key(one) != name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("lark normalisation", "Lark Normalization"),
+        ("moss modelling", "moss modeling"),
+        ("moss-coloured lark", "moss-colored larks"),
+        ("dialogue moss", "dialog moss"),
+    ],
+)
+def test_british_and_american_spellings_are_one_name(one: str, other: str) -> None:
+    assert english_key(one) == english_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("moss images classification", "moss image classification"),
+        ("Larks-as-judges", "lark as judge"),
+        ("Lark's rule of moss", "Lark rule of moss"),
+    ],
+)
+def test_plurals_inside_a_name_are_one_name_with_the_singular(one: str, other: str) -> None:
+    assert english_key(one) == english_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("news moss", "new moss"), ("class moss", "clas moss"), ("GPS-moss", "GP-moss")]
+)
+def test_words_that_end_with_an_s_are_no_plurals(one: str, other: str) -> None:
+    assert english_key(one) != english_key(other)
+
+
+def test_words_with_ise_everywhere_keep_their_key() -> None:
+    assert english_key("supervised pixelwise noise") == "supervisedpixelwisenoise"
