@@ -59,11 +59,16 @@ def test_a_part_of_a_dataset_is_of_the_dataset(name: str) -> None:
         ("OWLET-Bench", DATASET),  # a dataset of a model
         ("OWLET-Sampler", MODEL),
         ("OWLET2Hen", MODEL),
+        ("OWLET Instruct", MODEL),  # a verb, rather
         ("OWLET-a", MODEL),  # "OWLET-a model that ..."
     ],
 )
 def test_what_only_begins_with_the_name_is_no_variant(name: str, kind: EntityType) -> None:
     assert family(("OWLET", MODEL), (name, kind)) is None
+
+
+def test_versions_are_of_models_and_methods() -> None:
+    assert family(("OWLET", EntityType.METRIC), ("OWLET-Fast", EntityType.METRIC)) is None
 
 
 def test_a_model_is_of_the_method_that_it_is_called_by() -> None:
