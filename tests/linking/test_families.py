@@ -52,6 +52,11 @@ def test_a_part_of_a_dataset_is_of_the_dataset(name: str) -> None:
     assert family(("OWLETS-QA", DATASET), (name, DATASET)) == "dataset/owlets-qa"
 
 
+@pytest.mark.parametrize("name", ["OWLETS Hard", "OWLETS-based", "OWLETS/Hard"])
+def test_a_part_of_a_dataset_has_a_name_behind_a_hyphen(name: str) -> None:
+    assert family(("OWLETS", DATASET), (name, DATASET)) is None
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
