@@ -49,7 +49,7 @@ def test_a_size_or_version_is_of_the_family_that_its_paper_names(name: str) -> N
 
 @pytest.mark.parametrize(
     "name",
-    ["OWLETS-QA-Hard", "OWLETS-QA-Hard-Long", "OWLETS-QA-Val", "OWLETS-QA-10K", "OWLETS-QA-Val", "OWLETS-QA 2.0"],
+    ["OWLETS-QA-Hard", "OWLETS-QA-Hard-Long", "OWLETS-QA-10K", "OWLETS-QA-Val", "OWLETS-QA 2.0"],
 )
 def test_a_part_of_a_dataset_is_of_the_dataset(name: str) -> None:
     assert family(("OWLETS-QA", DATASET), (name, DATASET)) == "dataset/owlets-qa"

@@ -15,9 +15,9 @@ from tests.papers import paper, small_gazetteer
 PROPOSED = "We introduce Shapes-10, a benchmark."
 
 
-def shapes(*papers: Paper, introduced_in: str | None = None) -> list[Entity]:
+def shapes(*papers: Paper, introduced_in: str | None = None, kind: str = "Dataset") -> list[Entity]:
     """What each paper means by Shapes-10, which the list may have from another paper."""
-    entry = {"type": "Dataset", "name": "Shapes-10", "introduced_in": introduced_in, "source": "test"}
+    entry = {"type": kind, "name": "Shapes-10", "introduced_in": introduced_in, "source": "test"}
     gazetteer = small_gazetteer(json.dumps({key: value for key, value in entry.items() if value}))
     linked = link(recognise(papers, build_recogniser(gazetteer)), gazetteer)
     return [next(e for e in found.entities if e.name == "Shapes-10") for found in linked]
@@ -67,6 +67,12 @@ def test_what_others_use_years_before_is_another_thing_unless_the_list_knows_bet
 )
 def test_a_thing_of_its_own_heads_the_title_and_is_proposed(title: str, abstract: str) -> None:
     (found,) = shapes(paper(abstract, title), introduced_in="Shapes-10: Counting Moss in Dark Woods")
+    assert found.known
+
+
+def test_a_metric_has_no_namesake() -> None:
+    own = paper(PROPOSED, "Shapes-10: A Benchmark of Owls")
+    (found,) = shapes(own, introduced_in="Shapes-10: Counting Moss in Dark Woods", kind="Metric")
     assert found.known
 
 
