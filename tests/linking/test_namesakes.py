@@ -70,6 +70,11 @@ def test_a_thing_of_its_own_heads_the_title_and_is_proposed(title: str, abstract
     assert found.known
 
 
+def test_two_papers_that_propose_a_thing_of_the_name_are_no_users_before_one_another() -> None:
+    papers = [paper(PROPOSED, "Shapes-10: A Benchmark of Owls", id=f"p{y}", year=y) for y in (2010, 2015)]
+    assert all(found.known for found in shapes(*papers))
+
+
 def test_a_metric_has_no_namesake() -> None:
     own = paper(PROPOSED, "Shapes-10: A Benchmark of Owls")
     (found,) = shapes(own, introduced_in="Shapes-10: Counting Moss in Dark Woods", kind="Metric")
