@@ -47,23 +47,37 @@ def test_a_size_or_version_is_of_the_family_that_its_paper_names(name: str) -> N
     assert family(("OWLET", MODEL), (name, MODEL)) == "model/owlet"
 
 
-@pytest.mark.parametrize("name", ["OWLETS-QA-Hard", "OWLETS-QA-10K", "OWLETS-QA-Val", "OWLETS-QA 2.0"])
+@pytest.mark.parametrize(
+    "name",
+    ["OWLETS-QA-Hard", "OWLETS-QA-Hard-Long", "OWLETS-QA-10K", "OWLETS-QA-Val", "OWLETS-QA 2.0"],
+)
 def test_a_part_of_a_dataset_is_of_the_dataset(name: str) -> None:
     assert family(("OWLETS-QA", DATASET), (name, DATASET)) == "dataset/owlets-qa"
+
+
+@pytest.mark.parametrize("name", ["OWLETS Hard", "OWLETS-based", "OWLETS/Hard"])
+def test_a_part_of_a_dataset_has_a_name_behind_a_hyphen(name: str) -> None:
+    assert family(("OWLETS", DATASET), (name, DATASET)) is None
 
 
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
         ("OWLET-10K", METHOD),  # an amount of data
+        ("OWLET-2000", METHOD),
         ("OWLET-Bench", DATASET),  # a dataset of a model
         ("OWLET-Sampler", MODEL),
         ("OWLET2Hen", MODEL),
+        ("OWLET Instruct", MODEL),  # a verb, rather
         ("OWLET-a", MODEL),  # "OWLET-a model that ..."
     ],
 )
 def test_what_only_begins_with_the_name_is_no_variant(name: str, kind: EntityType) -> None:
     assert family(("OWLET", MODEL), (name, kind)) is None
+
+
+def test_versions_are_of_models_and_methods() -> None:
+    assert family(("OWLET", EntityType.METRIC), ("OWLET-Fast", EntityType.METRIC)) is None
 
 
 def test_a_model_is_of_the_method_that_it_is_called_by() -> None:
@@ -73,6 +87,7 @@ def test_a_model_is_of_the_method_that_it_is_called_by() -> None:
 def test_in_another_paper_only_a_coined_name_is_that_of_the_family() -> None:
     assert family(("OwletNet", MODEL), ("OwletNet-13B", MODEL), together=False) == "model/owletnet"
     assert family(("OWLET", MODEL), ("OWLET-13B", MODEL), together=False) is None
+    assert family(("OwNet", MODEL), ("OwNet-13B", MODEL), together=False) is None  # so short a name is made twice
     assert family(("OWLETNet", MODEL), ("OwletNet-13B", MODEL), together=False) is None
 
 

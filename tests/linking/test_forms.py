@@ -56,6 +56,8 @@ def base(name: str, kind: EntityType) -> str | None:
         ("FernNet-50", MODEL, "FernNet"),
         ("FernNet50", MODEL, "FernNet"),
         ("FernNet-B/16", MODEL, "FernNet"),
+        ("FernNet-g/14", MODEL, "FernNet"),
+        ("FernNet-B7", MODEL, "FernNet"),
         ("FernNet++", MODEL, "FernNet"),
         ("FernNet v2", MODEL, "FernNet"),
         ("FernNetV2", MODEL, "FernNet"),
@@ -74,6 +76,7 @@ def base(name: str, kind: EntityType) -> str | None:
         ("open glade v4", DATASET, "Glade"),
         ("wave norm with roots", METHOD, "wave norm"),
         ("wave norm training", METHOD, "wave norm"),
+        ("wave norm losses", METHOD, "wave norm"),
         ("root-supervised pruning", METHOD, "root-supervised learning"),
         ("root-supervised wave norm", METHOD, "root-supervised learning"),
         ("root-supervised twig learning", METHOD, "root-supervised learning"),
@@ -92,6 +95,7 @@ def test_sizes_versions_and_parts_are_of_the_known_thing(name: str, kind: Entity
         ("leaf counting and drawing", TASK),
         ("leaf accuracy-MACs", METRIC),
         ("FernNet-Sampler", MODEL),  # a long word behind a model
+        ("FernNet-LONG", MODEL),
         ("FernNet2Moss", MODEL),  # a "2" that is a word
         ("Glade3D", DATASET),
         ("Mossy-Leaves", DATASET),  # a word, no name in capitals
@@ -173,6 +177,7 @@ def test_another_spelling_of_a_known_thing_is_that(name: str, kind: EntityType, 
         ("Mossy benchmark database", DATASET, "MOSSY"),
         ("FernNet networks", MODEL, "FernNet"),
         ("wave norm function", METHOD, "wave norm"),
+        ("wave norm activation functions", METHOD, "wave norm"),
         ("leaf accuracy score", METRIC, "leaf accuracy"),
     ],
 )

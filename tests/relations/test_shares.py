@@ -46,7 +46,7 @@ def test_what_is_left_and_what_is_measured_is_not_saved(before: str, behind: str
     ("between", "saved"),
     [
         (" and its memory by ", True),
-        (", and the number of its trained layer weights by about ", True),
+        (", and the number of trained layer weights by about ", True),
         (" and the accuracy by ", False),
         (" and its memory to ", False),
         (" on leaves and its memory by ", False),

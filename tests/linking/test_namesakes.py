@@ -1,0 +1,94 @@
+"""A paper's own thing that is spelled like a listed one."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from kg.linking import link
+from kg.recognition import build_recogniser, recognise
+from kg.records import Entity, Paper
+from kg.schema import EntityType
+from tests.papers import paper, small_gazetteer
+
+PROPOSED = "We introduce Shapes-10, a benchmark."
+
+
+def shapes(*papers: Paper, introduced_in: str | None = None, kind: str = "Dataset") -> list[Entity]:
+    """What each paper means by Shapes-10, which the list may have from another paper."""
+    entry = {"type": kind, "name": "Shapes-10", "introduced_in": introduced_in, "source": "test"}
+    gazetteer = small_gazetteer(json.dumps({key: value for key, value in entry.items() if value}))
+    linked = link(recognise(papers, build_recogniser(gazetteer)), gazetteer)
+    return [next(e for e in found.entities if e.name == "Shapes-10") for found in linked]
+
+
+@pytest.mark.parametrize(
+    ("introduced_in", "known"),
+    [
+        (None, True),
+        ("Shapes-10: Counting Moss in Dark Woods", False),
+        ("Counting Moss With Shapes-10", True),  # no title of a name
+        ("Shapes-10: A Benchmark of Owls", True),
+        ("Shapes-10: A Benchmark for Owls", True),  # the preprint
+    ],
+)
+def test_what_another_paper_is_known_to_have_introduced_is_another_thing(introduced_in: str, known: bool) -> None:
+    own = paper(PROPOSED, "Shapes-10: A Benchmark of Owls")
+    (found,) = shapes(own, introduced_in=introduced_in)
+    assert found.known is known
+
+
+@pytest.mark.parametrize(
+    ("year", "introduced_in", "known"),
+    [
+        (2012, None, False),
+        (2011, None, True),
+        (None, None, True),
+        (2015, "Shapes-10: A Benchmark of Owls", True),  # whoever had it before
+    ],
+)
+def test_what_others_use_years_before_is_another_thing_unless_the_list_knows_better(
+    year: int | None, introduced_in: str | None, known: bool
+) -> None:
+    own = paper(PROPOSED, "Shapes-10: A Benchmark of Owls", year=year)
+    users = [paper("We test on Shapes-10.", id=f"p{y}", year=y) for y in (2014, 2010, 2016)]
+    found, *others = shapes(own, *users, introduced_in=introduced_in)
+    assert found.known is known
+    assert all(other.known for other in others)
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract"),
+    [
+        ("A Benchmark of Owls", PROPOSED),  # no name heads it
+        ("Shapes-10: A Benchmark of Owls", "We look at Shapes-10, a benchmark."),
+    ],
+)
+def test_a_thing_of_its_own_heads_the_title_and_is_proposed(title: str, abstract: str) -> None:
+    (found,) = shapes(paper(abstract, title), introduced_in="Shapes-10: Counting Moss in Dark Woods")
+    assert found.known
+
+
+def test_two_papers_that_propose_a_thing_of_the_name_are_no_users_before_one_another() -> None:
+    papers = [paper(PROPOSED, "Shapes-10: A Benchmark of Owls", id=f"p{y}", year=y) for y in (2010, 2015)]
+    assert all(found.known for found in shapes(*papers))
+
+
+def test_a_metric_has_no_namesake() -> None:
+    own = paper(PROPOSED, "Shapes-10: A Benchmark of Owls")
+    (found,) = shapes(own, introduced_in="Shapes-10: Counting Moss in Dark Woods", kind="Metric")
+    assert found.known
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "kind"),
+    [
+        ("Shapes-10: A Network of Owls", "We introduce Shapes-10.", EntityType.MODEL),
+        ("Shapes-10: Of Owls", "We introduce Shapes-10. The Shapes-10 model is large.", EntityType.MODEL),
+        ("Shapes-10: Of Owls", "We introduce Shapes-10.", EntityType.DATASET),
+    ],
+)
+def test_its_type_is_what_the_title_says_or_the_text_or_the_list(title: str, abstract: str, kind: EntityType) -> None:
+    (found,) = shapes(paper(abstract, title), introduced_in="Shapes-10: Counting Moss in Dark Woods")
+    assert (found.known, found.type) == (False, kind)
