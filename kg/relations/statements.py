@@ -134,12 +134,12 @@ def _said(paper: LinkedPaper, claimed: Claimed, number: int, verdicts: Verdicts,
     if _denied(claimed):
         said = {r: p for r, p in said.items() if r is Relation.INTRODUCES}
     for rule, weaker in _PLAIN.items():
-        plain = [c for c in claimed.claims if c.rule == rule and allows(c.relation, claimed.entity)]
-        if plain and Relation.INTRODUCES not in said:
-            relation = plain[0].relation
-            if rule == PLAINLY_EXTENDS or len(plain) == len(claimed.claims):
+        worded = [c for c in claimed.claims if c.rule == rule and allows(c.relation, claimed.entity)]
+        if worded and Relation.INTRODUCES not in said:
+            relation = worded[0].relation
+            if rule == PLAINLY_EXTENDS or len(worded) == len(claimed.claims):
                 said.pop(weaker, None)
-            said[relation] = max(confidence(plain[0]), verdicts.probability(number, relation))
+            said[relation] = max(confidence(worded[0]), verdicts.probability(number, relation))
     titles = [c for c in claimed.claims if c.rule == TITLE_NAME and c.relation is Relation.INTRODUCES]
     if titles and claimed.entity.known and Relation.INTRODUCES not in said:
         said[Relation.INTRODUCES] = (confidence(titles[0]) + verdicts.probability(number, Relation.INTRODUCES)) / 2
