@@ -62,6 +62,7 @@ _NAME_LIKE = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
 # What shares the last words of a phrase that comes right behind: "semantic, instance and" panoptic segmentation.
 _ITEM = r"\w[\w\-]*(?: [\w\-]+)?"
 _SHARING = re.compile(rf"(?<![\w\-])(?P<items>(?:{_ITEM}, ){{0,2}}{_ITEM}),? (?:and|or) \Z")
+_SHARING_SLASHED = re.compile(r"(?<![\w\-/])(?P<items>\w[\w\-]*)/\Z")  # "instance/" semantic segmentation
 _BEFORE = 60  # characters
 _PHRASES = frozenset({TASK, METHOD})
 
@@ -95,11 +96,13 @@ def shared_heads(state: State) -> Iterator[Mention]:
     listed = [m for m in state.mentions if m.rule == "gazetteer"]
     ends = {m.end for m in listed}
     for mention in listed:
-        if not state.text.endswith((" and ", " or "), max(0, mention.start - 5), mention.start):
+        slashed = state.text.endswith("/", 0, mention.start)
+        if not slashed and not state.text.endswith((" and ", " or "), max(0, mention.start - 5), mention.start):
             continue
         if mention.candidates[0].type not in _PHRASES or " " not in mention.text or " of " in mention.text:
             continue
-        match = _SHARING.search(state.text, max(0, mention.start - _BEFORE), mention.start)
+        pattern = _SHARING_SLASHED if slashed else _SHARING
+        match = pattern.search(state.text, max(0, mention.start - _BEFORE), mention.start)
         whole = match and any(m.start < mention.start - 1 and mention.end <= m.end for m in listed)
         if match and not whole:
             yield from _sharing(state, mention, match, ends)

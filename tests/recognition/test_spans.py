@@ -82,6 +82,9 @@ PHRASES = """
         ("We do brown leaf and tree counting.", {"leaf counting"}),
         ("We do green leaf, fern, and tree counting.", {"green leaf counting", "fern counting"}),
         ("We do one- and two-leaf counting.", {"one-leaf counting"}),
+        ("We do leaf/tree counting.", {"leaf counting"}),
+        ("We do moss/tree counting.", set()),
+        ("We do and/or tree counting.", set()),
         ("We do fern and tree counting.", set()),  # listed as one
         ("We do moss and tree counting.", set()),  # of another type
         ("We do tree and tree counting.", set()),
