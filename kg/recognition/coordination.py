@@ -31,7 +31,7 @@ _THOUSAND = r"\d{1,3}[Kk]"
 _THOUSANDS = re.compile(  # ImageNet-1K/21K
     rf"{_FAMILY}(?P<sep>[\- ])(?P<first>{_THOUSAND})(?P<rest>(?:(?:/|, |,? and | & | or )-?{_THOUSAND})+)(?![\w%])"
 )
-_VERSION = r"(?:v\d(?:\.\d)?|\d\.\d)"
+_VERSION = r"(?:[vV]\d(?:\.\d)?|\d\.\d)"
 _VERSIONS = re.compile(  # SQuAD 1.1 and 2.0
     rf"{_BASE}(?P<sep>[\- ]?)(?P<first>{_VERSION})(?P<rest>(?:(?:/|, |,? and | & | or )-?{_VERSION})+)(?![\w%]|\.\d)"
 )
@@ -45,7 +45,7 @@ _LISTED_SIZES = Signs(
     tuple(f"{join} {size}" for join in (",", "and") for size in ("base", "large", "medium", "small", "tiny"))
 )
 # What joins numbers; patterns that begin with a text are found fastest.
-_JOINED = tuple(re.compile(rf"{join}\s*-?v?\d") for join in ("/", ",", "and", "&", "or"))
+_JOINED = tuple(re.compile(rf"{join}\s*-?[vV]?\d") for join in ("/", ",", "and", "&", "or"))
 _NUMERIC = frozenset({_NUMBERS, _SIZES, _THOUSANDS, _VERSIONS})
 # What stands in each of them and is found faster.
 _PATTERNS = (
@@ -55,7 +55,7 @@ _PATTERNS = (
     (re.compile(r"-[A-Z]\w*,? (?:and )?-[A-Z]"), _BARE),
     (re.compile(r"[BM\-](?:(?<=-)[A-Z]|(?<!-))\s*(?:/|,|and|&|or)\s*(?:and\s+)?-?\d"), _SIZES),
     (re.compile(r"[Kk](?<=\d[Kk])(?:/|, |,? and | & | or )-?\d"), _THOUSANDS),
-    (re.compile(r"[.v]\d(?:/|, |,? and | & | or )-?v?\d"), _VERSIONS),
+    (re.compile(r"[.vV]\d(?:/|, |,? and | & | or )-?[vV]?\d"), _VERSIONS),
     (re.compile(rf"[\- ](?:{_SIZE_WORD}(?:/|, |,? and | or )-?{_SIZE_WORD}|[nstmlbhx]/[nsmlbhx](?![a-z]))"), _WORDS),
 )
 _NAME_LIKE = re.compile(r"[a-z][A-Z]|[A-Z]{2}")

@@ -97,6 +97,15 @@ def test_known_phrases_may_share_their_last_words(text: str, names: set[str]) ->
     assert {m.candidates[0].name for m in found.mentions if m.expanded} == names
 
 
+@pytest.mark.parametrize("text", ["On FERN v1/v2.", "On FERN V1/V2.", "On FERN V1 and V2."])
+def test_known_versions_share_a_name(text: str) -> None:
+    known = (
+        '{"type": "Dataset", "name": "FERN v1", "source": "t"}\n{"type": "Dataset", "name": "FERN v2", "source": "t"}'
+    )
+    (found,) = recognise([paper(text)], build_recogniser(small_gazetteer(known)))
+    assert [m.candidates[0].name for m in found.mentions] == ["FERN v1", "FERN v2"]
+
+
 def test_a_known_name_is_read_without_a_hyphen() -> None:
     known = (
         '{"type": "Dataset", "name": "FERNh1", "source": "test"}\n{"type": "Dataset", "name": "FERN", "source": "t"}'
