@@ -130,7 +130,7 @@ def selector_node(paper: str, kind: str, start: int, end: int) -> str:
 
 
 def build_node(*parts: str) -> str:
-    """The node id of a build: a digest of the versions and inputs that it was made from."""
+    """The node id of a build: a digest of the versions, what it was made from, and what was made."""
     return "build/" + digest(*parts)
 
 
