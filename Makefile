@@ -62,6 +62,9 @@ ontology/reference.md: ontology/kg.ttl ontology/shapes.ttl ontology/alignments.t
 	$(BIN)/python kg/schema/reference.py
 
 $(BIN)/kg: pyproject.toml
+	@$(PYTHON) -c 'import sys; old = sys.version_info < (3, 11); \
+	  sys.exit("kg needs Python 3.11 or later, and $(PYTHON) is %d.%d; name another, as in: make PYTHON=python3.12" \
+	  % tuple(sys.version_info[:2]) if old else 0)'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@

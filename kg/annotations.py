@@ -231,6 +231,8 @@ def read_annotations(path: Path, bad: list[SourceError] | None = None) -> Iterat
     try:
         with open_text(path) as lines:
             for number, line in enumerate(lines, start=1):
+                if not line.strip():
+                    continue
                 try:
                     read = from_json(_loaded(line))
                     first = places.setdefault(identifiers.paper_node(read.paper.id), number)

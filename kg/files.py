@@ -158,13 +158,13 @@ def open_bytes(path: Path) -> BinaryIO:
 
 
 def open_text(path: Path) -> TextIO:
-    """Open a UTF-8 text to read, packed or not.
+    """Open a UTF-8 text to read, packed or not; a byte-order mark is dropped.
 
     Raises:
         OSError, EOFError, zlib.error: as for ``open_bytes``.
         UnicodeDecodeError: while it is read: the text is no UTF-8.
     """
-    return io.TextIOWrapper(open_bytes(path), encoding="utf-8")
+    return io.TextIOWrapper(open_bytes(path), encoding="utf-8-sig")
 
 
 def read_manifest(build: Path) -> dict[str, Any]:

@@ -72,9 +72,12 @@ def label_key(name: str) -> str:
     return "".join(_NAME_PARTS.findall(unicodedata.normalize("NFKC", name).casefold()))
 
 
-def paper_id(title: str) -> str:
-    """A stable identifier for a paper whose source gives none: a digest of its title's letters and digits."""
-    return "title-" + digest(title_key(title) or title, length=12)
+def paper_id(title: str, abstract: str = "") -> str:
+    """A stable identifier for a paper whose source gives none: a digest of its title's letters and digits.
+
+    A title that has none tells no paper from another: there the abstract counts, too.
+    """
+    return "title-" + digest(title_key(title) or f"{title}{abstract}", length=12)
 
 
 def paper_node(identifier: str) -> str:
@@ -127,7 +130,7 @@ def selector_node(paper: str, kind: str, start: int, end: int) -> str:
 
 
 def build_node(*parts: str) -> str:
-    """The node id of a build: a digest of the versions and inputs that it was made from."""
+    """The node id of a build: a digest of the versions, what it was made from, and what was made."""
     return "build/" + digest(*parts)
 
 

@@ -73,7 +73,7 @@ def _add_paper(nodes: Nodes, edges: Edges, read: ReadPaper) -> str:
     optional = {"year": paper.year, "url": paper.url}
     nodes[node] = {
         "type": NodeType.PAPER.value,
-        "label": " ".join(paper.title.split()),
+        "label": " ".join(paper.title.split()) or paper.id,
         "identifier": paper.id,
         "authors": list(paper.authors),
         **{k: v for k, v in optional.items() if v is not None},

@@ -49,7 +49,8 @@ def lint(files: tuple[Path, ...]) -> None:
     mine = {str(path) for path in named.values()}
     shown = [p for p in problems if not mine or p.path in mine]
     for problem in shown:
-        click.echo(f"{problem.path}:{problem.line}: {problem.code} {problem.text}")
+        place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+        click.echo(f"{place}: {problem.code} {problem.text}")
     options.tell(options.counted(len(shown), "problem") if shown else "no problems")
     if shown:
         sys.exit(1)

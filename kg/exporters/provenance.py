@@ -41,13 +41,14 @@ class BuildRecord:
 
 
 def provenance_triples(build: BuildRecord) -> Iterator[Triple]:
-    """The provenance of a build; its IRI is a digest of all that it depends on, so that equal builds are one."""
-    used = {**build.inputs, **build.gazetteers}
-    this = _iri(
-        identifiers.build_node(
-            build.software, build.ontology, str(build.least), *(part for item in sorted(used.items()) for part in item)
-        )
-    )
+    """The provenance of a build.
+
+    Its IRI is a digest of what it read and what it wrote, so that equal builds are one, and one in another profile
+    is not. A paper file and a gazetteer may have one name.
+    """
+    used = sorted({*build.inputs.items(), *build.gazetteers.items()})
+    files = (part for item in (*used, *sorted(build.outputs.items())) for part in item)
+    this = _iri(identifiers.build_node(build.software, build.ontology, str(build.least), *files))
     agent = _iri(identifiers.AGENT)
     yield this, RDF.type, _KG.Build
     yield this, RDF.type, PROV.Activity
@@ -61,11 +62,11 @@ def provenance_triples(build: BuildRecord) -> Iterator[Triple]:
     yield _ONTOLOGY, RDF.type, PROV.Entity
     yield _ONTOLOGY, RDFS.label, Literal("the ontology")
     yield _ONTOLOGY, OWL.versionInfo, Literal(build.ontology)
-    for name, sha in used.items():
+    for name, sha in used:
         yield this, PROV.used, _iri(identifiers.file_node(name, sha))
         yield from _file(name, sha)
     for name, sha in build.outputs.items():
-        if used.get(name) == sha:
+        if (name, sha) in used:
             continue  # annotations that were read and are handed on as they are
         yield _iri(identifiers.file_node(name, sha)), PROV.wasGeneratedBy, this
         yield from _file(name, sha)

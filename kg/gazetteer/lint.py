@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.errors import GazetteerError
 from kg.gazetteer.apart import looks_apart
 from kg.gazetteer.entries import Alias, Entry
-from kg.gazetteer.loading import read_entries, sort_key, write_entries
+from kg.gazetteer.loading import read_entries, read_lines, sort_key, write_entries
 from kg.gazetteer.precision import TABLE, is_bad, read_counts
 from kg.gazetteer.redirects import NAME as REDIRECTS
 from kg.gazetteer.redirects import read_redirects, wrong_redirects
@@ -28,7 +28,7 @@ _SHORT = 2  # letters: an alias this short says nothing without context
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Something to mend in a gazetteer file: ``path``, ``line`` (1-based), a stable ``code``, and ``text``."""
+    """Something to mend in a gazetteer file: ``path``, ``line`` (1-based; 0: the file), a stable ``code``, ``text``."""
 
     path: str
     line: int
@@ -78,12 +78,16 @@ def lint(paths: Sequence[Path]) -> list[Problem]:
 
 def _read(path: Path) -> tuple[list[_Place], list[Problem]]:
     places: list[_Place] = []
+    bad: list[GazetteerError] = []
     try:
-        for number, entry in read_entries(path):
-            places.append(_Place(str(path), number, entry))
+        for number, found in read_lines(path):
+            if isinstance(found, GazetteerError):
+                bad.append(found)
+            else:
+                places.append(_Place(str(path), number, found))
     except GazetteerError as error:
-        return places, [Problem(path=str(path), line=error.line or 0, code="G01", text=error.problem)]
-    return places, []
+        bad.append(error)
+    return places, [Problem(path=str(path), line=e.line or 0, code="G01", text=e.problem) for e in bad]
 
 
 def _redirects(path: Path, known: Collection[str]) -> Iterator[Problem]:

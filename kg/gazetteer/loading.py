@@ -50,6 +50,18 @@ def read_entries(path: Path) -> Iterator[tuple[int, Entry]]:
     Raises:
         GazetteerError: a line is no entry, or the file is not UTF-8 or cannot be read.
     """
+    for number, found in read_lines(path):
+        if isinstance(found, GazetteerError):
+            raise found
+        yield number, found
+
+
+def read_lines(path: Path) -> Iterator[tuple[int, Entry | GazetteerError]]:
+    """Line number (1-based) and entry for each line of a file, or what keeps the line from being one.
+
+    Raises:
+        GazetteerError: the file is not UTF-8 or cannot be read.
+    """
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")  # some editors put a byte order mark first
     except UnicodeDecodeError as error:
@@ -63,7 +75,7 @@ def read_entries(path: Path) -> Iterator[tuple[int, Entry]]:
             try:
                 yield number, parse_entry(line)
             except ValueError as error:
-                raise GazetteerError(path, number, f"is no gazetteer entry: {error}") from error
+                yield number, GazetteerError(path, number, f"is no gazetteer entry: {error}")
 
 
 def load_gazetteer(own: Iterable[Path] = (), shipped: Iterable[Path] | None = None) -> Gazetteer:

@@ -115,7 +115,7 @@ def _figure(height: float) -> Any:
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
-        raise KGError("charts need matplotlib; install it with `pip install 'kg-papers[plot]'`") from error
+        raise KGError("charts need matplotlib; install it with `pip install matplotlib`") from error
     return Figure(figsize=(8, height), layout="constrained", dpi=150)
 
 

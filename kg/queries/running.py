@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import pyoxigraph as ox
 
@@ -30,6 +30,7 @@ _UPDATE = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
+_ENDED: Final = "the text ends there; a bracket may be open, or a word before it be misspelt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +152,8 @@ def _syntax(name: str, text: str, message: str) -> str:
     lines = text.split("\n")
     there = lines[line - 1].strip() if line <= len(lines) else ""
     reason = "a prefix that is not declared" if "Prefix not found" in message else "no SPARQL that can be read"
-    return f"{name}, line {line}, column {column}: {reason}: {clean(there)[:80] or 'nothing there'}"
+    ended = _ENDED if text.strip() else "nothing there"
+    return f"{name}, line {line}, column {column}: {reason}: {clean(there)[:80] or ended}"
 
 
 def _plain(term: Term | None) -> str | None:

@@ -52,7 +52,7 @@ def _paper(data: Any) -> Paper:
         authors = parsed_authors(data.get("authors_parsed")) or split_authors(authors)
     if not isinstance(authors, list) or not all(isinstance(a, str) for a in authors):
         raise ValueError("'authors' must be a list of names")
-    if isinstance(year, str) and year.strip().isdigit():
+    if isinstance(year, str) and year.strip().isdecimal():
         year = int(year)
     if year is not None and (not isinstance(year, int) or isinstance(year, bool) or not 1000 <= year <= 9999):
         raise ValueError("'year' must be a year of four digits")
@@ -65,7 +65,7 @@ def _paper(data: Any) -> Paper:
         id=data["id"].strip(),
         title=data["title"],
         abstract=data["abstract"],
-        authors=tuple(authors),
+        authors=tuple(name for name in authors if name.strip()),
         year=year,
         url=url or None,
     )

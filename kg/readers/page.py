@@ -43,7 +43,7 @@ def read_page(path: Path) -> Iterator[Paper | SourceError]:
             yield SourceError(path, pending[0], f"the title “{_cut(pending[1])}” has no abstract")
             pending = (number, line)
         else:
-            yield Paper(id=identifiers.paper_id(pending[1]), title=pending[1], abstract=line)
+            yield Paper(id=identifiers.paper_id(pending[1], line), title=pending[1], abstract=line)
             pending = None
     if pending is not None:
         yield SourceError(path, pending[0], f"the title “{_cut(pending[1])}” has no abstract")

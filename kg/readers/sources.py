@@ -87,7 +87,7 @@ def read_sources(paths: Iterable[Path], *, skip_bad: bool = False) -> Reading:
         listings.append((name, len(found) - before))
     found = _written_alike(found)
     shared = _shared(found)
-    papers, revised = _distinct([replace(p, id=identifiers.paper_id(p.title)) if p.id in shared else p for p in found])
+    papers, revised = _distinct([replace(p, id=_own_id(p)) if p.id in shared else p for p in found])
     return Reading(
         papers=papers, listings=tuple(listings), bad=tuple(bad), revised=revised, shared=tuple(sorted(shared))
     )
@@ -130,7 +130,7 @@ def _shared(found: list[Paper]) -> set[str]:
 
 
 def _unlike(one: Paper, other: Paper) -> bool:
-    if identifiers.title_key(one.title) == identifiers.title_key(other.title):
+    if (key := identifiers.title_key(one.title)) and key == identifiers.title_key(other.title):
         return False
     words, others = ({w.casefold() for w in _WORD.findall(p.text)} for p in (one, other))
     return len(words & others) < _ALIKE * min(len(words), len(others))
@@ -146,7 +146,8 @@ def _distinct(found: list[Paper]) -> tuple[tuple[Paper, ...], tuple[str, ...]]:
             first = _first(one_as, same_text.setdefault(text, paper.id))
             own = _first(one_as, paper.id)
             one_as[max(first, own)] = min(first, own)
-            same_title.setdefault(text[0], paper.id)
+            if text[0]:
+                same_title.setdefault(text[0], paper.id)
     by_id: dict[str, list[Paper]] = {}
     for paper, text in zip(found, texts, strict=True):
         # a listing without an identifier is known by its text or title
@@ -165,7 +166,12 @@ def _first(one_as: dict[str, str], identifier: str) -> str:
 
 
 def _minted(paper: Paper) -> bool:
-    return paper.id == identifiers.paper_id(paper.title)
+    return paper.id == _own_id(paper)
+
+
+def _own_id(paper: Paper) -> str:
+    """The identifier of a paper to which its source gives none."""
+    return identifiers.paper_id(paper.title, paper.abstract)
 
 
 def _rank(paper: Paper) -> tuple[Any, ...]:

@@ -14,9 +14,10 @@ _BOUNDARY = re.compile(
     r"|(?<=[A-Z\d][A-Z\d].)(?=(?:The|This|We|In|Our|It|To|For|These|However|Moreover|Furthermore|Experiments?|Results?)\s)))"
 )
 LONGEST = 2000  # characters: what runs on without a stop is cut, since rules look through whole sentences
-_ABBREVIATION = re.compile(
+# What ends with a stop and no sentence with it: abbreviations, initials, names such as Yahoo! inside of a sentence.
+_NO_END = re.compile(
     r"\b(?:(?:e\.g|i\.e|cf|vs|etc|al|Fig|Figs|Eq|Eqs|Sec|Tab|Ref|Refs|resp|approx|No|Dr|Mr|Ms|St|w\.r\.t|"
-    r"a\.k\.a|viz)\.|(?<![^\W_]-)[A-Z]\.)[\"')\]]*$"
+    r"a\.k\.a|viz)\.|(?<![^\W_]-)[A-Z]\.|(?:(?<=[\w,;:]\s)|(?<=[(\[]))[A-Z][\w\-]*\??!)[\"')\]]*$"
 )
 
 
@@ -33,12 +34,12 @@ def split_sentences(text: str, title_end: int) -> tuple[Span, ...]:
         spans.append(Span(start=0, end=title_end))
     start = title_end
     for match in _BOUNDARY.finditer(text, title_end):
-        newline = "\n" in match.group()
-        stop = match.start() + (text[match.start()] != "\n")  # behind the full stop
-        if stop > title_end and not newline and _ABBREVIATION.search(text, max(start, stop - 12), stop):
-            continue
-        if newline and stop > title_end and not text[start:stop].rstrip().endswith((".", "!", "?", ":")):
+        newline = text[match.start()] == "\n"
+        stop = start + len(text[start : match.start()].rstrip()) if newline else match.start() + 1  # behind the stop
+        if newline and stop > title_end and not text.endswith((".", "!", "?", ":"), start, stop):
             continue  # a line break inside a sentence
+        if stop > title_end and _NO_END.search(text, max(start, stop - 12), stop):
+            continue
         _append(spans, text, start, stop + len(match["close"] or ""))
         start = match.end()
     _append(spans, text, start, len(text))

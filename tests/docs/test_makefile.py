@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,17 @@ def stand_in(venv: Path) -> Path:
     kg.write_text('#!/bin/sh\nfor last; do :; done\n: > "$last"\n', encoding="utf-8")
     kg.chmod(0o755)
     return venv
+
+
+def test_a_python_that_is_too_old_is_told_and_leaves_no_environment_behind(tmp_path: Path) -> None:
+    old = tmp_path / "old-python"
+    script = 'import sys; sys.version_info = (3, 10, 4, "final", 0)'
+    old.write_text(f"#!/bin/sh\nexec '{sys.executable}' -c '{script}\n'\"$2\"\n", encoding="utf-8")
+    old.chmod(0o755)
+    venv = tmp_path / "venv"
+    done = make(f"{venv}/bin/kg", f"PYTHON={old}", folder=tmp_path / "new", venv=venv, bare=True)
+    assert (done.returncode, done.stdout, venv.exists()) == (2, "", False)
+    assert f"kg needs Python 3.11 or later, and {old} is 3.10; name another" in done.stderr
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:

@@ -39,12 +39,20 @@ def test_a_file_that_was_read_is_not_said_to_be_made_by_the_build() -> None:
     assert [found.value(f, RDFS.label) for f in found.subjects(PROV.wasGeneratedBy, None)] == [Literal("graph.nt")]
 
 
-def test_the_build_goes_by_what_it_depends_on() -> None:
+def test_a_gazetteer_with_the_name_of_a_file_of_papers_takes_nothing_from_it() -> None:
+    found = graph_of(replace(RECORD, gazetteers={"papers.jsonl": "c" * 64}))
+    digests = {str(found.value(file, KG.sha256))[0] for file in found.subjects(RDFS.label, Literal("papers.jsonl"))}
+    assert digests == {"b", "c"}
+    assert [found.value(f, RDFS.label) for f in found.subjects(PROV.wasGeneratedBy, None)] == [Literal("graph.nt")]
+
+
+def test_the_build_goes_by_what_it_depends_on_and_what_it_made() -> None:
     def build(record: BuildRecord) -> set[object]:
         return set(graph_of(record).subjects(RDF.type, KG.Build))
 
-    assert build(RECORD) == build(replace(RECORD, outputs={}))
+    assert build(RECORD) == build(replace(RECORD, outputs=dict(sorted(RECORD.outputs.items(), reverse=True))))
     for other in (
+        replace(RECORD, outputs={"graph.nt": "e" * 64, "papers.jsonl": "b" * 64}),
         replace(RECORD, software="0.1.1"),
         replace(RECORD, ontology="0.3.0"),
         replace(RECORD, least=0.0),

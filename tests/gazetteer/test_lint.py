@@ -169,8 +169,14 @@ def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
     assert (found.code, found.line, found.text) == ("G01", 0, "cannot be read: No such file or directory")
 
 
-def test_entries_before_a_bad_line_are_still_checked(tmp_path: Path) -> None:
-    assert [p.code for p in lint([write(tmp_path / "names.jsonl", {"name": "ab"}, "no json")])] == ["G05", "G01"]
+def test_every_bad_line_is_told_and_what_stands_around_it_is_checked(tmp_path: Path) -> None:
+    path = write(tmp_path / "names.jsonl", {"name": "ab"}, "no json", {"name": "cd"}, "[1]")
+    assert [(p.line, p.code) for p in lint([path])] == [(1, "G05"), (2, "G01"), (3, "G05"), (4, "G01")]
+
+
+def test_an_entry_behind_a_bad_line_is_one_to_point_to(tmp_path: Path) -> None:
+    path = write(tmp_path / "names.jsonl", {"name": "Fern", "variant_of": "model/moss"}, "no json", {"name": "Moss"})
+    assert "G03" not in {p.code for p in lint([path])}
 
 
 @pytest.mark.parametrize(

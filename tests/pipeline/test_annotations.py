@@ -143,7 +143,7 @@ def test_a_file_of_annotated_papers_is_known_by_its_first_line(tmp_path: Path, f
     assert is_annotated(path)
 
 
-@pytest.mark.parametrize("broken", ["no json", "{", "[]", "{}", '{"id": "x"}', ""])
+@pytest.mark.parametrize("broken", ["no json", "{", "[]", "{}", '{"id": "x"}'])
 def test_a_broken_line_before_it_does_not_hide_what_a_file_is(tmp_path: Path, found: ReadPaper, broken: str) -> None:
     path = tmp_path / "out.jsonl"
     path.write_text(f"{broken}\n{write_line(found)}", encoding="utf-8")
@@ -151,6 +151,13 @@ def test_a_broken_line_before_it_does_not_hide_what_a_file_is(tmp_path: Path, fo
     bad: list[SourceError] = []
     assert [p.paper for p in read_annotations(path, bad)] == [found.paper]
     assert [error.line for error in bad] == [1]
+
+
+@pytest.mark.parametrize("content", ["\n \n{}\n", "{}\n\n", "\ufeff{}"])
+def test_blank_lines_and_a_byte_order_mark_are_nothing_to_read(tmp_path: Path, found: ReadPaper, content: str) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_text(content.format(write_line(found)), encoding="utf-8")
+    assert (is_annotated(path), [p.paper for p in read_annotations(path)]) == (True, [found.paper])
 
 
 def test_a_gzipped_file_is_read(tmp_path: Path, found: ReadPaper) -> None:

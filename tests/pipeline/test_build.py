@@ -95,6 +95,12 @@ def test_a_build_from_its_own_papers_changes_no_file_but_those_that_name_the_inp
     assert {name for name in before if before[name] != after[name]} == NAMING_INPUTS
 
 
+def test_a_paper_without_a_title_is_called_by_its_identifier(tmp_path: Path) -> None:
+    make(tmp_path, read("We present FernNet.", titles=[" "]))
+    graph = json.loads((tmp_path / "graph.json").read_text(encoding="utf-8"))
+    assert [node["label"] for node in graph["nodes"] if node["type"] == "Paper"] == ["p1"]
+
+
 def _raise(*_: object, **__: object) -> NoReturn:
     raise OSError(28, "No space left on device")
 

@@ -143,5 +143,5 @@ def test_what_cannot_be_drawn_is_refused(answer: Answer, name: str, problem: str
 
 def test_without_matplotlib_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
-    with pytest.raises(KGError, match=r"pip install 'kg-papers\[plot\]'"):
+    with pytest.raises(KGError, match="pip install matplotlib"):
         draw(_bars(2), tmp_path / "chart.svg", "Reefs")

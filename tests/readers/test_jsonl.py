@@ -46,6 +46,7 @@ def test_the_needed_fields_alone_and_an_empty_abstract(tmp_path: Path) -> None:
         ('{"id": " ", "title": "T", "abstract": "A"}', "'id' is empty"),
         ('{"id": 1, "title": "T", "abstract": "A"}', "'id' is missing"),
         ('{"id": "1", "title": "T", "abstract": "A", "year": "soon"}', "'year' must be"),
+        ('{"id": "1", "title": "T", "abstract": "A", "year": "²"}', "'year' must be"),
         ('{"id": "1", "title": "T", "abstract": "A", "authors": [1]}', "'authors' must be"),
         ('{"id": "1", "title": "T", "abstract": "A", "url": 3}', "'url' must be"),
         ('{"id": "1", "title": "T", "abstract": "\\ud800"}', "'abstract' holds a lone surrogate"),
@@ -75,3 +76,9 @@ def test_an_abstract_without_a_title_is_a_paper(tmp_path: Path) -> None:
     assert list(read_jsonl(write(tmp_path, {"id": "1", "title": "", "abstract": "A"}))) == [
         Paper(id="1", title="", abstract="A")
     ]
+
+
+def test_authors_without_a_name_are_none(tmp_path: Path) -> None:
+    (paper,) = read_jsonl(write(tmp_path, {"id": "1", "title": "T", "abstract": "A", "authors": ["", "Ann Weed", " "]}))
+    assert isinstance(paper, Paper)
+    assert paper.authors == ("Ann Weed",)

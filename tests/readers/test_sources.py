@@ -159,6 +159,20 @@ def test_different_papers_that_share_an_identifier_are_known_by_their_titles(tmp
     assert reading.shared == ("none",)
 
 
+@pytest.mark.parametrize("titles", [("", ""), ("", "?"), ("???", "!"), ("?", "?")])
+def test_different_papers_without_a_word_in_their_titles_are_known_by_their_abstracts(
+    tmp_path: Path, titles: tuple[str, str]
+) -> None:
+    rows = [("none", titles[0], ABSTRACT.strip()), ("none", titles[1], OTHER)]
+    assert {p.abstract for p in read_sources([one_file(tmp_path, *rows)]).papers} == {ABSTRACT.strip(), OTHER}
+
+
+def test_listings_without_identifier_and_without_a_word_in_their_titles_stay_apart(tmp_path: Path) -> None:
+    records = one_file(tmp_path, ("a", "", OTHER))
+    papers = read_sources([page(tmp_path, "a.txt", "???"), page(tmp_path, "b.txt", "???"), records]).papers
+    assert sorted((p.title, p.sources) for p in papers) == [("", ("p.jsonl",)), ("???", ("a.txt", "b.txt"))]
+
+
 @pytest.mark.parametrize(
     ("spellings", "known"),
     [

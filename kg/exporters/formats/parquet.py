@@ -29,7 +29,7 @@ def parquet(job: Job) -> list[Path]:
     try:
         import pyarrow.parquet  # noqa: F401
     except ImportError as error:
-        raise FormatError("parquet needs pyarrow: pip install 'kg-papers[parquet]'") from error
+        raise FormatError("parquet needs pyarrow: pip install pyarrow") from error
     paths = [job.output / NODES, job.output / EDGES]
     with graph_rows(job) as graph, replacing(*paths) as (nodes, edges):
         _table(nodes, ("id", "type"), graph.nodes)
