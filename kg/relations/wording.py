@@ -187,7 +187,7 @@ _EASED = re.compile(
     r"\b(?:gap|drop|degradation|loss|forgetting|decline)\b",
     re.I,
 )
-_CLAUSE = re.compile(r"[;:(]|,\s|\b(?:while|whereas|but|and|to|from|with)\b|(?<![\w\-.])\d[\d.]*", re.I)
+_CLAUSE = re.compile(r"[;:(]|,\s|\b(?:while|whereas|but|and|to|from|with|without)\b|(?<![\w\-.])\d[\d.]*", re.I)
 _MORE_THAN = re.compile(r"\b(?:more|less|higher|lower|up)\s+(?:than|to)\s*(?:\ban?\s+)?$", re.I)
 # Of these less is better, whether they are a known metric or not.
 _FAULTS = re.compile(
