@@ -68,6 +68,12 @@ _GAIN_IN = re.compile(
     r"((?:(?!(?:a[nt]|after|against|across|and|by|compared|for|from|in|of|on|over|relative|terms|than|to|under|using|versus"
     r"|via|vs|when|while|with|without)\b)[\w\-'’/]++\s*+){1,6})"
 )
+# "with 30% of the parameters", "only 10% FLOPs"
+_OF_COST = re.compile(
+    r"\$?\s*(?:of\s+)?(?:(?:the|its|their|all)\s+)?(?:(?!(?:and|at|for|on|over|to|with\w*)\b)[\w\-’']+\s+){0,2}?"
+    r"(?:computation(?:al)?|FLOPs|MACs|param(?:eter)?s?|memory"
+    r"|costs?|tokens|frames|model\s+size|compute|budget|latency|labels|annotations?)\b(?!\s+(?:accuracy|error))",
+)
 _DECIBEL = re.compile(r"\}?\$?\s*(?:\\(?:text|mathrm)\{\s*)?dB\b")
 _IN_DECIBEL = re.compile(r"SNR|SDR|SIR\b|signal|\bdB\b|decibel|NMSE|gain|noise|level", re.I)
 # "trained on A", "A pre-training", but "trained and tested on A"
@@ -227,7 +233,7 @@ def _metric(text: str, result: Result, metrics: Sequence[LinkedMention], entitie
         return result
     if (measure := own_measure(text, result)) and not _called(measure, metrics, entities[result.metric]):
         return result._replace(metric=None)
-    if _gains_another(text, result, metrics):
+    if _gains_another(text, result, metrics) or (result.unit == "%" and _OF_COST.match(text, result.end)):
         return result._replace(metric=None)
     if _of_another(text, result, metrics) or _HALF_AN_ERROR.match(text, result.end):
         return result._replace(metric=None)

@@ -81,3 +81,16 @@ def test_a_dataset_right_before_its_number_goes_before_one_behind_it(profile: st
         ("1.4", "dataset/shapes-10"),
         ("2.5", "dataset/bricks-3"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cost", "metric"),
+    [
+        ("with 30.5% of the original parameters", None),
+        ("with only 30.5% FLOPs", None),
+        ("with 30.5% precision at equal FLOPs", "metric/accuracy"),
+    ],
+)
+def test_a_share_of_the_cost_is_of_no_metric(cost: str, metric: str | None) -> None:
+    found = results(f"FernNet reaches 85.7% accuracy on Shapes-10 {cost}.", "accurate")
+    assert [(str(r.value), r.metric) for r in found] == [("85.7", "metric/accuracy"), ("30.5", metric)]
