@@ -58,7 +58,8 @@ _SHARE = re.compile(
     r"train\w*|images?|papers|classes|"
     r"samples|param\w*|data\b|tokens|pixels|cases|users|cost|epoch)|masking|sparsity|compression ratio|of one)\b"
 )
-_SPREAD = re.compile(rf"(?:±|\\pm\b|{_PLUS_MINUS}|\d\s*[x×])\s*\$?\s*$")
+_SPREAD = re.compile(rf"(?:±|\\pm\b|{_PLUS_MINUS}|\d\s*[x×])$")
+_SPREAD_ENDS: Final = tuple("±m-−sx×")  # the last characters of these
 _SPREAD_AT_MOST: Final = 16  # characters of a sign before a spread
 # A sign, "$+$2.1" too, but not the dash of a range ("40%-65%", "40--65")
 _SIGNED = re.compile(r"(?<![\w%)}\-–])(?<![\w%)}]\$)([+\-−])\$?$")
@@ -172,7 +173,8 @@ def find_numbers(
 
 def is_spread(text: str, low: int, start: int) -> bool:
     """Whether a number at ``start`` is a standard deviation or the other side of a size; its sentence is at ``low``."""
-    return _SPREAD.search(text, max(low, start - _SPREAD_AT_MOST), start) is not None
+    before = text[max(low, start - _SPREAD_AT_MOST) : start].rstrip().rstrip("$").rstrip()
+    return before.endswith(_SPREAD_ENDS) and _SPREAD.search(before) is not None
 
 
 def signed(value: Decimal, kind: str, unit: str | None, sign: str, before: str, behind: str) -> Decimal:
