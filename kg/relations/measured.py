@@ -12,11 +12,15 @@ from kg.relations.caseless import caseless
 from kg.relations.wording import rest_of
 from kg.schema import EntityType
 
-_FEW: Final = r"(?:(?:up\s+to|about|around|only|over|just|as\s+\w+\s+as|an?\s+\w+|nearly|almost)\s+)?[~$+\-−≈(]*"
-# "N METRIC", "METRIC of N", "METRIC falls from M to N"
+_FEW: Final = (
+    r"(?:(?:up\s+to|about|around|only|over|just|as\s+\w+\s+as|an?\s+\w+(?:\s+of)?|nearly|almost)\s+)?[~$+\-−≈(]*"
+)
+# "N METRIC", "METRIC of N", "METRIC by N", "METRIC gain of N", "METRIC falls from M to N"
 _BEHIND = re.compile(r"\}?\$?(?:\s*\\?%)?\s*(?:points?\s+)?(?:(?:in|of)\s+)?(?:(?:mean|average|the|its)\s+)?")
 _BEFORE = re.compile(
-    r"\s*(?:scores?\s+|values?\s+)?(?:(?:of|is|was|are|=|:|at|reaches|equals)\s*|"
+    r"\s*(?:scores?\s+|values?\s+)?(?:(?:of|is|was|are|=|:|at|reaches|equals|by)\s*|"
+    r"(?:(?:improvements?|enhancements?|gains?|increases?|boosts?|reductions?|drops?)\s+)?"
+    r"(?:of\s+|by\s+|from\s+(?:[\d.%\\$]+\s*(?:to|→|\\to|->)\s+)?)|"
     r"(?:drops?|falls?|fell|rises?|rose|climbs?|improves?|increases?|decreases?|grows?|goes|went)\s+"
     rf"(?:from\s+[\d.%\\]+\s*)?(?:to|by)\s+)?{_FEW}",
     re.I,
@@ -57,6 +61,19 @@ _HALF_AN_ERROR = re.compile(
     r"\s+(?:[a-z]+\s+){0,2}?errors?\b",
     re.I,
 )
+# "a 10% improvement in adaptability"
+_GAIN_IN = re.compile(
+    r"\}?\$?(?:\s*\\?%)?\$?\s*(?:points?\s+)?(?:(?!\w*(?:accura|performance|F1|AP|AUC))[\w\-]+\s+){0,2}?"
+    r"(?:improvement|gain|increase|reduction|decrease|boost|saving|drop)s?\s+(?:in|of)\s+(?:the\s+|its\s+)?"
+    r"((?:(?!(?:a[nt]|after|against|across|and|by|compared|for|from|in|of|on|over|relative|terms|than|to|under|using|versus"
+    r"|via|vs|when|while|with|without)\b)[\w\-'’/]++\s*+){1,6})"
+)
+# "with 30% of the parameters", "only 10% FLOPs"
+_OF_COST = re.compile(
+    r"\$?\s*(?:of\s+)?(?:(?:the|its|their|all)\s+)?(?:(?!(?:and|at|for|on|over|to|with\w*)\b)[\w\-’']+\s+){0,2}?"
+    r"(?:computation(?:al)?|FLOPs|MACs|param(?:eter)?s?|memory"
+    r"|costs?|tokens|frames|model\s+size|compute|budget|latency|labels|annotations?)\b(?!\s+(?:accuracy|error))",
+)
 _DECIBEL = re.compile(r"\}?\$?\s*(?:\\(?:text|mathrm)\{\s*)?dB\b")
 _IN_DECIBEL = re.compile(r"SNR|SDR|SIR\b|signal|\bdB\b|decibel|NMSE|gain|noise|level", re.I)
 # "trained on A", "A pre-training", but "trained and tested on A"
@@ -81,6 +98,9 @@ _PLACE = re.compile(
 _NEXT_PLACE = re.compile(
     r"\s*(?:,\s*)?and\s+(?:an?\s+)?[$~+]*\d[\d.]*\}?\$?\s*\\?%?\$?\s+(?:[\w@\-.]+\s+){0,3}?on\s+(?:the\s+)?"
 )
+# "on NAME by 1.2%"
+_BY_SO_MUCH = re.compile(rf"(?:\s+(?!(?:and|or|but|over|than|while)\b)[\w\-]+){{0,4}}?\s+by\s+{_FEW}")
+_ON = re.compile(r"\b(?:on|for|in)\s+(?:the\s+)?(?:[\w\-]+\s+){0,2}?$")
 _PART = re.compile(
     r"\b(?:sets?|splits?|subsets?|partitions?|test|val|validation|dev|development|average|both|all|each|it)\b", re.I
 )
@@ -100,7 +120,8 @@ def beside(text: str, result: Result, inside: Sequence[LinkedMention], entities:
     """
     if result.dataset is not None:
         datasets = [m for m in inside if entities[m.entity].type is EntityType.DATASET]
-        result = _ahead(text, _not_trained_on(text, _not_elsewhere(text, result, datasets), datasets), datasets)
+        result = _ahead(text, _not_trained_on(text, _not_elsewhere(text, result, inside, datasets), datasets), datasets)
+        result = _just_before(text, result, datasets)
     if result.unit == "x":
         return result
     return _metric(text, result, [m for m in inside if entities[m.entity].type is EntityType.METRIC], entities)
@@ -156,14 +177,22 @@ def _ahead(text: str, result: Result, datasets: Sequence[LinkedMention]) -> Resu
     return result
 
 
-def _not_elsewhere(text: str, result: Result, datasets: Sequence[LinkedMention]) -> Result:
+def _just_before(text: str, result: Result, datasets: Sequence[LinkedMention]) -> Result:
+    """The result on the dataset right before its number: "improves recall on NAME by 1.2% and on"."""
+    for mention in reversed(datasets):
+        if mention.end <= result.start and _BY_SO_MUCH.fullmatch(text, mention.end, result.start):
+            if _ON.search(text, result.sentence_start, mention.start) and not _MORE_NUMBERS.match(text, result.end):
+                return result._replace(dataset=mention.entity)
+            break
+    return result
+
+
+def _not_elsewhere(
+    text: str, result: Result, inside: Sequence[LinkedMention], datasets: Sequence[LinkedMention]
+) -> Result:
     """The result without its dataset where its number has a place of its own: "76% on real tasks and 81% on NAME"."""
     place = _PLACE.match(text, result.end, result.sentence_end)
-    if (
-        place is None
-        or _PART.search(place[1])
-        or any(m.start < place.end() and m.end > place.start() for m in datasets)
-    ):
+    if place is None or _PART.search(place[1]) or any(m.start < place.end() and m.end > place.start(1) for m in inside):
         return result
     if _OTHER_DATA.fullmatch(place[1]):
         return result._replace(dataset=None)
@@ -204,6 +233,8 @@ def _metric(text: str, result: Result, metrics: Sequence[LinkedMention], entitie
         return result
     if (measure := own_measure(text, result)) and not _called(measure, metrics, entities[result.metric]):
         return result._replace(metric=None)
+    if _gains_another(text, result, metrics) or (result.unit == "%" and _OF_COST.match(text, result.end)):
+        return result._replace(metric=None)
     if _of_another(text, result, metrics) or _HALF_AN_ERROR.match(text, result.end):
         return result._replace(metric=None)
     if _DECIBEL.match(text, result.end) and not _in_decibel(entities[result.metric]):
@@ -223,6 +254,14 @@ def _of_another(text: str, result: Result, metrics: Sequence[LinkedMention]) -> 
     if any(text[result.end : m.start].strip() == "(" and text[m.end : m.end + 1] == ")" for m in metrics):
         return False  # "improves accuracy by 19% (MPJPE)"
     return not any((m.start < high and m.end > low) or result.end <= m.start < end for m in metrics)
+
+
+def _gains_another(text: str, result: Result, metrics: Sequence[LinkedMention]) -> bool:
+    """Whether a number says how much better something is that is no metric: "a 29% reduction in manual effort"."""
+    match = _GAIN_IN.match(text, result.end, result.sentence_end)
+    if match is None or _GENERAL.search(match[1]):
+        return False
+    return not any(m.start < match.end() and m.end > result.end for m in metrics)
 
 
 def own_measure(text: str, result: Result) -> str | None:

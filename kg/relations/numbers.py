@@ -26,8 +26,9 @@ _NUMBER = re.compile(  # what it looks ahead for is what it begins with: most ch
     rf"(?P<unit>{POINTS}|{PERCENT}|\s*[xX×](?!\w|-[A-Za-z]|\s*\d)"
     r"|\s*\\?times\b(?!\s*\d)|\s*-?fold\b)?"
 )
+_PLUS_MINUS: Final = r"\bpm\b|\+/?[\-−]|\bplus[\s-]?(?:or[\s-])?minus\b"
 SPREAD: Final = re.compile(  # behind a number, with the unit of both: "± 0.5%"
-    r"\s{0,3}\$?\s{0,3}(?:±|\\pm(?![A-Za-z])|\bpm\b|\+/-)\s{0,3}\$?\s{0,3}\d+(?:\.\d+)?"
+    rf"\s{{0,3}}\$?\s{{0,3}}(?:±|\\pm(?![A-Za-z])|{_PLUS_MINUS})\s{{0,3}}\$?\s{{0,3}}\d+(?:\.\d+)?"
     rf"(?P<unit>{POINTS}|{_GAP}\\?%)?"
 )
 _LISTED = re.compile(
@@ -57,8 +58,9 @@ _SHARE = re.compile(
     r"train\w*|images?|papers|classes|"
     r"samples|param\w*|data\b|tokens|pixels|cases|users|cost|epoch)|masking|sparsity|compression ratio|of one)\b"
 )
-_SPREAD = re.compile(r"(?:±|\\pm\b|\bpm|\+/-|\d\s*[x×])\s*\$?\s*$")
-_SPREAD_AT_MOST: Final = 12  # characters of a sign before a spread
+_SPREAD = re.compile(rf"(?:±|\\pm\b|{_PLUS_MINUS}|\d\s*[x×])$")
+_SPREAD_ENDS: Final = tuple("±m-−sx×")  # the last characters of these
+_SPREAD_AT_MOST: Final = 16  # characters of a sign before a spread
 # A sign, "$+$2.1" too, but not the dash of a range ("40%-65%", "40--65")
 _SIGNED = re.compile(r"(?<![\w%)}\-–])(?<![\w%)}]\$)([+\-−])\$?$")
 _MORE = re.compile(
@@ -156,7 +158,7 @@ def find_numbers(
         before, behind = text[sentence.start : match.start()], text[past : sentence.end]
         if unit is None and not _bare_result(text, match, before, text[end : sentence.end], metrics):
             continue
-        if is_spread(text, sentence.start, match.start()):
+        if is_spread(text, sentence.start, start):
             continue
         if _SHARE.match(behind) or (unit == "x" and _MORE.match(behind)):
             continue
@@ -171,7 +173,8 @@ def find_numbers(
 
 def is_spread(text: str, low: int, start: int) -> bool:
     """Whether a number at ``start`` is a standard deviation or the other side of a size; its sentence is at ``low``."""
-    return _SPREAD.search(text, max(low, start - _SPREAD_AT_MOST), start) is not None
+    before = text[max(low, start - _SPREAD_AT_MOST) : start].rstrip().rstrip("$").rstrip()
+    return before.endswith(_SPREAD_ENDS) and _SPREAD.search(before) is not None
 
 
 def signed(value: Decimal, kind: str, unit: str | None, sign: str, before: str, behind: str) -> Decimal:

@@ -22,7 +22,10 @@ _SIGN = re.compile(r"(?:\\(?:approx|sim)|[+\-−–~$≈]){0,8}$")
 _SIGN_ENDS: Final = tuple("+-−–~$≈xm\n")  # the last characters of what has one, "x" and "m" of words
 _CONFIDENCE: Final = 0.72  # of 128 such results in 2,500 annotated papers, by the rules alone, 92 were right
 _TOLD: Final = "respectively"
-_LISTED = re.compile(r"\d[\s\\%$}]*(?:,|/|(?:,\s*)?(?:and|&))\s*(?:by\s+)?[+~$\-−]*\.?\d")
+_NEAR: Final = 40  # characters from a list to the word, over a unit or metric
+_LISTED = re.compile(
+    r"\d(?:[\s\\%$}]|percent|points?\b|times\b|[xX×]|pp\b)*(?:,|/|(?:,\s*)?(?:and|&))\s*(?:by\s+)?[+~$\-−]*\.?\d"
+)
 _NAMES = re.compile(r"(?:\s*\([^()]*\))?\s*(?:,|/|(?:,\s*)?(?:and|&))\s*(?:the\s+|on\s+|-)?v?")
 # Before a name, or the first of a list, that something is better or worse than.
 BEATEN: Final = re.compile(
@@ -103,7 +106,8 @@ def _are_results(run: Sequence[Figure], said: Mapping[int, Result]) -> bool:
 def _winner(line: Line, model: Result, lists: dict[str, list[LinkedMention]], entities: Mapping[str, Entity]) -> Result:
     """In "A outperforms B and C by 1% and 2%" all numbers are of A: takes the list of systems out of ``lists``."""
     rivals = lists["system"]
-    if not BEATEN.search(line.text, line.span.start, rivals[0].start):
+    ahead = next((m for m in line.mentions if line.text[m.end : rivals[0].start] == " "), rivals[0])  # "than A B and C"
+    if not BEATEN.search(line.text, line.span.start, ahead.start):
         return model
     del lists["system"]
     if model.system not in {m.entity for m in rivals}:
@@ -151,6 +155,8 @@ def _lists(
         nearest = min(fitting, key=lambda n: max(n[0].start - run[-1].end, run[0].start - n[-1].end), default=None)
         if nearest:
             lists[role] = nearest
+    if told and "dataset" not in lists and (named := _each_with_its_own(line, run, entities)):
+        lists["dataset"] = named
     if told and not lists:
         before = max((s for s in paper.sentences if s.end <= line.span.start), key=lambda s: s.end, default=line.span)
         inside = paper.within(before.start, before.end)
@@ -158,6 +164,19 @@ def _lists(
             if fitting := _fitting(line.text, inside, len(run), role, entities):
                 lists[role] = fitting[-1]
     return lists
+
+
+def _each_with_its_own(line: Line, run: Sequence[Figure], entities: Mapping[str, Entity]) -> list[LinkedMention] | None:
+    """The datasets ahead of a list of as many numbers, each with one number of its own ("70.1 on A and 80.2 on B")."""
+    if _TOLD not in line.text[run[-1].end : run[-1].end + _NEAR]:
+        return None
+    named = [m for m in line.mentions if entities[m.entity].type in ROLES["dataset"]]
+    numbers = [f.start for f in line.figures if f.start < run[0].start and (f.unit or f.value.as_tuple().exponent)]
+    if not len(named) == len({m.entity for m in named}) == len(run) or len(numbers) != len(run):
+        return None
+    places = sorted([*numbers, *(m.start for m in named)])
+    pairs = {(a in numbers, b in numbers) for a, b in zip(places[::2], places[1::2], strict=True)}
+    return named if pairs in ({(True, False)}, {(False, True)}) and named[-1].end <= run[0].start else None
 
 
 def _touches(line: Line, run: Sequence[Figure], names: Sequence[LinkedMention], role: str) -> bool:

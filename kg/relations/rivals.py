@@ -144,7 +144,7 @@ def _system(
             return beaten.pop() if len(beaten) == 1 and not unknown else None
         if _FROM.search(before) and _THEN_TO.match(text, result.end, result.sentence_end):
             return _changed(text, result, inside)
-    if result.rule == IN_ORDER:
+    if result.rule == IN_ORDER and result.kind != "delta":
         return result.system
     if not inside:
         return result.system or (own if result.rule == RULE else named if named and _is_ours(before) else None)

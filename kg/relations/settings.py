@@ -71,7 +71,8 @@ _THRESHOLD_BEFORE = caseless(
     r"(?:FPR|FMR|FAR|FPPI|false[\s-](?:positive|alarm|match|acceptance|accept)(?:\s+rates?)?)(?:\s*\([A-Z]+\))?\s*"
     r"(?:of|=|below|under)\s*(?:less\s+than\s+|only\s+)?\$?$",
 )
-_THRESHOLD_BEHIND = re.compile(r"\s*thresholds?\b", re.I)
+_THRESHOLD_BEHIND = re.compile(r"\s*thresholds?\b|:\d?\.\d", re.I)  # or "0.5:0.95"
+_LAST_THRESHOLD = re.compile(r"\d?\.\d{1,2}:$")
 _WITH = re.compile(
     r"\b(?:with|for|(at|under))\s+(?:(?:an?|the|about|only|up\s+to|as\s+\w+\s+as|extreme|high)\s+)*$", re.I
 )
@@ -99,6 +100,7 @@ def is_set(before: str, behind: str) -> bool:
         or _SURENESS_BEHIND.match(behind)
         or _THRESHOLD_BEFORE.search(before)
         or _THRESHOLD_BEHIND.match(behind)
+        or _LAST_THRESHOLD.search(before[-5:])
         or (_OPERATING.match(behind) and _AT.search(before))
         or _is_compressed(before, behind)
     )

@@ -16,11 +16,13 @@ from kg.relations.measured import beside, in_units, is_others, named_metric, own
 from kg.relations.numbers import sign_before
 from kg.relations.options import ROLES
 from kg.relations.pairing import IN_ORDER, pair, unsigned
+from kg.relations.results import RULE
 from kg.relations.rivals import credit
 from kg.relations.settings import is_speed
 from kg.relations.shares import is_saving, saves_too
 from kg.relations.splits import split_of
 from kg.relations.wording import (
+    carried,
     certain_kind,
     clause_of,
     compares,
@@ -29,6 +31,7 @@ from kg.relations.wording import (
     is_better,
     is_elided,
     is_of_one_kind,
+    is_pair,
     is_unclaimed,
     rest_of,
 )
@@ -53,7 +56,8 @@ def settle(paper: LinkedPaper, results: Sequence[Result], statements: Sequence[S
     out: list[Result] = []
     own = own_start(paper) if results else 0
     for _, group in groupby(pair(paper, results, entities), key=lambda r: r.sentence_start):
-        out += _same_units(paper.paper.text, list(_told(paper, list(group), entities, own)))
+        found = same_ends(paper.paper.text, list(group))
+        out += _same_units(paper.paper.text, list(_told(paper, found, entities, own)))
     credited = credit(paper, out, statements, entities)
     return tuple(
         r._replace(split=split_of(paper.paper.text, r, paper.within(r.sentence_start, r.sentence_end)))
@@ -91,6 +95,7 @@ def _told(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, 
             result = _own_system(text, result, systems)
             names = [m.start - result.end for m in systems]
             lost = loses(before, past) or (lost and elided)
+            alike = alike or (kind == "delta" and carried(between))
             if result.unit != "x":
                 certain = certain_kind(before, behind, sign, names) or (kind if alike else None)
                 result = result._replace(kind=certain or ("delta" if lost else result.kind))
@@ -106,6 +111,27 @@ def _told(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, 
             result, better = result._replace(value=-abs(result.value) if below else abs(result.value)), None
         metric = result.metric
         yield result
+
+
+def same_ends(text: str, results: Sequence[Result]) -> list[Result]:
+    """The results of a sentence, both ends of a range or change ("from 61.2 to 70.4") measured as the last is.
+
+    Those that the appraiser found, that is: rules see each alone. What is compared ("61.2 vs. 70.4") shares the metric
+    alone. Of 13 metrics so changed in 3,300 annotated papers 8 were right then, 3 before.
+    """
+    out = list(results)
+    for at in range(len(out) - 1, 0, -1):
+        first, second = out[at - 1], out[at]
+        between = text[first.end : second.start]
+        alike = RULE not in (first.rule, second.rule) and (first.kind, first.unit) == (second.kind, second.unit)
+        if not alike or not is_pair(between):
+            continue
+        metric, dataset = second.metric or first.metric, second.dataset or first.dataset
+        first, second = first._replace(metric=metric), second._replace(metric=metric)
+        if "v" not in between:
+            first, second = first._replace(dataset=dataset), second._replace(dataset=dataset)
+        out[at - 1 : at + 1] = first, second
+    return out
 
 
 def _same_units(text: str, results: Sequence[Result]) -> list[Result]:

@@ -187,7 +187,7 @@ _EASED = re.compile(
     r"\b(?:gap|drop|degradation|loss|forgetting|decline)\b",
     re.I,
 )
-_CLAUSE = re.compile(r"[;:(]|,\s|\b(?:while|whereas|but|and|to|from|with)\b|(?<![\w\-.])\d[\d.]*", re.I)
+_CLAUSE = re.compile(r"[;:(]|,\s|\b(?:while|whereas|but|and|to|from|with|without)\b|(?<![\w\-.])\d[\d.]*", re.I)
 _MORE_THAN = re.compile(r"\b(?:more|less|higher|lower|up)\s+(?:than|to)\s*(?:\ban?\s+)?$", re.I)
 # Of these less is better, whether they are a known metric or not.
 _FAULTS = re.compile(
@@ -202,6 +202,18 @@ _LIST = re.compile(r"[\s$}]*+(?:,|/|,?\s*(?:and|or|to)\b|–|--?)\s*(?:by\s+|of\
 def goes_on(between: str) -> bool:
     """Whether a list or range of numbers goes on over a text."""
     return _LIST.fullmatch(between) is not None
+
+
+# "61.2 to 70.4", "61.2% -> 70.4%", "61.2 vs. 70.4"
+_PAIRED = re.compile(
+    r"[\s$}]*+(?:to\b|--?>?|–|→|\\to\b|\\(?:long)?rightarrow\b|vs\b\.?\\?|versus\b)"
+    r"\s*(?:(?:an?|over|about|nearly|only)\s+)?(?:[+~\-−$≈]|\\(?:sim|approx)|\\(?:textbf|mathbf)\{)*\s*"
+)
+
+
+def is_pair(between: str) -> bool:
+    """Whether two numbers are the ends of a range, a change or a comparison."""
+    return len(between) < 40 and _PAIRED.fullmatch(between) is not None
 
 
 _OF_ONE_KIND = re.compile(rf"(?:\s*\([^()%]{{1,40}}\))?(?![\s$}}]+to\b){_LIST.pattern}")
@@ -237,6 +249,20 @@ _VERB = re.compile(
 def is_elided(between: str) -> bool:
     """Whether what was said of one number holds for the next: "falls by 0.7% on A and by 1.4% on B"."""
     return len(between) < 90 and _GAP_TO.fullmatch(between) is not None and _VERB.search(between) is None
+
+
+_NEXT: Final = r"(?:,\s*(?:and\s+)?|and\s+)"
+_CARRIED = re.compile(
+    r"\}?\$?(?:\s+(?!(?:and|or|but|at|to|from|with|while|reach\w*|\w+ing|is|are|was|were|of)\b)[\w@\-+/.]+){0,5}?"
+    rf"\s+on\s+(?:the\s+)?[\w\-+/. ]{{1,40}}?\s*{_NEXT}(?:[+~\-−$≈]|\\(?:sim|approx))*\s*"
+    rf"|[^()]{{0,20}}\s(?:{_GAIN}|higher|lower|better|worse)\)\s*{_NEXT}(?:the\s+)?"
+    r"[\w\-+/. ]{1,40}?\s*\(\s*[+~$\-−≈]*"
+)
+
+
+def carried(between: str) -> bool:
+    """Whether the kind of one number holds for the next: "2% higher recall on A, 3% on B", "A (2% more) and B (3%)"."""
+    return len(between) < 110 and _CARRIED.fullmatch(between) is not None
 
 
 def clause_of(before: str) -> str:

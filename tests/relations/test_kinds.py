@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.relations.wording import certain_kind, is_of_one_kind
+from kg.relations.wording import carried, certain_kind, is_of_one_kind
 from tests.settled import PROFILES, values
 
 
@@ -58,3 +58,20 @@ def test_what_is_lost_is_lost_in_a_whole_list() -> None:
 def test_a_saving_goes_on_to_the_next_number(profile: str) -> None:
     sentence = "FernNet cuts the latency by 30% and the number of FLOPs by about 61% with a small drop of the accuracy."
     assert values(sentence, profile) == [("delta", "30"), ("delta", "61")]
+
+
+@pytest.mark.parametrize(
+    ("between", "same"),
+    [
+        (" higher accuracy on Shapes-10, ", True),
+        ("$ higher accuracy on Shapes-10, and $", True),
+        (" on Shapes-10 and ", True),
+        (" further reduction) and MossNet (", True),
+        (" on Shapes-10, reaching ", False),
+        (" to ", False),
+        (" further reduction) to (", False),
+        (") and MossNet (", False),
+    ],
+)
+def test_a_difference_goes_on_over_the_places_of_a_list(between: str, same: bool) -> None:
+    assert carried(between) == same

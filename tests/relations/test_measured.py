@@ -8,6 +8,7 @@ import pytest
 
 from kg.records import LinkedMention, Result
 from kg.relations.measured import named_metric
+from tests.settled import PROFILES, results
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,67 @@ def test_a_metric_beside_a_number_is_its_own_where_neither_is_one_of_a_list(text
         end=start + 2, sentence_start=0, sentence_end=len(text), rule="number", confidence=1.0,
     )  # fmt: skip
     assert (named_metric(text, number, [metric]) is metric) == named
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It raises the accuracy by 91.",
+        "It raises the accuracy by an average of 91.",
+        "It has an accuracy gain of 91.",
+        "It has an accuracy enhancement from 90 to 91.",
+        "It raises the accuracy from 90 to 91.",
+        "It raises the accuracy from $90 \\to 91.",
+    ],
+)
+def test_a_metric_that_changes_by_a_number_or_to_it_is_its_own(text: str) -> None:
+    start, at = text.index("91"), text.index("accuracy")
+    metric = LinkedMention(at, at + len("accuracy"), "accuracy", "gazetteer", "metric/accuracy", "")
+    number = Result(
+        system=None, dataset=None, metric=None, value=Decimal(91), unit=None, kind="delta", start=start,
+        end=start + 2, sentence_start=0, sentence_end=len(text), rule="number", confidence=1.0,
+    )  # fmt: skip
+    assert named_metric(text, number, [metric]) is metric
+
+
+@pytest.mark.parametrize(
+    ("gain", "metric"),
+    [
+        ("a 10.5% improvement in adaptability", None),
+        ("a 10.5% reduction in response length", None),
+        ("a 10.5% improvement in performance", "metric/accuracy"),
+        ("a 10.5% improvement in terms of quality", "metric/accuracy"),
+        ("a 10.5% improvement in recall", "metric/recall"),
+    ],
+)
+def test_how_much_something_else_gains_is_of_no_metric(gain: str, metric: str | None) -> None:
+    found = results(f"FernNet has 85.7% accuracy on Shapes-10 and shows {gain}.", "fast")
+    assert [r.metric for r in found if str(r.value) == "10.5"] == [metric]
+
+
+@PROFILES
+def test_a_metric_is_no_place_where_a_number_was_measured(profile: str) -> None:
+    found = results("FernNet achieves 54.3% on accuracy and 70.7% on recall on Shapes-10.", profile)
+    assert [(str(r.value), r.dataset) for r in found] == [("54.3", "dataset/shapes-10"), ("70.7", "dataset/shapes-10")]
+
+
+@PROFILES
+def test_a_dataset_right_before_its_number_goes_before_one_behind_it(profile: str) -> None:
+    sentence = "FernNet improves the accuracy on the Shapes-10 sorting test by 1.4% and the recall on Bricks-3 by 2.5%."
+    assert [(str(r.value), r.dataset) for r in results(sentence, profile)] == [
+        ("1.4", "dataset/shapes-10"),
+        ("2.5", "dataset/bricks-3"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cost", "metric"),
+    [
+        ("with 30.5% of the original parameters", None),
+        ("with only 30.5% FLOPs", None),
+        ("with 30.5% precision at equal FLOPs", "metric/accuracy"),
+    ],
+)
+def test_a_share_of_the_cost_is_of_no_metric(cost: str, metric: str | None) -> None:
+    found = results(f"FernNet reaches 85.7% accuracy on Shapes-10 {cost}.", "accurate")
+    assert [(str(r.value), r.metric) for r in found] == [("85.7", "metric/accuracy"), ("30.5", metric)]

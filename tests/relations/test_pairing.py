@@ -26,3 +26,45 @@ def test_a_list_with_slashes_ends_where_they_do(numbers: str, profile: str) -> N
 def test_a_colon_may_stand_between_metrics_and_numbers(profile: str) -> None:
     found = results("FernNet is the best on Shapes-10 (accuracy/recall: 91.2/88.4%).", profile)
     assert [(str(r.value), r.metric) for r in found] == [("91.2", "metric/accuracy"), ("88.4", "metric/recall")]
+
+
+@PROFILES
+def test_numbers_with_units_in_words_are_a_list(profile: str) -> None:
+    found = results(
+        "On Shapes-10 FernNet has 91.2 percent and 88.4 percent accuracy and recall, respectively.", profile
+    )
+    names = [(str(r.value), r.metric) for r in found]
+    assert names == [("91.2", "metric/accuracy"), ("88.4", "metric/recall")]
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    "first", ["obtains 70.1% on Shapes-10 and 80.2% on Bricks-3", "wins on Shapes-10 (70.1%) and Bricks-3 (80.2%)"]
+)
+def test_a_list_belongs_to_the_datasets_that_have_a_number_each(first: str, profile: str) -> None:
+    found = results(f"FernNet {first}, outperforming MossNet by 1.4% and 2.5%, respectively.", profile)
+    assert [(str(r.value), r.dataset) for r in found if r.kind == "delta"] == [
+        ("1.4", "dataset/shapes-10"),
+        ("2.5", "dataset/bricks-3"),
+    ]
+
+
+def test_two_numbers_for_one_dataset_are_not_of_two() -> None:
+    sentence = "On Shapes-10 FernNet has 70.1% and 80.2% accuracy and on Bricks-3 it has 50.6% and 60.4%, respectively."
+    found = results(sentence, "accurate")
+    assert [r.dataset for r in found if str(r.value) in {"50.6", "60.4"}] == ["dataset/bricks-3"] * 2
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "FernNet outperforms MossNet on Shapes-10, giving 3.5% and 1.6% higher accuracy and recall, respectively.",
+        "On Shapes-10 it has 3.5 points and 1.6 points higher accuracy than FernNet-50 Twig and MossNet, respectively.",
+    ],
+)
+def test_a_beaten_rival_has_none_of_a_list_of_differences(sentence: str, profile: str) -> None:
+    rivals = {"model/mossnet", "model/twig"}
+    found = results(sentence, profile)
+    assert [str(r.value) for r in found] == ["3.5", "1.6"]
+    assert not {r.system for r in found} & rivals

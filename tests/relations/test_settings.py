@@ -12,6 +12,7 @@ from tests.settled import PROFILES, values
     "sentence",
     [
         "With an IoU threshold of 0.5, the accuracy of FernNet on Shapes-10 is 71.2%.",
+        "At an overlap of 0.50:0.95, FernNet reaches 71.2% accuracy on Shapes-10.",
         "Over the IoU range of 0.50:0.95, FernNet reaches 71.2% accuracy on Shapes-10.",
         "At a false positive rate of 0.1%, FernNet reaches 71.2% accuracy on Shapes-10.",
         "With a 30% compression rate, FernNet reaches 71.2% accuracy on Shapes-10.",

@@ -155,3 +155,18 @@ def test_the_points_of_a_scale_are_no_unit(profile: str) -> None:
 )
 def test_dropout_and_degraded_images_make_nothing_worse(sentence: str, value: str, profile: str) -> None:
     assert values(sentence, profile) == [("delta", value)]
+
+
+@PROFILES
+@pytest.mark.parametrize("sign", ["+-", " +- ", " +/- ", " plus-minus ", " plus or minus "])
+def test_a_spread_in_plain_signs_or_words_is_no_result(sign: str, profile: str) -> None:
+    found = results(f"FernNet reaches an accuracy of 71.2{sign}3.4% on Shapes-10.", profile)
+    assert [str(r.value) for r in found] == ["71.2"]
+    assert profile == "fast" or found[0].unit == "%"
+
+
+def test_what_is_not_lost_makes_no_difference_worse() -> None:
+    found = values(
+        "FernNet increases the accuracy on Shapes-10 by 2.1% without any performance degradation.", "accurate"
+    )
+    assert found == [("delta", "2.1")]
