@@ -18,7 +18,8 @@ _HIGHER = re.compile(
 )
 # What measures something unwanted, or how far apart things are meant to be, goes the other way, or either way.
 _OTHERWISE = re.compile(
-    r"forget|unlearn|attack|adversar|evasion|delta|backdoor|poison|inject|exploit|spoof|bias|stereotyp|toxic|harm|membership|jailbreak|deletion|insertion|pairwise|diversity"
+    r"forget|unlearn|attack|adversar|evasion|delta|backdoor|poison|inject|exploit|spoof"
+    r"|bias|stereotyp|toxic|harm|membership|jailbreak|deletion|insertion|pairwise|diversity"
     r"|affinity|docking|vina|brier|winkler|infraction|reject|\b(?:SA|SEAT|WEAT)\b"
     r"|hallucinat|uncertain|anomal|risk|drop|gap|intra|inter|energy|severity|loss\s+score|error\s+score|privacy|leak",
     re.I,
