@@ -10,7 +10,8 @@ SKIPPED = frozenset("a an the of for and in on with to by via from at as".split(
 _LEADING_DIGITS = re.compile(r"\d+(?=[A-Za-z])")  # of 3D
 _PARTS = re.compile(r"\s+|[\-\u2010\u2011]|[\"'“”‘’`]?\s[\"'“”‘’`]?")
 _REPEATED = re.compile(r"([A-Za-z])([2-5])(?!\d)")  # of A3C
-_FOR_DIGITS = re.compile(r"\b(?:to|two|for|four)\b|\d", re.IGNORECASE)  # what a digit may stand for instead
+_FOR_DIGIT = {"2": re.compile(r"\b(?:to|two)\b|\d", re.I), "4": re.compile(r"\b(?:for|four)\b|\d", re.I)}
+_DIGIT = re.compile(r"\d")  # what a digit may stand for instead: a word that sounds like it, or itself
 _WORD = re.compile(r"\S+")
 _CLAUSE = frozenset("a an the our this that these we propose present introduce use called named is are and or".split())
 
@@ -21,9 +22,9 @@ def by_initials(text: str, floor: int, end: int, form: str) -> tuple[int, int] |
     A letter for each word; only function words and parts behind a hyphen may have none. A digit repeats the letter
     before it where that fits: "Fern Frond Fungus Index (F3I)".
     """
-    if (repeated := _REPEATED.sub(lambda m: m[1] * int(m[2]), form)) != form:
-        found = by_initials(text, floor, end, repeated)
-        if found and not _FOR_DIGITS.search(text, *found):
+    if digit := _REPEATED.search(form):
+        found = by_initials(text, floor, end, _REPEATED.sub(lambda m: m[1] * int(m[2]), form))
+        if found and not _FOR_DIGIT.get(digit[2], _DIGIT).search(text, *found):
             return found
     letters = [c.lower() for c in form if c.isalpha()]
     last = end

@@ -274,6 +274,7 @@ def test_letters_that_fit_in_many_ways_take_no_seconds(text: str) -> None:
     [
         ("We grow a Fern Frond Fungus Index (F3I).", "Fern Frond Fungus Index"),
         ("We grow moss-mat moss-leaf nets (M3LN).", "moss-mat moss-leaf nets"),
+        ("We use Moss Mats for More Larks (M3L).", "Moss Mats for More Larks"),
         ("We use purely peer-to-peer (P2P) ferns.", "peer-to-peer"),
         ("Here is mere Moss and Moss Leaf 2 (M2L).", "Moss Leaf"),
     ],
