@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from kg.recognition.initials import HYPHENS, INITIAL, SKIPPED, by_initials
 from kg.recognition.scan import open_braces
 from kg.recognition.signs import signs
 
@@ -44,11 +45,6 @@ _BEFORE = re.compile(r"([A-Za-z0-9][\w\-+]{1,14})[\"'”’}]*\s*$")
 _SHORT = re.compile(r"^[A-Za-z0-9][\w\-+./²³*@]{1,14}$")
 _LISTED = 4  # words of a name in a list
 _BESIDE_LETTERS = 3  # of a short form that no bracket shows
-_HYPHENS = ("-", "\u2010", "\u2011")
-_INITIAL = re.compile(r"[^\W_]+")
-_LEADING_DIGITS = re.compile(r"\d+(?=[A-Za-z])")  # of 3D
-_PARTS = re.compile(r"\s+|[\-\u2010\u2011]|[\"'“”‘’`]?\s[\"'“”‘’`]?")
-_SKIPPED = frozenset("a an the of for and in on with to by via from at as".split())
 _WORD = re.compile(r"\S+")
 _PART = re.compile(r"(?:\s|and\s|then\s|\\[a-z]+\{|[\"'“‘$])*(\w)")  # of a list, with what may stand before its name
 _COMMAND = re.compile(r"\$?(?:\\[a-z]+)?\{")
@@ -57,8 +53,6 @@ _LEADING = frozenset(
     "a an the our this that these we propose present introduce novel new called of and or in on for with by using to "
     "as is are based via from such named denoted dubbed termed through two three both use".split()
 )
-
-_CLAUSE = frozenset("a an the our this that these we propose present introduce use called named is are and or".split())
 
 
 class Definition(NamedTuple):
@@ -110,19 +104,19 @@ def _beside(text: str) -> Iterator[Definition]:
             or text[start].lower() != short[0].lower()
         ):
             continue
-        for word in islice(_INITIAL.finditer(text, start, start + 100), 1, 2 * letters):
-            if _by_initials(text, start, word.end(), short) == (start, word.end()):
-                if _is_long_name(text[start : word.end()], short) and text[word.end() : word.end() + 1] not in _HYPHENS:
+        for word in islice(INITIAL.finditer(text, start, start + 100), 1, 2 * letters):
+            if by_initials(text, start, word.end(), short) == (start, word.end()):
+                if _is_long_name(text[start : word.end()], short) and text[word.end() : word.end() + 1] not in HYPHENS:
                     yield Definition((start, word.end()), match.span("short"))
                 break
 
 
 def _is_long_name(long: str, short: str) -> bool:
     """Whether words are written as a name is: none is an acronym, and either all begin with a capital or none does."""
-    words = _INITIAL.findall(long)
-    if words[-1].lower() in _SKIPPED:
+    words = INITIAL.findall(long)
+    if words[-1].lower() in SKIPPED:
         return False
-    words = [w for w in words if w.lower() not in _SKIPPED]
+    words = [w for w in words if w.lower() not in SKIPPED]
     capitals = [w[0].isupper() for w in words]
     return (
         short not in long
@@ -140,15 +134,15 @@ def _said(text: str) -> Iterator[Definition]:
             yield Definition(long, match.span("short"))
     for match in _STANDS_FOR.finditer(text):
         short = match["short"]
-        for word in _INITIAL.finditer(text, match.end(), match.end() + 100) if _is_short(short) else ():
-            if _by_initials(text, match.end(), word.end(), short) == (match.end(), word.end()):
+        for word in INITIAL.finditer(text, match.end(), match.end() + 100) if _is_short(short) else ():
+            if by_initials(text, match.end(), word.end(), short) == (match.end(), word.end()):
                 yield Definition((match.end(), word.end()), match.span("short"))
                 break
 
 
 def _spells(text: str, long: tuple[int, int], short: str) -> bool:
     """Whether the initials of a long form are the letters of the short form, no letter more."""
-    return _by_initials(text, long[0], long[1], short) == long
+    return by_initials(text, long[0], long[1], short) == long
 
 
 def _is_listed(text: str, long: tuple[int, int], short: str, others: str) -> bool:
@@ -186,7 +180,7 @@ def _long_before(text: str, bracket: int, short: str) -> tuple[int, int] | None:
     form = (len(short) > 3 and singular(short)) or short
     letters = [c.lower() for c in form if c.isalpha()]  # a digit stands for a repeat (T2T) or for nothing
     floor = max(text.find("\n", 0, end) + 1, end - 14 * (len(letters) + 4))  # the first line is the title
-    if exact := _by_initials(text, floor, end, form):
+    if exact := by_initials(text, floor, end, form):
         return exact
     i = end - 1
     for k in range(len(letters) - 1, -1, -1):
@@ -202,57 +196,6 @@ def _long_before(text: str, bracket: int, short: str) -> tuple[int, int] | None:
         start -= 1
     found = _trim(text, start, end, len(letters))
     return _unbraced(text, *found) if found and _is_name(text[slice(*found)], letters) else None
-
-
-def _by_initials(text: str, floor: int, end: int, form: str) -> tuple[int, int] | None:
-    """The run of words before ``end`` whose initials are exactly the letters of a short form, or its capitals.
-
-    A letter for each word; only function words and parts behind a hyphen may have none.
-    """
-    letters = [c.lower() for c in form if c.isalpha()]
-    last = end
-    while last > floor and text[last - 1].isalnum():
-        last -= 1
-    if not letters or (text[last:end].lower() not in _SKIPPED and text[last].lower() not in letters[-2:]):
-        return None
-    words = [m.span() for m in _INITIAL.finditer(text, floor, end)]
-    capitals = [c.lower() for c in form if c.isupper()]
-    for wanted in (letters, capitals) if len(capitals) > 1 and form[0].isupper() else (letters,):
-        start = _match_initials(text, words, wanted, set())
-        if start is not None:
-            while start > floor and (text[start - 1].isalnum() or text[start - 1] in _HYPHENS):
-                start -= 1
-            word = _WORD.match(text, start, end)
-            return None if word is None or word[0].casefold() in _CLAUSE else (start, end)
-    return None
-
-
-def _match_initials(
-    text: str, words: list[tuple[int, int]], wanted: list[str], failed: set[tuple[int, int]]
-) -> int | None:
-    """Where the first word of such a run starts; a function word gives its letter where it fits, else it is skipped.
-
-    ``failed`` are the numbers of words and letters from which no run was found: each is tried once.
-    """
-    tried = len(words), len(wanted)
-    if not wanted or tried in failed:
-        return None
-    start, stop = words[-1]
-    rest = words[:-1]
-    follows = not rest or _PARTS.fullmatch(text, rest[-1][1], start)
-    first = text[start]
-    if first.isdigit():
-        first = _LEADING_DIGITS.sub("", text[start:stop])[:1]
-    if first.lower() == wanted[-1]:
-        if len(wanted) == 1:
-            return start
-        if rest and follows and (found := _match_initials(text, rest, wanted[:-1], failed)) is not None:
-            return found
-    skipped = text[start:stop].lower() in _SKIPPED or text[start - 1 : start] in _HYPHENS
-    if rest and follows and skipped and start and (found := _match_initials(text, rest, wanted, failed)) is not None:
-        return found
-    failed.add(tried)
-    return None
 
 
 def _is_name(long: str, letters: list[str]) -> bool:

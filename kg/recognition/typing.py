@@ -80,9 +80,10 @@ _SUFFIXES: tuple[tuple[re.Pattern[str], EntityType], ...] = (
     ),
 )
 
+_PLAIN = r"(?:[^.;:,]|\.(?=\d))"  # no end of a clause: "X, a 1.7B model"
 _APPOSITION = re.compile(
     r"(?:[\"'”’}$)\]*]|\s*\([^()]{1,80}\))*\s*(?:,|:|–|—|--?|\bis\b|, which is)\s*(?:is |which is )?(?:an?|"
-    r"the|our|one of|first)\b([^.;:,]{0,110}(?:,(?!\s*(?:and|or)\b)[^.;:,]{1,110}){0,2})",
+    rf"the|our|one of|first)\b({_PLAIN}{{0,110}}(?:,(?!\s*(?:and|or)\b){_PLAIN}{{1,110}}){{0,2}})",
 )
 _ADJECTIVES = 4  # words at most before a comma that say but how a thing is: "X, a simple, robust framework"
 _WORD = re.compile(r"[A-Za-z][A-Za-z\-]*")

@@ -267,3 +267,17 @@ def test_letters_that_fit_in_many_ways_take_no_seconds(text: str) -> None:
     start = time.perf_counter()
     find_definitions(f"Moss\n{text}")
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        ("We grow a Fern Frond Fungus Index (F3I).", "Fern Frond Fungus Index"),
+        ("We grow moss-mat moss-leaf nets (M3LN).", "moss-mat moss-leaf nets"),
+        ("We use Moss Mats for More Larks (M3L).", "Moss Mats for More Larks"),
+        ("We use purely peer-to-peer (P2P) ferns.", "peer-to-peer"),
+        ("Here is mere Moss and Moss Leaf 2 (M2L).", "Moss Leaf"),
+    ],
+)
+def test_a_digit_repeats_the_letter_before_it_where_it_stands_for_no_word(text: str, long: str) -> None:
+    assert definitions(text)[0][0].startswith(long)

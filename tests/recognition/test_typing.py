@@ -28,6 +28,8 @@ def test_a_head_noun_is_no_word_that_says_how_a_thing_is(words: str, kind: Entit
         (", a new tool, and a model", None),
         (", a new tool, beats the network", None),
         (", a part of ferns, framework of all", None),
+        (", a small 1.7B-leaf network for ferns", EntityType.MODEL),
+        (", a fern of 1. A network", None),
         (", a thing that has far more words, framework", None),
     ],
 )
