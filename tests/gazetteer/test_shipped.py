@@ -158,6 +158,16 @@ def test_what_re_id_is_of_is_told_by_its_long_form(form: str) -> None:
     assert {m.entity for m in read.mentions} == {"task/vehicle-re-identification"}
 
 
+def test_pie_of_faces_is_not_that_of_streets() -> None:
+    texts = {
+        "dataset/cmu-pie": "We recognise faces on LFW and PIE.",
+        "dataset/pie": "Whether a pedestrian starts crossing we tell on PIE.",
+    }
+    for node, text in texts.items():
+        (read,) = link(recognise([paper(text)], shipped_recogniser()), shipped())
+        assert {m.entity for m in read.mentions if m.text == "PIE"} == {node}
+
+
 @pytest.mark.parametrize(
     ("text", "node"),
     [

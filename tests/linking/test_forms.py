@@ -36,7 +36,7 @@ KNOWN = """
 {"type": "Method", "name": "moss learning", "aliases": ["rain learning"], "source": "test"}
 {"type": "Method", "name": "leafwise primitives", "source": "test"}
 {"type": "Method", "name": "local learning", "source": "test"}
-{"type": "Method", "name": "creep", "aliases": ["moss walk"], "source": "test", "quarantined": {"creep": "", "moss walk": ""}}
+{"type": "Method", "name": "creep", "aliases": ["walk"], "quarantined": {"creep": "", "walk": ""}, "source": "test"}
 {"type": "Dataset", "name": "Sorrel", "when": {"exact": true}, "quarantined": {"Sorrel": "a plant"}, "source": "test"}
 {"type": "Task", "name": "moss dialogue tracking", "source": "test"}
 {"type": "Task", "name": "leaf counting", "source": "test"}
@@ -167,7 +167,7 @@ def test_a_way_of_learning_is_of_the_one_that_its_name_ends_with_or_of_that_of_i
         ("Lark", MODEL, None),  # so short a name is as the scan found it
         ("FernNet", DATASET, None),  # another type
         ("creeps", METHOD, "creep"),  # whose name is quarantined
-        ("moss walks", METHOD, None),  # an alias that is
+        ("walks", METHOD, None),  # an alias that is
         ("sorrels", DATASET, None),
         ("Sorrels", DATASET, "Sorrel"),
     ],
