@@ -102,6 +102,11 @@ def test_an_alias_of_ones_own_is_found_in_a_text(tmp_path: Path, first: Path) ->
         ("column generation", "Dantzig-Wolfe decomposition"),
         ("AMOTP", "AMOTA"),
         ("DeepSDF", "signed distance function network"),
+        ("bottleneck attention module", "CBAM"),
+        ("D3QN", "dueling DQN"),
+        ("half total error rate", "HTER"),
+        ("partial multi-label learning", "partial label learning"),
+        ("stacked denoising autoencoder", "stacked autoencoder"),
     ],
 )
 def test_related_things_are_apart(name: str, other: str) -> None:
