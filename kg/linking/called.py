@@ -25,6 +25,7 @@ from kg.texts import lower
 FILE: Final = Path(__file__).parent / "called.tsv"
 HEADER: Final = "entity\tform\tbeside\tusual\tnamed\tseen"
 _PLURAL: Final = re.compile(r"[^\Waious\d]s\Z")  # not of Pancreas, nor of ConvS2S
+_BEHIND: Final = re.compile(r"\s(?:against|for|from|in|of|on|over|to|with)\s")  # before what is no head
 _KIND: Final = re.compile(r"\b(?:benchmark|challenge|database|dataset)s\Z", re.IGNORECASE)  # else Flowers is the name
 _ENDS: Final = r"s?(?![\w\-])"
 _FEW: Final = 6  # letters of an acronym
@@ -98,7 +99,9 @@ def called(entity: Entity, forms: Iterable[str], exceptions: Collection[Case] | 
 
 
 def _singular(text: str, key: str) -> str:
-    """A form in the singular; ``key`` is its key."""
+    """A form in the singular, but for "robustness to shifts"; ``key`` is its key."""
+    if _BEHIND.search(text):
+        return text
     if text.endswith("sses"):
         return text[:-2]
     return text[:-1] if _PLURAL.search(text) and not key.endswith("s") else text

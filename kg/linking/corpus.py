@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from kg import identifiers
@@ -126,9 +126,8 @@ class Names:
         return {place: found[id(uses[one])] for place, one in whole.items()}
 
     def _entity(self, thing: Thing) -> Entity:
-        spellings = thing.spellings
-        spelling = min(spellings, key=lambda s: (-spellings[s], s.endswith("s"), s))
         kind = _type(thing)
+        spelling = _spelling(thing.spellings, kind)
         if (whole := self._forms.whole(spelling, kind)) and _is_spelling(whole, thing):
             return entity_of(self._entries.get(identifiers.entity_id(kind, spelling), whole))
         base = self._forms.base(spelling, kind)
@@ -193,6 +192,13 @@ def _place(number: int, mention: Mention, candidate: Candidate) -> _Place:
         return number, None
     long_form = english_key(mention.long_form)
     return number, None if long_form == english_key(candidate.name) else long_form
+
+
+def _spelling(spellings: Mapping[str, float], kind: EntityType) -> str:
+    """The spelling that the texts support most, in the singular where they have that of plain words."""
+    best = min(spellings, key=lambda s: (-spellings[s], s.endswith("s"), s))
+    singular = best.removesuffix("s")
+    return singular if singular in spellings and kind is not EntityType.DATASET and not is_coined(best) else best
 
 
 def _node(kind: EntityType, spelling: str, thing: Thing) -> str:

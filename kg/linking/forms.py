@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -71,19 +71,25 @@ class Forms:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._known: dict[str, list[tuple[Alias, Entry]]] = defaultdict(list)
+        self._barred: dict[str, list[tuple[Alias, Entry]]] = defaultdict(list)  # names that texts are not scanned for
         for entry in entries:
-            for alias in entry.active:
-                if not alias.context:
+            barred = dict(entry.quarantined)
+            for alias in entry.aliases:
+                if alias.text in barred:
+                    if alias.text == entry.name:
+                        self._barred[english_key(alias.text)].append((alias, entry))
+                elif not alias.context:
                     self._known[english_key(alias.text)].append((alias, entry))
 
     def whole(self, name: str, kind: EntityType) -> Entry | None:
         """The known thing of this type that ``name`` is but another spelling of, which the scan of a text passes over.
 
-        It looks for no singular of a plural, no plural but with an s, and no gap where the listed name has none.
+        It looks for no singular of a plural, no plural but with an s, no gap where the listed name has none, no
+        quarantined name.
         """
         if len(letters(name)) <= SHORT:
             return None
-        for alias, entry in self._written(name, ""):
+        for alias, entry in (*self._written(name, ""), *_written(self._barred, name, "")):
             if entry.type is kind and _DIGITS.findall(alias.text) == _DIGITS.findall(name):
                 return entry
         return None
@@ -123,12 +129,7 @@ class Forms:
         return (entry for _, entry in self._written(text, rest))
 
     def _written(self, text: str, rest: str) -> Iterator[tuple[Alias, Entry]]:
-        """The entries that a text names, each with the alias that it is; those written so go first."""
-        found = self._known.get(english_key(text), ())
-        for alias, entry in sorted(found, key=lambda a: letters(a[0].text) != letters(text)):
-            said = text[0].isupper() and says_kind(rest, entry.type)
-            if _is_written(text, alias, entry.type, ordinary=not said):
-                yield alias, entry
+        return _written(self._known, text, rest)
 
     def _joined(self, entry: Entry, joint: str, rest: str, kind: EntityType) -> Base | None:
         """What a name is that begins with that of ``entry``, by what follows."""
@@ -170,6 +171,15 @@ def cuts(name: str) -> Iterator[tuple[str, str, str]]:
 def forms_of(gazetteer: Gazetteer) -> Forms:
     """The forms of a gazetteer, made once: a tenth of a second."""
     return Forms(gazetteer)
+
+
+def _written(known: Mapping[str, Sequence[tuple[Alias, Entry]]], text: str, rest: str) -> Iterator[tuple[Alias, Entry]]:
+    """The entries that a text names, each with the alias that it is; those written so go first."""
+    found = known.get(english_key(text), ())
+    for alias, entry in sorted(found, key=lambda a: letters(a[0].text) != letters(text)):
+        said = text[0].isupper() and says_kind(rest, entry.type)
+        if _is_written(text, alias, entry.type, ordinary=not said):
+            yield alias, entry
 
 
 def _is_written(text: str, alias: Alias, kind: EntityType, *, ordinary: bool) -> bool:

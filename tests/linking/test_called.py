@@ -20,6 +20,7 @@ NET = Entity(id="model/fernnet", type=EntityType.MODEL, name="FernNet", known=Tr
         (["Moss Atlas"], "Moss Atlas"),
         (["FernS2S"], "FernS2S"),
         (["Fern processes"], "Fern process"),
+        (["network of ferns"], "network of ferns"),  # the plural is that of no network
         (["FERN-NETs", "FN"], "FernNet"),  # another spelling of it does
         ([], "FernNet"),
     ],

@@ -36,6 +36,8 @@ KNOWN = """
 {"type": "Method", "name": "moss learning", "aliases": ["rain learning"], "source": "test"}
 {"type": "Method", "name": "leafwise primitives", "source": "test"}
 {"type": "Method", "name": "local learning", "source": "test"}
+{"type": "Method", "name": "creep", "aliases": ["walk"], "quarantined": {"creep": "", "walk": ""}, "source": "test"}
+{"type": "Dataset", "name": "Sorrel", "when": {"exact": true}, "quarantined": {"Sorrel": "a plant"}, "source": "test"}
 {"type": "Task", "name": "moss dialogue tracking", "source": "test"}
 {"type": "Task", "name": "leaf counting", "source": "test"}
 {"type": "Metric", "name": "leaf accuracy", "source": "test"}
@@ -164,6 +166,10 @@ def test_a_way_of_learning_is_of_the_one_that_its_name_ends_with_or_of_that_of_i
         ("Mossy", DATASET, None),  # a word at the start of a sentence
         ("Lark", MODEL, None),  # so short a name is as the scan found it
         ("FernNet", DATASET, None),  # another type
+        ("creeps", METHOD, "creep"),  # whose name is quarantined
+        ("walks", METHOD, None),  # an alias that is
+        ("sorrels", DATASET, None),
+        ("Sorrels", DATASET, "Sorrel"),
     ],
 )
 def test_another_spelling_of_a_known_thing_is_that(name: str, kind: EntityType, known: str | None) -> None:

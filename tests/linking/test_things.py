@@ -9,11 +9,13 @@ import pytest
 
 from kg.linking import link
 from kg.linking.called import called, forms_in
+from kg.linking.corpus import Names
 from kg.linking.own import brings, is_coined
 from kg.merging import merges
 from kg.recognition import build_recogniser, recognise
-from kg.records import LinkedPaper, Paper, ReadPaper
+from kg.records import AnnotatedPaper, Candidate, LinkedPaper, Mention, Paper, ReadPaper
 from kg.relations import relate
+from kg.schema import EntityType
 from tests.papers import recogniser, small_gazetteer
 
 OWLS = Paper(
@@ -67,6 +69,26 @@ def test_a_name_that_papers_only_mention_is_one_thing() -> None:
 def test_the_papers_of_a_thing_vote_on_its_type_and_spelling() -> None:
     found = [other(f"We use the {name}.", id=name) for name in ("LARKO method", "LarKo model", "LarKo model, too")]
     assert {(e.id, e.name) for p in linked(*found) for e in p.entities} == {("model/larko", "LarKo")}
+
+
+@pytest.mark.parametrize(
+    ("seen", "name"),
+    [
+        (["owl wing networks", "Owl wing networks", "owl wing network"], "owl wing network"),
+        (["owl wing networks"], "owl wing networks"),  # no text has the singular
+        (["LarkoNets", "LarkoNets", "LarkoNet"], "LarkoNets"),  # made up
+    ],
+)
+def test_plain_words_are_named_in_the_singular_where_a_text_has_it(seen: list[str], name: str) -> None:
+    papers = []
+    for number, text in enumerate(seen):
+        candidate = Candidate(type=EntityType.MODEL, name=text)
+        mention = Mention(start=0, end=len(text), text=text, rule="learned", candidates=(candidate,))
+        annotated = AnnotatedPaper(paper=other(text, id=str(number)), sentences=(), mentions=(mention,))
+        papers.append((annotated, [(mention, candidate, "only")]))
+    names = Names(papers, small_gazetteer())
+    (mention, candidate, _) = papers[-1][1][0]
+    assert names.entity(len(papers) - 1, mention, candidate)[0].name == name
 
 
 def test_what_stands_beside_the_name_tells_which_thing_is_meant() -> None:
