@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from kg.cli import options
 
@@ -40,6 +41,8 @@ def view(
     from kg.assembly import find_node
     from kg.exporters.views import write_view
 
+    if around is None and click.get_current_context().get_parameter_source("hops") is not ParameterSource.DEFAULT:
+        raise click.UsageError("--hops tells how far to go from what --around names; give both")
     if output is not None:
         options.spare_builds(output, build, but="view.html")
     graph = options.graph_of(build, least=least)
