@@ -150,6 +150,12 @@ def test_query_from_stdin() -> None:
     assert call("query", "-", given="ASK { dataset:imagenet a kg:Model }").out == "false\n"
 
 
+def test_a_view_of_the_whole_goes_no_way(place: Path) -> None:
+    result = call("view", "build", "--hops", "1")
+    assert (result.code, result.out) == (2, "")
+    assert "--hops tells how far to go from what --around names; give both" in result.err
+
+
 def test_view_of_the_whole(place: Path) -> None:
     (place / "build" / "view.html").unlink()
     call("view", "build")
