@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from kg.errors import SourceError
 from kg.gazetteer.surfaces import readable
 from kg.linking.keys import name_key
-from kg.recognition.naming import unbracketed
+from kg.recognition.naming import in_singular, lower_words, unbracketed
 from kg.recognition.places import places
 from kg.records import Entity, LinkedMention
 from kg.schema import EntityType
@@ -81,30 +81,44 @@ def forms_in(text: str, entity: Entity, mentions: Iterable[LinkedMention]) -> li
 def called(entity: Entity, forms: Iterable[str], exceptions: Collection[Case] | None = None) -> str:
     """The name of ``entity`` in a paper where it stands as ``forms``, in the order of the text.
 
-    Of several forms that could be it, the longest. New names keep theirs. ``exceptions`` are by default the counted.
+    Of several forms that could be it, the longest, in lower case where it stands so, too. New names keep theirs.
+    ``exceptions`` are by default the counted.
     """
     if not entity.known:
         return entity.name
     if exceptions is None:
         exceptions = _exceptions()
     own = name_key(entity.name)
-    found = {key: text for text in reversed(list(forms)) if (key := form_key(text))}
-    beside, others = own in found, sorted(found.keys() - {own}, key=lambda k: (-len(k), k))
+    forms = list(forms)
+    found = {key for text in forms if (key := form_key(text))}
+    beside, others = own in found, sorted(found - {own}, key=lambda k: (-len(k), k))
     for key in others:
         case = case_of(entity, key, beside=beside)
         if case.usual != (case in exceptions):
-            text = unbracketed(readable(found[key]))
-            return _singular(text, key) if entity.type is not EntityType.DATASET or _KIND.search(text) else text
+            same = [text for text in forms if form_key(text) == key]
+            text = unbracketed(readable(next(filter(_is_plain, same), same[0])))
+            if entity.type is EntityType.DATASET:
+                return _singular(text, key) if _KIND.search(text) else text
+            return _singular(_inside_sentence(text, entity), key)
     return entity.name
+
+
+def _is_plain(form: str) -> bool:
+    return form == lower_words(form)
+
+
+def _inside_sentence(text: str, entity: Entity) -> str:
+    """A form of what is called in lower case without the capital of a sentence, of a task without those of a title."""
+    if text.islower() or not entity.name[0].islower():
+        return text
+    plain = lower_words(text)
+    return plain if entity.type is EntityType.TASK or (" " in text and text[1:] == plain[1:]) else text
 
 
 def _singular(text: str, key: str) -> str:
     """A form in the singular, but for "robustness to shifts"; ``key`` is its key."""
-    if _BEHIND.search(text):
-        return text
-    if text.endswith("sses"):
-        return text[:-2]
-    return text[:-1] if _PLURAL.search(text) and not key.endswith("s") else text
+    plural = text.endswith("sses") or (_PLURAL.search(text) and not key.endswith("s"))
+    return in_singular(text) if plural and not _BEHIND.search(text) else text
 
 
 def is_exception(named: int, seen: int, *, usual: bool) -> bool:

@@ -110,6 +110,8 @@ def _title_name(state: State) -> Iterator[Mention]:
     words = name.split()
     if not words or len(words) > 4 or words[0].casefold() in _TITLE_STOP:
         return
+    if name[-1] == ")" and any(d.short[1] < match.end("name") for d in find_definitions(state.text)):
+        return  # "Moss Rate Engine (MRE)" is two names of one thing
     if any(w.islower() and w not in _INSIDE for w in words) or words[-1] in _TAILS:
         return  # a phrase: "ResNet strikes back: …"
     looks = any(_NAME.fullmatch(w) for w in words)

@@ -13,21 +13,22 @@ from kg.schema import EntityType
 
 _ALWAYS: Final = frozenset(
     """
-    african alzheimer american arabic asian australian bahdanau banach bangla bayes bayesian bellman bengali bernoulli
-    bernstein bethe bhattacharyya boltzmann bradley brazilian bregman british brownian byzantine canny carlo cauchy
-    chebyshev chernoff chinese cholesky choquet courant cox czech danish delaunay dempster dijkstra dirichlet doppler
-    dubins dutch earley egyptian einstein english erdos euclidean euler eulerian european fano finnish fisher fourier
-    french frobenius gabor galerkin gauss gaussian gaussians german gibbs granger greek gromov grover gumbel haar
-    hadamard hamilton hamiltonian hamming hausdorff hawkes hebbian hebrew hellinger helmholtz hermite hermitian hessian
-    hilbert hindi hoeffding hopfield huber huffman hungarian indian indic indonesian irish ising italian jacobi jacobian
-    japanese jeffreys jensen kalman kantorovich kendall kolmogorov koopman korean krylov kronecker kullback lagrange
+    african alzheimer american arabic asian australian bahdanau banach bangla baum bayes bayesian bellman bengali
+    bernoulli bernstein bethe bezier bhattacharyya bloom boltzmann boolean borda bradley brazilian bregman brier british
+    brownian byzantine canny carlo cartesian cauchy cayley chebyshev chernoff chinese cholesky choquet cohen courant cox
+    cramer czech danish delaunay dempster dijkstra dirichlet doppler dubins dutch earley egyptian einstein elo english
+    erdos euclidean euler eulerian european fano finnish fisher fourier french frobenius gabor galerkin gauss gaussian
+    gaussians german gibbs granger greek gromov grover gumbel haar hadamard hamilton hamiltonian hamming hausdorff
+    hawkes hebbian hebrew hellinger helmholtz hermite hermitian hessian hilbert hindi hodge hoeffding hopfield hough
+    huber huffman hungarian indian indic indonesian irish ising italian jaccard jacobi jacobian japanese jeffreys jensen
+    johnson kalman kantorovich kendall kolmogorov koopman korean kripke krippendorff kronecker krylov kullback lagrange
     lagrangian langevin laplace laplacian latin leibler levenshtein lindenstrauss lipschitz lloyd lyapunov mahalanobis
-    mandarin marathi markov markovian matryoshka minkowski monte nakagami nash nesterov newton nystrom otsu pareto
-    parkinson parzen pearson persian petri pitman plackett poincar poisson polish portuguese procrustes rademacher
-    rayleigh renyi riccati ricci riemannian romanian russian sanskrit schur shafer shannon shapley siamese sinkhorn
-    sobel sobolev spanish spearman stackelberg stein steiner sugeno swedish taylor tchebycheff thai thompson tibetan
-    tikhonov tsallis tukey turing turkish ukrainian urdu vietnamese viterbi voronoi wasserstein weisfeiler welch wiener
-    wilcoxon yoruba zernike zipf
+    mandarin marathi markov markovian matryoshka minkowski mises monte moreau nakagami nash nesterov newton nystrom otsu
+    pareto parkinson parzen pearson persian petri pitman plackett poincar poisson polish portuguese potts procrustes
+    rademacher radon rao raven rayleigh reed renyi riccati ricci riemannian romanian russian sanskrit schur shafer
+    shannon shapley sharpe siamese sinkhorn sobel sobolev solomonoff spanish spearman stackelberg stein steiner sugeno
+    swedish taylor tchebycheff thai thompson tibetan tikhonov tsallis tucker tukey turing turkish ukrainian urdu
+    vietnamese viterbi voronoi wasserstein weisfeiler welch wiener wilcoxon yoruba zernike zipf
     """.split()
 )
 _TWO: Final = 2
@@ -38,6 +39,13 @@ _PART = re.compile(
 )
 _BRACKET: Final = re.compile(r" \([^()]*\)(?= \w)")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
+_NO_PLURAL: Final = re.compile(
+    r"(?:news|series|species|means|squares|lens|bayes|ss|us|is|[ib]as|ics)\Z", re.IGNORECASE
+)  # words that end as a plural does
+_GREEK: Final = ("crises", "yses", "theses")
+_LATIN: Final = {"matrices": "matrix", "vertices": "vertex", "indices": "index"}
+_HISSING: Final = ("sses", "shes", "tches", "nches", "rches", "oaches", "iases", "xes")
+_SHORTEST: Final = 4  # letters
 # Compounds of plain words as titles have them, by the word that begins or ends them: not "Reed-Solomon".
 _COMPOUND: Final = re.compile(
     r"(?:(?:Anti|Auto|Back|Bi|Black|Bottom|Co|Coarse|Cross|De|Domain|Dual|End|Few|Fine|Free|High|Image|Inter|Intra|Large"
@@ -69,6 +77,23 @@ def _lower_compound(word: str) -> str:
 def _lower(word: str) -> str:
     first = _LETTERS.search(word)
     return word if word[1:] != word[1:].lower() or (first and first[0].lower() in _ALWAYS) else word.lower()
+
+
+def in_singular(name: str) -> str:
+    """A name with its last word in the singular.
+
+    >>> in_singular("fern biases"), in_singular("top-1 accuracies"), in_singular("moss analyses"), in_singular("PLS")
+    ('fern bias', 'top-1 accuracy', 'moss analysis', 'PLS')
+    """
+    if not name.endswith("s") or _NO_PLURAL.search(name) or len(name) < _SHORTEST or name[-_SHORTEST:].isupper():
+        return name
+    if name.endswith("ices") and (known := _LATIN.get(name[-8:]) or _LATIN.get(name[-7:])):
+        return name[: -8 if name[-8:] in _LATIN else -7] + known
+    if name.endswith(_GREEK):
+        return name[:-2] + "is"
+    if name.endswith("ies"):
+        return name[:-3] + "y"
+    return name[: -2 if name.endswith(_HISSING) else -1]
 
 
 def unbracketed(name: str) -> str:

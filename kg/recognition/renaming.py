@@ -7,13 +7,14 @@ the short form is the name, and of a task that stands as a clause ("detecting fa
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import partial
 from typing import Final
 
 from kg.recognition.acronyms import Definition, find_definitions, singular
-from kg.recognition.naming import defined_name, lower_words, unbracketed
+from kg.recognition.naming import defined_name, in_singular, lower_words, unbracketed
 from kg.recognition.state import State
-from kg.records import Candidate
+from kg.records import Candidate, Mention
 from kg.schema import EntityType
 
 _NOUNS: Final = {
@@ -51,10 +52,13 @@ _PLAIN: Final = rf"(?P<what>(?!\S+ing\b)(?:(?!(?:{_LITTLE.replace(' ', '|')})\b)
 _VERB: Final = re.compile(rf"(?P<verb>\w+ing) (?:the |an? )?{_PLAIN}", re.IGNORECASE)
 _DONE: Final = "|".join(sorted({*_NOUNS.values(), "annotation", "diagnosis", "discovery"}))
 _OF: Final = re.compile(rf"(?P<noun>{_DONE}) of (?:the |an? )?{_PLAIN}", re.IGNORECASE)
-_NO_PLURAL: Final = re.compile(r"(?:news|series|species|means|lens|ss|us|is|[ib]as|ics)\Z", re.IGNORECASE)
-_GREEK: Final = ("crises", "yses", "theses")
 _HISSING: Final = ("sses", "shes", "xes")
-_LETTERS: Final = 4
+_PHRASE: Final = re.compile(rf" (?:{_LITTLE.replace(' ', '|')}) ")
+# Plain words, of which the first one has a capital: "Fine-grained 3D moss counting"
+_SENTENCE: Final = re.compile(r"[A-Z][a-z]+(?:-[a-z\d]+)*(?: (?:[a-z][a-z\d\-]*+|\d[\w\-]*+))+")
+_TITLED: Final = re.compile(r"(?<![\w\-])[A-Z][a-z].*[ \-][A-Z][a-z]")
+_OPENING: Final = re.compile(r"[\s\"'“‘(]*\Z")
+_COUNTED: Final = frozenset({EntityType.MODEL, EntityType.METRIC})  # many of them have one name
 
 
 def rename(state: State) -> None:
@@ -77,18 +81,58 @@ def _call(state: State, names: dict[Candidate, str]) -> None:
         ]
 
 
-def name_in_singular(state: State) -> None:
-    """Call what has its short form for a name by the singular: of 231 such names of annotators 203 have no plural s.
+def name_plainly(state: State) -> None:
+    """Call what is new as annotators do: in lower case where it stands so, too, or is a task, and in the singular.
 
-    Not a data set, nor what the title begins with: that is the name of one thing (``FernANTs``). Lists know plurals, so
-    that this comes when it is settled what is new.
+    Where a name stands in lower case as well, 19,762 of 19,986 annotated ones are in it; where it has but the capital
+    of a sentence, 8,306 of 8,397; of tasks that stand with capitals alone, 11,754 of 12,501. Of names that stand in the
+    singular and the plural, 6,219 of 6,345 are singular, of models and measures that stand in the plural alone 8,357 of
+    9,002. Not data sets, which are names of one thing. Lists know titles and plurals, so that this comes when it is
+    settled what is new.
     """
+    asked = {c for c in {m.candidates[0] for m in state.mentions} if c.entry is None and _may_be_plainer(c)}
     names = {}
-    for old in {m.candidates[0] for m in state.mentions if m.candidates[0].entry is None}:
-        one = None if old.type is EntityType.DATASET or " " in old.name else singular(old.name)
-        if one and not state.text.startswith(old.name):
-            names[old] = one
+    for old in asked:
+        found = {_inside_sentence(state, m) for m in state.mentions if m.candidates[0] == old}
+        name = _singular_of(state, old, found) if old.name[-1] == "s" else old.name
+        if " " in name and not name.islower():
+            name = _in_lower_case(name, old.type, found)
+        if name != old.name:
+            names[old] = name
     _call(state, names)
+
+
+def _may_be_plainer(new: Candidate) -> bool:
+    return new.type is not EntityType.DATASET and (new.name[-1] == "s" or (" " in new.name and not new.name.islower()))
+
+
+def _inside_sentence(state: State, mention: Mention) -> str:
+    """What a mention would be inside a sentence: at its beginning a plain word has a capital."""
+    text = unbracketed(" ".join(mention.text.split()))
+    if not _SENTENCE.fullmatch(text) or (plain := lower_words(text)) == text:
+        return text
+    before = state.text[state.sentence_at(mention.start).start : mention.start]
+    return plain if _OPENING.fullmatch(before) else text
+
+
+def _in_lower_case(name: str, kind: EntityType, found: Collection[str]) -> str:
+    """A name in lower case where one of its mentions is, or where it is that of a task and written as in a title."""
+    plain = lower_words(name)
+    if plain == name or (kind is EntityType.TASK and _TITLED.search(name)):
+        return plain
+    return plain if any(in_singular(text) == in_singular(plain) for text in found) else name
+
+
+def _singular_of(state: State, old: Candidate, found: Collection[str]) -> str:
+    """The name of a new thing in the singular, where annotators have it so."""
+    one = in_singular(old.name) if singular(old.name) is None else old.name[:-1]
+    if one.lower() in {text.lower() for text in found}:
+        return one
+    if state.text.startswith(old.name):
+        return old.name  # of one thing: ``FernANTs``
+    if " " not in old.name:  # of 231 such short forms of annotators 203 have no plural s
+        return singular(old.name) or old.name
+    return one if old.type in _COUNTED and not _PHRASE.search(old.name) else old.name
 
 
 def _defined(state: State) -> dict[Candidate, str]:
@@ -142,18 +186,7 @@ def named(name: str, kind: EntityType) -> str:
     if kind is not EntityType.TASK:
         return name
     if (match := _VERB.fullmatch(name)) and (noun := _NOUNS.get(match["verb"].lower())):
-        return f"{_one(lower_words(match['what']))} {noun}"
+        return f"{in_singular(lower_words(match['what']))} {noun}"
     if " of " in name and (match := _OF.fullmatch(name)):
-        return f"{_one(lower_words(match['what']))} {match['noun'].lower()}"
+        return f"{in_singular(lower_words(match['what']))} {match['noun'].lower()}"
     return name
-
-
-def _one(words: str) -> str:
-    """A phrase with its last word in the singular."""
-    if not words.endswith("s") or _NO_PLURAL.search(words) or len(words) < _LETTERS or words[-_LETTERS:].isupper():
-        return words
-    if words.endswith(_GREEK):
-        return words[:-2] + "is"
-    if words.endswith("ies"):
-        return words[:-3] + "y"
-    return words[: -2 if words.endswith(_HISSING) else -1]

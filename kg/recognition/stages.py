@@ -25,7 +25,7 @@ from kg.recognition.namesakes import overrule
 from kg.recognition.phrases import find_task_phrases
 from kg.recognition.plainnames import find_plain_names
 from kg.recognition.proposals import retype
-from kg.recognition.renaming import name_in_singular, rename
+from kg.recognition.renaming import name_plainly, rename
 from kg.recognition.resolve import define, mentions_of_hits, resolve, spread
 from kg.recognition.respelled import add_spellings
 from kg.recognition.scan import Scanner
@@ -111,9 +111,9 @@ def naming(state: State) -> None:
 
 
 def known_or_new(state: State) -> None:
-    """Decide which of the names that seemed new are known; short forms of the others are no plurals."""
+    """Decide which of the names that seemed new are known; the others are called in lower case and the singular."""
     settle(state)
-    name_in_singular(state)
+    name_plainly(state)
 
 
 Stage = Callable[[Sequence[State]], None]

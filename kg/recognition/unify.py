@@ -12,13 +12,14 @@ from kg.records import Candidate, Mention
 def unify(state: State) -> None:
     """Give both forms of each definition the reading of one: of the long form, where that is a mention by itself.
 
-    The short form becomes a mention wherever it stands and nothing else does.
+    The short form becomes a mention wherever it stands and nothing else does; so does the long form of a new name.
     """
     for definition in find_definitions(state.text):
         long = _mention_at(state, definition.long)
         short = _mention_at(state, definition.short)
         if long is None and short is not None and short.candidates[0].entry is None:
             _join_longer(state, definition, short)
+            long = _spelled_out(state, definition, short)
         if long is None or (short is not None and short.candidates[0] == long.candidates[0]):
             continue
         _rename(state, definition, long, _reading(state, definition, long))
@@ -32,6 +33,16 @@ def _join_longer(state: State, definition: Definition, short: Mention) -> None:
         state.mentions = [
             m._replace(candidates=short.candidates) if m.candidates[0] == old else m for m in state.mentions
         ]
+
+
+def _spelled_out(state: State, definition: Definition, short: Mention) -> Mention | None:
+    """A mention of the long form where the filter kept the short one alone and nothing lies there: they are one."""
+    start, end = definition.long
+    if any(m.start < end and start < m.end for m in state.mentions) or short not in state.mentions:
+        return None
+    long = short._replace(start=start, end=end, text=state.text[start:end])
+    state.mentions.append(long)
+    return long
 
 
 def _mention_at(state: State, span: tuple[int, int]) -> Mention | None:

@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 
+from kg.recognition.additions import RULE as LEARNED
 from kg.recognition.candidates import key_of
 from kg.recognition.discourse import Part
 from kg.recognition.lexicon import Floats, Lexicon, phrase_hash, words_of
@@ -279,7 +280,13 @@ def _entity(paper: LinkedPaper, found: Claimed) -> list[float]:
 
 
 def _is_small(found: Claimed) -> bool:
-    """Whether a name is in lower case; the weights know compounds of titles in the capitals that they have there."""
-    name = found.entity.name
-    titled = not found.entity.known and all(_COMPOUND.search(p.mention.text) for p in found.places)
-    return name == name.lower() and not titled
+    """Whether a name is in lower case; the weights know others in the capitals that they have in the text.
+
+    These are compounds of titles, and what was learned and stands in the abstract but with a capital.
+    """
+    name, known, texts = found.entity.name, found.entity.known, [p.mention.text for p in found.places]
+    if name != name.lower() or known:
+        return name == name.lower()
+    capitals = all(p.mention.rule == LEARNED and p.mention.text != p.mention.text.lower() for p in found.places)
+    in_abstract = any(p.part is not Part.TITLE for p in found.places)
+    return not all(map(_COMPOUND.search, texts)) and not (capitals and in_abstract)

@@ -57,6 +57,24 @@ def test_a_task_goes_by_its_long_form() -> None:
     assert called(task, ["MC"], {case_of(task, "mc", beside=False)}) == "MC"
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "forms", "better"),
+    [
+        (EntityType.METHOD, "moss pruning", ["Fern Pruning", "fern pruning"], "fern pruning"),
+        (EntityType.METHOD, "moss pruning", ["Fern pruning"], "fern pruning"),  # where a sentence begins
+        (EntityType.METHOD, "moss pruning", ["Fern Pruning"], "Fern Pruning"),
+        (EntityType.METHOD, "Moss pruning", ["Fern pruning"], "Fern pruning"),
+        (EntityType.TASK, "moss counting", ["Fern Counting"], "fern counting"),
+        (EntityType.TASK, "moss counting", ["Counting Mossy Libraries"], "counting mossy library"),
+        (EntityType.DATASET, "moss atlas", ["Fern atlas"], "Fern atlas"),
+    ],
+)
+def test_what_is_called_in_lower_case_has_no_capital_of_a_sentence_or_title(
+    kind: EntityType, name: str, forms: list[str], better: str
+) -> None:
+    assert called(Entity(id="x/moss", type=kind, name=name, known=True), forms, frozenset()) == better
+
+
 def test_a_new_name_keeps_its_own() -> None:
     new = Entity(id="model/lark", type=EntityType.MODEL, name="Lark", known=False)
     assert called(new, ["LK"], frozenset()) == "Lark"

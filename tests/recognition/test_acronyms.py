@@ -90,7 +90,7 @@ def test_a_plural_that_the_text_defines_is_no_known_name_in_the_singular() -> No
 def test_a_short_form_defined_in_the_plural_is_the_same_thing_in_the_singular() -> None:
     found = mentions("Fern Lattice Networks (FLNs) are deep. A FLN has 12 layers.")
     assert {s: n for s, _, n in found} == dict.fromkeys(
-        ("Fern Lattice Networks", "FLNs", "FLN"), "Fern Lattice Networks"
+        ("Fern Lattice Networks", "FLNs", "FLN"), "Fern Lattice Network"
     )
 
 

@@ -41,6 +41,14 @@ def test_a_title_names_the_contribution_and_the_abstract_gives_its_type() -> Non
     assert [(s, t) for s, t, _ in found] == [("Lark", "Model")] * 3
 
 
+def test_a_name_of_a_title_and_its_short_form_in_brackets_are_two_names_of_one_thing() -> None:
+    title = "Moss Rate Engine (MRE): Counting Made Easy"
+    state = rules_state(recogniser(), paper("We propose the Moss Rate Engine (MRE), a module for moss.", title))
+    found = [(m.start < state.title_end, m.text) for m in state.mentions if "M" in m.text]
+    assert found == [(part, name) for part in (True, False) for name in ("Moss Rate Engine", "MRE")]
+    assert len({m.candidates for m in state.mentions if m.text in ("Moss Rate Engine", "MRE")}) == 1
+
+
 @pytest.mark.parametrize(
     ("title", "abstract", "kind"),
     [

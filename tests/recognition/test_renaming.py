@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.recognition.renaming import name_in_singular, named, rename
+from kg.recognition.renaming import name_plainly, named, rename
 from kg.recognition.stages import state_of
 from kg.recognition.state import State
 from kg.records import Candidate, Mention
@@ -93,5 +93,80 @@ def test_a_short_form_in_the_plural_is_called_by_the_singular(
     found = state_of(recogniser(), paper(f"It is about {name}.", title))
     at = found.text.rindex(name)
     found.mentions = [Mention(at, at + len(name), name, "form", (Candidate(type=kind, name=name),))]
-    name_in_singular(found)
+    name_plainly(found)
     assert [m.candidates[0].name for m in found.mentions] == [better]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names", "kind", "better"),
+    [
+        (
+            "Fern Moss Fusion, or fern moss fusion.",
+            ["Fern Moss Fusion", "fern moss fusion"],
+            EntityType.METHOD,
+            "fern moss fusion",
+        ),
+        (
+            "We do RGB-D Moss Counting as RGB-D moss counting.",
+            ["RGB-D Moss Counting", "RGB-D moss counting"],
+            EntityType.METHOD,
+            "RGB-D moss counting",
+        ),
+        (
+            "Kalman Moss Fusion, or Kalman moss fusion.",
+            ["Kalman Moss Fusion", "Kalman moss fusion"],
+            EntityType.METHOD,
+            "Kalman moss fusion",
+        ),
+        (
+            "Fine-grained 3D moss fusion is hard.",
+            ["Fine-grained 3D moss fusion"],
+            EntityType.METHOD,
+            "fine-grained 3D moss fusion",
+        ),
+        ("We know Fern moss fusion.", ["Fern moss fusion"], EntityType.METHOD, "Fern moss fusion"),  # inside a sentence
+        ("Lark MOSS fusion is hard.", ["Lark MOSS fusion"], EntityType.METHOD, "Lark MOSS fusion"),  # no plain words
+        ("A* moss search is hard.", ["A* moss search"], EntityType.METHOD, "A* moss search"),
+        ("We know Fern Moss Fusion.", ["Fern Moss Fusion"], EntityType.METHOD, "Fern Moss Fusion"),
+        ("We know Fern Moss Counting.", ["Fern Moss Counting"], EntityType.TASK, "fern moss counting"),
+        ("We know Fern Moss, or fern moss.", ["Fern Moss", "fern moss"], EntityType.DATASET, "Fern Moss"),
+    ],
+)
+def test_what_stands_in_lower_case_or_is_a_task_is_called_so(
+    sentence: str, names: list[str], kind: EntityType, better: str
+) -> None:
+    assert plain_names(sentence, names, kind) == {better}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names", "kind", "better"),
+    [
+        (
+            "It has moss primitives, each moss primitive.",
+            ["moss primitives", "moss primitive"],
+            EntityType.METHOD,
+            "moss primitive",
+        ),
+        ("It has HexMosses, no, HexFerns and a HexFern.", ["HexFerns", "HexFern"], EntityType.MODEL, "HexFern"),
+        ("It has moss primitives.", ["moss primitives"], EntityType.METHOD, "moss primitives"),
+        ("It has mossy transformers.", ["mossy transformers"], EntityType.MODEL, "mossy transformer"),
+        ("It has mossy ODUs.", ["mossy ODUs"], EntityType.MODEL, "mossy ODU"),
+        ("It has mossy recall rates.", ["mossy recall rates"], EntityType.METRIC, "mossy recall rate"),
+        ("It has products of ferns.", ["products of ferns"], EntityType.MODEL, "products of ferns"),
+        ("It has moss atlases.", ["moss atlases"], EntityType.DATASET, "moss atlases"),
+    ],
+)
+def test_what_stands_in_the_singular_or_is_a_model_is_called_by_it(
+    sentence: str, names: list[str], kind: EntityType, better: str
+) -> None:
+    assert plain_names(sentence, names, kind) == {better}
+
+
+def plain_names(sentence: str, names: list[str], kind: EntityType) -> set[str]:
+    """What a thing is called at the end that stands in a sentence by these names, of which the first one is its own."""
+    found = state_of(recogniser(), paper(sentence, "On growth"))
+    one = (Candidate(type=kind, name=names[0]),)
+    places = [(found.text.index(n), n) for n in names]
+    found.mentions = [Mention(at, at + len(n), n, "learned", one) for at, n in places]
+    name_plainly(found)
+    return {m.candidates[0].name for m in found.mentions}

@@ -35,6 +35,21 @@ def test_the_short_form_is_found_wherever_it_stands() -> None:
     assert all(read.text[m.start : m.end] == m.text for m in read.mentions)
 
 
+def test_the_long_form_of_a_new_name_is_one_too() -> None:
+    text = "We weigh moss by damp leaf counting (DLC). Then DLC is slow."
+    read = state(text, ("DLC", "y"))
+    unify(read)
+    assert {m.text for m in read.mentions} == {"damp leaf counting", "DLC"}
+    assert len(set.union(*names(read).values())) == 1
+
+
+def test_the_long_form_is_none_where_another_name_lies() -> None:
+    text = "We weigh moss by damp leaf counting (DLC). Then DLC is slow."
+    read = state(text, ("DLC", "y"), ("leaf", "leaf"))
+    unify(read)
+    assert {m.text for m in read.mentions} == {"leaf", "DLC"}
+
+
 def test_a_definition_of_what_is_no_mention_changes_nothing() -> None:
     read = state("We weigh moss by damp leaf counting (DLC). FernNet helps.", ("FernNet", "FernNet"))
     unify(read)

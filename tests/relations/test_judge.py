@@ -283,3 +283,17 @@ def test_a_compound_of_a_title_counts_in_the_capitals_that_it_has_there() -> Non
 
     assert seen(text.lower(), text) == seen(text, text)
     assert seen(text.lower(), text.lower()) != seen(text, text)
+
+
+def test_what_was_learned_counts_in_the_capital_that_it_has_where_a_sentence_begins() -> None:
+    (claimed, *_), name = find_claims(linked()), "mossy rotting"
+
+    def seen(name: str, written: str, rule: str) -> list[float]:
+        places = [p._replace(mention=p.mention._replace(text=written, rule=rule)) for p in claimed.places]
+        entity = claimed.entity._replace(name=name, known=False)
+        changed = claimed._replace(entity=entity, places=tuple(p._replace(part=Part.EXPERIMENT) for p in places))
+        numbers: list[float] = rows(linked(), [changed], VIEW).entities[0].tolist()
+        return numbers
+
+    assert seen(name, name.capitalize(), "learned") == seen(name.capitalize(), name.capitalize(), "learned")
+    assert seen(name, name.capitalize(), "phrase") == seen(name, name, "phrase")
