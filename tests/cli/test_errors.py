@@ -252,7 +252,6 @@ def test_a_failing_extract_leaves_the_file_as_it_was(place: Path) -> None:
         ("stats", "--top", "-1"),
         ("stats", "--top", "many"),
         ("view", "--hops", "0"),
-        ("view", "build", "--hops", "2"),
         ("view", "--limit", "0"),
         ("query",),
         ("query", "datasets", "--param", "least"),
