@@ -39,6 +39,8 @@ _OWN: Final = frozenset({Relation.EVALUATES_ON, Relation.TRAINS_ON})  # holds of
 _ONE_OF: Final = frozenset({Relation.INTRODUCES, Relation.USES})
 _STRONGER: Final = frozenset({Relation.INTRODUCES, Relation.EXTENDS})
 _SUREST: Final = 0.99
+_MEASURED: Final = frozenset({Relation.COMPARES_WITH, Relation.EVALUATES_ON, Relation.TRAINS_ON})
+_SHOWN: Final = {Part.PROPOSAL: 0, Part.EXPERIMENT: 0, Part.TITLE: 1, Part.BACKGROUND: 2}  # the least first
 # One of these words is in each paper that trains on a dataset, or tests something on its own.
 _TRAINS: Final = re.compile(r"train|tun(?:e|ing)|distil")
 _TESTS: Final = re.compile(r"experiment|evaluat|benchmark|result|baseline|\btest|perform|accura|compar")
@@ -100,7 +102,7 @@ def _statements(paper: LinkedPaper, claimed: Claimed) -> Iterator[Statement]:
 
 
 def _judged(paper: LinkedPaper, claimed: Claimed, number: int, verdicts: Verdicts, judge: Judge) -> Iterator[Statement]:
-    """What the judge says of an entity, with the sentences of the rules that agree, else the one that tells it most.
+    """What the judge says of an entity, with the sentences of the rules that agree, else the one that should tell it.
 
     Each sentence has the probability of the statement as its confidence: the judge saw the whole abstract.
     """
@@ -110,11 +112,18 @@ def _judged(paper: LinkedPaper, claimed: Claimed, number: int, verdicts: Verdict
         agreeing = sorted(claims.get(relation, ()), key=confidence, reverse=True)
         evidence = {_key(c): _evidence(c.place, c.rule, sure) for c in reversed(agreeing)}
         if not evidence:
-            # what a paper does is best seen where it speaks of itself
-            shown = [i for i, p in enumerate(claimed.places) if p.part is not Part.BACKGROUND]
-            place = claimed.places[verdicts.best_place(number, relation, shown or range(len(claimed.places)))]
+            place = _telling(claimed, relation)
             evidence = {(place.sentence.start, LEARNED): _evidence(place, LEARNED, sure)}
         yield _statement(paper, claimed, relation, evidence.values())
+
+
+def _telling(claimed: Claimed, relation: Relation) -> Place:
+    """The place whose sentence should tell what no rule claims: the first where the paper speaks of itself.
+
+    What is measured stands where experiments are told.
+    """
+    first = Part.EXPERIMENT if relation in _MEASURED else None
+    return min(claimed.places, key=lambda p: (p.denied is not None, p.part is not first, _SHOWN[p.part]))
 
 
 def _said(paper: LinkedPaper, claimed: Claimed, number: int, verdicts: Verdicts, judge: Judge) -> dict[Relation, float]:
@@ -256,5 +265,6 @@ def _evidence(place: Place, rule: str, sure: float) -> Evidence:
 
 
 def _statement(paper: LinkedPaper, claimed: Claimed, relation: Relation, evidence: Iterable[Evidence]) -> Statement:
-    ordered = sorted(evidence, key=lambda e: (-e.confidence, e.start, e.rule))
+    title = len(paper.paper.title)  # a name in it is seldom said to be used or proposed in so many words
+    ordered = sorted(evidence, key=lambda e: (e.start < title, -e.confidence, e.start, e.rule))
     return Statement(paper=paper.paper.id, relation=relation, entity=claimed.entity.id, evidence=tuple(ordered))

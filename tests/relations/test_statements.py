@@ -117,6 +117,12 @@ def test_evidence_is_the_sentence_with_the_mention_in_it() -> None:
     assert 0 < evidence.confidence <= 1
 
 
+def test_sentences_of_the_abstract_are_shown_before_the_title() -> None:
+    (paper,) = read("Birds sing. We propose LarkNet, a network.", titles=["LarkNet: Birds in Networks"])
+    (statement,) = [s for s in paper.statements if s.relation == "introduces"]
+    assert [e.rule for e in statement.evidence] == ["proposal", "title name"]
+
+
 def test_what_a_new_thing_is_made_with_is_not_introduced() -> None:
     assert ("introduces", "FernNet") not in statements("We present a FernNet-powered garden robot.")
 
