@@ -272,5 +272,5 @@ def _evidence(place: Place, rule: str, sure: float) -> Evidence:
 
 def _statement(paper: LinkedPaper, claimed: Claimed, relation: Relation, evidence: Iterable[Evidence]) -> Statement:
     title = len(paper.paper.title)  # a name in it is seldom said to be used or proposed in so many words
-    ordered = sorted(evidence, key=lambda e: (e.start < title, -e.confidence, e.start, e.rule))
+    ordered = sorted(evidence, key=lambda e: (e.start < title, e.start, -e.confidence, e.rule))
     return Statement(paper=paper.paper.id, relation=relation, entity=claimed.entity.id, evidence=tuple(ordered))

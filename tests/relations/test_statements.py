@@ -117,10 +117,10 @@ def test_evidence_is_the_sentence_with_the_mention_in_it() -> None:
     assert 0 < evidence.confidence <= 1
 
 
-def test_sentences_of_the_abstract_are_shown_before_the_title() -> None:
-    (paper,) = read("Birds sing. We propose LarkNet, a network.", titles=["LarkNet: Birds in Networks"])
-    (statement,) = [s for s in paper.statements if s.relation == "introduces"]
-    assert [e.rule for e in statement.evidence] == ["proposal", "title name"]
+def test_sentences_are_shown_in_their_order_and_the_title_last() -> None:
+    (paper,) = read("We like Shapes-10. Experiments on Shapes-10 are long.", titles=["Why we test on Shapes-10"])
+    (statement,) = [s for s in paper.statements if s.relation == "evaluates_on"]
+    assert [e.rule for e in statement.evidence] == ["dataset in proposal", "dataset in experiment", "dataset in title"]
 
 
 def test_what_a_new_thing_is_made_with_is_not_introduced() -> None:
