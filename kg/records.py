@@ -166,7 +166,7 @@ class Evidence(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """What a paper does with an entity, with all evidence for it, the strongest first."""
+    """What a paper does with an entity, with all evidence for it in the order of the text, the title last."""
 
     paper: str
     relation: Relation

@@ -47,8 +47,8 @@ def _judged(identifier: str, got: Json | None, want: Json) -> Iterator[Judged]:
         if not isinstance(relation.get("confidence"), int | float):
             raise KGError(f"paper {identifier} has a relation without confidence; write the papers with `kg extract`")
         place = (relation["type"], to_gold.get(relation["entity"], ("spurious", relation["entity"])))
-        rule = next((span["rule"] for span in relation.get("spans", ())), "-")
-        found = Judged(relation["type"], rule, relation["confidence"], place in wanted)
+        strongest = max(relation.get("spans", ()), key=lambda s: s.get("confidence", 0), default={"rule": "-"})
+        found = Judged(relation["type"], strongest["rule"], relation["confidence"], place in wanted)
         best[place] = max(found, best.get(place, found), key=lambda j: j.confidence)
     yield from best.values()
 

@@ -79,12 +79,12 @@ class Verdicts:
     """The probabilities of all relations for the entities of a paper, in the order of ``found``."""
 
     def __init__(self, paper: LinkedPaper, found: Sequence[Claimed], judge: Judge) -> None:
-        self._sets = [judge.sets.get(_KIND_OF[f.entity.type]) for f in found]
-        self._rows: Rows = rows(paper, found, judge.view)
+        kinds = [judge.sets.get(_KIND_OF[f.entity.type]) for f in found]
+        seen = rows(paper, found, judge.view)
         self.probabilities = np.zeros((len(found), len(RELATIONS)), dtype=np.float32)
-        for sets in {id(s): s for s in self._sets if s is not None}.values():
-            numbers = [i for i, s in enumerate(self._sets) if s is sets]
-            self.probabilities[numbers] = told = sets.probabilities(self._rows.of(numbers))
+        for sets in {id(s): s for s in kinds if s is not None}.values():
+            numbers = [i for i, s in enumerate(kinds) if s is sets]
+            self.probabilities[numbers] = told = sets.probabilities(seen.of(numbers))
             if judge.revision and sets is judge.sets.get(ARTEFACT):
                 self.probabilities[numbers, REVISED] = revised(
                     judge.revision, [found[i] for i in numbers], told.tolist()
@@ -97,14 +97,6 @@ class Verdicts:
     def said(self, number: int, judge: Judge) -> dict[Relation, float]:
         """The relations to an entity that are stated, with their probabilities."""
         return judge.says(self.probabilities[number].tolist())
-
-    def best_place(self, number: int, relation: Relation, among: Sequence[int]) -> int:
-        """Which of some places of an entity, by number, speaks most for a relation when it stands alone."""
-        sets = self._sets[number]
-        if sets is None or len(among) == 1:
-            return among[0]
-        told = sets.probabilities(self._rows.alone(number))[:, RELATIONS.index(relation)]
-        return max(among, key=lambda i: (float(told[i]), -i))
 
 
 def save_judge(judge: Judge, path: Path) -> None:

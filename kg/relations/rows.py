@@ -42,12 +42,6 @@ class Rows:
         places, first = gathered(self.first, self.counts(), chosen)
         return Rows(self.entities[chosen], self.places[places], first, self.scalars)
 
-    def alone(self, number: int) -> Rows:
-        """A row for each place of an entity, as if it were its only one."""
-        places = self.of([number]).places
-        entities = np.repeat(self.entities[number : number + 1], len(places), axis=0)
-        return Rows(entities, places, np.arange(len(places)), self.scalars)
-
 
 def gathered(first: Ints, counts: Ints, chosen: Ints) -> tuple[Ints, Ints]:
     """The numbers of the places of the chosen entities, and where the places of each of these begin among them."""

@@ -62,3 +62,10 @@ def test_a_statement_without_confidence_is_told() -> None:
     bare = said() | {"relations": [{"type": "uses", "entity": "OakNet"}]}
     with pytest.raises(KGError, match="paper p has a relation without confidence"):
         judge({"p": bare}, {"p": GOLD})
+
+
+def test_the_rule_of_a_statement_is_that_of_its_surest_sentence() -> None:
+    spans = [{"rule": "weak", "confidence": 0.2}, {"rule": "strong", "confidence": 0.8}]
+    paper = {"entities": [], "relations": [{"type": "uses", "entity": "e1", "confidence": 0.8, "spans": spans}]}
+    (found,) = judge({"p": paper}, {"p": {"entities": [], "relations": []}})
+    assert found.rule == "strong"

@@ -9,8 +9,7 @@ import pytest
 from kg.errors import SourceError
 from kg.linking import link
 from kg.recognition import recognise
-from kg.recognition.discourse import Part
-from kg.recognition.lexicon import Floats, Lexicon
+from kg.recognition.lexicon import Lexicon
 from kg.records import LinkedPaper, ReadPaper, Statement
 from kg.relations import Judge, load_judge, relate
 from kg.relations.claims import find_claims
@@ -45,32 +44,30 @@ def width(abstract: str = TEXT) -> tuple[int, int]:
     return found.places.shape[1], found.summary().shape[1]
 
 
-def network(scores: list[float], place: Floats | None = None) -> PooledNetwork:
-    """A network that gives the softmax of ``scores``, plus, for the last class, what its unit sees at a place."""
+def network(scores: list[float]) -> PooledNetwork:
+    """A network that gives the softmax of ``scores``, whatever it sees."""
     places, entities = width()
-    output = np.zeros((1, len(scores)), dtype=np.float32)
-    output[0, -1] = 1
     return PooledNetwork(
         place_mean=np.zeros(places, dtype=np.float32),
         place_scale=np.ones(places, dtype=np.float32),
-        place_hidden=np.zeros((places, 1), dtype=np.float32) if place is None else place,
+        place_hidden=np.zeros((places, 1), dtype=np.float32),
         place_bias=np.zeros(1, dtype=np.float32),
         mean=np.zeros(entities, dtype=np.float32),
         scale=np.ones(entities, dtype=np.float32),
-        hidden=np.array([[0.0]] * (entities + 1) + [[1.0]], dtype=np.float32),
+        hidden=np.zeros((entities + 2, 1), dtype=np.float32),
         hidden_bias=np.zeros(1, dtype=np.float32),
-        output=output,
+        output=np.zeros((1, len(scores)), dtype=np.float32),
         output_bias=np.array(scores, dtype=np.float32),
     )
 
 
-def judge(place: Floats | None = None, **likely: float) -> Judge:
+def judge(**likely: float) -> Judge:
     """A judge that takes each relation of ``likely``, of models and methods, for as likely as said there."""
     members = np.zeros((1 + len(likely), len(RELATIONS)), dtype=np.float32)
     for row, name in enumerate(likely, start=1):
         members[row, RELATIONS.index(Relation(name))] = 1
     shares = [max(1 - sum(likely.values()), 1e-6), *likely.values()]
-    sets = {"artefact": Sets(members, network(np.log(shares).tolist(), place))}
+    sets = {"artefact": Sets(members, network(np.log(shares).tolist()))}
     return Judge(VIEW, sets, dict.fromkeys(RELATIONS, 0.3))
 
 
@@ -82,14 +79,6 @@ def judged(by: Judge, abstract: str = TEXT) -> ReadPaper:
 def of_fernnet(read: ReadPaper) -> list[Statement]:
     """What is said of FernNet."""
     return [s for s in read.statements if s.entity == "model/fernnet"]
-
-
-def test_what_no_rule_claims_is_stated_with_a_sentence() -> None:
-    (statement,) = of_fernnet(judged(judge(compares_with=0.8)))
-    assert (statement.relation, statement.confidence) == (Relation.COMPARES_WITH, 0.8)
-    (evidence,) = statement.evidence
-    assert evidence.rule == "learned"
-    assert "FernNet" in linked().paper.text[evidence.start : evidence.end]
 
 
 def test_a_rule_that_agrees_gives_its_sentence_and_name() -> None:
@@ -180,12 +169,29 @@ def test_what_is_extended_is_looked_at_once_more() -> None:
     assert (statement.relation, statement.confidence) == (Relation.USES, 0.4)
 
 
-def test_the_place_that_speaks_most_for_it_is_the_evidence() -> None:
-    place = np.zeros((width()[0], 1), dtype=np.float32)
-    place[tuple(Part).index(Part.EXPERIMENT)] = 4
-    (statement,) = of_fernnet(judged(judge(place, compares_with=0.5)))
+@pytest.mark.parametrize(
+    ("relation", "abstract", "told"),
+    [
+        ("compares_with", "We study FernNet. Experiments with FernNet are long.", "Experiments"),
+        ("introduces", "We study FernNet. Experiments with FernNet are long.", "We study"),
+        ("introduces", "Experiments of us with FernNet are long. We study FernNet.", "Experiments"),
+        ("introduces", "FernNet is old. We study FernNet.", "We study"),
+        ("introduces", "FernNet is old. We grow moss.", "FernNet is"),
+        ("introduces", "Unlike FernNet, we grow moss. We study FernNet.", "We study"),
+    ],
+)
+def test_what_no_rule_claims_is_told_where_the_paper_speaks_of_it(relation: str, abstract: str, told: str) -> None:
+    (statement,) = of_fernnet(judged(judge(**{relation: 0.8}), abstract))
     (evidence,) = statement.evidence
-    assert linked().paper.text[evidence.start : evidence.end].startswith("Experiments")
+    assert (statement.relation, statement.confidence, evidence.rule) == (relation, 0.8, "learned")
+    assert linked(abstract).paper.text[evidence.start : evidence.end].startswith(told)
+
+
+def test_the_title_is_shown_where_the_rest_is_background() -> None:
+    titled = paper("FernNet is old. We grow moss.", title="Why FernNet grows")
+    (read,) = relate(link(recognise([titled], recogniser()), small_gazetteer()), judge(introduces=0.8))
+    (statement,) = of_fernnet(read)
+    assert [e.start for e in statement.evidence] == [0]
 
 
 def of_shapes(abstract: str, *likely: Relation) -> set[Relation]:
@@ -203,6 +209,14 @@ def of_shapes(abstract: str, *likely: Relation) -> set[Relation]:
 def test_nothing_is_trained_on_in_a_paper_without_a_word_of_training() -> None:
     assert of_shapes("We like Shapes-10. Our network was trained at night.", Relation.TRAINS_ON) == {Relation.TRAINS_ON}
     assert of_shapes("We like Shapes-10. Our network is small.", Relation.TRAINS_ON) == set()
+
+
+def test_what_plain_words_train_on_is_trained_on() -> None:
+    tested = "Nets are small. We have nets trained and tested on Shapes-10."
+    assert of_shapes(tested, Relation.EVALUATES_ON) == {Relation.EVALUATES_ON, Relation.TRAINS_ON}
+    own = "We present Shapes-10, a dataset. Nets fine-tuned on our dataset sing."
+    assert of_shapes(own, Relation.INTRODUCES) == {Relation.INTRODUCES, Relation.TRAINS_ON}
+    assert of_shapes(own, Relation.EVALUATES_ON) == {Relation.EVALUATES_ON}  # then it is not meant by "our dataset"
 
 
 def test_an_own_dataset_is_not_evaluated_on_in_a_paper_without_a_word_of_experiments() -> None:

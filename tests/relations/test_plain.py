@@ -8,7 +8,18 @@ from kg.recognition.discourse import Part
 from kg.records import Entity, LinkedMention, Span
 from kg.relations.claims import Claim, Claimed, Place
 from kg.relations.cues import OUTPERFORMED
-from kg.relations.plain import IMPROVED, OURS, is_improved, is_ours, is_withstood, plain
+from kg.relations.plain import (
+    IMPROVED,
+    OURS,
+    OWN_TRAINED,
+    TRAINED,
+    is_improved,
+    is_ours,
+    is_tested,
+    is_withstood,
+    own_trained,
+    plain,
+)
 from kg.schema import EntityType, Relation
 
 NAME = "fernnet"
@@ -122,3 +133,80 @@ def test_a_new_dataset_that_the_abstract_calls_ours_is_introduced(
     text = "we test on our fernnet."
     found = plain(text, claimed(kind, places=(place(text, part),), known=known))
     assert relations(found) == ([(Relation.INTRODUCES, OURS)] if introduced else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "tested"),
+    [
+        ("a net is trained and tested on fernnet.", True),
+        ("we fine-tune and then\nevaluate three nets on the large fernnet set.", True),
+        ("training and validating our net on a fernnet split works.", True),
+        ("we retrain and test it on fernnet.", True),
+        ("after self-training and testing on fernnet we stop.", False),
+        ("a net is trained on moss and tested on fernnet.", False),
+        ("a net is trained and tested on parts of fernnet.", False),
+        ("a net is trained and tested. on fernnet it fails.", False),
+    ],
+)
+def test_a_dataset_may_be_trained_and_tested_on(text: str, tested: bool) -> None:
+    assert is_tested(text, place(text)) is tested
+    assert not is_tested(text, place(text)._replace(denied="negated"))
+    for part in Part:
+        found = relations(plain(text, claimed(EntityType.DATASET, places=(place(text, part),), known=True)))
+        own = part in {Part.PROPOSAL, Part.EXPERIMENT}
+        assert found == ([(Relation.TRAINS_ON, TRAINED)] if tested and own else [])
+
+
+FIRST = "we give fernnet, a set of moss."
+
+
+def told(
+    rest: str, part: Part = Part.PROPOSAL, kind: EntityType = EntityType.DATASET, denied: str | None = None
+) -> list[Claim]:
+    """The claims of training on a new name in a first sentence that others follow."""
+    text = f"{FIRST} {rest}"
+    ends = [i + 1 for i, sign in enumerate(text) if sign == "."]
+    sentences = [Span(start, end) for start, end in zip([0, *(e + 1 for e in ends)], ends, strict=False)]
+    at = place(FIRST, part)._replace(denied=denied)
+    new = claimed(kind, Claim(Relation.INTRODUCES, at, OURS, 0.7), places=(at,))
+    return [c for c in own_trained(text, [new], sentences)[0].claims if c.rule == OWN_TRAINED]
+
+
+@pytest.mark.parametrize(
+    ("rest", "trained"),
+    [
+        ("nets fine-tuned on our new dataset sing.", True),
+        ("training\non this corpus helps.", True),
+        ("a net is tuned with the synthetic data.", True),
+        ("using this dataset, we train a net.", True),
+        ("it is long. it is wide. a net is trained on our data.", False),
+        ("it is long. a net is trained on our data.", True),
+        ("a net is trained on the dataset.", False),
+        ("a net is trained on moss and tested on our dataset.", False),
+        ("pre-trained large models on our dataset fail.", False),
+        ("it works without training on our dataset.", False),
+        ("nets can be trained on our dataset.", False),
+        ("nets are trained with our data generation.", False),
+        ("retraining-free nets on this dataset fail.", False),
+    ],
+)
+def test_the_one_new_dataset_is_what_our_dataset_means(rest: str, trained: bool) -> None:
+    found = told(rest)
+    assert [c.relation for c in found] == [Relation.TRAINS_ON] * trained
+    for claim in found:
+        assert claim.place.sentence == Span(0, len(f"{FIRST} {rest}"))
+
+
+def test_our_dataset_means_no_model_no_title_and_none_of_two() -> None:
+    rest = "nets fine-tuned on our new dataset sing."
+    assert told(rest)
+    assert not told(rest, kind=EntityType.MODEL)
+    assert not told(rest, Part.TITLE)
+    assert not told(rest, denied="hedged")
+    at = place(FIRST)
+    new = claimed(EntityType.DATASET, Claim(Relation.INTRODUCES, at, OURS, 0.7), places=(at,))
+    old = claimed(EntityType.DATASET, places=(at,))
+    sentences = (Span(0, len(FIRST)), Span(len(FIRST) + 1, len(FIRST) + 1 + len(rest)))
+    rules = [[c.rule for c in f.claims] for f in own_trained(f"{FIRST} {rest}", [old, new], sentences)]
+    assert rules == [[], [OURS, OWN_TRAINED]]
+    assert own_trained(f"{FIRST} {rest}", [new, new], sentences) == [new, new]

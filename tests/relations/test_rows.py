@@ -30,12 +30,6 @@ def test_rows_of_some_entities_are_in_their_order() -> None:
     assert some.first.tolist() == [0, 1]
 
 
-def test_alone_each_place_is_an_entity() -> None:
-    alone = THREE.alone(0)
-    assert alone.places.tolist() == [[1, 5], [3, 6]]
-    assert alone.summary().tolist() == [[1, 1], [3, 3]]
-
-
 def test_papers_are_joined_one_below_the_other() -> None:
     both = joined([THREE, THREE.of([1])])
     assert both.first.tolist() == [0, 2, 3, 4]

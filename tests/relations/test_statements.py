@@ -117,6 +117,12 @@ def test_evidence_is_the_sentence_with_the_mention_in_it() -> None:
     assert 0 < evidence.confidence <= 1
 
 
+def test_sentences_are_shown_in_their_order_and_the_title_last() -> None:
+    (paper,) = read("We like Shapes-10. Experiments on Shapes-10 are long.", titles=["Why we test on Shapes-10"])
+    (statement,) = [s for s in paper.statements if s.relation == "evaluates_on"]
+    assert [e.rule for e in statement.evidence] == ["dataset in proposal", "dataset in experiment", "dataset in title"]
+
+
 def test_what_a_new_thing_is_made_with_is_not_introduced() -> None:
     assert ("introduces", "FernNet") not in statements("We present a FernNet-powered garden robot.")
 

@@ -36,12 +36,12 @@ def columns(rows: Iterable[Mapping[str, Any]]) -> dict[str, Kind]:
 
 
 def flat(rows: Rows) -> Rows:
-    """The rows without lists of records: those become JSON, and ``quote`` is the sentence of the strongest evidence."""
+    """The rows without lists of records: those become JSON, and ``quote`` is the sentence of the first evidence."""
 
     def flattened() -> Iterator[Row]:
         for row in rows():
-            strongest: Mapping[str, Any] = next(iter(row.get(EVIDENCE) or ()), {})
-            quote = {"quote": strongest["quote"]} if "quote" in strongest and "quote" not in row else {}
+            first: Mapping[str, Any] = next(iter(row.get(EVIDENCE) or ()), {})
+            quote = {"quote": first["quote"]} if "quote" in first and "quote" not in row else {}
             yield {n: text_of(v) if _kind(v) in _NESTED else v for n, v in row.items()} | quote
 
     return flattened
