@@ -9,6 +9,7 @@ import pytest
 from kg.errors import SourceError
 from kg.linking import link
 from kg.recognition import recognise
+from kg.recognition.discourse import Part
 from kg.recognition.lexicon import Lexicon
 from kg.records import LinkedPaper, ReadPaper, Statement
 from kg.relations import Judge, load_judge, relate
