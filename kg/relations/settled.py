@@ -128,7 +128,7 @@ def same_ends(text: str, results: Sequence[Result]) -> list[Result]:
             continue
         metric, dataset = second.metric or first.metric, second.dataset or first.dataset
         first, second = first._replace(metric=metric), second._replace(metric=metric)
-        if "v" not in between:
+        if "vs" not in between and "versus" not in between:
             first, second = first._replace(dataset=dataset), second._replace(dataset=dataset)
         out[at - 1 : at + 1] = first, second
     return out

@@ -16,6 +16,7 @@ from kg.relations.settled import same_ends
     [
         ("from 61.2 to 70.4", ["dataset/bricks-3"] * 2),
         ("61.2% $\\to$ 70.4%", ["dataset/bricks-3"] * 2),
+        ("from 61.2 to over 70.4", ["dataset/bricks-3"] * 2),
         ("61.2 vs. 70.4", ["dataset/shapes-10", "dataset/bricks-3"]),
         ("61.2 and 70.4", ["dataset/shapes-10", "dataset/bricks-3"]),
     ],
