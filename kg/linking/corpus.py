@@ -17,6 +17,7 @@ from kg.linking.namesakes import Choice
 from kg.linking.own import is_coined, is_own
 from kg.linking.things import Company, Thing, Use, may_spell, spells, things_of
 from kg.recognition.known import is_same
+from kg.recognition.naming import in_singular
 from kg.recognition.sieve import GUESS
 from kg.records import AnnotatedPaper, Candidate, Entity, Mention
 from kg.schema import EntityType
@@ -197,7 +198,7 @@ def _place(number: int, mention: Mention, candidate: Candidate) -> _Place:
 def _spelling(spellings: Mapping[str, float], kind: EntityType) -> str:
     """The spelling that the texts support most, in the singular where they have that of plain words."""
     best = min(spellings, key=lambda s: (-spellings[s], s.endswith("s"), s))
-    singular = best.removesuffix("s")
+    singular = in_singular(best)
     return singular if singular in spellings and kind is not EntityType.DATASET and not is_coined(best) else best
 
 

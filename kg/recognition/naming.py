@@ -39,12 +39,17 @@ _PART = re.compile(
 )
 _BRACKET: Final = re.compile(r" \([^()]*\)(?= \w)")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-_NO_PLURAL: Final = re.compile(
-    r"(?:news|series|species|means|squares|lens|bayes|ss|us|is|[ib]as|ics)\Z", re.IGNORECASE
-)  # words that end as a plural does
-_GREEK: Final = ("crises", "yses", "theses")
+_NO_PLURAL: Final = re.compile(  # words that end as a plural does
+    r"(?:news|series|species|means|squares|lens|bayes|stokes|clothes|sales|diabetes|pancreas|atlas|canvas|chaos|ss|us|is"
+    r"|[ib]as|ics|['’]s)\Z",
+    re.IGNORECASE,
+)
+_GREEK: Final = ("crises", "gnoses", "yses", "theses")
 _LATIN: Final = {"matrices": "matrix", "vertices": "vertex", "indices": "index"}
-_HISSING: Final = ("sses", "shes", "tches", "nches", "rches", "oaches", "iases", "xes")
+_WITH_E: Final = ("movies", "cookies", "selfies", "calories")  # other "ies" are of "y"
+_HISSING: Final = tuple(  # behind these "es" is left out
+    "sses shes tches nches rches eeches oaches iases tlases lenses viruses xes".split()
+)
 _SHORTEST: Final = 4  # letters
 # Compounds of plain words as titles have them, by the word that begins or ends them: not "Reed-Solomon".
 _COMPOUND: Final = re.compile(
@@ -91,7 +96,7 @@ def in_singular(name: str) -> str:
         return name[: -8 if name[-8:] in _LATIN else -7] + known
     if name.endswith(_GREEK):
         return name[:-2] + "is"
-    if name.endswith("ies"):
+    if name.endswith("ies") and not name.endswith(_WITH_E):
         return name[:-3] + "y"
     return name[: -2 if name.endswith(_HISSING) else -1]
 

@@ -52,7 +52,7 @@ _PLAIN: Final = rf"(?P<what>(?!\S+ing\b)(?:(?!(?:{_LITTLE.replace(' ', '|')})\b)
 _VERB: Final = re.compile(rf"(?P<verb>\w+ing) (?:the |an? )?{_PLAIN}", re.IGNORECASE)
 _DONE: Final = "|".join(sorted({*_NOUNS.values(), "annotation", "diagnosis", "discovery"}))
 _OF: Final = re.compile(rf"(?P<noun>{_DONE}) of (?:the |an? )?{_PLAIN}", re.IGNORECASE)
-_HISSING: Final = ("sses", "shes", "xes")
+_ES: Final = ("sses", "shes", "xes")  # of plurals, whatever the type
 _PHRASE: Final = re.compile(rf" (?:{_LITTLE.replace(' ', '|')}) ")
 # Plain words, of which the first one has a capital: "Fine-grained 3D moss counting"
 _SENTENCE: Final = re.compile(r"[A-Z][a-z]+(?:-[a-z\d]+)*(?: (?:[a-z][a-z\d\-]*+|\d[\w\-]*+))+")
@@ -90,11 +90,15 @@ def name_plainly(state: State) -> None:
     9,002. Not data sets, which are names of one thing. Lists know titles and plurals, so that this comes when it is
     settled what is new.
     """
-    asked = {c for c in {m.candidates[0] for m in state.mentions} if c.entry is None and _may_be_plainer(c)}
+    asked: dict[Candidate, list[Mention]] = {}
+    for mention in state.mentions:
+        new = mention.candidates[0]
+        if new.entry is None and (new in asked or _may_be_plainer(new)):
+            asked.setdefault(new, []).append(mention)
     names = {}
-    for old in asked:
-        found = {_inside_sentence(state, m) for m in state.mentions if m.candidates[0] == old}
-        name = _singular_of(state, old, found) if old.name[-1] == "s" else old.name
+    for old, mentions in asked.items():
+        found = {_inside_sentence(state, m) for m in mentions}
+        name = _singular_of(state, old, found) if old.name.endswith("s") else old.name
         if " " in name and not name.islower():
             name = _in_lower_case(name, old.type, found)
         if name != old.name:
@@ -103,7 +107,8 @@ def name_plainly(state: State) -> None:
 
 
 def _may_be_plainer(new: Candidate) -> bool:
-    return new.type is not EntityType.DATASET and (new.name[-1] == "s" or (" " in new.name and not new.name.islower()))
+    name = new.name
+    return new.type is not EntityType.DATASET and (name.endswith("s") or (" " in name and not name.islower()))
 
 
 def _inside_sentence(state: State, mention: Mention) -> str:
@@ -181,7 +186,7 @@ def named(name: str, kind: EntityType) -> str:
     'point process'
     """
     name = unbracketed(name)
-    if name.endswith(_HISSING):
+    if name.endswith(_ES):
         name = name[:-2]
     if kind is not EntityType.TASK:
         return name

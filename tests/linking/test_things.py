@@ -75,6 +75,7 @@ def test_the_papers_of_a_thing_vote_on_its_type_and_spelling() -> None:
     ("seen", "name"),
     [
         (["owl wing networks", "Owl wing networks", "owl wing network"], "owl wing network"),
+        (["owl wing accuracies", "owl wing accuracies", "owl wing accuracy"], "owl wing accuracy"),
         (["owl wing networks"], "owl wing networks"),  # no text has the singular
         (["LarkoNets", "LarkoNets", "LarkoNet"], "LarkoNets"),  # made up
     ],

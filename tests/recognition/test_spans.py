@@ -6,7 +6,7 @@ import pytest
 
 from kg.recognition import build_recogniser, recognise
 from kg.recognition.acronyms import find_definitions
-from kg.recognition.naming import lower_words
+from kg.recognition.naming import in_singular, lower_words
 from kg.recognition.tagger import _tidy
 from tests.papers import annotated, mentions, paper, small_gazetteer
 
@@ -149,6 +149,34 @@ def test_what_the_tagger_reads_has_closed_brackets(text: str, tidy: str) -> None
 )
 def test_people_and_acronyms_keep_their_capitals(title: str, name: str) -> None:
     assert lower_words(title) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "singular"),
+    [
+        ("mossy transformers", "mossy transformer"),
+        ("moss boxes", "moss box"),
+        ("owl patches", "owl patch"),
+        ("leaf lenses", "leaf lens"),
+        ("fern viruses", "fern virus"),
+        ("moss atlases", "moss atlas"),
+        ("fern movies", "fern movie"),
+        ("fern diagnoses", "fern diagnosis"),
+        ("moss matrices", "moss matrix"),
+        ("fern indices", "fern index"),
+        ("Moss's", "Moss's"),  # as in Cohen's
+        ("Moss’s", "Moss’s"),
+        ("owl diabetes", "owl diabetes"),
+        ("fern sales", "fern sales"),
+        ("fern atlas", "fern atlas"),
+        ("MOSS", "MOSS"),
+        ("ss", "ss"),
+        ("s", "s"),
+        ("", ""),
+    ],
+)
+def test_the_last_word_of_a_name_becomes_singular(name: str, singular: str) -> None:
+    assert in_singular(name) == singular
 
 
 def test_a_task_keeps_its_acronym() -> None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from kg.exporters.formats.rows import Row, Rows
 
-# The evidence of an edge is a list of records; formats of flat columns hold its strongest sentence and all as JSON.
+# The evidence of an edge is a list of records; formats of flat columns hold its first sentence and all as JSON.
 EVIDENCE: Final = "evidence"
 
 
