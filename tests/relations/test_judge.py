@@ -9,7 +9,6 @@ import pytest
 from kg.errors import SourceError
 from kg.linking import link
 from kg.recognition import recognise
-from kg.recognition.discourse import Part
 from kg.recognition.lexicon import Lexicon
 from kg.records import LinkedPaper, ReadPaper, Statement
 from kg.relations import Judge, load_judge, relate
@@ -283,32 +282,3 @@ def test_each_type_of_entity_is_of_one_kind() -> None:
 
 def test_the_judge_that_ships_is_small() -> None:
     assert FILE.stat().st_size < 1_500_000
-
-
-def test_a_compound_of_a_title_counts_in_the_capitals_that_it_has_there() -> None:
-    (claimed, *_), text = find_claims(linked()), "Moss-Wise Rotting"
-
-    def seen(name: str, written: str) -> list[float]:
-        places = tuple(p._replace(mention=p.mention._replace(text=written)) for p in claimed.places)
-        entity = claimed.entity._replace(name=name, known=False)
-        numbers: list[float] = (
-            rows(linked(), [claimed._replace(entity=entity, places=places)], VIEW).entities[0].tolist()
-        )
-        return numbers
-
-    assert seen(text.lower(), text) == seen(text, text)
-    assert seen(text.lower(), text.lower()) != seen(text, text)
-
-
-def test_what_was_learned_counts_in_the_capital_that_it_has_where_a_sentence_begins() -> None:
-    (claimed, *_), name = find_claims(linked()), "mossy rotting"
-
-    def seen(name: str, written: str, rule: str) -> list[float]:
-        places = [p._replace(mention=p.mention._replace(text=written, rule=rule)) for p in claimed.places]
-        entity = claimed.entity._replace(name=name, known=False)
-        changed = claimed._replace(entity=entity, places=tuple(p._replace(part=Part.EXPERIMENT) for p in places))
-        numbers: list[float] = rows(linked(), [changed], VIEW).entities[0].tolist()
-        return numbers
-
-    assert seen(name, name.capitalize(), "learned") == seen(name.capitalize(), name.capitalize(), "learned")
-    assert seen(name, name.capitalize(), "phrase") == seen(name, name, "phrase")
