@@ -18,6 +18,7 @@ from kg.exporters.terms import clean
 __all__ = ["PROVENANCE", "BuildRecord", "provenance_triples"]
 
 PROVENANCE: Final = "provenance"
+_GRAPH: Final = "graph.json"  # holds all that a build says
 
 _KG: Final = Namespace(identifiers.ONTOLOGY)
 _ONTOLOGY: Final = URIRef(identifiers.ONTOLOGY.rstrip("#"))
@@ -43,12 +44,12 @@ class BuildRecord:
 def provenance_triples(build: BuildRecord) -> Iterator[Triple]:
     """The provenance of a build.
 
-    Its IRI is a digest of what it read and what it wrote, so that equal builds are one, and one in another profile
-    is not. A paper file and a gazetteer may have one name.
+    Its IRI is a digest of what it read and of the graph that it wrote, so that equal builds are one, and one in another
+    profile is not. A paper file and a gazetteer may have one name.
     """
     used = sorted({*build.inputs.items(), *build.gazetteers.items()})
-    files = (part for item in (*used, *sorted(build.outputs.items())) for part in item)
-    this = _iri(identifiers.build_node(build.software, build.ontology, str(build.least), *files))
+    parts = (*(part for item in used for part in item), build.outputs.get(_GRAPH, ""))
+    this = _iri(identifiers.build_node(build.software, build.ontology, str(build.least), *parts))
     agent = _iri(identifiers.AGENT)
     yield this, RDF.type, _KG.Build
     yield this, RDF.type, PROV.Activity
