@@ -74,6 +74,11 @@ def test_a_metric_is_no_place_where_a_number_was_measured(profile: str) -> None:
     assert [(str(r.value), r.dataset) for r in found] == [("54.3", "dataset/shapes-10"), ("70.7", "dataset/shapes-10")]
 
 
+def test_a_metric_before_the_place_of_a_number_is_none_of_it() -> None:
+    found = results("FernNet achieves 54.3% accuracy on ripe ferns and 70.7% on Shapes-10.", "accurate")
+    assert [(str(r.value), r.dataset) for r in found] == [("54.3", None), ("70.7", "dataset/shapes-10")]
+
+
 @PROFILES
 def test_a_dataset_right_before_its_number_goes_before_one_behind_it(profile: str) -> None:
     sentence = "FernNet improves the accuracy on the Shapes-10 sorting test by 1.4% and the recall on Bricks-3 by 2.5%."
@@ -89,6 +94,7 @@ def test_a_dataset_right_before_its_number_goes_before_one_behind_it(profile: st
         ("with 30.5% of the original parameters", None),
         ("with only 30.5% FLOPs", None),
         ("with 30.5% precision at equal FLOPs", "metric/accuracy"),
+        ("with 30.5% annotation accuracy", "metric/accuracy"),
     ],
 )
 def test_a_share_of_the_cost_is_of_no_metric(cost: str, metric: str | None) -> None:

@@ -186,6 +186,8 @@ def told(
         ("pre-trained large models on our dataset fail.", False),
         ("it works without training on our dataset.", False),
         ("nets can be trained on our dataset.", False),
+        ("nets could be trained on our dataset.", False),
+        ("nets are not trained on our dataset.", False),
         ("nets are trained with our data generation.", False),
         ("retraining-free nets on this dataset fail.", False),
     ],
