@@ -38,7 +38,7 @@ def _join_longer(state: State, definition: Definition, short: Mention) -> None:
 def _spelled_out(state: State, definition: Definition, short: Mention) -> Mention | None:
     """A mention of the long form where the filter kept the short one alone and nothing lies there: they are one."""
     start, end = definition.long
-    if any(m.start < end and start < m.end for m in state.mentions) or short not in state.mentions:
+    if any(m.start < end and start < m.end for m in state.mentions):
         return None
     long = short._replace(start=start, end=end, text=state.text[start:end])
     state.mentions.append(long)

@@ -129,6 +129,19 @@ def test_a_short_form_in_the_plural_is_called_by_the_singular(
         ("A* moss search is hard.", ["A* moss search"], EntityType.METHOD, "A* moss search"),
         ("We know Fern Moss Fusion.", ["Fern Moss Fusion"], EntityType.METHOD, "Fern Moss Fusion"),
         ("We know Fern Moss Counting.", ["Fern Moss Counting"], EntityType.TASK, "fern moss counting"),
+        (
+            "We know Fern Moss Nets, or fern moss net.",
+            ["Fern Moss Nets", "fern moss net"],
+            EntityType.METHOD,
+            "fern moss net",
+        ),
+        (
+            "We know Fern Moss Net, or fern moss nets.",
+            ["Fern Moss Net", "fern moss nets"],
+            EntityType.METHOD,
+            "fern moss net",
+        ),
+        ("We know Fern moss counting.", ["Fern moss counting"], EntityType.TASK, "Fern moss counting"),
         ("We know Fern Moss, or fern moss.", ["Fern Moss", "fern moss"], EntityType.DATASET, "Fern Moss"),
     ],
 )

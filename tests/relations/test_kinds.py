@@ -75,3 +75,10 @@ def test_a_saving_goes_on_to_the_next_number(profile: str) -> None:
 )
 def test_a_difference_goes_on_over_the_places_of_a_list(between: str, same: bool) -> None:
     assert carried(between) == same
+
+
+@PROFILES
+@pytest.mark.parametrize("behind", [" and 3.4% on Bricks-3", ", 3.4% on Bricks-3"])
+def test_what_is_gained_on_the_first_place_is_gained_on_the_next(behind: str, profile: str) -> None:
+    found = values(f"FernNet reaches 2.1% higher accuracy on Shapes-10{behind}.", profile)
+    assert found == [("delta", "2.1"), ("delta", "3.4")]
