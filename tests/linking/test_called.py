@@ -64,6 +64,7 @@ def test_a_task_goes_by_its_long_form() -> None:
         (EntityType.METHOD, "moss pruning", ["Fern pruning"], "fern pruning"),  # where a sentence begins
         (EntityType.METHOD, "moss pruning", ["Fern Pruning"], "Fern Pruning"),
         (EntityType.METHOD, "Moss pruning", ["Fern pruning"], "Fern pruning"),
+        (EntityType.METHOD, "moss pruning", ["Ferning"], "Ferning"),  # one word may be a name
         (EntityType.TASK, "moss counting", ["Fern Counting"], "fern counting"),
         (EntityType.TASK, "moss counting", ["Counting Mossy Libraries"], "counting mossy library"),
         (EntityType.DATASET, "moss atlas", ["Fern atlas"], "Fern atlas"),

@@ -72,18 +72,21 @@ def test_the_papers_of_a_thing_vote_on_its_type_and_spelling() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seen", "name"),
+    ("kind", "seen", "name"),
     [
-        (["owl wing networks", "Owl wing networks", "owl wing network"], "owl wing network"),
-        (["owl wing accuracies", "owl wing accuracies", "owl wing accuracy"], "owl wing accuracy"),
-        (["owl wing networks"], "owl wing networks"),  # no text has the singular
-        (["LarkoNets", "LarkoNets", "LarkoNet"], "LarkoNets"),  # made up
+        (EntityType.MODEL, ["owl wing networks", "Owl wing networks", "owl wing network"], "owl wing network"),
+        (EntityType.METRIC, ["owl wing accuracies", "owl wing accuracies", "owl wing accuracy"], "owl wing accuracy"),
+        (EntityType.MODEL, ["owl wing networks"], "owl wing networks"),  # no text has the singular
+        (EntityType.MODEL, ["LarkoNets", "LarkoNets", "LarkoNet"], "LarkoNets"),  # made up
+        (EntityType.DATASET, ["owl wing pictures", "owl wing pictures", "owl wing picture"], "owl wing pictures"),
     ],
 )
-def test_plain_words_are_named_in_the_singular_where_a_text_has_it(seen: list[str], name: str) -> None:
+def test_plain_words_are_named_in_the_singular_where_a_text_has_it(
+    kind: EntityType, seen: list[str], name: str
+) -> None:
     papers = []
     for number, text in enumerate(seen):
-        candidate = Candidate(type=EntityType.MODEL, name=text)
+        candidate = Candidate(type=kind, name=text)
         mention = Mention(start=0, end=len(text), text=text, rule="learned", candidates=(candidate,))
         annotated = AnnotatedPaper(paper=other(text, id=str(number)), sentences=(), mentions=(mention,))
         papers.append((annotated, [(mention, candidate, "only")]))
