@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kg.gazetteer.surfaces import letters
 from kg.records import Entity, Evidence, LinkedMention, ReadPaper, Statement
-from kg.schema import RANGE, EdgeType, NodeType, Relation
+from kg.schema import RANGE, EdgeType, EntityType, NodeType, Relation
 
 _ARTEFACTS = RANGE[EdgeType.EXTENDS]
 # Before a name: what a thing is made with, not the thing: "extends X with A", "by adding A"; not "by proposing A".
@@ -24,6 +24,7 @@ _MEANS = re.compile(
 # What makes the name of a size or version out of that of the main thing: MossNet-XL, MossNet+, MossNet V2.
 _SIZE = re.compile(r"\+{1,2}|[ -]?(?:v?\d[\w.]*|[A-Z]{1,2}\d{0,2}|tiny|small|base|large|huge)", re.IGNORECASE)
 _FOR = re.compile(r" (?:for|of|in|on|with|via|by) ")  # "moss rates for sampling" are no sampling
+_PART = re.compile(r"\b(?:loss(?:es)?|(?:module|block|layer|regulari[sz]ation|pooling|attention)s?)$", re.IGNORECASE)
 _SHORTEST = 3  # letters of a name that is looked for at the end of another
 
 
@@ -46,6 +47,8 @@ def bases(read: ReadPaper, known: Mapping[str, Entity] | None = None) -> Iterato
         old = entities[statement.entity]
         named = {new for e in statement.evidence for new in _named(read, own, e)} or {main}
         for new in own:
+            if _is_part(entities[new], old):
+                continue
             joined = any(_is_same_or_size(entities[new].name, entities[n].name) for n in named)
             if joined or _is_kind(entities[new], old):
                 yield new, old.id
@@ -87,6 +90,14 @@ def _is_same_or_size(one: str, other: str) -> bool:
     """
     short, long = sorted((one, other), key=len)
     return long.startswith(short) and (long == short or _SIZE.fullmatch(long, len(short)) is not None)
+
+
+def _is_part(new: Entity, old: Entity) -> bool:
+    """Whether a loss or module is put into a model: it is not made of that, unless it is called by it: "Moss block"."""
+    if old.type is not EntityType.MODEL or not _PART.search(new.name):
+        return False
+    name = letters(new.name).lower()
+    return not any(letters(n).lower() in name for n in (old.name, *old.aliases))
 
 
 def _is_kind(new: Entity, old: Entity) -> bool:

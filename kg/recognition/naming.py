@@ -11,24 +11,61 @@ from kg.recognition.state import State
 from kg.recognition.typing import METHOD
 from kg.schema import EntityType
 
+# People, peoples, places and products, which running text hardly has in lower case.
 _ALWAYS: Final = frozenset(
     """
-    african alzheimer american arabic asian australian bahdanau banach bangla baum bayes bayesian bellman bengali
-    bernoulli bernstein bethe bezier bhattacharyya bloom boltzmann boolean borda bradley brazilian bregman brier british
-    brownian byzantine canny carlo cartesian cauchy cayley chebyshev chernoff chinese cholesky choquet cohen courant cox
-    cramer czech danish delaunay dempster dijkstra dirichlet doppler dubins dutch earley egyptian einstein elo english
-    erdos euclidean euler eulerian european fano finnish fisher fourier french frobenius gabor galerkin gauss gaussian
-    gaussians german gibbs granger greek gromov grover gumbel haar hadamard hamilton hamiltonian hamming hausdorff
-    hawkes hebbian hebrew hellinger helmholtz hermite hermitian hessian hilbert hindi hodge hoeffding hopfield hough
-    huber huffman hungarian indian indic indonesian irish ising italian jaccard jacobi jacobian japanese jeffreys jensen
-    johnson kalman kantorovich kendall kolmogorov koopman korean kripke krippendorff kronecker krylov kullback lagrange
-    lagrangian langevin laplace laplacian latin leibler levenshtein lindenstrauss lipschitz lloyd lyapunov mahalanobis
-    mandarin marathi markov markovian matryoshka minkowski mises monte moreau nakagami nash nesterov newton nystrom otsu
-    pareto parkinson parzen pearson persian petri pitman plackett poincar poisson polish portuguese potts procrustes
-    rademacher radon rao raven rayleigh reed renyi riccati ricci riemannian romanian russian sanskrit schur shafer
-    shannon shapley sharpe siamese sinkhorn sobel sobolev solomonoff spanish spearman stackelberg stein steiner sugeno
-    swedish taylor tchebycheff thai thompson tibetan tikhonov tsallis tucker tukey turing turkish ukrainian urdu
-    vietnamese viterbi voronoi wasserstein weisfeiler welch wiener wilcoxon yoruba zernike zipf
+    ackermann adam adams africa african akkadian alexa alice alpaca alzheimer amazon american amharic anderson
+    android antarctic apertium apollonius arab arabic arctic arduino argoverse arnold arrhenius artetxe asia asian
+    assamese atari australia australian austrian axelrod azure bach bahdanau bambara banach bangla bangladesh
+    bangladeshi bantu barrett barron basque baum baxter bayer bayes bayesian bellman bemba bengali bengio bennett
+    bernoulli bernstein bert bessel bethe betti bezier bezout bhattacharyya bing bingham birkhoff bitcoin blackwell
+    bloch bloom bluetooth boltzmann bonferroni boolean borda bradley braille brazil brazilian bregman brier british
+    brodatz brouwer brownian bruijn brussels bulgarian burmese byzantine bézier caffe caltech cambridge canada
+    canadian canny cantonese carlo cartesian cassie catalan cauchy cayley charades chebyshev cheeger chernoff chien
+    china chinese cholesky choquet christoffel chromium chu cityscapes clark clarke clifford codeforces cohen
+    condorcet copeland coq cosserat coulomb courant cournot cox cramer crello croatian cypher czech danish dantzig
+    darboux darcy darwinian daubechies dawid delaunay delphi delsarte dempster devanagari digg dijkstra diophantine
+    dirac dirichlet doccano doppler dravidian drosophila dubins dutch dyck dykstra earley ebbinghaus ebola egyptian
+    einstein ekman elo english enron erdos erdős erlang estonian ethereum ethiopian euclidean euler eulerian
+    europarl europe european facebook fano farsi feldman fermat feynman fibonacci fiedler filipino finetti finnish
+    firefox fisher fitzpatrick fleiss flemish flickr floquet florida fodor foley forney fortran fourier france
+    franka frechet freebase fregean french frenet fresnel freund friedman frobenius fréchet fuchsian gabidulin gabor
+    gale galerkin gallager galois gauss gaussian gaussians gazebo gemini german germany gershgorin ghanaian gibbs
+    gigaword gilbert gini givens glauber gleason goedel goldreich gowalla gradio granger grassmann grassmannian
+    greek gricean griesmer groebner gromov grothendieck grover gujarati gumbel gurobi haar hadamard hadwiger hahn
+    halpern hamilton hamiltonian hamiltonians hamming hankel hanoi harris harsanyi hashimoto hausdorff hawaii
+    hawaiian hawkes hebb hebbian hebrew hellinger helmholtz herbrand hermite hermitian hertz hessian heyting higgs
+    hilbert hilbertian hindi hinglish hoare hodge hoeffding hopf hopfield horner hotelling hough householder huber
+    huffman hungarian hurst hutchinson hölder icelandic imagenet india indian indic indonesia indonesian instagram
+    iranian irish isabelle ising islamic italian izhikevich jaccard jackson jacobi jacobian jacobians jain japan
+    japanese java jeffreys jensen johnson jones jordan julia kaggle kalai kaldi kalman kannada kantian kantorovich
+    katz kautz kazakh kelvin kempe kendall kenya kenyan kepler khmer kinect kirchhoff kitti kleene kleinberg kleisli
+    kobayashi kodak koetter kohonen kolmogorov koopman korea korean kraus kripke krippendorff kronecker krylov
+    kubernetes kuhn kullback kumar lagrange lagrangian lambek lambertian lanczos landsat langevin laplace laplacian
+    laplacians lasserre latin latvian lauritzen lebesgue legendre lego leibler levantine levenshtein levin levy
+    lewis librispeech likert lindenstrauss linux lipschitz lipschitzness lisp lithuanian lloyd london lorentz
+    lorentzian lorenz louvain lovász luby lucene luxembourgish lyapunov mahalanobis malay malayalam mallat malliavin
+    mallows mamba mandarin manhattan mapillary marathi marian markov markovian mars marton matern matlab matryoshka
+    maxwell mealy mediterranean mellin mercer mersenne mexico middlebury minecraft minkowski mises mistral mobius
+    molmo moltbook mondrian mongolian montague montanari monte moore moran moreau moroccan morse morton moses muon
+    myerson nakagami nash necker nepali nesterov netflix netherlands neumann newton newtonian nguni nigeria nigerian
+    nishimori norwegian nyquist nystrom nyström objaverse occam olympic onsager otsu oxford pakistan pakistani
+    palestinian pareto parikh parkinson parzen pascal pauli peano pearson perl perlin persian petri pfaffian pitman
+    plackett platonic plotkin plucker plutchik poincar poincare poincaré poisson poissonian polish polya polyak
+    polymarket pontryagin poole portugal portuguese potsdam potts prithvi procrustes prolog pythia python qwen rabin
+    rademacher radon raman ramsey rao raven rayleigh reddit reed renyi replika retinex reuters reynolds riccati
+    ricci rician riemann riemannian robbins robertson robotarium roman romanian romansh rosenbrock runyankore
+    russell russian rényi sanskrit saudi schroedinger schulze schur schwartz schwarz scopus scott semitic serbian
+    shafer shannon shapley sharpe shor siamese sierpinski signorini simpson simulink sindhi sinhala sinkhorn sintel
+    siri slavic slovak slovenian sobel sobolev socratic solomonoff spain spanish spearman spencer spielman
+    stackelberg stanza stein steiner stiefel stokes strassen sudan sugeno sumerian swahili swedish swin swiss
+    switchboard switzerland sybil sylvester taiwanese tajik tamil tanner taylor tchebycheff telegram telugu texas
+    thai thompson tibetan tigrinya tikhonov toeplitz toulmin triton tsallis tsybakov tucker tukey tulu tunisian
+    turing turkic turkish tutte tweedie twitch twitter ubuntu ukrainian unix uralic urdu uyghur vandermonde vapnik
+    venezuelan verilog vicon vietnamese vinci viola viterbi volterra voronoi wagner wahba wald walrasian walsh wan
+    wasserstein waymo webots weibo weibull weierstrass weil weisfeiler welch welsh whitney whittle wiener wikidata
+    wikipedia wiktionary wilcoxon wilson winograd wirtinger wishart wolfe wolof xception yao yelp yoneda yoruba
+    youla zadeh zernike zipf zipfian
     """.split()
 )
 _TWO: Final = 2

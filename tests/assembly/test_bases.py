@@ -10,7 +10,7 @@ from kg.assembly.bases import bases
 from kg.records import Entity, Evidence, LinkedMention, Paper, ReadPaper, Span, Statement
 from kg.schema import EntityType, Relation
 
-TYPES = {"MossBench": EntityType.DATASET, "moss rate": EntityType.METRIC}
+TYPES = {"MossBench": EntityType.DATASET, "moss rate": EntityType.METRIC, "TwigNet": EntityType.MODEL}
 
 
 def based(title: str, *sentences: str, new: tuple[str, ...], old: str = "FernNet", at: int = 0) -> set[str]:
@@ -122,6 +122,16 @@ def test_a_thing_that_is_a_kind_of_the_other_by_name_is_based_on_it() -> None:
 def test_a_name_of_two_letters_makes_no_kind() -> None:
     found = based("LarkNet extends AB", "We propose moss tab.", new=("LarkNet", "moss tab"), old="AB")
     assert found == {"LarkNet"}
+
+
+@pytest.mark.parametrize(
+    ("part", "is_based"),
+    [("moss loss", False), ("moss block", False), ("twigs regularization", False), ("TwigNet block", True),
+     ("moss decoding", True)],
+)  # fmt: skip
+def test_a_loss_or_module_is_not_based_on_the_model_that_it_is_put_into(part: str, is_based: bool) -> None:
+    found = based("Hearing", f"We extend TwigNet by proposing {part}.", new=(part,), old="TwigNet", at=1)
+    assert found == ({part} if is_based else set())
 
 
 def test_a_thing_for_the_other_is_no_kind_of_it() -> None:

@@ -128,6 +128,7 @@ def test_related_things_are_apart(name: str, other: str) -> None:
         ("robot manipulation", "robotic manipulation"),
         ("camera-LiDAR fusion", "LiDAR-camera fusion"),
         ("Spearman ρ", "Spearman's rho"),
+        ("C-index", "concordance index"),
     ],
 )
 def test_two_names_of_one_thing_lead_to_one_entry(one: str, other: str) -> None:
@@ -146,6 +147,37 @@ def test_no_name_of_several_words_is_that_of_two_entries() -> None:
         if " " in entry.name and entry.type in {EntityType.TASK, EntityType.METHOD}:
             written = " ".join(long_forms.get(word, word) for word in entry.name.split())
             assert spelled[entry.type].get(english_key(written), entry.id) == entry.id
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("point cloud segmentation", "cloud segmentation"),  # of clouds in the sky
+        ("native language identification", "language identification"),
+        ("offensive language identification", "language identification"),
+        ("sign language recognition", "language identification"),
+        ("maximum inner product search", "product search"),
+        ("lexical semantic change detection", "change detection"),
+        ("protein inverse folding", "protein structure prediction"),
+        ("inverse text normalization", "text normalization"),
+        ("inverse tone mapping", "tone mapping"),
+        ("3D object tracking", "multi-object tracking"),
+        ("probabilistic forecasting", "time series forecasting"),
+        ("visual generation", "image generation"),
+        ("sparse-view reconstruction", "novel view synthesis"),
+        ("noise injection", "data augmentation"),
+    ],
+)
+def test_what_but_sounds_like_a_kind_of_another_is_not_below_it(name: str, other: str) -> None:
+    above = {e.id: e.broader for e in shipped()}
+    by_name = {e.name: e.id for e in shipped() if e.type in {EntityType.TASK, EntityType.METHOD}}
+    waiting, seen = [by_name[name]], set[str]()
+    while waiting:
+        for broader in above[waiting.pop()]:
+            if broader not in seen:
+                seen.add(broader)
+                waiting.append(broader)
+    assert by_name[other] not in seen
 
 
 def test_of_a_version_or_part_the_family_is_known() -> None:

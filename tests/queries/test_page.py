@@ -72,6 +72,19 @@ def test_a_sentence_has_room_beside_many_columns(browser: WebDriver, tmp_path: P
     assert browser.find_element("css selector", "tbody td:last-child").size["width"] >= 350
 
 
+def test_a_short_address_stands_on_one_line_and_a_long_one_is_broken(browser: WebDriver, tmp_path: Path) -> None:
+    names = tuple(f"column{n}" for n in range(12))
+    sentences = [ox.Literal("A sentence of many words. " * 6)] * 10
+    short, long = (ox.NamedNode(f"https://a.example/{tail}") for tail in ("moss", "moss" * 90))
+    path = tmp_path / "many.html"
+    answer = Answer(variables=names, rows=((short, long, *sentences),))
+    path.write_text(answer_page(answer, QUERY), encoding="utf-8")
+    browser.get(path.as_uri())
+    one, many = browser.find_elements("css selector", "tbody a")
+    assert one.size["height"] < 1.5 * 16
+    assert many.size["width"] <= 32 * 16
+
+
 @pytest.fixture
 def opened(browser: WebDriver, tmp_path: Path) -> WebDriver:
     path = tmp_path / "page.html"

@@ -145,6 +145,9 @@ def test_what_the_tagger_reads_has_closed_brackets(text: str, tidy: str) -> None
         ("Reed-Solomon Codes", "Reed-Solomon codes"),
         ("Moss-Counting", "Moss-Counting"),
         ("Bayesian-Guided Counting", "Bayesian-guided counting"),
+        ("Twitter Leaf Counting", "Twitter leaf counting"),
+        ("Fréchet Leaf Distance", "Fréchet leaf distance"),
+        ("Bidirectional Mamba Block", "bidirectional Mamba block"),
     ],
 )
 def test_people_and_acronyms_keep_their_capitals(title: str, name: str) -> None:
