@@ -166,7 +166,10 @@ class Evidence(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """What a paper does with an entity, with all evidence for it in the order of the text, the title last."""
+    """What a paper does with an entity, with all evidence for it in the order of the text.
+
+    What opens with the work of others stands behind the rest, the title last.
+    """
 
     paper: str
     relation: Relation

@@ -41,6 +41,13 @@ _TURN = re.compile(
     r"prior|recent\w*|current\w*|traditional\w*|conventional\w*)\b",
     re.IGNORECASE,
 )
+# "Most existing networks", "Recently, networks", "While previous work"
+_OF_OTHERS = re.compile(
+    r"(?:(?:however|yet|but|although|though|while|unfortunately),?\s+)?"
+    r"(?:(?:the\s+)?(?:many|most|several|some|numerous|few)\s+(?:of\s+)?(?:the\s+)?"
+    r"(?:recent|existing|previous|prior|current|works|methods|approaches|studies|researchers)"
+    r"|existing|previous|prior|recent(?:ly)?|current|traditional|conventional)\b"
+)
 
 
 @lru_cache(maxsize=1)  # each step of reading asks for those of the paper at hand
@@ -64,6 +71,11 @@ def parts(text: str, sentences: tuple[Span, ...], title_end: int) -> tuple[Part,
         else:
             out.append(Part.PROPOSAL)
     return tuple(out)
+
+
+def is_of_others(sentence: str) -> bool:
+    """Whether a sentence in lower case opens with the work of others and does not speak of the paper itself."""
+    return _OF_OTHERS.match(sentence) is not None and not _own(sentence)
 
 
 def _own(sentence: str) -> bool:

@@ -10,7 +10,7 @@ from kg.records import Span
 # with one set of characters, the pattern is searched for quickly.
 _BOUNDARY = re.compile(
     r"[.!?\n](?:(?<=\n)\n*"
-    r"|(?<!\n)(?:(?P<close>[\"'”’)\]]*)\s+(?=[\"'“‘(\[]?[A-Z0-9$\\])|(?<=[a-z)]{2}.)(?=[A-Z][a-z])"
+    r"|(?<!\n)(?:(?P<close>[\"'”’)\]]*)\s+(?=[\"'“‘(\[]?[A-Z0-9$\\])|(?<=[a-z)]{2}.|\w\).)(?=[A-Z][a-z]|A\s[a-z])"
     r"|(?<=[A-Z\d][A-Z\d].)(?=(?:The|This|We|In|Our|It|To|For|These|However|Moreover|Furthermore|Experiments?|Results?)\s)))"
 )
 LONGEST = 2000  # characters: what runs on without a stop is cut, since rules look through whole sentences

@@ -48,7 +48,7 @@ _RESULT: Final = 0.4  # least probability that a number is a result
 _RIGHT: Final = 0.5  # the same for its kind and dataset
 _AGREED: Final = 0.25  # where the rules give the number the same dataset
 _SUREST: Final = 0.99
-_RANGE: Final = re.compile(r"\s*(?:--?|–|—|to)\s*")
+_RANGE: Final = re.compile(r"\$?\s*(?:--?|–|—|to)\s*\$?[+\-−]?")
 # "from 61.2 to 70.4", "61.2% -> 70.4%", "61.2 vs. 70.4"
 _PAIR: Final = re.compile(
     r"[\s$}]*(?:\\to\b|\\(?:long)?rightarrow\b|-+>|→|to\b|vs\b\.?\\?|versus\b)[\s$~+]*(?:\\(?:textbf|mathbf)\{)?[$~+]*"
@@ -173,7 +173,7 @@ def _with_other_ends(lines: Sequence[Line], results: Sequence[Result]) -> Iterat
     said = {r.start: r for r in results}
     for line in lines:
         for first, second in pairwise(line.figures):
-            if _RANGE.fullmatch(line.text, first.end, second.start) and first.unit == second.unit:
+            if _RANGE.fullmatch(line.text, first.end, second.start) and _share_unit(first, second):
                 low, high = said.get(first.start), said.get(second.start)
                 if low is None and high is not None and first.value < second.value:
                     said[first.start] = _like(high, first)
@@ -196,12 +196,17 @@ def _add_listed(lines: Sequence[Line], said: dict[int, Result], doubted: Collect
             if known is None or other.start in said or other.start not in doubted:
                 continue
             first, second = sorted((one, other), key=lambda f: f.start)
-            if first.unit != second.unit and (first.unit, second.unit) != (None, "points"):
+            if not _share_unit(first, second):
                 continue
             if goes_on(line.text[first.end : second.start]):
                 said[other.start] = _like(known, other)
             elif _PAIR.fullmatch(line.text, first.end, second.start):
                 said[other.start] = _like(known, other)._replace(system=None)
+
+
+def _share_unit(first: Figure, second: Figure) -> bool:
+    """Whether two numbers in their order have one unit, which may stand behind the second alone: "-2 to -4 points"."""
+    return first.unit == second.unit or (first.unit, second.unit) == (None, "points")
 
 
 def _like(result: Result, figure: Figure) -> Result:

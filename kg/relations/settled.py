@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Final
 
 from kg.records import Entity, LinkedMention, LinkedPaper, Result, Statement
 from kg.relations.losses import loses
@@ -35,7 +36,7 @@ from kg.relations.wording import (
     is_unclaimed,
     rest_of,
 )
-from kg.schema import EntityType
+from kg.schema import EntityType, Relation
 
 _FRAME = re.compile(
     r"(?:^|[.;:!?,]\s+|\b(?:and|that|show|experiments?|evaluations?|evaluated|results?|tests?)\s+)on\s+(?:the\s+)?$",
@@ -49,6 +50,8 @@ _ADDED = re.compile(r"\s*\(\s*\$?[+\-−]?")  # "84.3 (+1.9)": both by one metri
 _OURS = re.compile(r"[\s,;]*our\s+(?:[\w\-]+\s+)?(?:model|method|approach|network|system|framework)\b", re.I)
 _SUBJECT = re.compile(r"[\s,;]*(?:(?:the|a|an|our|its|baseline|proposed|vanilla|original|standard|plain)\s+)*", re.I)
 
+_MEASURES: Final = (Relation.EVALUATES_ON, Relation.INTRODUCES, Relation.TRAINS_ON)
+
 
 def settle(paper: LinkedPaper, results: Sequence[Result], statements: Sequence[Statement]) -> tuple[Result, ...]:
     """The results of a paper that makes these statements, corrected by their sentences, in the order of the text."""
@@ -58,11 +61,32 @@ def settle(paper: LinkedPaper, results: Sequence[Result], statements: Sequence[S
     for _, group in groupby(pair(paper, results, entities), key=lambda r: r.sentence_start):
         found = same_ends(paper.paper.text, list(group))
         out += _same_units(paper.paper.text, list(_told(paper, found, entities, own)))
-    credited = credit(paper, out, statements, entities)
+    credited = credit(paper, _measured(paper, out, statements), statements, entities)
     return tuple(
         r._replace(split=split_of(paper.paper.text, r, paper.within(r.sentence_start, r.sentence_end)))
         for r in credited
     )
+
+
+def _measured(paper: LinkedPaper, results: Sequence[Result], statements: Sequence[Statement]) -> list[Result]:
+    """The results without datasets of other sentences that the paper is not said to measure on.
+
+    What it introduces and does not train on counts as such. Of 169 datasets so dropped in 4,715 annotated papers 49
+    were right.
+    """
+    if all(r.dataset is None for r in results):
+        return list(results)
+    evaluated, introduced, trained = ({s.entity for s in statements if s.relation is r} for r in _MEASURES)
+    measures = evaluated | (introduced - trained)
+    return [
+        r if r.dataset is None or r.dataset in measures or _is_beside(paper, r) else r._replace(dataset=None)
+        for r in results
+    ]
+
+
+def _is_beside(paper: LinkedPaper, result: Result) -> bool:
+    """Whether the sentence of a result names its dataset."""
+    return any(m.entity == result.dataset for m in paper.within(result.sentence_start, result.sentence_end))
 
 
 def _told(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, Entity], own: int) -> Iterator[Result]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from kg.recognition.discourse import Part
+from kg.recognition.discourse import Part, is_of_others
 from kg.records import Entity, Evidence, LinkedPaper, ReadPaper, Rejected, Statement
 from kg.relations.appraisal import Appraiser, appraise
 from kg.relations.claims import Claim, Claimed, Place, find_claims
@@ -271,6 +271,14 @@ def _evidence(place: Place, rule: str, sure: float) -> Evidence:
 
 
 def _statement(paper: LinkedPaper, claimed: Claimed, relation: Relation, evidence: Iterable[Evidence]) -> Statement:
-    title = len(paper.paper.title)  # a name in it is seldom said to be used or proposed in so many words
-    ordered = sorted(evidence, key=lambda e: (e.start < title, e.start, -e.confidence, e.rule))
-    return Statement(paper=paper.paper.id, relation=relation, entity=claimed.entity.id, evidence=tuple(ordered))
+    found = list(evidence)
+    if len(found) > 1:
+        found.sort(key=lambda e: (_shown(paper, e), e.start, -e.confidence, e.rule))
+    return Statement(paper=paper.paper.id, relation=relation, entity=claimed.entity.id, evidence=tuple(found))
+
+
+def _shown(paper: LinkedPaper, evidence: Evidence) -> int:
+    """How late a sentence is shown: the title last, where a name is seldom said to be used in so many words."""
+    if evidence.start < len(paper.paper.title):
+        return 2
+    return int(is_of_others(lower(paper.paper.text[evidence.start : evidence.end])))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.recognition.discourse import Part, parts
+from kg.recognition.discourse import Part, is_of_others, parts
 from kg.records import Span
 
 OPENING = "We propose MossNet."
@@ -22,3 +22,18 @@ def test_a_sentence_behind_the_proposal(sentence: str, part: Part) -> None:
     second = first + len(OPENING) + 1
     spans = (Span(0, first - 1), Span(first, second - 1), Span(second, len(text)))
     assert parts(text, spans, first - 1) == (Part.TITLE, Part.PROPOSAL, part)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "others"),
+    [
+        ("many recent works count ferns.", True),
+        ("however, existing networks count ferns.", True),
+        ("recently, ferns were counted.", True),
+        ("most of our networks count ferns.", False),
+        ("existing networks count ferns, but we count moss.", False),
+        ("ferns are counted by existing networks.", False),
+    ],
+)
+def test_a_sentence_that_opens_with_the_work_of_others(sentence: str, others: bool) -> None:
+    assert is_of_others(sentence) is others

@@ -19,6 +19,8 @@ def split(text: str, title: str = "T") -> list[str]:
         ("By 3.5 points. Two.", ["By 3.5 points.", "Two."]),
         ("A manner.Our way.", ["A manner.", "Our way."]),
         ("On COCO.The way of CIFAR-10.We go.", ["On COCO.", "The way of CIFAR-10.", "We go."]),
+        ("Some ferns (FER).Moss of 2021.A fern.", ["Some ferns (FER).", "Moss of 2021.A fern."]),
+        ("It uses f(x).These grow.A leaf.", ["It uses f(x).", "These grow.", "A leaf."]),
         ("On STS-B. AUC is 0.9. By J. Smith.", ["On STS-B.", "AUC is 0.9.", "By J. Smith."]),
         ("As Smith et al. say. Two.", ["As Smith et al. say.", "Two."]),
         ("A line\nthat breaks. Two.", ["A line\nthat breaks.", "Two."]),

@@ -205,6 +205,12 @@ def test_the_other_end_of_a_range_is_a_result_too() -> None:
     assert [v for _, v, _ in judged("We reach 80–90% here.", appraiser(kind=unlike))] == ["80", "90"]
 
 
+@pytest.mark.parametrize("text", ["We lose -80 to -90 points here.", "We gain $+80$ to $+90$pp."])
+def test_so_it_is_with_a_sign_of_its_own_or_a_unit_behind_the_last(text: str) -> None:
+    unlike = {"absolute bias": SURE, "absolute r0 to": -2 * SURE, "absolute r0 $": -2 * SURE}
+    assert [v for _, v, _ in judged(text, appraiser(kind=unlike))] == ["80", "90"]
+
+
 @pytest.mark.parametrize(
     ("text", "values"),
     [

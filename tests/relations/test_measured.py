@@ -100,3 +100,23 @@ def test_a_dataset_right_before_its_number_goes_before_one_behind_it(profile: st
 def test_a_share_of_the_cost_is_of_no_metric(cost: str, metric: str | None) -> None:
     found = results(f"FernNet reaches 85.7% accuracy on Shapes-10 {cost}.", "accurate")
     assert [(str(r.value), r.metric) for r in found] == [("85.7", "metric/accuracy"), ("30.5", metric)]
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    ("before", "dataset"),
+    [
+        ("FernNet is tested on Shapes-10.", "dataset/shapes-10"),
+        ("We introduce the dataset Bricks-3.", "dataset/bricks-3"),
+        ("FernNet is pre-trained on Shapes-10.", None),
+    ],
+)
+def test_a_dataset_of_another_sentence_is_one_to_measure_on(before: str, dataset: str | None, profile: str) -> None:
+    found = results(f"{before} FernNet reaches 84.2% accuracy.", profile)
+    assert [(str(r.value), r.dataset) for r in found] == [("84.2", dataset)]
+
+
+@PROFILES
+def test_a_dataset_that_is_background_is_none_to_measure_on(profile: str) -> None:
+    found = results("FernNet reaches 84.2% accuracy.", profile, opening="Shapes-10 is old. We propose a network. ")
+    assert [(str(r.value), r.dataset) for r in found] == [("84.2", None)]

@@ -123,6 +123,13 @@ def test_sentences_are_shown_in_their_order_and_the_title_last() -> None:
     assert [e.rule for e in statement.evidence] == ["dataset in proposal", "dataset in experiment", "dataset in title"]
 
 
+def test_what_opens_with_the_work_of_others_is_shown_behind_what_the_paper_does() -> None:
+    others, own = "Most existing networks achieve little on Shapes-10.", "Experiments on Shapes-10 are long."
+    (paper,) = read(f"We count leaves. {others} {own}")
+    (statement,) = [s for s in paper.statements if s.relation == "evaluates_on"]
+    assert [e.start for e in statement.evidence] == [paper.paper.text.index(s) for s in (own, others)]
+
+
 def test_what_a_new_thing_is_made_with_is_not_introduced() -> None:
     assert ("introduces", "FernNet") not in statements("We present a FernNet-powered garden robot.")
 
