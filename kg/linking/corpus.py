@@ -15,7 +15,7 @@ from kg.linking.forms import Base, forms_of
 from kg.linking.keys import english_key, name_key
 from kg.linking.namesakes import Choice
 from kg.linking.own import is_coined, is_own
-from kg.linking.things import Company, Thing, Use, may_spell, spells, things_of
+from kg.linking.things import Company, Thing, Use, may_spell, most, spells, things_of
 from kg.recognition.known import is_same
 from kg.recognition.naming import in_singular
 from kg.recognition.sieve import GUESS
@@ -241,4 +241,4 @@ def _type(thing: Thing, base: Base | None = None) -> EntityType:
     votes = thing.types
     if base is not None:
         votes[base.entry.type] = votes.get(base.entry.type, 0.0) + 2
-    return min(votes, key=lambda t: (-votes[t], t.value))
+    return most(votes)

@@ -17,6 +17,7 @@ _OPENED: Final = 12  # characters of markup before a name
 _HEADED: Final = re.compile(r"[\"'”’`$*}]*\s*(?::|\s[–—]\s|\s--?\s)")
 _COINED: Final = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d")
 _PLAIN: Final = re.compile(r"(?:[A-Z]?[a-z]+[\-/])+[A-Z]?[a-z]+s?")  # words at hyphens
+_OF_A_KIND: Final = re.compile(r"(?:(?:[A-Z][a-z]+|\d[dD]) )+[A-Z]{2,5}s?")  # Agentic AI, 3D SLAM
 _TITLE_WORD: Final = re.compile(r"[^\W_]+")
 _TITLE: Final = 3  # words that a title has at least to be told from others by its words
 _MADE_OF: Final = re.compile(r"(?:[a-z]{3,}|\d[\w.]*)[\-/]")  # multi-LLM, 3D-native, 2D/3D
@@ -29,8 +30,10 @@ def is_coined(name: str) -> bool:
     (True, True, True)
     >>> is_coined("hybrid learning"), is_coined("Dual Student"), is_coined("Multi-Agent"), is_coined("multi-LLM")
     (False, False, False, False)
+    >>> is_coined("Mossy AI"), is_coined("3D SLAM")
+    (False, False)
     """
-    if _PLAIN.fullmatch(name) or _MADE_OF.match(name):
+    if _PLAIN.fullmatch(name) or _MADE_OF.match(name) or _OF_A_KIND.fullmatch(name):
         return False
     if " " in name:
         return not any(word.islower() for word in name.split()) and _COINED.search(name) is not None

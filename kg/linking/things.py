@@ -15,6 +15,7 @@ from math import fsum, log
 from typing import Final, TypeVar
 
 from kg.gazetteer import Entry
+from kg.gazetteer.surfaces import letters
 from kg.linking.keys import american, english_key
 from kg.linking.own import brings, title_key
 from kg.records import AnnotatedPaper, Candidate, Mention, Paper
@@ -25,6 +26,7 @@ _COMMON: Final = 3  # papers that mention a name: more than some of them, and tw
 _LEAST: Final = 5.0  # weight of what two papers share, in nats
 _AHEAD: Final = 1.5  # times the weight of the next best thing
 _K = TypeVar("_K")
+_FEW: Final = 6  # letters: longer names are rarely another's in other capitals
 _STEM: Final = 7  # letters: generative and generalized still differ
 _WORD: Final = re.compile(r"([^\W_]+?)s?(?![^\W_])")  # without a plural s
 _SMALL: Final = frozenset(
@@ -132,7 +134,7 @@ def things_of(uses: Sequence[Use], company: Company) -> list[tuple[Thing, Use, s
     heads = _heads(ordered)
     held = {id(use) for head in heads for use in head.uses}
     rest = [use for use in ordered if id(use) not in held]
-    if not heads or (len(heads) == 1 and not any(_before(use, heads[0]) for use in rest)):
+    if not heads or (len(heads) == 1 and not any(_is_another(use, heads[0], company) for use in rest)):
         thing = Thing(ordered)
         return [(thing, use, "only") for use in ordered]
     for head in heads:
@@ -227,6 +229,32 @@ def _before(use: Use, head: Thing) -> bool:
     years = [u.paper.year for u in head.uses if u.own]
     first = min((y for y in years if y), default=None)
     return first is not None and use.paper.year is not None and use.paper.year + _LATER < first
+
+
+def _is_another(use: Use, head: Thing, company: Company) -> bool:
+    """Whether what a paper mentions is hardly the only thing that papers claim by the name.
+
+    The paper is too old, or has little in common with those that claim it and writes a short name in other capitals
+    (ParCo, not PARCO), or speaks of a dataset where they made none.
+    """
+    if _before(use, head):
+        return True
+    if not head.own:
+        return False
+    data = use.said and most(use.types) is EntityType.DATASET and most(head.types) is not EntityType.DATASET
+    written = _written(head.spellings)
+    short = max(map(len, written), default=0) <= _FEW
+    other = data or (short and written.isdisjoint(_written(use.spellings)))
+    return other and company.shared(use, head.uses) < _LEAST
+
+
+def most(votes: Mapping[EntityType, float]) -> EntityType:
+    """The type that the texts support most."""
+    return min(votes, key=lambda kind: (-votes[kind], kind.value))
+
+
+def _written(spellings: Iterable[str]) -> set[str]:
+    return {letters(spelling).removesuffix("s") for spelling in spellings}
 
 
 def _meant(use: Use, heads: Sequence[Thing], company: Company) -> tuple[Thing | None, str]:

@@ -34,7 +34,7 @@ def use(
 ) -> Use:
     """What a paper with this title says of a name."""
     read = paper("Leaves.", title, id=f"p{number}", **more)
-    return Use(paper=read, number=number, long_form=long_form, own=own, apart=apart)
+    return Use(paper=read, number=number, long_form=long_form, own=own, apart=apart, spellings={"LAMO": 1.0})
 
 
 def things(*uses: Use) -> set[frozenset[int]]:
