@@ -75,7 +75,7 @@ QUESTIONS: list[tuple[str, str, set[tuple[str, ...]]]] = [
     (
         "What is more general than text-to-image synthesis, at any distance?",
         'SELECT ?name { ?t kg:name "text-to-image synthesis" ; kg:broader+ / kg:name ?name }',
-        {("text-to-image generation",), ("image generation",), ("generative modeling",)},
+        {("text-to-image generation",), ("image generation",), ("visual generation",), ("generative modeling",)},
     ),
     (
         "Which papers build on the one that introduces U-Net?",
