@@ -95,7 +95,7 @@ def profile(command: Command) -> Command:
     """The option --profile."""
     return click.option(
         "--profile", type=click.Choice(["fast", "accurate"]), default="accurate", show_default=True,
-        help="accurate: learned networks judge what rules and lists find; fast: light weights do, ten times as fast.",
+        help="accurate: learned networks judge what rules and lists find; fast: light weights do, nine times as fast.",
     )(command)  # fmt: skip
 
 
