@@ -11,6 +11,17 @@ from kg.relations.measured import named_metric
 from tests.settled import PROFILES, results
 
 
+def has_its_metric(text: str, kind: str) -> bool:
+    """Whether the accuracy in a text is the metric of the number 91 there, of some kind."""
+    start, at = text.index("91"), text.index("accuracy")
+    metric = LinkedMention(at, at + len("accuracy"), "accuracy", "gazetteer", "metric/accuracy", "")
+    number = Result(
+        system=None, dataset=None, metric=None, value=Decimal(91), unit=None, kind=kind, start=start,
+        end=start + 2, sentence_start=0, sentence_end=len(text), rule="number", confidence=1.0,
+    )  # fmt: skip
+    return named_metric(text, number, [metric]) is metric
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [
@@ -23,13 +34,7 @@ from tests.settled import PROFILES, results
     ],
 )
 def test_a_metric_beside_a_number_is_its_own_where_neither_is_one_of_a_list(text: str, named: bool) -> None:
-    start, at = text.index("91"), text.index("accuracy")
-    metric = LinkedMention(at, at + len("accuracy"), "accuracy", "gazetteer", "metric/accuracy", "")
-    number = Result(
-        system=None, dataset=None, metric=None, value=Decimal(91), unit=None, kind="absolute", start=start,
-        end=start + 2, sentence_start=0, sentence_end=len(text), rule="number", confidence=1.0,
-    )  # fmt: skip
-    assert (named_metric(text, number, [metric]) is metric) == named
+    assert has_its_metric(text, "absolute") == named
 
 
 @pytest.mark.parametrize(
@@ -44,13 +49,7 @@ def test_a_metric_beside_a_number_is_its_own_where_neither_is_one_of_a_list(text
     ],
 )
 def test_a_metric_that_changes_by_a_number_or_to_it_is_its_own(text: str) -> None:
-    start, at = text.index("91"), text.index("accuracy")
-    metric = LinkedMention(at, at + len("accuracy"), "accuracy", "gazetteer", "metric/accuracy", "")
-    number = Result(
-        system=None, dataset=None, metric=None, value=Decimal(91), unit=None, kind="delta", start=start,
-        end=start + 2, sentence_start=0, sentence_end=len(text), rule="number", confidence=1.0,
-    )  # fmt: skip
-    assert named_metric(text, number, [metric]) is metric
+    assert has_its_metric(text, "delta")
 
 
 @pytest.mark.parametrize(
