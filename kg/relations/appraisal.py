@@ -38,7 +38,7 @@ from kg.relations.options import (
     said_of,
 )
 from kg.relations.results import find_results
-from kg.relations.wording import goes_on
+from kg.relations.wording import goes_on, is_pair
 
 FILE: Final = Path(__file__).parent / "results.npz"
 FORMAT: Final = 2
@@ -49,10 +49,6 @@ _RIGHT: Final = 0.5  # the same for its kind and dataset
 _AGREED: Final = 0.25  # where the rules give the number the same dataset
 _SUREST: Final = 0.99
 _RANGE: Final = re.compile(r"\$?\s*(?:--?|–|—|to)\s*\$?[+\-−]?")
-# "from 61.2 to 70.4", "61.2% -> 70.4%", "61.2 vs. 70.4"
-_PAIR: Final = re.compile(
-    r"[\s$}]*(?:\\to\b|\\(?:long)?rightarrow\b|-+>|→|to\b|vs\b\.?\\?|versus\b)[\s$~+]*(?:\\(?:textbf|mathbf)\{)?[$~+]*"
-)
 # "on our hidden test set": data without a name
 _UNNAMED: Final = re.compile(
     r"\b(?:on|in)\s+(?:our|an?|the)\s+(?:[a-z\-]+\s+){0,3}?(?:hidden|internal|private|in-house|own|unseen|held-out"
@@ -198,9 +194,10 @@ def _add_listed(lines: Sequence[Line], said: dict[int, Result], doubted: Collect
             first, second = sorted((one, other), key=lambda f: f.start)
             if not _share_unit(first, second):
                 continue
-            if goes_on(line.text[first.end : second.start]):
+            between = line.text[first.end : second.start]
+            if goes_on(between):
                 said[other.start] = _like(known, other)
-            elif _PAIR.fullmatch(line.text, first.end, second.start):
+            elif is_pair(between):
                 said[other.start] = _like(known, other)._replace(system=None)
 
 
