@@ -70,7 +70,7 @@ _TITLE = re.compile(
 _TITLE_STOP = frozenset(
     "a an the on of for from to how why what when do does is are can towards toward beyond survey review using "
     "position poster demo demonstration descriptor perspective viewpoint opinion comment commentary reply correction "
-    "corrigendum erratum errata preface editorial keynote tutorial workshop panel letter wanted".split()  # kinds of papers
+    "corrigendum erratum errata preface editorial keynote tutorial workshop panel letter wanted".split()
 )
 _INSIDE = frozenset("of for and in the with to from by at on".split())
 _TAILS = frozenset("Revisited Reloaded Explained Demystified Unveiled Rethought Reconsidered".split())
