@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import shutil
 import tempfile
@@ -75,13 +74,8 @@ def extract(papers: Iterable[Paper], gazetteer: Gazetteer, profile: str = ACCURA
 
 def write_lines(lines: Iterable[str], path: Path) -> None:
     """Write a text file, gzipped if its name ends in ``.gz``, and move it to its place when it is complete."""
-    data = (line.encode("utf-8", "surrogatepass") for line in lines)
     with replacing(path) as (file,):
-        if path.suffix.casefold() != ".gz":
-            file.writelines(data)
-            return
-        with gzip.GzipFile(filename="", fileobj=file, mode="wb", mtime=0) as packed:  # the same bytes each time
-            packed.writelines(data)
+        file.writelines(line.encode("utf-8", "surrogatepass") for line in lines)
 
 
 def build(
