@@ -97,9 +97,7 @@ def test_a_comma_between_thousands_is_a_part_of_the_number(
 @pytest.mark.parametrize(
     ("written", "value"), [("92,4%", "92.4"), ("92,45 %", "92.45"), (r"0,5\%", "0.5"), ("1,234%", "1234")]
 )
-def test_a_comma_in_a_percentage_is_a_decimal_one_but_between_thousands(
-    written: str, value: str, profile: str
-) -> None:
+def test_a_comma_in_a_percentage_is_a_decimal_one_but_between_thousands(written: str, value: str, profile: str) -> None:
     assert values(f"FernNet reaches an accuracy of {written} on Shapes-10.", profile) == [("absolute", value)]
 
 
