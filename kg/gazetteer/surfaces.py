@@ -97,13 +97,13 @@ def unmarked(text: str) -> str:
 
 
 def readable(name: str) -> str:
-    r"""The name on one line without LaTeX.
+    r"""The name on one line without LaTeX, of which pages leave the signs or the raised numbers alone.
 
-    >>> readable(r"\textbf{D}eep $\alpha$-Net")
-    'Deep α-Net'
+    >>> readable(r"\textbf{D}eep $\alpha$-Net"), readable("Fern$^2$-Net"), readable("Fern^2-Net")
+    ('Deep α-Net', 'Fern2-Net', 'Fern2-Net')
     """
     flat = " ".join(name.split())
-    return _MARKUP.sub("", unmarked(flat)) if re.search(r"[\\{$]|\dtimes\d", flat) else flat
+    return _MARKUP.sub("", unmarked(flat)) if re.search(r"[\\{$]|\dtimes\d|[A-Za-z]\^\d", flat) else flat
 
 
 def _blank(match: re.Match[str]) -> str:

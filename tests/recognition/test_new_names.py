@@ -121,6 +121,17 @@ def test_a_name_found_anywhere_is_found_everywhere() -> None:
     assert [s for s, _, _ in found] == ["Larky"] * 3
 
 
+@pytest.mark.parametrize("again", ["Larky2Net", "Larky^2Net", "Larky^{2}Net", "Larky$^2$Net", "Larky$^{2}$Net"])
+def test_a_name_is_found_everywhere_whether_its_number_is_raised_or_not(again: str) -> None:
+    found = annotated(f"Of 10^6 leaves, with {again} all are counted.", "Larky2Net: A network for leaves")
+    assert [m.text for m in found.mentions] == ["Larky2Net", again]
+
+
+def test_a_letter_with_a_raised_number_is_no_name_with_a_number() -> None:
+    found = mentions("We call our method Q3. Its points lie in Q^3.")
+    assert {s for s, _, _ in found} == {"Q3"}
+
+
 def test_a_known_name_inside_a_longer_one_of_the_paper_is_a_part_of_it_everywhere() -> None:
     found = mentions("We propose Lark FernNet, a network for birds. Lark FernNet is small, and FernNet is not.")
     assert [s for s, _, _ in found] == ["Lark FernNet", "Lark FernNet", "FernNet"]
