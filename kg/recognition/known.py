@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kg.gazetteer import Entry
+from kg.gazetteer.surfaces import folded_letters
 from kg.recognition.acronyms import find_definitions
 from kg.recognition.additions import RULE
 from kg.recognition.scan import readings, readings_in_any_case
@@ -25,6 +26,16 @@ def is_same(entry: Entry, long_form: str | None = None) -> bool:
     long form and the entry has another: SCAN of image-text matching is not the Spectral Channel Attention Network.
     """
     return not entry.context and not (long_form and any(" " in a.text for a in entry.active))
+
+
+def long_forms(entry: Entry, name: str) -> list[str]:
+    """The forms of an entry that spell out one of its short names.
+
+    A form with that name in it but says what kind of thing it is.
+    """
+    key = folded_letters(name)
+    forms = (a.text for a in entry.active if " " in a.text and len(a.text) > len(name))
+    return [form for form in forms if key not in folded_letters(form)]
 
 
 def settle(state: State) -> None:
