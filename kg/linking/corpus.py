@@ -226,14 +226,16 @@ def _is_known(entry: Entry, spelling: str, thing: Thing) -> bool:
     """
     if not thing.long_form and entry.name == entry.name.lower():
         return True
-    if any(use.apart for use in thing.uses) or not is_same(entry, thing.long_form):
+    if any(use.apart for use in thing.uses) or not is_same(entry):
+        return False
+    if thing.long_form and any(" " in a.text for a in entry.active) and not spells(thing.long_form, entry):
         return False
     written = {letters(a.text) for a in entry.active}
     own = letters(spelling)
     if thing.brings(entry.introduced_in):
         return True
     if own in written:
-        return not (thing.own and long_forms(entry, spelling))
+        return not (thing.own and not thing.long_form and long_forms(entry, spelling))
     word = len(own) <= SHORT and own[1:] == own[1:].lower() != own[1:].upper()
     return not thing.own and not (word and own != own.lower() and not any(w[1:] == w[1:].lower() for w in written))
 

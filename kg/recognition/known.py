@@ -19,13 +19,12 @@ from kg.records import Candidate, Mention
 CLAIMED = frozenset({"title", "proposed", "named"})  # rules that find a paper's own name
 
 
-def is_same(entry: Entry, long_form: str | None = None) -> bool:
+def is_same(entry: Entry) -> bool:
     """Whether a name of ``entry`` that no rule linked to it means its thing all the same.
 
-    Not where the entry waits for words of its own field, which are not there, nor where the text defines the name by a
-    long form and the entry has another: SCAN of image-text matching is not the Spectral Channel Attention Network.
+    Not where the entry waits for words of its own field, which are not there.
     """
-    return not entry.context and not (long_form and any(" " in a.text for a in entry.active))
+    return not entry.context
 
 
 def long_forms(entry: Entry, name: str) -> list[str]:

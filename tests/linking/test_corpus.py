@@ -91,3 +91,9 @@ def test_a_listed_name_in_a_paper_that_has_a_thing_of_its_own_of_the_name_means_
 def test_the_name_of_a_new_metric_tells_which_way_is_up() -> None:
     ((metric, task),) = linked([reading("twig error", EntityType.METRIC), reading("moss error", EntityType.TASK)])
     assert (metric.higher_is_better, task.higher_is_better) == (False, None)
+
+
+def test_a_name_that_its_paper_spells_out_as_the_list_does_is_the_listed_one() -> None:
+    for long_form, known in (("Leaf and Moss Oracles", True), ("large amber mouse oak", False)):
+        ((found,),) = linked([reading("LAMO", DATASET, long_form)], listed=LAMO)
+        assert found.known is known
