@@ -41,6 +41,24 @@ def test_a_title_names_the_contribution_and_the_abstract_gives_its_type() -> Non
     assert [(s, t) for s, t, _ in found] == [("Lark", "Model")] * 3
 
 
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Mossglot: Learning to Sing from Trees", ["Mossglot"]),
+        ("Mossglot – Learning to Sing from Trees", ["Mossglot"]),
+        ("Mossy Birds: Learning to Sing from Trees", []),  # words
+        ("Moss-glot: Learning to Sing from Trees", []),
+        ("Phoenix: Learning to Sing from Trees", []),  # an ordinary word
+        ("Owl: Learning to Sing from Trees", []),  # the abstract has it in other capitals
+        ("Position: Birds Should Learn to Sing from Trees", []),
+        ("Towards: Birds That Learn to Sing from Trees", []),
+    ],
+)
+def test_a_word_that_only_the_title_has_is_a_name_before_a_colon(title: str, found: list[str]) -> None:
+    state = rules_state(recogniser(), paper("We teach birds to sing, an owl first.", title))
+    assert [m.text for m in state.mentions if m.rule == "title"] == found
+
+
 def test_a_name_of_a_title_and_its_short_form_in_brackets_are_two_names_of_one_thing() -> None:
     title = "Moss Rate Engine (MRE): Counting Made Easy"
     state = rules_state(recogniser(), paper("We propose the Moss Rate Engine (MRE), a module for moss.", title))
