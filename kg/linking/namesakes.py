@@ -14,11 +14,14 @@ from collections.abc import Iterator, Sequence
 from kg.gazetteer import Entry, Gazetteer
 from kg.gazetteer.surfaces import folded_letters, letters
 from kg.linking.own import brings, heads_title, is_coined, proposes
-from kg.recognition.typing import head_type, type_from_context
+from kg.recognition.typing import head_type, type_from_context, type_from_form
 from kg.records import AnnotatedPaper, Candidate, Mention
 from kg.schema import EntityType
 
 Choice = list[tuple[Mention, Candidate, str]]
+_PHRASE_END = re.compile(
+    r"[.,;:?]|\s(?:for|of|with|on|in|to|from|via|by|using|through|towards?|that|at|under|against)\s", re.IGNORECASE
+)
 _LATER = 1  # years between two versions of a paper
 _COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d|\w-\w")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -79,9 +82,11 @@ def _in_capitals(name: str) -> str:
 
 
 def _kind(annotated: AnnotatedPaper, mention: Mention) -> EntityType | None:
-    """The type of the thing by what the title says behind the name, or the text around a mention."""
+    """The type of the thing: by the form of a data set's name, what the title calls it, or the text around it."""
+    if type_from_form(mention.text) is EntityType.DATASET:
+        return EntityType.DATASET
     text, end = annotated.paper.text, len(annotated.paper.title)
-    kind = head_type(text[mention.end : end]) or next(
+    kind = _called(text[mention.end : end]) or next(
         (
             k
             for s in annotated.sentences
@@ -91,3 +96,9 @@ def _kind(annotated: AnnotatedPaper, mention: Mention) -> EntityType | None:
         None,
     )
     return kind if kind in _KINDS else None
+
+
+def _called(behind: str) -> EntityType | None:
+    """The type of the last word of the phrase behind a name, which does not say what is done: "Testing Models"."""
+    words = _PHRASE_END.split(behind.lstrip(" :–—-"), maxsplit=1)[0].split()
+    return head_type(words[-1]) if words and not words[0].endswith("ing") else None

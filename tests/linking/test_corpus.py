@@ -99,3 +99,9 @@ def test_a_raised_number_is_a_number_however_pages_write_it(written: str) -> Non
     assert (alone.name, alone.id) == ("OWL2-Net", "model/owl2-net")
     _, (other,) = linked([reading(written, MODEL)], [reading("OWL2-Net", MODEL)])
     assert other.id == alone.id
+
+
+def test_a_name_that_its_paper_spells_out_as_the_list_does_is_the_listed_one() -> None:
+    for long_form, known in (("Leaf and Moss Oracles", True), ("large amber mouse oak", False)):
+        ((found,),) = linked([reading("LAMO", DATASET, long_form)], listed=LAMO)
+        assert found.known is known

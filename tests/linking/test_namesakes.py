@@ -115,8 +115,18 @@ def test_a_metric_has_no_namesake() -> None:
         ("Shapes-10: A Network of Owls", "We introduce Shapes-10.", EntityType.MODEL),
         ("Shapes-10: Of Owls", "We introduce Shapes-10. The Shapes-10 model is large.", EntityType.MODEL),
         ("Shapes-10: Of Owls", "We introduce Shapes-10.", EntityType.DATASET),
+        ("Shapes-10: Testing Owl Networks", "We introduce Shapes-10.", EntityType.DATASET),  # it tests them
+        ("Shapes-10: Network Tests of Owls", "We introduce Shapes-10.", EntityType.DATASET),
     ],
 )
 def test_its_type_is_what_the_title_says_or_the_text_or_the_list(title: str, abstract: str, kind: EntityType) -> None:
     (found,) = shapes(paper(abstract, title), introduced_in="Shapes-10: Counting Moss in Dark Woods")
     assert (found.known, found.type) == (False, kind)
+
+
+def test_a_name_in_the_form_of_a_data_set_is_one_whatever_the_text_calls_it() -> None:
+    entry = '{"type": "Dataset", "name": "OwlBench", "introduced_in": "OwlBench: Moss in Woods", "source": "test"}'
+    gazetteer = small_gazetteer(entry)
+    own = paper("We introduce OwlBench. The OwlBench model is large.", "OwlBench: A Network of Owls")
+    (linked,) = link(recognise([own], build_recogniser(gazetteer)), gazetteer)
+    assert [(e.known, e.type) for e in linked.entities if e.name == "OwlBench"] == [(False, EntityType.DATASET)]
