@@ -1,7 +1,7 @@
-"""One Aho-Corasick scan of a paper for all surface forms of all gazetteer entries.
+"""One scan of some papers for all surface forms of all gazetteer entries.
 
-Algorithm: Aho and Corasick, "Efficient string matching: an aid to bibliographic search", CACM 18(6), 1975, over folded
-text (``kg.gazetteer.surfaces``); every overlapping match is checked against the original text.
+Keys are looked for in folded text (``kg.gazetteer.surfaces``) by their hashes (``kg.recognition.keys``); every match,
+overlapping ones too, is checked against the original text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-import ahocorasick_rs
 import numpy as np
 
 from kg.gazetteer import Alias, Entry, Gazetteer
@@ -31,6 +30,8 @@ from kg.gazetteer.surfaces import (
     spellings,
     unmarked,
 )
+from kg.recognition.keys import END, Keys, codes_of
+from kg.records import made
 from kg.schema import EntityType
 
 _INNER_PREFIX = re.compile(
@@ -40,7 +41,8 @@ _INNER_PREFIX = re.compile(
 )
 _LONGEST_PREFIX = 6  # letters
 
-_LOOKED_UP = range(2, 4)  # letters of a key
+_LONG = 4  # letters: shorter keys are looked for in their own case
+_TOGETHER = 32  # texts that are scanned as one
 _SIGNS = re.compile(r"[(){}$]")
 _BRACE = re.compile(r"[{}]")
 _BRACKETS = re.compile(r"[(){}]")
@@ -48,6 +50,8 @@ _ARTICLE = re.compile(r"\sas?\Z")
 _NUMBER = re.compile(r"\s+(?:(?:only|just|about|around|over|nearly|almost|up to|an? \w+) )?[~≈$]*\d")
 _COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}")  # capitals where no word has them
 _TOLD_BY_CASE = 5  # letters
+_CLEAR_BEHIND = " .,;:)\n"  # what ends a name beyond doubt, as what follows do before it
+_CLEAR_BEFORE = " (\n"
 _SMALL_WORDS = frozenset({" as", " at", " in", " is", " it", " on", " us"})
 _REMEMBERED = 50_000  # names
 _OPENING = re.compile(r"(?:\\[a-z]+)?\{$")
@@ -72,7 +76,7 @@ class Hit(NamedTuple):
 
 
 class Scanner:
-    """The automaton over all forms of a gazetteer; built once, then ``find`` for each text."""
+    """The keys of all forms of a gazetteer; built once, then ``find`` for each text."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         forms: dict[str, list[Form]] = defaultdict(list)
@@ -88,16 +92,12 @@ class Scanner:
         self._models = frozenset(k for k, f in forms.items() if any(x.entry.type is EntityType.MODEL for x in f))
         self.readings = lru_cache(maxsize=_REMEMBERED)(self._readings)  # papers share many of their names
         self._short: dict[str, int] = {}  # by the letters in their own case, which tells most of them from words
-        self._long: list[int] = []
+        self._long = [number for number, key in enumerate(self._sorted) if len(key) >= _LONG]
         for number, key in enumerate(self._sorted):
-            if len(key) in _LOOKED_UP:
+            if len(key) < _LONG:
                 self._short |= dict.fromkeys(_written(key, self._forms[number]), number)
-            else:
-                self._long.append(number)
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            (self._sorted[number] for number in self._long),
-            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
-        )
+        self._short_keys = Keys(tuple(self._short), 1)
+        self._long_keys = Keys([self._sorted[number] for number in self._long], _LONG)
 
     def _may_know(self, name: str) -> bool:
         """Whether a name as a whole may be a form: a quick look, so that most names need no scan."""
@@ -118,66 +118,72 @@ class Scanner:
         keys = ((stop, bisect.bisect_left(self._sorted, folded.text[:stop])) for stop in (length - 1, length))
         whole = [(stop, 0, number) for stop, number in keys if folded.text[:stop] in self._keys]
         found = self._hits(name, folded, whole)
-        return tuple(dict.fromkeys(h.form.entry for h in found if h.start == 0 and h.end == len(name)))
+        return tuple({h.form.entry.id: h.form.entry for h in found if h.start == 0 and h.end == len(name)}.values())
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every form at every place of ``text`` where it stands as a whole name, overlapping ones too."""
         return next(self.find_all((text,)))
 
     def find_all(self, texts: Sequence[str]) -> Iterator[Iterator[Hit]]:
-        """What ``find`` gives for each text; all are scanned first, while the automaton is near the processor."""
+        """What ``find`` gives for each text; all are scanned first, while the tables are near the processor."""
         folded = [fold(text) for text in texts]
-        found = [self._between_borders(one) for one in folded]
+        groups = (folded[at : at + _TOGETHER] for at in range(0, len(folded), _TOGETHER))
+        found = [places for group in groups for places in self._between_borders(group)]
         return map(self._hits, texts, folded, found)
 
     def _hits(self, text: str, folded: Folded, found: Iterable[tuple[int, int, int]]) -> Iterator[Hit]:
         """The forms that stand in a text at places where their keys do: end, begin and number of each key."""
         offsets, ends, cased = folded.offsets, folded.ends, folded.cased
+        ligated = isinstance(offsets, list)
         plain = unmarked(text)
         for stop, first, number in found:
-            written = cased[first:stop]
+            if not (ends[stop] or cased[stop] == "s") or (ligated and not _ends_between_letters(offsets, stop)):
+                continue
+            start, last, end = offsets[first], offsets[stop - 1] + 1, None
             for form in self._forms[number]:  # of most keys one
-                if form.cased is not None and form.cased != written:
+                if form.cased is not None and form.cased != cased[first:stop]:
                     continue
-                if not (ends[stop] or cased[stop] == "s") or not _ends_between_letters(offsets, stop):
-                    continue
-                start, last = offsets[first], offsets[stop - 1] + 1
-                end = _word_end(plain, last, stop - first)
-                if end is None or not _whole(plain, start, end):
-                    continue
+                if end is None:  # mostly it stands alone, which is quicker to see
+                    alone = plain[last : last + 1] in _CLEAR_BEHIND and plain[start - 1 : start] in _CLEAR_BEFORE
+                    end = last if alone else _word_end(plain, last, stop - first)
+                    if end is None or not (alone or _whole(plain, start, end)):
+                        break
                 as_listed = plain[start:last].lower() == form.spelling.lower()  # mostly, and it is quicker to see
                 if not as_listed and not fits(plain, offsets, first, stop - 1, gaps(form.spelling)):
                     continue
                 told = plain[end - 1] in "as" or plain[end - 3 : end] in _SMALL_WORDS
                 if told and self._is_sentence(form, plain, start, end):
                     continue
-                if not _SIGNS.search(text, start, end):
-                    yield Hit(start, end, form)
+                if (last - start == stop - first and not ligated) or not _SIGNS.search(text, start, end):
+                    yield made(Hit, (start, end, form))
                 elif _closed(text, *(place := with_signs(text, start, end))):
                     yield Hit(*place, form)
 
-    def _between_borders(self, folded: Folded) -> list[tuple[int, int, int]]:
-        """Where a key begins and ends with a word or one letter before its end: end, begin and number, sorted.
-
-        Half of what an automaton finds are keys of two or three letters inside words. They are looked up instead.
-        """
-        cased, starts, ends, short = folded.cased, folded.starts, folded.ends, self._short
-        longer = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
+    def _between_borders(self, folded: Sequence[Folded]) -> Iterator[list[tuple[int, int, int]]]:
+        """Where a key begins and ends with a word or a plural s before its end: end, begin and number, sorted."""
+        text, cased = (END.join([*letters, ""]) for letters in ([f.text for f in folded], [f.cased for f in folded]))
+        cased_codes = codes_of(cased)
+        (begins,) = np.frombuffer(b"".join([f.starts[: len(f.text) + 1] for f in folded]), np.bool_).nonzero()
+        stops = np.frombuffer(b"".join([f.ends[: len(f.text) + 1] for f in folded]), np.bool_).copy()
+        stops[:-1] |= stops[1:] & (cased_codes[:-1] == ord("s"))
         found = [
-            (stop, first, self._long[number])
-            for number, first, stop in longer
-            if starts[first] and (ends[stop] or ends[stop + 1])
+            (stop, begin, self._long[number])
+            for begin, stop, number in self._long_keys.find(codes_of(text), begins, stops)
+            if text.startswith(self._sorted[self._long[number]], begin)
         ]
-        begin, end = np.frombuffer(starts, np.uint8), np.frombuffer(ends, np.uint8)
-        for length in _LOOKED_UP:
-            near = end[length:-1] | end[length + 1 :]
-            found += [
-                (first + length, first, number)
-                for first in (begin[: len(near)] & near).nonzero()[0].tolist()
-                if (number := short.get(cased[first : first + length])) is not None
-            ]
+        found += [
+            (stop, begin, number)
+            for begin, stop, _ in self._short_keys.find(cased_codes, begins, stops)
+            if (number := self._short.get(cased[begin:stop])) is not None
+        ]
         found.sort()
-        return found
+        at = first = 0
+        for one in folded:
+            behind, own = first + len(one.text) + 1, at
+            while at < len(found) and found[at][0] < behind:
+                at += 1
+            yield [(stop - first, begin - first, number) for stop, begin, number in found[own:at]]
+            first = behind
 
     def _is_sentence(self, form: Form, text: str, start: int, end: int) -> bool:
         """Whether the last word is one of the sentence: ``ImageNet as a``, ``GPT-4 scores 86%``, ``SQuAD it gets``.
