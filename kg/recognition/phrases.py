@@ -51,8 +51,9 @@ _SCAN = ahocorasick_rs.AhoCorasick(sorted(_HEADS))  # most words are no head: it
 def find_task_phrases(state: State) -> Iterator[Mention]:
     """Mentions of phrases of two words or more with the head of a task, in lower case at least once."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    datasets = {m.start for m in state.mentions if m.rule == "gazetteer" and m.candidates[0].type is DATASET}
     for start, end in _phrases(state.text):
-        if any(m.start == start and m.rule == "gazetteer" and m.candidates[0].type is DATASET for m in state.mentions):
+        if start in datasets:
             continue  # "ImageNet classification" is a task on ImageNet, and no name
         places[" ".join(state.text[start:end].casefold().split())].append((start, end))
     for name, found in places.items():
@@ -88,7 +89,10 @@ def _words_up_to(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The words before a head and the one that holds it: as many as a phrase may have at least."""
     at = start
     for _ in range(_LONGEST + 1):
-        at = max(text.rfind(" ", 0, at), 0)
+        at = text.rfind(" ", 0, at)
+        if at < 0:
+            at = 0
+            break
     words = []
     for match in _WORD.finditer(text, at):
         words.append(match.span())

@@ -19,7 +19,7 @@ from kg.recognition.spelledout import explained, is_spelled_out
 from kg.recognition.spoken import told_places, word_near
 from kg.recognition.state import State
 from kg.recognition.typing import METHOD, head_type, type_from_context
-from kg.records import Candidate, Mention
+from kg.records import Candidate, Mention, made
 from kg.schema import EntityType
 
 # At one place: what the text defines or proposes beats what a list knows, which beats what the form suggests.
@@ -75,7 +75,7 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
     out = []
     for (start, end), kept in standing.items():
         candidates = _candidates(kept or places[start, end])
-        mention = Mention(start, end, state.text[start:end], "gazetteer", candidates)
+        mention = made(Mention, (start, end, state.text[start:end], "gazetteer", candidates, 1.0, False, None))
         if kept:
             out.append(mention)
         else:
@@ -88,7 +88,7 @@ def _candidates(hits: list[Hit]) -> tuple[Candidate, ...]:
     entries = [h.form.entry for h in hits]
     if len(entries) > 1:
         entries = sorted({e.id: e for e in entries}.values(), key=_ID)
-    return tuple([Candidate(e.type, e.name, e.id) for e in entries])
+    return tuple([made(Candidate, (e.type, e.name, e.id)) for e in entries])
 
 
 def _spoken_for(state: State, places: Places, waiting: list[Hit]) -> Places:

@@ -19,7 +19,8 @@ from kg.recognition.typing import DATASET
 from kg.records import Candidate, Mention
 from kg.texts import lower
 
-_BLANKS: Final = {ord(sign): " " for sign in "\n\t\r\u00a0-\u2010\u2011"}
+_BLANKS: Final = "\n\t\r-"
+_OTHER_BLANKS: Final = "\u00a0\u2010\u2011"
 _BEFORE: Final = re.compile(r"(?<![\w\-])")
 _END: Final = r"(?!\w|-\d|-[A-Z]{2}|\+)"
 _BEHIND: Final = re.compile(_END), re.compile(rf"s?{_END}")  # in the singular, and in the plural, too
@@ -94,7 +95,10 @@ def _holds(mention: Mention, name: str, inside: list[Mention], start: int, end: 
 
 def _flat(text: str) -> str:
     """A text in lower case with a blank for each hyphen and line break, as long as before."""
-    return lower(text).translate(_BLANKS)
+    flat = lower(text)
+    for sign in _BLANKS if flat.isascii() else _BLANKS + _OTHER_BLANKS:  # a fourth of the time of ``translate``
+        flat = flat.replace(sign, " ")
+    return flat
 
 
 def _key(name: str) -> str:

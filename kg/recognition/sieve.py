@@ -24,7 +24,7 @@ from kg.recognition.clues import Find, clues, find_of, form_clues
 from kg.recognition.features import TYPES
 from kg.recognition.runs import Known, Spans, Vocabulary, find_runs
 from kg.recognition.state import State
-from kg.records import Mention
+from kg.records import Mention, made
 from kg.texts import lower
 
 FILE: Final = Path(__file__).parent / "model" / "sieve.npz"
@@ -79,9 +79,9 @@ def apply_sieve(state: State, sieve: Sieve) -> None:
 
 
 def _judged(mention: Mention, rule: str, probability: float) -> Mention:
-    """The mention with another rule and confidence; ``_replace`` and ``round`` to digits would take twice as long."""
-    m, sure = mention, round(probability * 100) / 100
-    return Mention(m.start, m.end, m.text, rule, m.candidates, sure, m.expanded, m.long_form)
+    """The mention with another rule and confidence; ``_replace`` and ``round`` to digits would take thrice as long."""
+    start, end, text, _, candidates, _, expanded, long_form = mention
+    return made(Mention, (start, end, text, rule, candidates, round(probability * 100) / 100, expanded, long_form))
 
 
 def runs_of(state: State, low: str, sieve: Sieve) -> Iterator[Find]:

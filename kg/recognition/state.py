@@ -60,7 +60,7 @@ class State:
 
     def sentence_index(self, offset: int) -> int:
         """The number of the sentence that holds a character offset (the last one that starts at or before it)."""
-        return max(bisect.bisect_right(self.starts, offset) - 1, 0)
+        return (bisect.bisect_right(self.starts, offset) or 1) - 1
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds a character offset."""
