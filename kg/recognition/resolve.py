@@ -60,11 +60,12 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
     """The gazetteer's mentions: one for each place, with all entries whose conditions hold there."""
     places: Places = defaultdict(list)
     waiting = []  # for a word that speaks for them
+    text, title_end = state.text, state.title_end
     for hit in hits:
         start, end, form = hit
-        if start < state.title_end < end or state.in_address(start, end):
+        if start < title_end < end or (state.addresses and state.in_address(start, end)):
             continue
-        if is_apart(state.text[start:end], form.spelling, form.entry.type):
+        if " " not in form.spelling and is_apart(text[start:end], form.spelling, form.entry.type):
             continue
         places[start, end].append(hit)
         if form.alias.context:
@@ -75,7 +76,7 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
     out = []
     for (start, end), kept in standing.items():
         candidates = _candidates(kept or places[start, end])
-        mention = made(Mention, (start, end, state.text[start:end], "gazetteer", candidates, 1.0, False, None))
+        mention = made(Mention, (start, end, text[start:end], "gazetteer", candidates, 1.0, False, None))
         if kept:
             out.append(mention)
         else:
@@ -85,9 +86,10 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
 
 def _candidates(hits: list[Hit]) -> tuple[Candidate, ...]:
     """What the hits of one place read, each entry once."""
-    entries = [h.form.entry for h in hits]
-    if len(entries) > 1:
-        entries = sorted({e.id: e for e in entries}.values(), key=_ID)
+    if len(hits) == 1:  # as mostly
+        entry = hits[0].form.entry
+        return (made(Candidate, (entry.type, entry.name, entry.id)),)
+    entries = sorted({h.form.entry.id: h.form.entry for h in hits}.values(), key=_ID)
     return tuple([made(Candidate, (e.type, e.name, e.id)) for e in entries])
 
 

@@ -104,7 +104,7 @@ def finds_of(state: State) -> Iterator[tuple[Find, list[Mention]]]:
         spans = tuple(sorted({(m.start, m.end) for m in mentions})) if len(mentions) > 1 else _span(mention)
         found = f"{mention.rule}{mention.confidence:.1f}"
         detail = str(len(mentions[0].candidates))
-        yield Find(first.name.lower(), spans, first.type, found, detail, first.entry), mentions
+        yield made(Find, (first.name.lower(), spans, first.type, found, detail, first.entry)), mentions
 
 
 def _span(mention: Mention) -> Spans:

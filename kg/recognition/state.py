@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.recognition.scan import Scanner
+from kg.recognition.signs import signs
 from kg.records import Mention, Rejected, Span
 from kg.texts import lower
 
@@ -23,10 +24,8 @@ ADDRESS = re.compile(
     r"|(?<![\w.\-])(?:[\w\-]+\.)+(?:com|org|io|edu|net|ai|gov|cn|de|uk)(?:/[^\s,;)]*)?",
     re.IGNORECASE,
 )
-# What no address is without, in lower case; beginning with one character each, they are searched for quickly.
-_SIGNS = tuple(
-    map(re.compile, (r"://", r"@", r"www\.", r"\\url\{", r"\\cite", r"\.(?:com|org|io|edu|net|ai|gov|cn|de|uk)"))
-)
+# What no address is without, in lower case.
+_SIGNS = signs(r":// @ www. \url{ \cite .com .org .io .edu .net .ai .gov .cn .de .uk")
 
 _ACCENT = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")  # on the letter before it
 
@@ -34,10 +33,10 @@ _ACCENT = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe2
 def find_addresses(text: str) -> list[Span]:
     """The addresses of a text; most texts have no sign of one and are not looked through any further."""
     low = lower(text)
-    signs = [found.start() for sign in _SIGNS if (found := sign.search(low))]
-    if not signs:
+    if not _SIGNS.stand_in(low):
         return []
-    begin = text.rfind(" ", 0, min(signs)) + 1
+    first = min(start for _, start, _ in _SIGNS.scan.find_matches_as_indexes(low, overlapping=True))
+    begin = text.rfind(" ", 0, first) + 1
     return [Span(start=m.start(), end=m.end()) for m in ADDRESS.finditer(text, begin)]
 
 
@@ -84,6 +83,5 @@ class State:
 
     def reject(self, mention: Mention, reason: str) -> None:
         """Record that a reading was dropped, and why."""
-        self.rejected.append(
-            Rejected(start=mention.start, end=mention.end, text=mention.text, rule=mention.rule, reason=reason)
-        )
+        start, end, text, rule, *_ = mention
+        self.rejected.append(Rejected(start, end, text, rule, reason))
