@@ -18,6 +18,7 @@ _BASE: Final = 0x9E3779B97F4A7C15
 _MIXED: Final = np.uint64(0xD6E8FEB86659FD93)  # of a product with it the upper bits tell keys apart
 _ROOM: Final = 8  # places of a table for each key: few of other letters share one
 _FIRST_ROOM: Final = 1  # places for the first letters of each
+_USUAL: Final = 1 << 16  # characters: longer texts have tables of their own
 _BLOCK: Final = 4096  # beginnings that are looked at together: a text of single letters has many ends for each
 END: Final = "\n"  # stands behind each text, and in no key
 Places = npt.NDArray[np.intp]
@@ -85,15 +86,20 @@ def codes_of(text: str) -> Codes:
 
 def _sums(codes: Codes) -> tuple[Hashes, Hashes]:
     """Of the characters before each place the sum, each times a power; and what turns a difference into a hash."""
+    powers, turns = _TABLES if len(codes) <= _USUAL else _tables(len(codes))
     sums = np.zeros(len(codes) + 1, np.uint64)
-    np.cumsum(codes * _powers(_BASE, len(codes)), out=sums[1:])
-    return sums, _powers(pow(_BASE, -1, 1 << 64), len(codes)) * _MIXED
+    np.cumsum(codes * powers[: len(codes)], out=sums[1:])
+    return sums, turns
 
 
-def _powers(base: int, number: int) -> Hashes:
-    powers = np.full(number, base, np.uint64)
-    powers[:1] = 1
-    return powers.cumprod()
+def _tables(number: int) -> tuple[Hashes, Hashes]:
+    """So many powers of the base, and of what undoes them."""
+    powers, undoing = np.full(number, _BASE, np.uint64), np.full(number, pow(_BASE, -1, 1 << 64), np.uint64)
+    powers[:1] = undoing[:1] = 1
+    return powers.cumprod(), undoing.cumprod() * _MIXED
+
+
+_TABLES: Final = _tables(_USUAL)
 
 
 def _upper(hashes: Hashes, bits: int) -> Hashes:

@@ -13,7 +13,6 @@ from kg.recognition.naming import lower_words
 from kg.recognition.state import State
 from kg.recognition.typing import DATASET, TASK
 from kg.records import Candidate, Mention
-from kg.texts import lower
 
 _HEADS = frozenset(
     """
@@ -53,7 +52,7 @@ def find_task_phrases(state: State) -> Iterator[Mention]:
     """Mentions of phrases of two words or more with the head of a task, in lower case at least once."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     datasets = {m.start for m in state.mentions if m.rule == "gazetteer" and m.candidates[0].type is DATASET}
-    for start, end in _phrases(state.text):
+    for start, end in _phrases(state.text, state.low):
         if start in datasets:
             continue  # "ImageNet classification" is a task on ImageNet, and no name
         places[" ".join(state.text[start:end].casefold().split())].append((start, end))
@@ -71,8 +70,8 @@ def _called_task(text: str, start: int, end: int) -> bool:
     return bool(_TASK_BEHIND.match(text, end) or _TASK_BEFORE.search(text, max(0, start - 30), start))
 
 
-def _phrases(text: str) -> Iterator[tuple[int, int]]:
-    for _, start, end in _SCAN.find_matches_as_indexes(lower(text)):
+def _phrases(text: str, low: str) -> Iterator[tuple[int, int]]:
+    for _, start, end in _SCAN.find_matches_as_indexes(low):
         words = _words_up_to(text, start, end)
         if not words or words[-1] != (start, end):
             continue  # a part of a longer word

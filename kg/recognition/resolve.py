@@ -40,15 +40,14 @@ NO_TERM = re.compile(
 # Two words or more, the last one says what is done.
 _DOING = re.compile(r"\w[ \-]\w+(?:ing|[ts]ion|isation|ization)s?$")
 _PLURAL = r"s?(?!\w|-\d|\+)"
-_TASK_HEAD = re.compile(
-    r"(?:detection|segmentation|classification|recognition|retrieval|generation|translation|forecasting|"
-    r"prediction|captioning|answering|tracking|"
-    r"reconstruction|completion|localization|localisation|super-resolution|synthesis|summarization|"
-    r"summarisation|parsing|grounding|matching|navigation|"
-    r"planning|reasoning|understanding|editing|restoration|denoising|identification|verification|extraction|"
-    r"adaptation|generalization|generalisation|unlearning|"
-    r"re-identification|anticipation|inpainting|resolution|manipulation|diagnosis|odometry|mapping)$",
-    re.IGNORECASE,
+_TASK_HEADS = tuple(
+    """
+    detection segmentation classification recognition retrieval generation translation forecasting prediction
+    captioning answering tracking reconstruction completion localization localisation super-resolution synthesis
+    summarization summarisation parsing grounding matching navigation planning reasoning understanding editing
+    restoration denoising identification verification extraction adaptation generalization generalisation unlearning
+    re-identification anticipation inpainting resolution manipulation diagnosis odometry mapping
+    """.split()
 )
 _PROPOSED = re.compile(
     r"(?:\b(?:propos|introduc|present|develop|design|devis)(?:e|es|ed|ing|s)?|\([1-4ivab]{1,3}\)|"
@@ -201,7 +200,7 @@ def _definition_readings(state: State, definition: Definition, long: str, short:
     if known:
         return tuple(Candidate(type=e.type, name=e.name, entry=e.id) for e in known)
     sentence = state.sentence_at(definition.long[0])
-    kind = EntityType.TASK if _TASK_HEAD.search(long.rstrip("s")) else head_type(long)
+    kind = EntityType.TASK if long.rstrip("s").lower().endswith(_TASK_HEADS) else head_type(long)
     if kind is EntityType.TASK and _capitalised(long):
         start = definition.long[0]
         named = definition.short[0] < start and state.text[start - 1] not in "(["  # "SF: Long Form"

@@ -25,7 +25,6 @@ from kg.recognition.features import TYPES
 from kg.recognition.runs import Known, Spans, Vocabulary, find_runs
 from kg.recognition.state import State
 from kg.records import Mention, made
-from kg.texts import lower
 
 FILE: Final = Path(__file__).parent / "model" / "sieve.npz"
 FORMAT: Final = 1
@@ -57,7 +56,7 @@ def apply_sieve(state: State, sieve: Sieve) -> None:
     """Drop and add mentions of ``state``; each mention gets the probability of its name as its confidence (0-1)."""
     if not state.sentences:
         return
-    low = lower(state.text)
+    low = state.low
     likely = []
     for find in runs_of(state, low, sieve):
         probability = _probability(sieve.all, clues(state, low, find))

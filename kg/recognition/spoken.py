@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from kg.gazetteer import Entry
@@ -104,7 +104,7 @@ def _kin(entry: Entry) -> tuple[str, ...]:
 def word_near(state: State, hit: Hit) -> bool:
     """Whether a word in the sentence, or one of the entry's own in the title, speaks for the entry of a hit."""
     sentence = state.sentence_at(hit.start)
-    text = _lower(state.text)
+    text = state.low
     near = f"{text[sentence.start : hit.start]} {text[hit.end : sentence.end]}"
     own = hit.form.entry.context
     if not own:
@@ -130,7 +130,7 @@ def _is_measured(state: State, hit: Hit) -> bool:
 
 def words_near(state: State, hit: Hit, *, whole: bool = False) -> int:
     """How many of the own words of an entry stand in the sentence of a hit, or in the ``whole`` paper."""
-    sentence, text = state.sentence_at(hit.start), _lower(state.text)
+    sentence, text = state.sentence_at(hit.start), state.low
     first, last = (0, len(text)) if whole else (sentence.start, sentence.end)
     near = f"{text[first : hit.start]} {text[hit.end : last]}"
     return sum(_stand(hit.form.entry.context, near))
@@ -151,11 +151,6 @@ def _looked_for(words: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str] | No
 def _alone(word: str) -> re.Pattern[str]:
     end = "" if len(word) == _SHORT else r"s?(?![^\W_])"  # "mask" stands for masked and masking, too
     return re.compile(rf"(?<![^\W_]){re.escape(word)}{end}")
-
-
-@lru_cache(maxsize=1)  # many names of one paper are asked for
-def _lower(text: str) -> str:
-    return lower(text)
 
 
 def _in_list(state: State, hit: Hit, certain: dict[tuple[int, int], set[EntityType]]) -> bool:

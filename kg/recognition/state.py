@@ -30,9 +30,8 @@ _SIGNS = signs(r":// @ www. \url{ \cite .com .org .io .edu .net .ai .gov .cn .de
 _ACCENT = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")  # on the letter before it
 
 
-def find_addresses(text: str) -> list[Span]:
-    """The addresses of a text; most texts have no sign of one and are not looked through any further."""
-    low = lower(text)
+def find_addresses(text: str, low: str) -> list[Span]:
+    """The addresses of a text; most have no sign of one in lower case (``low``) and are not looked through further."""
     if not _SIGNS.stand_in(low):
         return []
     first = min(start for _, start, _ in _SIGNS.scan.find_matches_as_indexes(low, overlapping=True))
@@ -48,6 +47,7 @@ class State:
     title_end: int
     scanner: Scanner
     learned: Weights | Sieve | None = None
+    low: str = field(init=False)  # the text in lower case, as long
     sentences: tuple[Span, ...] = ()
     addresses: list[Span] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
@@ -56,6 +56,10 @@ class State:
     shared: list[tuple[int, int]] = field(default_factory=list)  # where several names share a head
     sharing: list[Mention] = field(default_factory=list)  # of what shares the last words of a known phrase
     namesakes: set[str] = field(default_factory=set)  # the paper's own names that lists have for other things
+
+    def __post_init__(self) -> None:
+        """Make once what several stages look through."""
+        self.low = lower(self.text)
 
     def sentence_index(self, offset: int) -> int:
         """The number of the sentence that holds a character offset (the last one that starts at or before it)."""
