@@ -8,7 +8,7 @@ caches, which an automaton over all keys is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import numpy as np
@@ -24,20 +24,21 @@ END: Final = "\n"  # stands behind each text, and in no key
 Places = npt.NDArray[np.intp]
 Codes = npt.NDArray[np.uint32]
 Hashes = npt.NDArray[np.uint64]
+Ranks = npt.NDArray[np.int32]
 
 
 class Keys:
-    """Some keys, none shorter than ``shortest`` (characters), known by their numbers."""
+    """Some keys with their numbers, none shorter than ``shortest`` (characters)."""
 
-    def __init__(self, keys: Sequence[str], shortest: int) -> None:
+    def __init__(self, keys: Mapping[str, int], shortest: int) -> None:
         self._shortest = shortest
         codes = codes_of("".join([key + END for key in keys]))
         (stops,) = (codes == ord(END)).nonzero()
         begins = np.concatenate([np.zeros(1, np.intp), stops[:-1] + 1])[: len(stops)]
         sums, turns = _sums(codes)
         hashes = (sums[stops] - sums[begins]) * turns[begins]
-        self._order = hashes.argsort()
-        self._hashes = hashes[self._order]
+        order = hashes.argsort()
+        self._hashes, self._numbers = hashes[order], np.fromiter(keys.values(), np.int64, len(keys))[order]
         self._bits, self._first_bits = ((room * len(keys)).bit_length() + 1 for room in (_ROOM, _FIRST_ROOM))
         self._known = np.zeros(1 << self._bits, np.bool_)
         self._known[_upper(hashes, self._bits)] = True
@@ -53,30 +54,29 @@ class Keys:
         """
         sums, turns = _sums(codes)
         begins = begins[: begins.searchsorted(len(codes) - self._shortest)]
-        first = _upper((sums[begins + self._shortest] - sums[begins]) * turns[begins], self._first_bits)
-        longest = self._longest[first]
+        before, turn = sums[begins], turns[begins]
+        longest = self._longest[_upper((sums[begins + self._shortest] - before) * turn, self._first_bits)]
         (likely,) = longest.nonzero()
-        begins, longest = begins[likely], longest[likely]
         (stops,) = ends.nonzero()
         passed = ends.cumsum(dtype=np.int32)
-        after, upto = passed[begins], passed[np.minimum(begins + longest, len(codes) - 1)]
-        for at in range(0, len(begins), _BLOCK):
-            block = slice(at, at + _BLOCK)
-            begin, stop = _pairs(begins[block], stops, after[block], upto[block])
-            hashes = (sums[stop] - sums[begin]) * turns[begin]
-            (likely,) = self._known[_upper(hashes, self._bits)].nonzero()
-            number = self._hashes.searchsorted(hashes[likely])
-            same = self._hashes.take(number, mode="clip") == hashes[likely]
-            likely, number = likely[same], self._order[number[same]]
-            yield from zip(begin[likely].tolist(), stop[likely].tolist(), number.tolist(), strict=True)
+        for at in range(0, len(likely), _BLOCK):
+            block = likely[at : at + _BLOCK]
+            begin = begins[block]
+            owner, stop = _pairs(passed[begin], passed[np.minimum(begin + longest[block], len(codes) - 1)], stops)
+            hashes = (sums[stop] - before[block][owner]) * turn[block][owner]
+            (near,) = self._known[_upper(hashes, self._bits)].nonzero()
+            number = self._hashes.searchsorted(hashes[near])
+            same = self._hashes.take(number, mode="clip") == hashes[near]
+            near, number = near[same], self._numbers[number[same]]
+            yield from zip(begin[owner[near]].tolist(), stop[near].tolist(), number.tolist(), strict=True)
 
 
-def _pairs(begins: Places, stops: Places, after: Codes, upto: Codes) -> tuple[Places, Places]:
-    """Each of ``begins`` with each of ``stops`` from the number ``after`` to before ``upto``, as two arrays."""
+def _pairs(after: Ranks, upto: Ranks, stops: Places) -> tuple[Places, Places]:
+    """For each beginning its number and those of ``stops`` that come ``after`` so many, ``upto`` so many."""
     number = upto - after
-    owner = np.arange(len(begins)).repeat(number)
+    owner = np.arange(len(number)).repeat(number)
     skipped = after - number.cumsum() + number
-    return begins[owner], stops[np.arange(len(owner)) + skipped[owner]]
+    return owner, stops[np.arange(len(owner)) + skipped[owner]]
 
 
 def codes_of(text: str) -> Codes:

@@ -92,12 +92,13 @@ class Scanner:
         self._models = frozenset(k for k, f in forms.items() if any(x.entry.type is EntityType.MODEL for x in f))
         self.readings = lru_cache(maxsize=_REMEMBERED)(self._readings)  # papers share many of their names
         self._short: dict[str, int] = {}  # by the letters in their own case, which tells most of them from words
-        self._long = [number for number, key in enumerate(self._sorted) if len(key) >= _LONG]
+        long = {}
         for number, key in enumerate(self._sorted):
             if len(key) < _LONG:
                 self._short |= dict.fromkeys(_written(key, self._forms[number]), number)
-        self._short_keys = Keys(tuple(self._short), 1)
-        self._long_keys = Keys([self._sorted[number] for number in self._long], _LONG)
+            else:
+                long[key] = number
+        self._short_keys, self._long_keys = Keys(self._short, 1), Keys(long, _LONG)
 
     def _may_know(self, name: str) -> bool:
         """Whether a name as a whole may be a form: a quick look, so that most names need no scan."""
@@ -167,9 +168,9 @@ class Scanner:
         stops = np.frombuffer(b"".join([f.ends[: len(f.text) + 1] for f in folded]), np.bool_).copy()
         stops[:-1] |= stops[1:] & (cased_codes[:-1] == ord("s"))
         found = [
-            (stop, begin, self._long[number])
+            (stop, begin, number)
             for begin, stop, number in self._long_keys.find(codes_of(text), begins, stops)
-            if text.startswith(self._sorted[self._long[number]], begin)
+            if text.startswith(self._sorted[number], begin)
         ]
         found += [
             (stop, begin, number)
