@@ -95,8 +95,8 @@ def _sums(codes: Codes) -> tuple[Hashes, Hashes]:
 def _tables(number: int) -> tuple[Hashes, Hashes]:
     """So many powers of the base, and of what undoes them."""
     powers, undoing = np.full(number, _BASE, np.uint64), np.full(number, pow(_BASE, -1, 1 << 64), np.uint64)
-    powers[:1] = undoing[:1] = 1
-    return powers.cumprod(), undoing.cumprod() * _MIXED
+    powers[:1], undoing[:1] = 1, _MIXED
+    return powers.cumprod(out=powers), undoing.cumprod(out=undoing)
 
 
 _TABLES: Final = _tables(_USUAL)
