@@ -19,6 +19,8 @@ from kg.schema import EntityType, Relation
 LEAST_SURE: Final = 0.4
 
 _START = attrgetter("start")
+# Makes a record that is a named tuple from all its fields in half the time of its constructor: where there are many.
+made: Final = tuple.__new__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

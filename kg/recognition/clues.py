@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from kg.recognition.runs import Run, Spans
 from kg.recognition.state import State
+from kg.records import made
 from kg.schema import EntityType
 
 _NEAR: Final = 40  # characters in which the words beside a name are looked for
@@ -27,7 +28,7 @@ class Find(NamedTuple):
 def find_of(run: Run) -> Find:
     """A run as what may be a name."""
     found = "run" if run.known is None else f"seen{run.known.share:.1f}"
-    return Find(run.name, run.spans, run.type, found, run.inside, None)
+    return made(Find, (run.name, run.spans, run.type, found, run.inside, None))
 
 
 def form_clues(state: State, low: str, find: Find) -> list[str]:

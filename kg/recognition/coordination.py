@@ -47,16 +47,20 @@ _LISTED_SIZES = Signs(
 # What joins numbers; patterns that begin with a text are found fastest.
 _JOINED = tuple(re.compile(rf"{join}\s*-?[vV]?\d") for join in ("/", ",", "and", "&", "or"))
 _NUMERIC = frozenset({_NUMBERS, _SIZES, _THOUSANDS, _VERSIONS})
-# What stands in each of them and is found faster.
+# What stands in each of them and is found faster, and a text in that which is found at once.
 _PATTERNS = (
-    (re.compile(r"\d\s*(?:/|,|(?:,\s*)?and|&|or)\s*-?\d"), _NUMBERS),
-    (re.compile(r"\{"), _BRACES),
-    (re.compile(r"-(?:[A-Z][a-z]*|V2)/-?[A-Z]"), _SUFFIXES),
-    (re.compile(r"-[A-Z]\w*,? (?:and )?-[A-Z]"), _BARE),
-    (re.compile(r"[BM\-](?:(?<=-)[A-Z]|(?<!-))\s*(?:/|,|and|&|or)\s*(?:and\s+)?-?\d"), _SIZES),
-    (re.compile(r"[Kk](?<=\d[Kk])(?:/|, |,? and | & | or )-?\d"), _THOUSANDS),
-    (re.compile(r"[.vV]\d(?:/|, |,? and | & | or )-?[vV]?\d"), _VERSIONS),
-    (re.compile(rf"[\- ](?:{_SIZE_WORD}(?:/|, |,? and | or )-?{_SIZE_WORD}|[nstmlbhx]/[nsmlbhx](?![a-z]))"), _WORDS),
+    ("", re.compile(r"\d\s*(?:/|,|(?:,\s*)?and|&|or)\s*-?\d"), _NUMBERS),
+    ("{", re.compile(r"\{"), _BRACES),
+    ("/", re.compile(r"-(?:[A-Z][a-z]*|V2)/-?[A-Z]"), _SUFFIXES),
+    (" -", re.compile(r"-[A-Z]\w*,? (?:and )?-[A-Z]"), _BARE),
+    ("", re.compile(r"[BM\-](?:(?<=-)[A-Z]|(?<!-))\s*(?:/|,|and|&|or)\s*(?:and\s+)?-?\d"), _SIZES),
+    ("", re.compile(r"[Kk](?<=\d[Kk])(?:/|, |,? and | & | or )-?\d"), _THOUSANDS),
+    ("", re.compile(r"[.vV]\d(?:/|, |,? and | & | or )-?[vV]?\d"), _VERSIONS),
+    (
+        "",
+        re.compile(rf"[\- ](?:{_SIZE_WORD}(?:/|, |,? and | or )-?{_SIZE_WORD}|[nstmlbhx]/[nsmlbhx](?![a-z]))"),
+        _WORDS,
+    ),
 )
 _NAME_LIKE = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
 # What shares the last words of a phrase that comes right behind: "semantic, instance and" panoptic segmentation.
@@ -74,8 +78,8 @@ def expand(state: State) -> Iterator[Mention]:
     """
     sized = _SLASHED.search(state.text) or _LISTED_SIZES.stand_in(state.text)
     numeric = any(joined.search(state.text) for joined in _JOINED)
-    for sign, pattern in _PATTERNS:
-        if (pattern is _WORDS and not sized) or (pattern in _NUMERIC and not numeric):
+    for needed, sign, pattern in _PATTERNS:
+        if needed not in state.text or (pattern is _WORDS and not sized) or (pattern in _NUMERIC and not numeric):
             continue
         first = sign.search(state.text)
         if first is None:

@@ -219,9 +219,10 @@ def _name_words(state: State) -> Iterator[tuple[int, str]]:
     """The words that look like names, with their places; those behind a cut only where they look like one alone."""
     text, at = state.text, 0
     while shape := _SHAPE.search(text, at):
-        start = max(at, text.rfind(" ", at, shape.start()) + 1)
-        start = max(start, text.rfind("\n", start, shape.start()) + 1)
-        at = shape.end()
+        start, end = shape.span()
+        if start > at and text[start - 1] not in " \n":  # seldom inside a word
+            start = max(at, text.rfind(" ", at, start) + 1, text.rfind("\n", at, start) + 1)
+        at = end
         for match in _NAME.finditer(text, start, at):
             word = match[0]
             if "/" not in word and "." not in word:

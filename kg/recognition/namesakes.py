@@ -113,6 +113,6 @@ def _listed(state: State, mention: Mention) -> set[Candidate]:
     return {
         c
         for m in state.mentions
-        if m.rule == "gazetteer" and (m.start, m.end) == (mention.start, mention.end)
+        if m.start == mention.start and m.end == mention.end and m.rule == "gazetteer"
         for c in m.candidates
     }

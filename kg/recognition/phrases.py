@@ -13,7 +13,6 @@ from kg.recognition.naming import lower_words
 from kg.recognition.state import State
 from kg.recognition.typing import DATASET, TASK
 from kg.records import Candidate, Mention
-from kg.texts import lower
 
 _HEADS = frozenset(
     """
@@ -45,14 +44,16 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[\-/][A-Za-z0-9]+)*")
 _TASK_BEHIND = re.compile(r" (?:task|problem)s?\b")
 _TASK_BEFORE = re.compile(r"\b(?:tasks?|problems?) of (?:the )?$")
 _LONGEST = 4  # words before the head
-_SCAN = ahocorasick_rs.AhoCorasick(sorted(_HEADS))  # most words are no head: it finds those that are faster
+# Most words are no head: it finds those that are faster, and from the left, as none is a part of another, faster still.
+_SCAN = ahocorasick_rs.AhoCorasick(sorted(_HEADS), matchkind=ahocorasick_rs.MatchKind.LeftmostFirst)
 
 
 def find_task_phrases(state: State) -> Iterator[Mention]:
     """Mentions of phrases of two words or more with the head of a task, in lower case at least once."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for start, end in _phrases(state.text):
-        if any(m.start == start and m.rule == "gazetteer" and m.candidates[0].type is DATASET for m in state.mentions):
+    datasets = {m.start for m in state.mentions if m.rule == "gazetteer" and m.candidates[0].type is DATASET}
+    for start, end in _phrases(state.text, state.low):
+        if start in datasets:
             continue  # "ImageNet classification" is a task on ImageNet, and no name
         places[" ".join(state.text[start:end].casefold().split())].append((start, end))
     for name, found in places.items():
@@ -69,8 +70,8 @@ def _called_task(text: str, start: int, end: int) -> bool:
     return bool(_TASK_BEHIND.match(text, end) or _TASK_BEFORE.search(text, max(0, start - 30), start))
 
 
-def _phrases(text: str) -> Iterator[tuple[int, int]]:
-    for _, start, end in _SCAN.find_matches_as_indexes(lower(text)):
+def _phrases(text: str, low: str) -> Iterator[tuple[int, int]]:
+    for _, start, end in _SCAN.find_matches_as_indexes(low):
         words = _words_up_to(text, start, end)
         if not words or words[-1] != (start, end):
             continue  # a part of a longer word
@@ -88,7 +89,10 @@ def _words_up_to(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The words before a head and the one that holds it: as many as a phrase may have at least."""
     at = start
     for _ in range(_LONGEST + 1):
-        at = max(text.rfind(" ", 0, at), 0)
+        at = text.rfind(" ", 0, at)
+        if at < 0:
+            at = 0
+            break
     words = []
     for match in _WORD.finditer(text, at):
         words.append(match.span())

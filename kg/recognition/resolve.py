@@ -19,7 +19,7 @@ from kg.recognition.spelledout import explained, is_spelled_out, is_version
 from kg.recognition.spoken import told_places, word_near
 from kg.recognition.state import State
 from kg.recognition.typing import METHOD, head_type, type_from_context
-from kg.records import Candidate, Mention
+from kg.records import Candidate, Mention, made
 from kg.schema import EntityType
 
 # At one place: what the text defines or proposes beats what a list knows, which beats what the form suggests.
@@ -40,15 +40,14 @@ NO_TERM = re.compile(
 # Two words or more, the last one says what is done.
 _DOING = re.compile(r"\w[ \-]\w+(?:ing|[ts]ion|isation|ization)s?$")
 _PLURAL = r"s?(?!\w|-\d|\+)"
-_TASK_HEAD = re.compile(
-    r"(?:detection|segmentation|classification|recognition|retrieval|generation|translation|forecasting|"
-    r"prediction|captioning|answering|tracking|"
-    r"reconstruction|completion|localization|localisation|super-resolution|synthesis|summarization|"
-    r"summarisation|parsing|grounding|matching|navigation|"
-    r"planning|reasoning|understanding|editing|restoration|denoising|identification|verification|extraction|"
-    r"adaptation|generalization|generalisation|unlearning|"
-    r"re-identification|anticipation|inpainting|resolution|manipulation|diagnosis|odometry|mapping)$",
-    re.IGNORECASE,
+_TASK_HEADS = tuple(
+    """
+    detection segmentation classification recognition retrieval generation translation forecasting prediction
+    captioning answering tracking reconstruction completion localization localisation super-resolution synthesis
+    summarization summarisation parsing grounding matching navigation planning reasoning understanding editing
+    restoration denoising identification verification extraction adaptation generalization generalisation unlearning
+    re-identification anticipation inpainting resolution manipulation diagnosis odometry mapping
+    """.split()
 )
 _PROPOSED = re.compile(
     r"(?:\b(?:propos|introduc|present|develop|design|devis)(?:e|es|ed|ing|s)?|\([1-4ivab]{1,3}\)|"
@@ -60,11 +59,12 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
     """The gazetteer's mentions: one for each place, with all entries whose conditions hold there."""
     places: Places = defaultdict(list)
     waiting = []  # for a word that speaks for them
+    text, title_end = state.text, state.title_end
     for hit in hits:
         start, end, form = hit
-        if start < state.title_end < end or state.in_address(start, end):
+        if start < title_end < end or (state.addresses and state.in_address(start, end)):
             continue
-        if is_apart(state.text[start:end], form.spelling, form.entry.type):
+        if " " not in form.spelling and is_apart(text[start:end], form.spelling, form.entry.type):
             continue
         places[start, end].append(hit)
         if form.alias.context:
@@ -75,7 +75,7 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
     out = []
     for (start, end), kept in standing.items():
         candidates = _candidates(kept or places[start, end])
-        mention = Mention(start, end, state.text[start:end], "gazetteer", candidates)
+        mention = made(Mention, (start, end, text[start:end], "gazetteer", candidates, 1.0, False, None))
         if kept:
             out.append(mention)
         else:
@@ -85,10 +85,11 @@ def mentions_of_hits(state: State, hits: Iterable[Hit]) -> list[Mention]:
 
 def _candidates(hits: list[Hit]) -> tuple[Candidate, ...]:
     """What the hits of one place read, each entry once."""
-    entries = [h.form.entry for h in hits]
-    if len(entries) > 1:
-        entries = sorted({e.id: e for e in entries}.values(), key=_ID)
-    return tuple([Candidate(e.type, e.name, e.id) for e in entries])
+    if len(hits) == 1:  # as mostly
+        entry = hits[0].form.entry
+        return (made(Candidate, (entry.type, entry.name, entry.id)),)
+    entries = sorted({h.form.entry.id: h.form.entry for h in hits}.values(), key=_ID)
+    return tuple([made(Candidate, (e.type, e.name, e.id)) for e in entries])
 
 
 def _spoken_for(state: State, places: Places, waiting: list[Hit]) -> Places:
@@ -201,7 +202,7 @@ def _definition_readings(state: State, definition: Definition, long: str, short:
     if known:
         return tuple(Candidate(type=e.type, name=e.name, entry=e.id) for e in known)
     sentence = state.sentence_at(definition.long[0])
-    kind = EntityType.TASK if _TASK_HEAD.search(long.rstrip("s")) else head_type(long)
+    kind = EntityType.TASK if long.rstrip("s").lower().endswith(_TASK_HEADS) else head_type(long)
     if kind is EntityType.TASK and _capitalised(long):
         start = definition.long[0]
         named = definition.short[0] < start and state.text[start - 1] not in "(["  # "SF: Long Form"

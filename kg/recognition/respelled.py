@@ -19,7 +19,8 @@ from kg.recognition.typing import DATASET
 from kg.records import Candidate, Mention
 from kg.texts import lower
 
-_BLANKS: Final = {ord(sign): " " for sign in "\n\t\r\u00a0-\u2010\u2011"}
+_BLANKS: Final = "\n\t\r-"
+_OTHER_BLANKS: Final = "\u00a0\u2010\u2011"
 _BEFORE: Final = re.compile(r"(?<![\w\-])")
 _END: Final = r"(?!\w|-\d|-[A-Z]{2}|\+)"
 _BEHIND: Final = re.compile(_END), re.compile(rf"s?{_END}")  # in the singular, and in the plural, too
@@ -54,7 +55,7 @@ def add_spellings(state: State) -> None:
 
 def _spellings(state: State, names: dict[str, Mention]) -> tuple[list[Mention], set[Mention]]:
     """The further places of names, by what their spellings share, and the mentions inside these."""
-    flat, near, known = _flat(state.text), None, {(m.start, m.end) for m in state.mentions}
+    flat, near, known = _flat(state.low), None, {(m.start, m.end) for m in state.mentions}
     found: list[Mention] = []
     taken: list[tuple[int, int]] = []  # by place, none over another
     gone: set[Mention] = set()
@@ -92,14 +93,16 @@ def _holds(mention: Mention, name: str, inside: list[Mention], start: int, end: 
     return not inside or mention.rule == "acronym" or _JOINED.search(name) is None
 
 
-def _flat(text: str) -> str:
+def _flat(low: str) -> str:
     """A text in lower case with a blank for each hyphen and line break, as long as before."""
-    return lower(text).translate(_BLANKS)
+    for sign in _BLANKS if low.isascii() else _BLANKS + _OTHER_BLANKS:  # a fourth of the time of ``translate``
+        low = low.replace(sign, " ")
+    return low
 
 
 def _key(name: str) -> str:
     """What the spellings of a name share: its flat text, without a plural s."""
-    key = _flat(name)
+    key = _flat(lower(name))
     return key[:-1] if len(key) > _LETTERS and key.endswith("s") and not key.endswith(("ss", "us", "is")) else key
 
 

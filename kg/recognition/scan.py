@@ -31,6 +31,7 @@ from kg.gazetteer.surfaces import (
     spellings,
     unmarked,
 )
+from kg.records import made
 from kg.schema import EntityType
 
 _INNER_PREFIX = re.compile(
@@ -48,6 +49,8 @@ _ARTICLE = re.compile(r"\sas?\Z")
 _NUMBER = re.compile(r"\s+(?:(?:only|just|about|around|over|nearly|almost|up to|an? \w+) )?[~≈$]*\d")
 _COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}")  # capitals where no word has them
 _TOLD_BY_CASE = 5  # letters
+_CLEAR_BEHIND = " .,;:)\n"  # what ends a name beyond doubt, as what follows do before it
+_CLEAR_BEFORE = " (\n"
 _SMALL_WORDS = frozenset({" as", " at", " in", " is", " it", " on", " us"})
 _REMEMBERED = 50_000  # names
 _OPENING = re.compile(r"(?:\\[a-z]+)?\{$")
@@ -118,7 +121,7 @@ class Scanner:
         keys = ((stop, bisect.bisect_left(self._sorted, folded.text[:stop])) for stop in (length - 1, length))
         whole = [(stop, 0, number) for stop, number in keys if folded.text[:stop] in self._keys]
         found = self._hits(name, folded, whole)
-        return tuple(dict.fromkeys(h.form.entry for h in found if h.start == 0 and h.end == len(name)))
+        return tuple({h.form.entry.id: h.form.entry for h in found if h.start == 0 and h.end == len(name)}.values())
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every form at every place of ``text`` where it stands as a whole name, overlapping ones too."""
@@ -133,26 +136,28 @@ class Scanner:
     def _hits(self, text: str, folded: Folded, found: Iterable[tuple[int, int, int]]) -> Iterator[Hit]:
         """The forms that stand in a text at places where their keys do: end, begin and number of each key."""
         offsets, ends, cased = folded.offsets, folded.ends, folded.cased
+        ligated = isinstance(offsets, list)
         plain = unmarked(text)
         for stop, first, number in found:
-            written = cased[first:stop]
+            if not (ends[stop] or cased[stop] == "s") or (ligated and not _ends_between_letters(offsets, stop)):
+                continue
+            start, last, end = offsets[first], offsets[stop - 1] + 1, None
             for form in self._forms[number]:  # of most keys one
-                if form.cased is not None and form.cased != written:
+                if form.cased is not None and form.cased != cased[first:stop]:
                     continue
-                if not (ends[stop] or cased[stop] == "s") or not _ends_between_letters(offsets, stop):
-                    continue
-                start, last = offsets[first], offsets[stop - 1] + 1
-                end = _word_end(plain, last, stop - first)
-                if end is None or not _whole(plain, start, end):
-                    continue
+                if end is None:  # mostly it stands alone, which is quicker to see
+                    alone = plain[last : last + 1] in _CLEAR_BEHIND and plain[start - 1 : start] in _CLEAR_BEFORE
+                    end = last if alone else _word_end(plain, last, stop - first)
+                    if end is None or not (alone or _whole(plain, start, end)):
+                        break
                 as_listed = plain[start:last].lower() == form.spelling.lower()  # mostly, and it is quicker to see
                 if not as_listed and not fits(plain, offsets, first, stop - 1, gaps(form.spelling)):
                     continue
                 told = plain[end - 1] in "as" or plain[end - 3 : end] in _SMALL_WORDS
                 if told and self._is_sentence(form, plain, start, end):
                     continue
-                if not _SIGNS.search(text, start, end):
-                    yield Hit(start, end, form)
+                if (last - start == stop - first and not ligated) or not _SIGNS.search(text, start, end):
+                    yield made(Hit, (start, end, form))
                 elif _closed(text, *(place := with_signs(text, start, end))):
                     yield Hit(*place, form)
 

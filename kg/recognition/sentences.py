@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.records import Span
+from kg.records import Span, made
 
 # A full stop that ends a sentence, also where the space behind it was lost ("manner.Our"), or line breaks. Beginning
 # with one set of characters, the pattern is searched for quickly.
@@ -57,4 +57,4 @@ def _append(spans: list[Span], text: str, start: int, end: int) -> None:
         spans.append(Span(start=start, end=cut))
         start = cut + text[cut].isspace()
     if end > start:
-        spans.append(Span(start=start, end=end))
+        spans.append(made(Span, (start, end)))

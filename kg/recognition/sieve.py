@@ -24,8 +24,7 @@ from kg.recognition.clues import Find, clues, find_of, form_clues
 from kg.recognition.features import TYPES
 from kg.recognition.runs import Known, Spans, Vocabulary, find_runs
 from kg.recognition.state import State
-from kg.records import Mention
-from kg.texts import lower
+from kg.records import Mention, made
 
 FILE: Final = Path(__file__).parent / "model" / "sieve.npz"
 FORMAT: Final = 1
@@ -57,7 +56,7 @@ def apply_sieve(state: State, sieve: Sieve) -> None:
     """Drop and add mentions of ``state``; each mention gets the probability of its name as its confidence (0-1)."""
     if not state.sentences:
         return
-    low = lower(state.text)
+    low = state.low
     likely = []
     for find in runs_of(state, low, sieve):
         probability = _probability(sieve.all, clues(state, low, find))
@@ -79,9 +78,9 @@ def apply_sieve(state: State, sieve: Sieve) -> None:
 
 
 def _judged(mention: Mention, rule: str, probability: float) -> Mention:
-    """The mention with another rule and confidence; ``_replace`` and ``round`` to digits would take twice as long."""
-    m, sure = mention, round(probability * 100) / 100
-    return Mention(m.start, m.end, m.text, rule, m.candidates, sure, m.expanded, m.long_form)
+    """The mention with another rule and confidence; ``_replace`` and ``round`` to digits would take thrice as long."""
+    start, end, text, _, candidates, _, expanded, long_form = mention
+    return made(Mention, (start, end, text, rule, candidates, round(probability * 100) / 100, expanded, long_form))
 
 
 def runs_of(state: State, low: str, sieve: Sieve) -> Iterator[Find]:
@@ -104,7 +103,7 @@ def finds_of(state: State) -> Iterator[tuple[Find, list[Mention]]]:
         spans = tuple(sorted({(m.start, m.end) for m in mentions})) if len(mentions) > 1 else _span(mention)
         found = f"{mention.rule}{mention.confidence:.1f}"
         detail = str(len(mentions[0].candidates))
-        yield Find(first.name.lower(), spans, first.type, found, detail, first.entry), mentions
+        yield made(Find, (first.name.lower(), spans, first.type, found, detail, first.entry)), mentions
 
 
 def _span(mention: Mention) -> Spans:

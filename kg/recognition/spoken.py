@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from kg.gazetteer import Entry
@@ -103,14 +104,14 @@ def _kin(entry: Entry) -> tuple[str, ...]:
 def word_near(state: State, hit: Hit) -> bool:
     """Whether a word in the sentence, or one of the entry's own in the title, speaks for the entry of a hit."""
     sentence = state.sentence_at(hit.start)
-    text = _lower(state.text)
+    text = state.low
     near = f"{text[sentence.start : hit.start]} {text[hit.end : sentence.end]}"
     own = hit.form.entry.context
     if not own:
         return any(word in near for word in CONTEXT[hit.form.entry.type])
     if sentence.start >= state.title_end:
         near = f"{text[: state.title_end]} {near}"
-    return any(_stands(word, near) for word in own)
+    return any(_stand(own, near))
 
 
 def number_beside(state: State, hit: Hit) -> bool:
@@ -129,27 +130,27 @@ def _is_measured(state: State, hit: Hit) -> bool:
 
 def words_near(state: State, hit: Hit, *, whole: bool = False) -> int:
     """How many of the own words of an entry stand in the sentence of a hit, or in the ``whole`` paper."""
-    sentence, text = state.sentence_at(hit.start), _lower(state.text)
+    sentence, text = state.sentence_at(hit.start), state.low
     first, last = (0, len(text)) if whole else (sentence.start, sentence.end)
     near = f"{text[first : hit.start]} {text[hit.end : last]}"
-    return sum(_stands(word, near) for word in hit.form.entry.context)
+    return sum(_stand(hit.form.entry.context, near))
 
 
-def _stands(word: str, near: str) -> bool:
-    """Whether a word of an entry stands in a text in lower case; short ones stand alone: "age" is not in "image"."""
-    small = lower(word)
-    return small in near and (len(small) > _SHORT or _alone(small).search(near) is not None)
+def _stand(words: tuple[str, ...], near: str) -> Iterator[bool]:
+    """Whether words of an entry stand in a text in lower case; short ones stand alone: "age" is not in "image"."""
+    for small, alone in _looked_for(words):
+        yield small in near and (alone is None or alone.search(near) is not None)
 
 
 @cache  # the words of the lists
+def _looked_for(words: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str] | None], ...]:
+    small = tuple(map(lower, words))
+    return tuple((word, None if len(word) > _SHORT else _alone(word)) for word in small)
+
+
 def _alone(word: str) -> re.Pattern[str]:
     end = "" if len(word) == _SHORT else r"s?(?![^\W_])"  # "mask" stands for masked and masking, too
     return re.compile(rf"(?<![^\W_]){re.escape(word)}{end}")
-
-
-@lru_cache(maxsize=1)  # many names of one paper are asked for
-def _lower(text: str) -> str:
-    return lower(text)
 
 
 def _in_list(state: State, hit: Hit, certain: dict[tuple[int, int], set[EntityType]]) -> bool:

@@ -44,7 +44,7 @@ def sentences(state: State) -> None:
     """Find the sentences and the web addresses."""
     state.sentences = split_sentences(state.text, state.title_end)
     state.starts = [s.start for s in state.sentences]
-    state.addresses = find_addresses(state.text)
+    state.addresses = find_addresses(state.text, state.low)
 
 
 def gazetteer(states: Sequence[State]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.recognition.scan import Scanner
+from kg.recognition.signs import signs
 from kg.records import Mention, Rejected, Span
 from kg.texts import lower
 
@@ -23,21 +24,18 @@ ADDRESS = re.compile(
     r"|(?<![\w.\-])(?:[\w\-]+\.)+(?:com|org|io|edu|net|ai|gov|cn|de|uk)(?:/[^\s,;)]*)?",
     re.IGNORECASE,
 )
-# What no address is without, in lower case; beginning with one character each, they are searched for quickly.
-_SIGNS = tuple(
-    map(re.compile, (r"://", r"@", r"www\.", r"\\url\{", r"\\cite", r"\.(?:com|org|io|edu|net|ai|gov|cn|de|uk)"))
-)
+# What no address is without, in lower case.
+_SIGNS = signs(r":// @ www. \url{ \cite .com .org .io .edu .net .ai .gov .cn .de .uk")
 
 _ACCENT = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")  # on the letter before it
 
 
-def find_addresses(text: str) -> list[Span]:
-    """The addresses of a text; most texts have no sign of one and are not looked through any further."""
-    low = lower(text)
-    signs = [found.start() for sign in _SIGNS if (found := sign.search(low))]
-    if not signs:
+def find_addresses(text: str, low: str) -> list[Span]:
+    """The addresses of a text; most have no sign of one in lower case (``low``) and are not looked through further."""
+    if not _SIGNS.stand_in(low):
         return []
-    begin = text.rfind(" ", 0, min(signs)) + 1
+    first = min(start for _, start, _ in _SIGNS.scan.find_matches_as_indexes(low, overlapping=True))
+    begin = text.rfind(" ", 0, first) + 1
     return [Span(start=m.start(), end=m.end()) for m in ADDRESS.finditer(text, begin)]
 
 
@@ -49,6 +47,7 @@ class State:
     title_end: int
     scanner: Scanner
     learned: Weights | Sieve | None = None
+    low: str = field(init=False)  # the text in lower case, as long
     sentences: tuple[Span, ...] = ()
     addresses: list[Span] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
@@ -58,9 +57,13 @@ class State:
     sharing: list[Mention] = field(default_factory=list)  # of what shares the last words of a known phrase
     namesakes: set[str] = field(default_factory=set)  # the paper's own names that lists have for other things
 
+    def __post_init__(self) -> None:
+        """Make once what several stages look through."""
+        self.low = lower(self.text)
+
     def sentence_index(self, offset: int) -> int:
         """The number of the sentence that holds a character offset (the last one that starts at or before it)."""
-        return max(bisect.bisect_right(self.starts, offset) - 1, 0)
+        return (bisect.bisect_right(self.starts, offset) or 1) - 1
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds a character offset."""
@@ -84,6 +87,5 @@ class State:
 
     def reject(self, mention: Mention, reason: str) -> None:
         """Record that a reading was dropped, and why."""
-        self.rejected.append(
-            Rejected(start=mention.start, end=mention.end, text=mention.text, rule=mention.rule, reason=reason)
-        )
+        start, end, text, rule, *_ = mention
+        self.rejected.append(Rejected(start, end, text, rule, reason))

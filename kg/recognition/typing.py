@@ -80,10 +80,11 @@ _SUFFIXES: tuple[tuple[re.Pattern[str], EntityType], ...] = (
     ),
 )
 
-_PLAIN = r"(?:[^.;:,]|\.(?=\d))"  # no end of a clause: "X, a 1.7B model"
+_PLAIN = r"[^.;:,]*+(?:\.(?=\d)[^.;:,]*+)*"  # up to the end of a clause: "X, a 1.7B model"
+_LONGEST = 110  # characters of it that are looked at
 _APPOSITION = re.compile(
     r"(?:[\"'”’}$)\]*]|\s*\([^()]{1,80}\))*\s*(?:,|:|–|—|--?|\bis\b|, which is)\s*(?:is |which is )?(?:an?|"
-    rf"the|our|one of|first)\b({_PLAIN}{{0,110}}(?:,(?!\s*(?:and|or)\b){_PLAIN}{{1,110}}){{0,2}})",
+    rf"the|our|one of|first)\b({_PLAIN}(?:,(?!\s*(?:and|or)\b)(?=[^.;:,]|\.\d){_PLAIN}){{0,2}})",
 )
 _ADJECTIVES = 4  # words at most before a comma that say but how a thing is: "X, a simple, robust framework"
 _WORD = re.compile(r"[A-Za-z][A-Za-z\-]*")
@@ -178,13 +179,14 @@ def type_of_next(text: str, end: int, sentence_end: int) -> EntityType | None:
 def type_of_apposition(text: str, end: int, sentence_end: int) -> EntityType | None:
     """The type that an apposition behind a name gives, which ends at ``end``: "X, a novel framework"."""
     match = _APPOSITION.match(text, end, sentence_end)
-    for number, part in enumerate(match.group(1).split(",") if match else ()):
+    for number, clause in enumerate(match.group(1).split(",") if match else ()):
+        part = clause[:_LONGEST]
         if number and _DETERMINED.search(part):
             return None  # "X, a new tool, beats the network"
         if kind := head_type(part):
             return kind
         words = part.casefold().split()
-        if len(words) > _ADJECTIVES or not _BEHIND_HEAD.isdisjoint(words):
+        if part != clause or len(words) > _ADJECTIVES or not _BEHIND_HEAD.isdisjoint(words):
             return None
     return None
 

@@ -151,7 +151,7 @@ class Rows:
         state = rules_state(rules, paper)
         if not state.sentences:
             return
-        low = lower(state.text)
+        low = state.low
         for find, mentions in finds_of(state):
             self._keys.append(key_of(find))
             self._add(find, mentions, gold, part)
