@@ -27,6 +27,10 @@ class Signs:
         """Whether one of them stands in a text, be it inside a word."""
         return bool(self.scan.find_matches_as_strings(text))  # places in characters would take it longer
 
+    def found_in(self, text: str) -> set[str]:
+        """Those that stand in a text, be it inside a word or in one another."""
+        return set(self.scan.find_matches_as_strings(text, overlapping=True)) if self.texts else set()
+
 
 @dataclass(frozen=True)
 class Signed:

@@ -28,6 +28,7 @@ _LIST_GAP = re.compile(
 _COINED = frozenset({EntityType.DATASET, EntityType.MODEL, EntityType.METHOD})
 _ARTEFACTS = ("model/", "method/")  # how the identifiers of what can have rivals begin
 _TITLE_NAME = re.compile(r"^\W*\w[^:]{0,60}[:–—]|^\W*\S+\s*-\s")
+_TITLE_NAME_ENDS = re.compile(r"[\"'”’)}$*]*\s*(?:\([^()]*\))?\s*[:–—-]")
 _COMPOUND = re.compile(r"s?(?:\s*\([^()]*\))?[-–]\w")
 _ARTICLE = re.compile(r"\ban? (?:[\w\-]+ ){0,2}$")
 _WINDOW = 160  # characters before a name in which its cue stands
@@ -35,7 +36,7 @@ _NEAR = 80  # characters, more than two words and an article take
 _FURTHER = re.compile(r"[\-+ \d]")
 # "We present a ResNet-50 classifier": what is used, not what is new.
 _EMPLOYED = re.compile(
-    r"^s?\s+(?:\([^)]*\)\s*)?(?:classifier|detector|model|network|backbone|encoder|decoder|agent|system|baseline)s?\b"
+    r"s?\s+(?:\([^)]*\)\s*)?(?:classifier|detector|model|network|backbone|encoder|decoder|agent|system|baseline)s?\b"
 )
 _APPOSED = re.compile(r"\w,\s+(?:which is )?an?\s+[^,.;]*$")
 _PROPOSES = signed(
@@ -158,7 +159,7 @@ def _introduced(words: _Words, places: dict[str, list[Place]], entities: dict[st
         if claims:
             out[entity_id] = claims
     own = {entities[i].name for i in out}
-    for entity_id, found in places.items():
+    for entity_id, found in places.items() if own else ():
         name = entities[entity_id].name
         if entity_id not in out and not entities[entity_id].known and _is_variant(name, own):
             own.add(name)
@@ -178,7 +179,7 @@ def _introduction(words: _Words, entity: Entity, place: Place) -> Claim | None:
         if (
             mention.start <= 2
             and _TITLE_NAME.match(title)
-            and (re.match(r"[\"'”’)}$*]*\s*(?:\([^()]*\))?\s*[:–—-]", title[mention.end :]))
+            and _TITLE_NAME_ENDS.match(title, mention.end)
             and (not entity.known or entity.name != entity.name.lower())
         ):
             return Claim(Relation.INTRODUCES, place, "title name", 0.9)
@@ -256,12 +257,15 @@ def _artefact_claims(words: _Words, found: list[Place], rivals: bool) -> list[Cl
 
 def _is_kind(words: _Words, place: Place) -> bool:
     """Whether a known name says of what kind something is: "a contrastive framework", "a ResNet-50 classifier"."""
-    start, sentence = place.mention.start, place.sentence
-    before, near = words.low[sentence.start : start], words.text[max(sentence.start, start - _NEAR) : start]
-    employed = _ARTICLE.search(near) and _EMPLOYED.match(words.low[place.mention.end : sentence.end])
-    comma = before.rfind(",")  # no other comma may follow
-    apposed = comma > 0 and _APPOSED.match(before, comma - 1)
-    return bool(employed or apposed) or _kind_cue(words, place) is not None
+    start, end, sentence = place.mention.start, place.mention.end, place.sentence
+    if _EMPLOYED.match(words.low, end, sentence.end):
+        near = words.text[max(sentence.start, start - _NEAR) : start]
+        if _ARTICLE.search(near):
+            return True
+    comma = words.low.rfind(",", sentence.start, start)  # no other comma may follow
+    if comma > sentence.start and _APPOSED.match(words.low, comma - 1, start):
+        return True
+    return _kind_cue(words, place) is not None
 
 
 def _kind_cue(words: _Words, place: Place) -> Cue | None:
@@ -269,7 +273,8 @@ def _kind_cue(words: _Words, place: Place) -> Cue | None:
     if place.part is Part.TITLE:
         return None
     before = words.low[place.sentence.start : place.mention.start]
-    if not _APPOSED_KIND.match(before, max(0, before.rfind(","))) and not _PROPOSES.search(before):
+    comma = before.rfind(",")
+    if not (comma >= 0 and _APPOSED_KIND.match(before, comma)) and not _PROPOSES.search(before):
         return None
     return _match(words, place, cues.KIND, shared=False)
 

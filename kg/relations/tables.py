@@ -34,13 +34,18 @@ class Table:
     cues: tuple[Cue, ...]
 
     @cached_property
-    def _signs(self) -> tuple[Signs, tuple[tuple[int, ...], ...]]:
-        """All signs, and for each of them the numbers of its cues."""
+    def _owners(self) -> dict[str, list[int]]:
+        """For each sign the numbers of its cues."""
         owners: dict[str, list[int]] = defaultdict(list)
         for number, cue in enumerate(self.cues):
             for sign in cue.signs:
                 owners[sign].append(number)
-        return Signs(tuple(owners)), tuple(map(tuple, owners.values()))
+        return owners
+
+    @cached_property
+    def _signs(self) -> Signs:
+        """All signs."""
+        return Signs(tuple(self._owners))
 
     @cached_property
     def _behind(self) -> tuple[int, ...]:
@@ -49,10 +54,10 @@ class Table:
 
     def first(self, before: str, behind: str) -> Cue | None:
         """The first cue that fits what stands before and behind a mention, both in lower case."""
-        all_signs, owners = self._signs
         numbers: Iterable[int] = self._behind
-        if owners and (found := all_signs.scan.find_matches_as_indexes(before, overlapping=True)):
-            numbers = sorted({*numbers, *(number for sign, _, _ in found for number in owners[sign])})
+        if found := self._signs.found_in(before):
+            owners = self._owners
+            numbers = sorted({*numbers, *(number for sign in found for number in owners[sign])})
         for number in numbers:
             cue = self.cues[number]
             if cue.pattern.match(behind) if cue.behind else cue.pattern.search(before):
