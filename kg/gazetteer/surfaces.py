@@ -56,6 +56,7 @@ _COMMAND = re.compile(
 )
 FILLER = "\u2060"  # what the rest of a command becomes, so that offsets stay
 _ALIKE = str.maketrans("~\u2019\u2018", " ''")
+_MARKED = re.compile(r"[\\{$]|\dtimes\d")
 _MARKUP = re.compile(rf"{FILLER}+|\\[\"'`^=.~]?|[${{}}^]")
 _SIGNS = {**_GREEK, "times": "×"}
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -103,7 +104,7 @@ def readable(name: str) -> str:
     'Deep α-Net'
     """
     flat = " ".join(name.split())
-    return _MARKUP.sub("", unmarked(flat)) if re.search(r"[\\{$]|\dtimes\d", flat) else flat
+    return _MARKUP.sub("", unmarked(flat)) if _MARKED.search(flat) else flat
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -27,9 +27,9 @@ class Signs:
         """Whether one of them stands in a text, be it inside a word."""
         return bool(self.scan.find_matches_as_strings(text))  # places in characters would take it longer
 
-    def found_in(self, text: str) -> set[str]:
-        """Those that stand in a text, be it inside a word or in one another."""
-        return set(self.scan.find_matches_as_strings(text, overlapping=True)) if self.texts else set()
+    def found_in(self, text: str) -> list[str]:
+        """Those that stand in a text, be it inside a word or in one another, as often as they do."""
+        return self.scan.find_matches_as_strings(text, overlapping=True)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
 from kg.recognition.discourse import Part, parts
@@ -20,11 +19,11 @@ from kg.relations.tables import Cue, Table, table
 from kg.schema import EntityType, Relation
 from kg.texts import lower
 
-_START = attrgetter("start")
 _LIST_GAP = re.compile(
     r"(?:\s*\([^()]{0,60}\))?[\"'”’)}$]*\s*(?:,|/|;|&|,?\s*and|,?\s*n?or|,?\s*as well as|\+)?\s*(?:the |"
     r"both |on |a )?[\"'“‘({$]*"
 )
+_GAP = 70  # characters between two names of a list
 _COINED = frozenset({EntityType.DATASET, EntityType.MODEL, EntityType.METHOD})
 _ARTEFACTS = ("model/", "method/")  # how the identifiers of what can have rivals begin
 _TITLE_NAME = re.compile(r"^\W*\w[^:]{0,60}[:–—]|^\W*\S+\s*-\s")
@@ -106,11 +105,10 @@ def find_claims(paper: LinkedPaper) -> list[Claimed]:
 def _places(paper: LinkedPaper, words: _Words) -> Iterator[Place]:
     low, sentences = words.low, paper.sentences
     roles = parts(words.text, sentences, len(words.title))
-    hinted = {bisect_right(sentences, at, key=_START) - 1 for at in hints(low)}
-    index = 0
+    starts = [s.start for s in sentences]
+    hinted = {bisect_right(starts, at) - 1 for at in hints(low)}
     for mention, (first, last) in zip(paper.mentions, _lists(paper, words.text), strict=True):
-        while index + 1 < len(sentences) and sentences[index + 1].start <= mention.start:
-            index += 1
+        index = max(0, bisect_right(starts, mention.start) - 1)
         sentence, part = sentences[index], roles[index]
         first = max(first, sentence.start)
         reason = None
@@ -123,23 +121,18 @@ def _lists(paper: LinkedPaper, text: str) -> list[tuple[int, int]]:
     """For each mention the span of the list of names of one kind that it stands in."""
     kinds = {e.id: MARKS[e.type] for e in paper.entities}
     groups: list[list[LinkedMention]] = []
-    before: LinkedMention | None = None
+    last, end = None, 0  # the kind of the mention before, and where that ends
     for mention in paper.mentions:
-        if (
-            before is not None
-            and kinds[before.entity] == kinds[mention.entity]
-            and (
-                mention.start < before.end
-                or (mention.start - before.end < 70 and _LIST_GAP.fullmatch(text, before.end, mention.start))
-            )
-        ):
+        start, kind = mention.start, kinds[mention.entity]
+        if kind == last and (start < end or (start - end < _GAP and _LIST_GAP.fullmatch(text, end, start))):
             groups[-1].append(mention)
         else:
             groups.append([mention])
-        before = mention
+        last, end = kind, mention.end
     spans: list[tuple[int, int]] = []
     for group in groups:
-        spans += [(group[0].start, max([m.end for m in group]))] * len(group)
+        last_end = max([m.end for m in group]) if len(group) > 1 else group[0].end
+        spans += [(group[0].start, last_end)] * len(group)
     return spans
 
 

@@ -262,14 +262,8 @@ def _key(claim: Claim) -> tuple[int, str]:
 
 
 def _evidence(place: Place, rule: str, sure: float) -> Evidence:
-    return Evidence(
-        start=place.sentence.start,
-        end=place.sentence.end,
-        mention_start=place.mention.start,
-        mention_end=place.mention.end,
-        rule=rule,
-        confidence=sure,
-    )
+    sentence, mention = place.sentence, place.mention
+    return Evidence(sentence.start, sentence.end, mention.start, mention.end, rule, sure)
 
 
 def _statement(

@@ -55,9 +55,8 @@ class Table:
     def first(self, before: str, behind: str) -> Cue | None:
         """The first cue that fits what stands before and behind a mention, both in lower case."""
         numbers: Iterable[int] = self._behind
-        if found := self._signs.found_in(before):
-            owners = self._owners
-            numbers = sorted({*numbers, *(number for sign in found for number in owners[sign])})
+        if (owners := self._owners) and (found := self._signs.found_in(before)):
+            numbers = sorted({*numbers, *[number for sign in found for number in owners[sign]]})
         for number in numbers:
             cue = self.cues[number]
             if cue.pattern.match(behind) if cue.behind else cue.pattern.search(before):
