@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from kg.recognition.signs import signed
+from kg.recognition.signs import EDGE, signed
 from kg.records import Span
 from kg.texts import lower
 
@@ -20,17 +20,16 @@ class Part(StrEnum):
     EXPERIMENT = "experiment"
 
 
-# Over text in lower case with a blank before it. They begin with what stands before a word, not with an edge of one:
-# a search looks for the former quickly.
+# Over text in lower case with a blank before it.
 _PROPOSAL = re.compile(
-    r"\W(?:(?:we|i|our|ours|us|th(?:is|e present) (?:paper|work|article|study|report|thesis|survey|"
+    rf"{EDGE}(?:(?:we|i|our|ours|us|th(?:is|e present) (?:paper|work|article|study|report|thesis|survey|"
     r"tutorial|letter|manuscript|research|contribution)|the proposed|the paper"
     r"|(?:is|are) (?:proposed|presented|introduced|described|developed))\b|here(?:in)?,)"
 )
 _EXPERIMENT = signed(
     "experiment evaluat empirical outperform surpass state sota achiev benchmark validat result demonstrat attain "
     "accurac improv obtain competitive superior compared gain reach %",
-    r"\W(?:experiment\w*|evaluat\w+|empirical\w*|outperform\w*|surpass\w*|state[- ]of[- ]the[- ]art|"
+    rf"{EDGE}(?:experiment\w*|evaluat\w+|empirical\w*|outperform\w*|surpass\w*|state[- ]of[- ]the[- ]art|"
     r"sota|achiev\w+|benchmarks?|validat\w+|results? (?:show|on|demonstrate|indicate|suggest|reveal)"
     r"|demonstrat\w+|attain\w*|accurac\w+|improv\w+ (?:over|upon|by)|obtain\w*|competitive|superior\w*|"
     r"compared (?:to|with)|gains?|reach\w*|\d+(?:\.\d+)?\s*\\?%)",

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.recognition.signs import Signs, signs
+from kg.recognition.signs import EDGE, Signs, signs
 from kg.schema import Relation
 
 
@@ -57,6 +57,7 @@ class Table:
         numbers: Iterable[int] = self._behind
         if (owners := self._owners) and (found := self._signs.found_in(before)):
             numbers = sorted({*numbers, *[number for sign in found for number in owners[sign]]})
+        before = " " + before
         for number in numbers:
             cue = self.cues[number]
             if cue.pattern.match(behind) if cue.behind else cue.pattern.search(before):
@@ -70,8 +71,8 @@ def table(*cues: Cue) -> Table:
 
 
 def before(name: str, relation: Relation | None, pattern: str, confidence: float, texts: str) -> Cue:
-    """A cue before a mention; ``texts`` are its signs, as ``kg.recognition.signs.signs`` takes them."""
-    return Cue(name, relation, re.compile(rf"(?:{pattern})\s*[\"'“‘(\\{{$*]*$"), confidence, signs=signs(texts).texts)
+    """A cue before a mention, from the edge of a word on; ``texts`` are its signs, as ``kg.recognition.signs`` has them."""
+    return Cue(name, relation, re.compile(rf"{EDGE}(?:{pattern})\s*[\"'“‘(\\{{$*]*$"), confidence, signs=signs(texts).texts)
 
 
 def behind(name: str, relation: Relation | None, pattern: str, confidence: float) -> Cue:
