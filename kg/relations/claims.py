@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kg.recognition.discourse import Part, parts
 from kg.recognition.known import CLAIMED
-from kg.recognition.signs import signed
+from kg.recognition.signs import EDGE, signed
 from kg.records import Entity, LinkedMention, LinkedPaper, Span
 from kg.relations import cues
 from kg.relations.polarity import denial, hints
@@ -39,7 +39,7 @@ _EMPLOYED = re.compile(
 )
 _APPOSED = re.compile(r"\w,\s+(?:which is )?an?\s+[^,.;]*$")
 _PROPOSES = signed(
-    cues.PROPOSALS, rf"\b(?:we|paper|work|article|study|authors?)\s+(?:\w+ly\s+)?{cues.PROPOSE}\b[^.;]*$"
+    cues.PROPOSALS, rf"{EDGE}(?:we|paper|work|article|study|authors?)\s+(?:\w+ly\s+)?{cues.PROPOSE}\b[^.;]*$"
 )
 _IN_EXPERIMENTS = table(*cues.COMPARES.cues, *cues.EXTENDS.cues)
 _ANYWHERE = table(*cues.COMPARES.cues[:3], *cues.EXTENDS.cues)
@@ -107,8 +107,10 @@ def _places(paper: LinkedPaper, words: _Words) -> Iterator[Place]:
     roles = parts(words.text, sentences, len(words.title))
     starts = [s.start for s in sentences]
     hinted = {bisect_right(starts, at) - 1 for at in hints(low)}
+    index = 0
     for mention, (first, last) in zip(paper.mentions, _lists(paper, words.text), strict=True):
-        index = max(0, bisect_right(starts, mention.start) - 1)
+        while index + 1 < len(starts) and starts[index + 1] <= mention.start:
+            index += 1
         sentence, part = sentences[index], roles[index]
         first = max(first, sentence.start)
         reason = None
@@ -265,7 +267,7 @@ def _kind_cue(words: _Words, place: Place) -> Cue | None:
     """Whether the sentence proposes something of the kind that the mention names."""
     if place.part is Part.TITLE:
         return None
-    before = words.low[place.sentence.start : place.mention.start]
+    before = " " + words.low[place.sentence.start : place.mention.start]
     comma = before.rfind(",")
     if not (comma >= 0 and _APPOSED_KIND.match(before, comma)) and not _PROPOSES.search(before):
         return None

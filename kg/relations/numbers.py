@@ -112,7 +112,8 @@ _GAIN_OF = re.compile(
     r"\b(?:gains?|improvements?|increases?|boosts?|reductions?|drops?|margins?)\s+of\b[^,;(\d]{0,20}$", re.I
 )
 _BY_NEAR = re.compile(r"\bby\b[^,;()]{0,40}$")
-_WORDS: Final = 160  # characters before a number, more than any of these patterns takes
+_NEARER: Final = 100  # characters before a number, more than most of these patterns take
+_WORDS: Final = 160  # the same for any of them
 _BY = re.compile(
     r"\bby\s+(?:up to\s+|over\s+|about\s+|around\s+|at least\s+|more than\s+|approximately\s+|an? \w+\s+)?$", re.I
 )
@@ -241,7 +242,7 @@ def _year(value: str) -> bool:
 
 
 def _kind(before: str, behind: str, unit: str | None, sign: str) -> str:
-    near = max(0, len(before) - _WORDS)
+    near, far = max(0, len(before) - _NEARER), max(0, len(before) - _WORDS)
     if _SURPASSED.search(before, near) or _RATIO.search(before, near):
         return "absolute"
     if unit == "x" or sign == "+" or _BY.search(before, near) or before.endswith("absolute "):
@@ -249,7 +250,7 @@ def _kind(before: str, behind: str, unit: str | None, sign: str) -> str:
     rest = _REST.match(behind)
     if _opens_with_difference(behind[rest.end() :] if rest else behind):
         return "delta"
-    if _RANGING.search(before, near) or _ADDED.search(before, near):
+    if _RANGING.search(before, far) or _ADDED.search(before, far):
         return "delta"
     if _ABSOLUTE_BEFORE.search(before, near):
         return "delta" if _GAIN_OF.search(before, near) else "absolute"

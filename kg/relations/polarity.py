@@ -115,7 +115,7 @@ _WINDOW: Final = 160  # characters before a name that are looked at
 def hints(text: str) -> set[int]:
     """Where (characters) a text in lower case has what a sentence that denies something is never without."""
     places = set()
-    for sign in {*_HINTS.found_in(text)}:
+    for sign in {*_HINTS.scan.find_matches_as_strings(text)}:
         at = text.find(sign)
         while at >= 0:
             places.add(at)

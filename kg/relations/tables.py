@@ -16,7 +16,7 @@ from kg.schema import Relation
 class Cue:
     """A pattern over the lower-case text before a mention that ends at it, or ``behind`` it and starts there.
 
-    Where it is one of those before a mention, each of its matches holds one of ``signs``.
+    Where it is one of those before a mention, a blank stands before the text, and each match holds one of ``signs``.
     """
 
     name: str
@@ -71,8 +71,9 @@ def table(*cues: Cue) -> Table:
 
 
 def before(name: str, relation: Relation | None, pattern: str, confidence: float, texts: str) -> Cue:
-    """A cue before a mention, from the edge of a word on; ``texts`` are its signs, as ``kg.recognition.signs`` has them."""
-    return Cue(name, relation, re.compile(rf"{EDGE}(?:{pattern})\s*[\"'“‘(\\{{$*]*$"), confidence, signs=signs(texts).texts)
+    """A cue before a mention, from the edge of a word on; ``texts`` are its signs as ``signs`` takes them."""
+    found = re.compile(rf"{EDGE}(?:{pattern})\s*[\"'“‘(\\{{$*]*$")
+    return Cue(name, relation, found, confidence, signs=signs(texts).texts)
 
 
 def behind(name: str, relation: Relation | None, pattern: str, confidence: float) -> Cue:
