@@ -38,7 +38,7 @@ def slug(name: str) -> str:
     spelled = folded.replace("+", " plus ").replace("&", " and ").replace("@", " at ").replace("·", "-")
     ascii_only = spelled.encode("ascii", "ignore").decode("ascii")
     tail = _PLAIN.sub("-", ascii_only).strip("-.")
-    lost = sum(c.isalnum() for c in spelled) != sum(c.isalnum() for c in ascii_only)
+    lost = not spelled.isascii() and sum(c.isalnum() for c in spelled) != sum(c.isalnum() for c in ascii_only)
     if lost or not tail:
         return f"{tail}-{digest(name, length=6)}".lstrip("-")
     return tail

@@ -57,6 +57,7 @@ _COMMAND = re.compile(
 _BARE = re.compile(r"times(?<=\dtimes)(?=\d)")  # what pages save of an image size: 64times64
 FILLER = "\u2060"  # what the rest of a command becomes, so that offsets stay
 _ALIKE = str.maketrans("~\u2019\u2018", " ''")
+_MARKED = re.compile(r"[\\{$]|\dtimes\d|[A-Za-z]\^\d")
 _MARKUP = re.compile(rf"{FILLER}+|\\[\"'`^=.~]?|[${{}}^]")
 _SIGNS = {**_GREEK, "times": "×"}
 _TIMES = "×".ljust(len("times"), FILLER)
@@ -107,7 +108,7 @@ def readable(name: str) -> str:
     ('Deep α-Net', 'Fern2-Net', 'Fern2-Net')
     """
     flat = " ".join(name.split())
-    return _MARKUP.sub("", unmarked(flat)) if re.search(r"[\\{$]|\dtimes\d|[A-Za-z]\^\d", flat) else flat
+    return _MARKUP.sub("", unmarked(flat)) if _MARKED.search(flat) else flat
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -30,6 +30,8 @@ def choose(annotated: AnnotatedPaper) -> list[tuple[Mention, Candidate, str]]:
             kind = _context_type(annotated, mention)
             tally = votes.setdefault(mention.candidates, Counter())
             tally.update(c for c in mention.candidates if c.type == kind)
+    if not votes:
+        return [(m, m.candidates[0], "only") for m in annotated.mentions]
     settled = {m.candidates[0].entry for m in annotated.mentions if len(m.candidates) == 1}
     lists = _votes_of_lists(annotated) if any(not v for v in votes.values()) else {}
     return [(m, *_decide(m, votes.get(m.candidates), settled, lists)) for m in annotated.mentions]

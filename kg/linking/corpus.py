@@ -109,6 +109,8 @@ class Names:
 
     def _entities_of(self, uses: dict[_Place, Use]) -> dict[_Place, tuple[Entity, str]]:
         """The entities that the papers mean by one name."""
+        if len(uses) == 1:
+            return {place: (self._entity(Thing([use])), "only") for place, use in uses.items()}
         defined: dict[int, _Place] = {}
         for place in sorted(uses, key=lambda p: p[1] or ""):
             if place[1]:

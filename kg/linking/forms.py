@@ -175,7 +175,9 @@ def forms_of(gazetteer: Gazetteer) -> Forms:
 
 def _written(known: Mapping[str, Sequence[tuple[Alias, Entry]]], text: str, rest: str) -> Iterator[tuple[Alias, Entry]]:
     """The entries that a text names, each with the alias that it is; those written so go first."""
-    found = known.get(english_key(text), ())
+    found = known.get(english_key(text))
+    if not found:
+        return
     for alias, entry in sorted(found, key=lambda a: letters(a[0].text) != letters(text)):
         said = text[0].isupper() and says_kind(rest, entry.type)
         if _is_written(text, alias, entry.type, ordinary=not said):

@@ -31,27 +31,27 @@ def _link_paper(
     mentions = []
     rejected = list(paper.rejected)
     for mention, candidate, decided in choices:
-        if names.is_guess(mention, candidate):
+        if candidate.entry is not None:
+            entity = known(candidate.entry)
+        elif names.is_guess(mention, candidate):
             reason = "by itself it is rather no name, and no other paper says more of it (linking)"
             rejected.append(
                 Rejected(start=mention.start, end=mention.end, text=mention.text, rule=mention.rule, reason=reason)
             )
             continue
-        if candidate.entry is not None:
-            entity = known(candidate.entry)
         else:
             entity, decided = names.entity(number, mention, candidate)
         entities[entity.id] = entity
         mentions.append(
             LinkedMention(
-                start=mention.start,
-                end=mention.end,
-                text=mention.text,
-                rule=mention.rule,
-                entity=entity.id,
-                decided=decided,
-                confidence=mention.confidence,
-                expanded=mention.expanded,
+                mention.start,
+                mention.end,
+                mention.text,
+                mention.rule,
+                entity.id,
+                decided,
+                mention.confidence,
+                mention.expanded,
             )
         )
     return LinkedPaper(

@@ -68,9 +68,10 @@ def is_own(annotated: AnnotatedPaper, mention: Mention) -> bool:
 
 def heads_title(annotated: AnnotatedPaper, mention: Mention) -> bool:
     """Whether the title is the name and, behind a colon or dash, what it is."""
-    text, end = annotated.paper.text, len(annotated.paper.title)
-    if mention.end >= end or mention.start > _OPENED:
+    end = len(annotated.paper.title)
+    if mention.start > _OPENED or mention.end >= end:
         return False
+    text = annotated.paper.text
     return not text[: mention.start].strip("\"'“‘`$*\\{ ") and _HEADED.match(text, mention.end, end) is not None
 
 

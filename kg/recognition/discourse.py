@@ -6,8 +6,9 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from kg.recognition.signs import signed
+from kg.recognition.signs import EDGE, signed
 from kg.records import Span
+from kg.texts import lower
 
 
 class Part(StrEnum):
@@ -19,27 +20,23 @@ class Part(StrEnum):
     EXPERIMENT = "experiment"
 
 
-# Over text in lower case, which is faster than patterns that do not mind it.
+# Over text in lower case with a blank before it.
 _PROPOSAL = re.compile(
-    r"\b(?:we|i|our|ours|us)\b|\bth(?:is|e present) (?:paper|work|article|study|report|thesis|survey|"
-    r"tutorial|letter|manuscript|research|contribution)\b"
-    r"|\bin this (?:paper|work|article|study)\b|\b(?:the|a) (?:proposed|novel|new)\b[^.]{0,60}\b(?:is|"
-    r"are) (?:proposed|presented|introduced|developed)\b"
-    r"|\bthe proposed\b|\b(?:is|are) (?:proposed|presented|introduced|described|developed)\b|\bthe paper\b|"
-    r"\bhere(?:in)?,",
+    rf"{EDGE}(?:(?:we|i|our|ours|us|th(?:is|e present) (?:paper|work|article|study|report|thesis|survey|"
+    r"tutorial|letter|manuscript|research|contribution)|the proposed|the paper"
+    r"|(?:is|are) (?:proposed|presented|introduced|described|developed))\b|here(?:in)?,)"
 )
 _EXPERIMENT = signed(
     "experiment evaluat empirical outperform surpass state sota achiev benchmark validat result demonstrat attain "
     "accurac improv obtain competitive superior compared gain reach %",
-    r"\b(?:experiment\w*|evaluat\w+|empirical\w*|outperform\w*|surpass\w*|state[- ]of[- ]the[- ]art|"
+    rf"{EDGE}(?:experiment\w*|evaluat\w+|empirical\w*|outperform\w*|surpass\w*|state[- ]of[- ]the[- ]art|"
     r"sota|achiev\w+|benchmarks?|validat\w+|results? (?:show|on|demonstrate|indicate|suggest|reveal)"
     r"|demonstrat\w+|attain\w*|accurac\w+|improv\w+ (?:over|upon|by)|obtain\w*|competitive|superior\w*|"
     r"compared (?:to|with)|gains?|reach\w*|\d+(?:\.\d+)?\s*\\?%)",
 )
 _TURN = re.compile(
-    r"^(?:however|yet|but|although|despite|unfortunately|while|nevertheless|existing|most|previous|"
+    r" (?:however|yet|but|although|despite|unfortunately|while|nevertheless|existing|most|previous|"
     r"prior|recent\w*|current\w*|traditional\w*|conventional\w*)\b",
-    re.IGNORECASE,
 )
 # "Most existing networks", "Recently, networks", "While previous work"
 _OF_OTHERS = re.compile(
@@ -54,19 +51,19 @@ _OF_OTHERS = re.compile(
 def parts(text: str, sentences: tuple[Span, ...], title_end: int) -> tuple[Part, ...]:
     """The part of each sentence. Background lasts until the paper first speaks of itself."""
     out: list[Part] = []
+    low = lower(text)
     begun = False
-    for span in sentences:
-        sentence = span.of(text)
-        if span.end <= title_end:
+    for start, end in sentences:
+        if end <= title_end:
             out.append(Part.TITLE)
             continue
-        lower = sentence.lower()
-        begun = begun or _own(lower)
+        sentence = " " + low[start:end]
+        begun = begun or _own(sentence)
         if not begun:
             out.append(Part.BACKGROUND)
-        elif _EXPERIMENT.search(lower):
+        elif _EXPERIMENT.search(sentence):
             out.append(Part.EXPERIMENT)
-        elif _TURN.match(sentence) and not _own(lower):
+        elif _TURN.match(sentence) and not _own(sentence):
             out.append(Part.BACKGROUND)
         else:
             out.append(Part.PROPOSAL)
@@ -75,9 +72,9 @@ def parts(text: str, sentences: tuple[Span, ...], title_end: int) -> tuple[Part,
 
 def is_of_others(sentence: str) -> bool:
     """Whether a sentence in lower case opens with the work of others and does not speak of the paper itself."""
-    return _OF_OTHERS.match(sentence) is not None and not _own(sentence)
+    return _OF_OTHERS.match(sentence) is not None and not _own(" " + sentence)
 
 
 def _own(sentence: str) -> bool:
-    """Whether a sentence in lower case speaks of the paper itself."""
+    """Whether a sentence in lower case, behind a blank, speaks of the paper itself."""
     return _PROPOSAL.search(sentence) is not None

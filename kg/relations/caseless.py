@@ -15,9 +15,9 @@ class Caseless:
     signs: Signs
     pattern: re.Pattern[str]
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first match in ``text``, as ``re.Pattern.search`` gives it."""
-        return self.pattern.search(text) if self.signs.stand_in(text.lower()) else None
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The first match in ``text`` from ``start`` on, as ``re.Pattern.search`` gives it."""
+        return self.pattern.search(text, start) if self.signs.stand_in(text[start:].lower()) else None
 
 
 def caseless(texts: str, pattern: str) -> Caseless:

@@ -6,12 +6,11 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
 from kg.recognition.discourse import Part, parts
 from kg.recognition.known import CLAIMED
-from kg.recognition.signs import signed
+from kg.recognition.signs import EDGE, signed
 from kg.records import Entity, LinkedMention, LinkedPaper, Span
 from kg.relations import cues
 from kg.relations.polarity import denial, hints
@@ -20,14 +19,15 @@ from kg.relations.tables import Cue, Table, table
 from kg.schema import EntityType, Relation
 from kg.texts import lower
 
-_START = attrgetter("start")
 _LIST_GAP = re.compile(
     r"(?:\s*\([^()]{0,60}\))?[\"'”’)}$]*\s*(?:,|/|;|&|,?\s*and|,?\s*n?or|,?\s*as well as|\+)?\s*(?:the |"
     r"both |on |a )?[\"'“‘({$]*"
 )
+_GAP = 70  # characters between two names of a list
 _COINED = frozenset({EntityType.DATASET, EntityType.MODEL, EntityType.METHOD})
 _ARTEFACTS = ("model/", "method/")  # how the identifiers of what can have rivals begin
 _TITLE_NAME = re.compile(r"^\W*\w[^:]{0,60}[:–—]|^\W*\S+\s*-\s")
+_TITLE_NAME_ENDS = re.compile(r"[\"'”’)}$*]*\s*(?:\([^()]*\))?\s*[:–—-]")
 _COMPOUND = re.compile(r"s?(?:\s*\([^()]*\))?[-–]\w")
 _ARTICLE = re.compile(r"\ban? (?:[\w\-]+ ){0,2}$")
 _WINDOW = 160  # characters before a name in which its cue stands
@@ -35,11 +35,11 @@ _NEAR = 80  # characters, more than two words and an article take
 _FURTHER = re.compile(r"[\-+ \d]")
 # "We present a ResNet-50 classifier": what is used, not what is new.
 _EMPLOYED = re.compile(
-    r"^s?\s+(?:\([^)]*\)\s*)?(?:classifier|detector|model|network|backbone|encoder|decoder|agent|system|baseline)s?\b"
+    r"s?\s+(?:\([^)]*\)\s*)?(?:classifier|detector|model|network|backbone|encoder|decoder|agent|system|baseline)s?\b"
 )
 _APPOSED = re.compile(r"\w,\s+(?:which is )?an?\s+[^,.;]*$")
 _PROPOSES = signed(
-    cues.PROPOSALS, rf"\b(?:we|paper|work|article|study|authors?)\s+(?:\w+ly\s+)?{cues.PROPOSE}\b[^.;]*$"
+    cues.PROPOSALS, rf"{EDGE}(?:we|paper|work|article|study|authors?)\s+(?:\w+ly\s+)?{cues.PROPOSE}\b[^.;]*$"
 )
 _IN_EXPERIMENTS = table(*cues.COMPARES.cues, *cues.EXTENDS.cues)
 _ANYWHERE = table(*cues.COMPARES.cues[:3], *cues.EXTENDS.cues)
@@ -105,10 +105,11 @@ def find_claims(paper: LinkedPaper) -> list[Claimed]:
 def _places(paper: LinkedPaper, words: _Words) -> Iterator[Place]:
     low, sentences = words.low, paper.sentences
     roles = parts(words.text, sentences, len(words.title))
-    hinted = {bisect_right(sentences, at, key=_START) - 1 for at in hints(low)}
+    starts = [s.start for s in sentences]
+    hinted = {bisect_right(starts, at) - 1 for at in hints(low)}
     index = 0
     for mention, (first, last) in zip(paper.mentions, _lists(paper, words.text), strict=True):
-        while index + 1 < len(sentences) and sentences[index + 1].start <= mention.start:
+        while index + 1 < len(starts) and starts[index + 1] <= mention.start:
             index += 1
         sentence, part = sentences[index], roles[index]
         first = max(first, sentence.start)
@@ -122,23 +123,18 @@ def _lists(paper: LinkedPaper, text: str) -> list[tuple[int, int]]:
     """For each mention the span of the list of names of one kind that it stands in."""
     kinds = {e.id: MARKS[e.type] for e in paper.entities}
     groups: list[list[LinkedMention]] = []
-    before: LinkedMention | None = None
+    last, end = None, 0  # the kind of the mention before, and where that ends
     for mention in paper.mentions:
-        if (
-            before is not None
-            and kinds[before.entity] == kinds[mention.entity]
-            and (
-                mention.start < before.end
-                or (mention.start - before.end < 70 and _LIST_GAP.fullmatch(text, before.end, mention.start))
-            )
-        ):
+        start, kind = mention.start, kinds[mention.entity]
+        if kind == last and (start < end or (start - end < _GAP and _LIST_GAP.fullmatch(text, end, start))):
             groups[-1].append(mention)
         else:
             groups.append([mention])
-        before = mention
+        last, end = kind, mention.end
     spans: list[tuple[int, int]] = []
     for group in groups:
-        spans += [(group[0].start, max([m.end for m in group]))] * len(group)
+        last_end = max([m.end for m in group]) if len(group) > 1 else group[0].end
+        spans += [(group[0].start, last_end)] * len(group)
     return spans
 
 
@@ -158,7 +154,7 @@ def _introduced(words: _Words, places: dict[str, list[Place]], entities: dict[st
         if claims:
             out[entity_id] = claims
     own = {entities[i].name for i in out}
-    for entity_id, found in places.items():
+    for entity_id, found in places.items() if own else ():
         name = entities[entity_id].name
         if entity_id not in out and not entities[entity_id].known and _is_variant(name, own):
             own.add(name)
@@ -178,7 +174,7 @@ def _introduction(words: _Words, entity: Entity, place: Place) -> Claim | None:
         if (
             mention.start <= 2
             and _TITLE_NAME.match(title)
-            and (re.match(r"[\"'”’)}$*]*\s*(?:\([^()]*\))?\s*[:–—-]", title[mention.end :]))
+            and _TITLE_NAME_ENDS.match(title, mention.end)
             and (not entity.known or entity.name != entity.name.lower())
         ):
             return Claim(Relation.INTRODUCES, place, "title name", 0.9)
@@ -256,20 +252,24 @@ def _artefact_claims(words: _Words, found: list[Place], rivals: bool) -> list[Cl
 
 def _is_kind(words: _Words, place: Place) -> bool:
     """Whether a known name says of what kind something is: "a contrastive framework", "a ResNet-50 classifier"."""
-    start, sentence = place.mention.start, place.sentence
-    before, near = words.low[sentence.start : start], words.text[max(sentence.start, start - _NEAR) : start]
-    employed = _ARTICLE.search(near) and _EMPLOYED.match(words.low[place.mention.end : sentence.end])
-    comma = before.rfind(",")  # no other comma may follow
-    apposed = comma > 0 and _APPOSED.match(before, comma - 1)
-    return bool(employed or apposed) or _kind_cue(words, place) is not None
+    start, end, sentence = place.mention.start, place.mention.end, place.sentence
+    if _EMPLOYED.match(words.low, end, sentence.end):
+        near = words.text[max(sentence.start, start - _NEAR) : start]
+        if _ARTICLE.search(near):
+            return True
+    comma = words.low.rfind(",", sentence.start, start)  # no other comma may follow
+    if comma > sentence.start and _APPOSED.match(words.low, comma - 1, start):
+        return True
+    return _kind_cue(words, place) is not None
 
 
 def _kind_cue(words: _Words, place: Place) -> Cue | None:
     """Whether the sentence proposes something of the kind that the mention names."""
     if place.part is Part.TITLE:
         return None
-    before = words.low[place.sentence.start : place.mention.start]
-    if not _APPOSED_KIND.match(before, max(0, before.rfind(","))) and not _PROPOSES.search(before):
+    before = " " + words.low[place.sentence.start : place.mention.start]
+    comma = before.rfind(",")
+    if not (comma >= 0 and _APPOSED_KIND.match(before, comma)) and not _PROPOSES.search(before):
         return None
     return _match(words, place, cues.KIND, shared=False)
 

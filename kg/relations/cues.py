@@ -32,7 +32,7 @@ INTRODUCES = table(
     before(
         "proposal",
         Relation.INTRODUCES,
-        r"\b(?:we|i|paper|work|article|study|authors?|and|also|then|further|thus|hence|to this end,?)\s+(?:\w+ly\s+)?"
+        r"(?:we|i|paper|work|article|study|authors?|and|also|then|further|thus|hence|to this end,?)\s+(?:\w+ly\s+)?"
         rf"{PROPOSE}\s+(?:and \w+ )?(?:(?:[a-z0-9,\-]+\s+){{0,8}}?(?:called|"
         rf"named|dubbed|termed|namely|coined)\s+|(?:(?!of\b|for\b|to\b|on\b|in\b|with\b|from\b|based\b|"
         rf"that\b|using\b|by\b|how\b)[\w\-,]+\s+){{0,6}}?)",
@@ -42,7 +42,7 @@ INTRODUCES = table(
     before(
         "naming",
         Relation.INTRODUCES,
-        r"\b(?:called|named|dubbed|termed|coined|namely|nicknamed|which we (?:call|term|dub|name|refer to as)|"
+        r"(?:called|named|dubbed|termed|coined|namely|nicknamed|which we (?:call|term|dub|name|refer to as)|"
         r"we (?:call|term|dub|name|refer to as)|(?:call|term|dub|name|refer to) (?:it|this|them|our \w+)(?: as)?|"
         r"denoted (?:as|by)|referred to as)\s+(?:the |as |a )?",
         0.85,
@@ -51,7 +51,7 @@ INTRODUCES = table(
     before(
         "own",
         Relation.INTRODUCES,
-        r"\b(?:our|our (?:proposed|novel|new|best|final|full|largest)|the proposed|this new|a novel|"
+        r"(?:our|our (?:proposed|novel|new|best|final|full|largest)|the proposed|this new|a novel|"
         r"a new|(?:our|the resulting) (?:\w+ ){0,3}(?:model|method|approach|framework|network|architecture|dataset|"
         r"algorithm|system|benchmark|agent|policy),?|"
         r"the (?:model|method|approach|framework|network|algorithm|system|agent|policy),)\s+",
@@ -82,7 +82,7 @@ TRAINS_ON = table(
         PLAINLY_TRAINED,
         Relation.TRAINS_ON,
         r"(?<!without )(?<!without being )"
-        r"\b(?:pre-?train|train|fine-?tun|distill)(?:ed|ing)?(?: (?:only|solely|purely|exclusively|jointly))?"
+        r"(?:pre-?train|train|fine-?tun|distill)(?:ed|ing)?(?: (?:only|solely|purely|exclusively|jointly))?"
         r" (?:on|with|using|over)(?: (?:only|just|solely))?\s+" + DET,
         0.9,
         "train tun distill",
@@ -90,7 +90,7 @@ TRAINS_ON = table(
     before(
         "trained-on",
         Relation.TRAINS_ON,
-        r"\b(?:pre-?train\w*|train(?:ed|ing|s)?|fine-?tun\w+|finetun\w+|distill?(?:ed|ing)?|learn(?:ed|"
+        r"(?:pre-?train\w*|train(?:ed|ing|s)?|fine-?tun\w+|finetun\w+|distill?(?:ed|ing)?|learn(?:ed|"
         r"ing|t)?)\b(?:(?!evaluat|test|validat|benchmark|assess|report)[^.;:]){0,45}?\b(?:on|with|using|from|over|via)\s+"
         + DET
         + r"(?:(?!evaluat|test|validat|and|then)[\w\-]+ ){0,3}",
@@ -112,17 +112,17 @@ COMPARES = table(
     before(
         PLAINLY_COMPARES,
         Relation.COMPARES_WITH,
-        r"\b(?:vs\.?|versus|against|(?:compared|relative) (?:to|with))(?:[^;:.]|\.\d){0,50}?\d[\d.,]*\s*\\?%?\s*"
+        r"(?:vs\.?|versus|against|(?:compared|relative) (?:to|with))(?:[^;:.]|\.\d){0,50}?\d[\d.,]*\s*\\?%?\s*"
         r"(?:[a-z@\d-]+ )?(?:for|of|by|from|with|in|using)\s+(?:the )?|"
-        r"\b(?:replacements?|alternatives?|substitutes?) (?:for|to)\s+" + DET,
+        r"(?:replacements?|alternatives?|substitutes?) (?:for|to)\s+" + DET,
         0.8,
         "vs versus against compared relative replacement alternative substitute",
     ),
-    before("replaces", Relation.COMPARES_WITH, r"\breplac(?:es?|ing)\s+" + DET, 0.6, "replac"),
+    before("replaces", Relation.COMPARES_WITH, r"replac(?:es?|ing)\s+" + DET, 0.6, "replac"),
     before(
         "outperforms",
         Relation.COMPARES_WITH,
-        r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|outscor\w+|outclass\w*|overtak\w+|"
+        r"(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|outscor\w+|outclass\w*|overtak\w+|"
         r"rival\w*|match(?:es|ing)?|improv\w+ (?:up)?on|improv\w+ over|gains? over|improvements? over|"
         r"advantages? over|superior(?:ity)? (?:to|over)|inferior to)\s+(?:[\w\-]+\s+){0,4}?" + DET + _NOUN,
         0.75,
@@ -131,7 +131,7 @@ COMPARES = table(
     before(
         "compared-with",
         Relation.COMPARES_WITH,
-        r"\b(?:compar\w+(?: \w+){0,3} (?:to|with|against)|compare|comparing|comparable (?:to|with)|"
+        r"(?:compar\w+(?: \w+){0,3} (?:to|with|against)|compare|comparing|comparable (?:to|with)|"
         r"competitive (?:to|with|against)|on par with|in comparison (?:to|with)|relative to|versus|"
         r"vs\.?|against|similar(?:ly)? to|close to|superior to|between)\s+" + DET + _NOUN,
         0.65,
@@ -140,21 +140,21 @@ COMPARES = table(
     before(
         "than",
         Relation.COMPARES_WITH,
-        r"\b(?:than|over|above|below)\s+(?:that of |those of |using |with )?" + DET + _NOUN,
+        r"(?:than|over|above|below)\s+(?:that of |those of |using |with )?" + DET + _NOUN,
         0.65,
         "than over above below",
     ),
     before(
         "baseline",
         Relation.COMPARES_WITH,
-        r"\bbaselines?,? ?(?:such as|like|including|:|,|\(|e\.g\.,?)?\s*" + DET,
+        r"baselines?,? ?(?:such as|like|including|:|,|\(|e\.g\.,?)?\s*" + DET,
         0.65,
         "baseline",
     ),
     before(
         "competitors",
         Relation.COMPARES_WITH,
-        r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|compared (?:to|with)|comparable (?:to|with)|"
+        r"(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing)?|compared (?:to|with)|comparable (?:to|with)|"
         r"superior\w*|"
         r"competitive|better than|baselines?)\b[^.;:]{0,120}?"
         r"(?:\bsuch as|\blike|\bincluding|\be\.g\.,?|\(e\.g\.,?)\s+" + DET,
@@ -189,7 +189,7 @@ EXTENDS = table(
     before(
         PLAINLY_EXTENDS,
         Relation.EXTENDS,
-        r"\b(?:extend(?:s|ing)?(?: (?:the )?(?:[\w-]+ ){1,2}of)?|adapt(?= (?:the|existing) )|generali[sz](?:es|ing|e)|"
+        r"(?:extend(?:s|ing)?(?: (?:the )?(?:[\w-]+ ){1,2}of)?|adapt(?= (?:the|existing) )|generali[sz](?:es|ing|e)|"
         r"modif(?:y|ies|ying)|(?:an?|our|the) (?:modified|improved|extended|adapted)|we build (?:up)?on(?: top of)?|"
         r"(?:new|novel|improved|modified|enhanced|efficient) (?:variant|version|extension|generali[sz]ation) of|"
         r"(?:an?|our) (?:[\w-]+ ){0,2}(?:modification|adaptation|variant|variation|extension|generali[sz]ation|"
@@ -200,7 +200,7 @@ EXTENDS = table(
     before(
         "extends",
         Relation.EXTENDS,
-        r"\b(?:extend(?:s|ing|ed)?|extensions? (?:of|to)|generali[sz](?:es|ing|e|ation of)|build(?:s|"
+        r"(?:extend(?:s|ing|ed)?|extensions? (?:of|to)|generali[sz](?:es|ing|e|ation of)|build(?:s|"
         r"ing)? (?:up)?on|built (?:up)?on|build(?:s|ing)? on top of|built on top of|(?:variants?|versions?|"
         r"modifications?|improvements?|adaptations?|reformulations?) (?:of|on|to)|modif(?:y|ies|ied|"
         r"ying)|revisit(?:s|ing)?|rethink(?:s|ing)?|improv(?:e|es|ing)|enhanc(?:e|es|ing)|augment(?:s|"
@@ -213,14 +213,14 @@ EXTENDS = table(
     before(
         "based-on",
         Relation.EXTENDS,
-        r"\b(?:based (?:up)?on|on the basis of|derived from|originat\w+ from|follow(?:s|ing)? the)\s+" + DET,
+        r"(?:based (?:up)?on|on the basis of|derived from|originat\w+ from|follow(?:s|ing)? the)\s+" + DET,
         0.5,
         "based basis derived originat follow",
     ),
     before(
         "into",
         Relation.EXTENDS,
-        r"\b(?:incorporat\w+|integrat\w+|inject\w+|introduc\w+|bring\w*|embed\w*|add\w*|plug\w*)\b[^.;:]{0,60}\b(?:in)?to\s+"
+        r"(?:incorporat\w+|integrat\w+|inject\w+|introduc\w+|bring\w*|embed\w*|add\w*|plug\w*)\b[^.;:]{0,60}\b(?:in)?to\s+"
         + DET,
         0.5,
         "incorporat integrat inject introduc bring embed add plug",
@@ -228,7 +228,7 @@ EXTENDS = table(
     before(
         "combines",
         Relation.EXTENDS,
-        r"\b(?:combin(?:e|es|ing|ation of)|hybrid(?:i[sz]\w+)? of|marr(?:y|ies|ying)|unif(?:y|ies|ying)|"
+        r"(?:combin(?:e|es|ing|ation of)|hybrid(?:i[sz]\w+)? of|marr(?:y|ies|ying)|unif(?:y|ies|ying)|"
         r"merg(?:e|es|ing))\s+(?:the (?:strengths?|advantages?|benefits?|merits?|power) of )?" + DET,
         0.5,
         "combin hybrid marr unif merg",
@@ -236,7 +236,7 @@ EXTENDS = table(
     before(
         "advances",
         Relation.EXTENDS,
-        r"\b(?:enhancements? (?:to|of)|advanc(?:e|es|ing)|empower(?:s|ing)?|scal(?:e|es|ing) up|"
+        r"(?:enhancements? (?:to|of)|advanc(?:e|es|ing)|empower(?:s|ing)?|scal(?:e|es|ing) up|"
         r"stabili[sz](?:e|es|ing)|optimi[sz](?:e|es|ing)|regulari[sz](?:e|es|ing)|speed(?:s|ing)? up|"
         r"compress(?:es|ing)?|improved|enhanced|debiased)\s+" + DET + _NOUN,
         0.5,
@@ -245,7 +245,7 @@ EXTENDS = table(
     before(
         "improves of",
         Relation.EXTENDS,
-        r"\b(?:improv|enhanc|boost|advanc|refin|strengthen|accelerat)\w*\s+(?:the\s+)?"
+        r"(?:improv|enhanc|boost|advanc|refin|strengthen|accelerat)\w*\s+(?:the\s+)?"
         r"(?:(?!of\b|on\b|by\b)[\w\-]+\s+){1,3}of\s+" + DET + _NOUN,
         0.5,
         "improv enhanc boost advanc refin strengthen accelerat",
@@ -253,7 +253,7 @@ EXTENDS = table(
     before(
         "overcomes",
         Relation.EXTENDS,
-        r"\b(?:drawbacks?|limitations?|shortcomings?|weakness\w*|issues?|bottlenecks?|disadvantages?)\s+(?:of|in)\s+"
+        r"(?:drawbacks?|limitations?|shortcomings?|weakness\w*|issues?|bottlenecks?|disadvantages?)\s+(?:of|in)\s+"
         + DET,
         0.5,
         "drawback limitation shortcoming weakness issue bottleneck disadvantage",
@@ -261,7 +261,7 @@ EXTENDS = table(
     before(
         "drawing on",
         Relation.EXTENDS,
-        r"\b(?:draw(?:s|ing)?|buil(?:d|ds|ding|t))\b[^.;:,]{0,40}\b(?:on|upon|from)\s+(?:[\w\-]+\s+){0,3}"
+        r"(?:draw(?:s|ing)?|buil(?:d|ds|ding|t))\b[^.;:,]{0,40}\b(?:on|upon|from)\s+(?:[\w\-]+\s+){0,3}"
         r"(?:work|success\w*|ideas?|framework|principles?)\s+(?:of|on|in)\s+" + DET,
         0.5,
         "draw buil",
@@ -269,7 +269,7 @@ EXTENDS = table(
     before(
         "variant",
         Relation.EXTENDS,
-        r"\b(?:new|novel|improved|modified|enhanced|efficient|lightweight|better|hybrid)\s+(?:[\w\-]+ )?(?:variant|"
+        r"(?:new|novel|improved|modified|enhanced|efficient|lightweight|better|hybrid)\s+(?:[\w\-]+ )?(?:variant|"
         r"version|type|kind|class|family|form) of\s+" + DET,
         0.6,
         "variant_of version_of type_of kind_of class_of family_of form_of",
@@ -296,5 +296,5 @@ _KINDS = "framework approach architecture technique method algorithm scheme stra
 _KIND = rf"(?:{'|'.join(_KINDS.split())})"
 KIND = table(
     behind("kind", Relation.EXTENDS, rf"(?:[\w\-]+ )?{_KIND}s?\b", 0.55),
-    before("kind of", Relation.EXTENDS, rf"\b{_KIND} (?:for|of)\s+" + DET, 0.5, _KINDS),
+    before("kind of", Relation.EXTENDS, rf"{_KIND} (?:for|of)\s+" + DET, 0.5, _KINDS),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -70,11 +70,11 @@ class Line:
         return bisect_right(self.starts, mention.start) - 1
 
 
-def lines_of(paper: LinkedPaper) -> Iterator[Line]:
-    """The sentences of a paper that hold a figure; the title holds none."""
+def lines_of(paper: LinkedPaper, starts: Container[int] | None = None) -> Iterator[Line]:
+    """The sentences of a paper that hold a figure, of those that start at ``starts`` if given; the title holds none."""
     text, types = paper.paper.text, {e.id: e.type for e in paper.entities}
     for span, part in zip(paper.sentences, parts(text, paper.sentences, len(paper.paper.title)), strict=True):
-        if part is Part.TITLE:
+        if part is Part.TITLE or (starts is not None and span.start not in starts):
             continue
         found = list(_FIGURE.finditer(text, span.start, span.end))
         inside = paper.within(span.start, span.end)

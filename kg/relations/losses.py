@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kg.relations.caseless import caseless
@@ -43,6 +44,7 @@ _OF_ANOTHER = re.compile(
 _WITHIN = caseless("within", r"\bwithin\s+(?:only\s+|just\s+|about\s+|an?\s+)*$")
 
 
+@lru_cache(maxsize=4)  # several rules ask it of one number
 def loses(before: str, behind: str) -> bool:
     """Whether a number says how much of a quality is lost: "loses only 0.3% accuracy", "with 0.4% accuracy loss"."""
     if _LOSS_BEHIND.match(behind) or (_WITHIN.search(before) and _OF_ANOTHER.match(behind)):

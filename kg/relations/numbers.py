@@ -111,6 +111,12 @@ _ABSOLUTE_BEFORE = re.compile(
     r"\s+(?:an?\s+|up to\s+|over\s+|about\s+|around\s+|approximately\s+|the\s+)?$",
     re.IGNORECASE,
 )
+_GAIN_OF = re.compile(
+    r"\b(?:gains?|improvements?|increases?|boosts?|reductions?|drops?|margins?)\s+of\b[^,;(\d]{0,20}$", re.I
+)
+_BY_NEAR = re.compile(r"\bby\b[^,;()]{0,40}$")
+_NEARER: Final = 100  # characters before a number, more than most of these patterns take
+_WORDS: Final = 160  # the same for any of them
 _BY = re.compile(
     r"\bby\s+(?:up to\s+|over\s+|about\s+|around\s+|at least\s+|more than\s+|approximately\s+|an? \w+\s+)?$", re.I
 )
@@ -153,10 +159,10 @@ def find_numbers(
     passed = 0  # the end of the last number with its spread
     for match in _NUMBER.finditer(text, max(sentence.start, first - len("+")), sentence.end):
         start, end = match.start("value"), match.end()
-        spread = SPREAD.match(text, end, sentence.end)
-        past = spread.end() if spread else end
         if any(m.start < match.end("value") and start < m.end for m in inside):
             continue  # a part of a name
+        spread = SPREAD.match(text, end, sentence.end)
+        past = spread.end() if spread else end
         unit = unit_of(match["unit"] or (spread and spread["unit"]))
         before, behind = text[sentence.start : match.start()], text[past : sentence.end]
         if unit is None and not _bare_result(text, match, before, text[end : sentence.end], metrics):
@@ -225,10 +231,8 @@ def sign_before(text: str, start: int) -> str:
 
 
 def _bare_result(text: str, match: re.Match[str], before: str, behind: str, metrics: Sequence[LinkedMention]) -> bool:
-    if _COUNTED.match(behind) or _year(match["value"]):
-        return False
     near = [m for m in metrics if abs(m.start - match.end()) < _NEAR or 0 <= match.start() - m.end < _NEAR]
-    if not near:
+    if not near or _COUNTED.match(behind) or _year(match["value"]):
         return False
     # a whole number must stand right beside its metric
     return "." in match["value"] or (
@@ -242,20 +246,16 @@ def _year(value: str) -> bool:
 
 
 def _kind(before: str, behind: str, unit: str | None, sign: str) -> str:
-    if _SURPASSED.search(before) or _RATIO.search(before):
+    near, far = max(0, len(before) - _NEARER), max(0, len(before) - _WORDS)
+    if _SURPASSED.search(before, near) or _RATIO.search(before, near):
         return "absolute"
-    if unit == "x" or sign == "+" or _BY.search(before) or before.endswith("absolute "):
+    if unit == "x" or sign == "+" or _BY.search(before, near) or before.endswith("absolute "):
         return "delta"
     rest = _REST.match(behind)
     if _opens_with_difference(behind[rest.end() :] if rest else behind):
         return "delta"
-    if _RANGING.search(before) or _ADDED.search(before):
+    if _RANGING.search(before, far) or _ADDED.search(before, far):
         return "delta"
-    if _ABSOLUTE_BEFORE.search(before):
-        gain = re.search(
-            r"\b(?:gains?|improvements?|increases?|boosts?|reductions?|drops?|margins?)\s+of\b[^,;(\d]{0,20}$",
-            before,
-            re.I,
-        )
-        return "delta" if gain else "absolute"
-    return "delta" if re.search(r"\bby\b[^,;()]{0,40}$", before) or _DELTA_BEFORE.search(before[-22:]) else "absolute"
+    if _ABSOLUTE_BEFORE.search(before, near):
+        return "delta" if _GAIN_OF.search(before, near) else "absolute"
+    return "delta" if _BY_NEAR.search(before, near) or _DELTA_BEFORE.search(before[-22:]) else "absolute"

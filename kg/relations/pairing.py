@@ -47,14 +47,14 @@ _AND = re.compile(r"\s*(?:,\s*)?(?:and|&)")
 
 def pair(paper: LinkedPaper, results: Sequence[Result], entities: Mapping[str, Entity]) -> list[Result]:
     """The results of a paper, those of a list of numbers with the names of a list that is as long."""
-    text, lines = paper.paper.text, dict[int, Line]()
+    text = paper.paper.text
+    spans = {r.sentence_start: r.sentence_end for r in results}
+    listed = {start for start, end in spans.items() if _LISTED.search(text, start, end)}
+    lines = {line.span.start: line for line in lines_of(paper, listed)} if listed else {}
     out: list[Result] = []
     for start, group in groupby(results, key=lambda r: r.sentence_start):
         found = list(group)
-        if _LISTED.search(text, start, found[0].sentence_end):
-            lines = lines or {line.span.start: line for line in lines_of(paper)}
-            found = _paired(paper, lines[start], found, entities) if start in lines else found
-        out += found
+        out += _paired(paper, lines[start], found, entities) if start in lines else found
     return out
 
 

@@ -63,11 +63,11 @@ _SET: Final = (
 )
 _NEW: Final = r"(?:new|novel|proposed|own|large-scale|synthetic|collected|generated|curated|constructed|resulting)"
 _ON_OURS: Final = re.compile(  # "models fine-tuned on our new dataset", "using this corpus, we train"
-    r"(?<!without )(?<!not )(?<!can be )(?<!could be )(?!pre-?trained (?:[\w-]+ ){0,4}models?\b)"
+    r"(?<!\w)(?:(?<!without )(?<!not )(?<!can be )(?<!could be )(?!pre-?trained (?:[\w-]+ ){0,4}models?\b)"
     rf"{_TRAIN}(?:ed|ing|e)?\b(?!-)(?:(?!\btest|\bevaluat|\bnot\b)[^.;:,]){{0,40}}? (?:on|with|using|over) "
     rf"(?:only |solely )?(?:this|our|these|the(?= {_NEW}\b)) (?:{_NEW} )*{_SET}"
-    rf"|\b(?:using|with|leveraging|on) (?:this|our) (?:{_NEW} )*{_SET},? we (?:then |further |also )?"
-    r"(?:pre-?|fine-?)?(?:train|tune)\b"
+    rf"|(?:using|with|leveraging|on) (?:this|our) (?:{_NEW} )*{_SET},? we (?:then |further |also )?"
+    r"(?:pre-?|fine-?)?(?:train|tune)\b)"
 )
 _AFTER: Final = 2  # sentences behind one with the name
 

@@ -94,6 +94,7 @@ _TRYING = re.compile(
     r"\b(?:(?:pre-?|fine-?)?(?:train|tun)|evaluat|test|experiment)(?:ing|ation|s)\b[^.;:,]{0,30} (?:on|with|of)"
     r" (?:the )?$"
 )
+_TRYING_ENDS: Final = ("on ", "with ", "of ", "the ", "\n")  # "$" stands before the end of a line, too
 _PERHAPS = re.compile(_ASIDE + r"(?:might|could|would)\b")
 _DEFERRED = re.compile(_ASIDE + r"(?:is|are|was|were|remains?) (?:left|deferred|postponed|reserved|future)\b")
 _LEFT = re.compile(r"\b(?:leav\w+|left)\b" + _SCOPE + "{0,80}$")
@@ -111,9 +112,15 @@ _HINTS: Final = Signs(
 _WINDOW: Final = 160  # characters before a name that are looked at
 
 
-def hints(text: str) -> list[int]:
+def hints(text: str) -> set[int]:
     """Where (characters) a text in lower case has what a sentence that denies something is never without."""
-    return [start for _, start, _ in _HINTS.scan.find_matches_as_indexes(text)]
+    places = set()
+    for sign in {*_HINTS.scan.find_matches_as_strings(text)}:
+        at = text.find(sign)
+        while at >= 0:
+            places.add(at)
+            at = text.find(sign, at + 1)
+    return places
 
 
 def denial(before: str, behind: str) -> str | None:
@@ -137,7 +144,7 @@ def denial(before: str, behind: str) -> str | None:
         return "planned only"
     if "if " in before and _IF.search(before) and _WERE.match(behind):
         return "hedged"
-    if _TRYING.search(before):
+    if before.endswith(_TRYING_ENDS) and _TRYING.search(before):
         if _PERHAPS.match(behind):
             return "hedged"
         if _DEFERRED.match(behind):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from string import digits
 from typing import Final, TypeVar
 
 from kg.recognition.discourse import Part, parts
@@ -63,16 +64,17 @@ def find_results(paper: LinkedPaper) -> tuple[Result, ...]:
     types = {e.id: e.type for e in paper.entities}
     roles = parts(text, paper.sentences, len(paper.paper.title))
     found: list[Result] = []
-    only = _only_dataset(paper, types)
+    only, digit = _only_dataset(paper, types), -1
     for sentence, part in zip(paper.sentences, roles, strict=True):
         if part in (Part.TITLE, Part.BACKGROUND):
             continue
-        digit = _DIGIT.search(text, sentence.start, sentence.end)
-        if digit is None:
+        if digit < sentence.start:
+            digit = _next_digit(text, sentence.start)
+        if digit >= sentence.end:
             continue
         inside = paper.within(sentence.start, sentence.end)
         metrics = [m for m in inside if types[m.entity] is EntityType.METRIC]
-        numbers = list(find_numbers(text, sentence, digit.start(), inside, metrics))
+        numbers = list(find_numbers(text, sentence, digit, inside, metrics))
         if not numbers:
             continue
         named = [m for m in inside if types[m.entity] is EntityType.DATASET]
@@ -100,6 +102,14 @@ def find_results(paper: LinkedPaper) -> tuple[Result, ...]:
             system = next((m.entity for m in reversed(systems) if m.end <= number.start), None)
             found.append(_result(number, sentence, system, dataset, metric))
     return tuple(found)
+
+
+def _next_digit(text: str, start: int) -> int:
+    """Where the next digit stands, the end of the text where none does."""
+    if text.isascii():  # ten looks for one character each are faster than one for any
+        return min([at for digit in digits if (at := text.find(digit, start)) >= 0], default=len(text))
+    match = _DIGIT.search(text, start)
+    return match.start() if match else len(text)
 
 
 def _measured(text: str, sentence: Span, datasets: Sequence[LinkedMention]) -> list[LinkedMention]:

@@ -85,20 +85,22 @@ _COMPRESSED = re.compile(
 _AT = re.compile(r"\bat\s+(?:an?\s+|the\s+|about\s+|only\s+)*\$?$", re.I)
 _OPERATING = re.compile(r"\$?\s*(?:FPR|FAR|FMR|FPPI|TRR|false[\s-](?:positive|alarm|match|accept)\w*|overlap|IoU)\b")
 # Speeds, sizes and times, of which a bare number tells no quality; errors are measured in seconds, too.
+_NEAR: Final = 160  # characters before a number, more than any of these patterns takes
 _SPEED = re.compile(r"\s*(?:FPS|fps|frames?\s*(?:per\s+second|/\s*s)|[kMG]?Hz|[kMGT]?FLOP[sS]|[kMGT]?MACs|TOPS)\b")
 _SPENT = re.compile(r"\s*(?:[kMG]B|m?s(?:ec(?:onds?)?)?|seconds|minutes|hours|days)\b")
 
 
 def is_set(before: str, behind: str) -> bool:
     """Whether a number between two texts is one of a setting, a share of the data or the like."""
+    near = max(0, len(before) - _NEAR)
     return bool(
-        _SETTING_BEFORE.search(before)
+        _SETTING_BEFORE.search(before, near)
         or _SETTING_BEHIND.match(behind)
         or (_PARTS.match(behind) and _TAKEN.search(before))
         or (_OF_DATA.match(behind) and _SHARED.search(before))
-        or _SURENESS_BEFORE.search(before)
+        or _SURENESS_BEFORE.search(before, near)
         or _SURENESS_BEHIND.match(behind)
-        or _THRESHOLD_BEFORE.search(before)
+        or _THRESHOLD_BEFORE.search(before, near)
         or _THRESHOLD_BEHIND.match(behind)
         or _LAST_THRESHOLD.search(before[-5:])
         or (_OPERATING.match(behind) and _AT.search(before))

@@ -55,9 +55,11 @@ _MEASURES: Final = (Relation.EVALUATES_ON, Relation.INTRODUCES, Relation.TRAINS_
 
 def settle(paper: LinkedPaper, results: Sequence[Result], statements: Sequence[Statement]) -> tuple[Result, ...]:
     """The results of a paper that makes these statements, corrected by their sentences, in the order of the text."""
+    if not results:
+        return ()
     entities = {e.id: e for e in paper.entities}
     out: list[Result] = []
-    own = own_start(paper) if results else 0
+    own = own_start(paper)
     for _, group in groupby(pair(paper, results, entities), key=lambda r: r.sentence_start):
         found = same_ends(paper.paper.text, list(group))
         out += _same_units(paper.paper.text, list(_told(paper, found, entities, own)))

@@ -78,13 +78,13 @@ def judge_statements(paper: LinkedPaper, judge: Judge | None) -> tuple[tuple[Sta
     rejected: list[Rejected] = []
     if judge is None or not found:
         for claimed in plainly(low, found, paper.sentences):
-            out += _statements(paper, claimed)
+            out += _statements(paper, low, claimed)
     else:
         from kg.relations.judge import Verdicts
 
         verdicts = Verdicts(paper, found, judge)
         for number, claimed in enumerate(plainly(low, found, paper.sentences)):
-            out += _judged(paper, claimed, number, verdicts, judge)
+            out += _judged(paper, low, claimed, number, verdicts, judge)
             rejected += _disbelieved(paper, claimed, number, verdicts, judge)
     return tuple(sorted(out, key=lambda s: (s.relation, s.entity))), tuple(rejected)
 
@@ -94,14 +94,16 @@ def allows(relation: Relation, entity: Entity) -> bool:
     return entity.type in _TYPES[relation]
 
 
-def _statements(paper: LinkedPaper, claimed: Claimed) -> Iterator[Statement]:
-    """What the rules alone say of an entity."""
+def _statements(paper: LinkedPaper, low: str, claimed: Claimed) -> Iterator[Statement]:
+    """What the rules alone say of an entity; ``low`` is the text of the paper in lower case."""
     for relation, claims in _allowed(claimed).items():
         evidence = {_key(c): _evidence(c.place, c.rule, confidence(c)) for c in reversed(claims)}
-        yield _statement(paper, claimed, relation, evidence.values())
+        yield _statement(paper, low, claimed, relation, evidence.values())
 
 
-def _judged(paper: LinkedPaper, claimed: Claimed, number: int, verdicts: Verdicts, judge: Judge) -> Iterator[Statement]:
+def _judged(
+    paper: LinkedPaper, low: str, claimed: Claimed, number: int, verdicts: Verdicts, judge: Judge
+) -> Iterator[Statement]:
     """What the judge says of an entity, with the sentences of the rules that agree, else the one that should tell it.
 
     Each sentence has the probability of the statement as its confidence: the judge saw the whole abstract.
@@ -114,7 +116,7 @@ def _judged(paper: LinkedPaper, claimed: Claimed, number: int, verdicts: Verdict
         if not evidence:
             place = _telling(claimed, relation)
             evidence = {(place.sentence.start, LEARNED): _evidence(place, LEARNED, sure)}
-        yield _statement(paper, claimed, relation, evidence.values())
+        yield _statement(paper, low, claimed, relation, evidence.values())
 
 
 def _telling(claimed: Claimed, relation: Relation) -> Place:
@@ -260,25 +262,25 @@ def _key(claim: Claim) -> tuple[int, str]:
 
 
 def _evidence(place: Place, rule: str, sure: float) -> Evidence:
-    return Evidence(
-        start=place.sentence.start,
-        end=place.sentence.end,
-        mention_start=place.mention.start,
-        mention_end=place.mention.end,
-        rule=rule,
-        confidence=sure,
-    )
+    sentence, mention = place.sentence, place.mention
+    return Evidence(sentence.start, sentence.end, mention.start, mention.end, rule, sure)
 
 
-def _statement(paper: LinkedPaper, claimed: Claimed, relation: Relation, evidence: Iterable[Evidence]) -> Statement:
+def _statement(
+    paper: LinkedPaper, low: str, claimed: Claimed, relation: Relation, evidence: Iterable[Evidence]
+) -> Statement:
     found = list(evidence)
     if len(found) > 1:
-        found.sort(key=lambda e: (_shown(paper, e), e.start, -e.confidence, e.rule))
+        title = len(paper.paper.title)
+        found.sort(key=lambda e: (_shown(low, title, e), e.start, -e.confidence, e.rule))
     return Statement(paper=paper.paper.id, relation=relation, entity=claimed.entity.id, evidence=tuple(found))
 
 
-def _shown(paper: LinkedPaper, evidence: Evidence) -> int:
-    """How late a sentence is shown: the title last, where a name is seldom said to be used in so many words."""
-    if evidence.start < len(paper.paper.title):
+def _shown(low: str, title: int, evidence: Evidence) -> int:
+    """How late a sentence is shown: the title last, where a name is seldom said to be used in so many words.
+
+    ``title`` is the length of the title (characters).
+    """
+    if evidence.start < title:
         return 2
-    return int(is_of_others(lower(paper.paper.text[evidence.start : evidence.end])))
+    return int(is_of_others(low[evidence.start : evidence.end]))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.recognition.signs import Signs, signs
+from kg.recognition.signs import EDGE, Signs, signs
 from kg.schema import Relation
 
 
@@ -16,7 +16,7 @@ from kg.schema import Relation
 class Cue:
     """A pattern over the lower-case text before a mention that ends at it, or ``behind`` it and starts there.
 
-    Where it is one of those before a mention, each of its matches holds one of ``signs``.
+    Where it is one of those before a mention, a blank stands before the text, and each match holds one of ``signs``.
     """
 
     name: str
@@ -34,13 +34,18 @@ class Table:
     cues: tuple[Cue, ...]
 
     @cached_property
-    def _signs(self) -> tuple[Signs, tuple[tuple[int, ...], ...]]:
-        """All signs, and for each of them the numbers of its cues."""
+    def _owners(self) -> dict[str, list[int]]:
+        """For each sign the numbers of its cues."""
         owners: dict[str, list[int]] = defaultdict(list)
         for number, cue in enumerate(self.cues):
             for sign in cue.signs:
                 owners[sign].append(number)
-        return Signs(tuple(owners)), tuple(map(tuple, owners.values()))
+        return owners
+
+    @cached_property
+    def _signs(self) -> Signs:
+        """All signs."""
+        return Signs(tuple(self._owners))
 
     @cached_property
     def _behind(self) -> tuple[int, ...]:
@@ -49,10 +54,10 @@ class Table:
 
     def first(self, before: str, behind: str) -> Cue | None:
         """The first cue that fits what stands before and behind a mention, both in lower case."""
-        all_signs, owners = self._signs
         numbers: Iterable[int] = self._behind
-        if owners and (found := all_signs.scan.find_matches_as_indexes(before, overlapping=True)):
-            numbers = sorted({*numbers, *(number for sign, _, _ in found for number in owners[sign])})
+        if (owners := self._owners) and (found := self._signs.found_in(before)):
+            numbers = sorted({*numbers, *[number for sign in found for number in owners[sign]]})
+        before = " " + before
         for number in numbers:
             cue = self.cues[number]
             if cue.pattern.match(behind) if cue.behind else cue.pattern.search(before):
@@ -66,8 +71,9 @@ def table(*cues: Cue) -> Table:
 
 
 def before(name: str, relation: Relation | None, pattern: str, confidence: float, texts: str) -> Cue:
-    """A cue before a mention; ``texts`` are its signs, as ``kg.recognition.signs.signs`` takes them."""
-    return Cue(name, relation, re.compile(rf"(?:{pattern})\s*[\"'“‘(\\{{$*]*$"), confidence, signs=signs(texts).texts)
+    """A cue before a mention, from the edge of a word on; ``texts`` are its signs as ``signs`` takes them."""
+    found = re.compile(rf"{EDGE}(?:{pattern})\s*[\"'“‘(\\{{$*]*$")
+    return Cue(name, relation, found, confidence, signs=signs(texts).texts)
 
 
 def behind(name: str, relation: Relation | None, pattern: str, confidence: float) -> Cue:

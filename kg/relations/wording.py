@@ -188,6 +188,7 @@ _EASED = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(r"[;:(]|,\s|\b(?:while|whereas|but|and|to|from|with|without)\b|(?<![\w\-.])\d[\d.]*", re.I)
+_NEAR: Final = 60  # characters in which most clauses begin
 _MORE_THAN = re.compile(r"\b(?:more|less|higher|lower|up)\s+(?:than|to)\s*(?:\ban?\s+)?$", re.I)
 # Of these less is better, whether they are a known metric or not.
 _FAULTS = re.compile(
@@ -267,7 +268,8 @@ def carried(between: str) -> bool:
 
 def clause_of(before: str) -> str:
     """The end of ``before`` that is of the clause of the number."""
-    return _CLAUSE.split(before)[-1]
+    near = [m.end() for m in _CLAUSE.finditer(before, max(0, len(before) - _NEAR))]
+    return before[near[-1] :] if near else _CLAUSE.split(before)[-1]
 
 
 def rest_of(behind: str) -> str:

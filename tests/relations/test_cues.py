@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.recognition import discourse, typing
-from kg.recognition.signs import Signed
-from kg.relations import claims, cues, losses, measured, numbers, pairing, polarity, rivals, wording
+from kg.recognition.signs import Signed, Signs
+from kg.relations import claims, cues, losses, measured, numbers, pairing, polarity, results, rivals, wording
 from kg.relations import settings as set_numbers
 from kg.relations.caseless import Caseless
-from kg.relations.tables import Cue, Table
+from kg.relations.tables import Cue, Table, before, table
 from kg.schema import Relation
 
 TABLES = [cues.INTRODUCES_NEW, cues.TRAINS_ON, cues.COMPARES, cues.EXTENDS, cues.KIND, polarity._BEFORE]
@@ -95,3 +95,33 @@ def test_the_first_cue_of_a_table_that_fits_is_taken_wherever_it_looks() -> None
     assert table.first("using ", "s wins") == ahead
     assert table.first("by ", "s wins") == behind
     assert table.first("by ", "") is None
+
+
+@pytest.mark.parametrize(
+    ("ahead", "fits"), [("using ", True), ("by (using ", True), ("abusing ", False), ("éusing ", False)]
+)
+def test_a_cue_before_a_name_begins_with_a_word(ahead: str, fits: bool) -> None:
+    found = table(before("use", Relation.USES, r"using\s+", 0.5, "using")).first(ahead, "")
+    assert (found is not None) is fits
+
+
+def test_all_places_of_a_hint_are_told() -> None:
+    assert polarity.hints("not here, not there, cannot say") == {0, 10, 24}
+
+
+def test_a_sign_counts_only_where_the_search_begins() -> None:
+    drops = Caseless(Signs(("drop",)), re.compile(r"drops\s", re.IGNORECASE))
+    assert drops.search("It Drops to ") is not None
+    assert drops.search("It Drops to ", 4) is None
+
+
+@pytest.mark.parametrize("words", [3, 60])
+def test_a_clause_may_begin_far_before_a_number(words: int) -> None:
+    assert wording.clause_of("it is small; " + "quite " * words) == " " + "quite " * words
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("no 3 of 2", 3), ("né 3 of 2", 3), ("no ٣ of 2", 3), ("none", 4), ("né", 2)]
+)
+def test_the_next_digit_may_be_of_any_script(text: str, place: int) -> None:
+    assert results._next_digit(text, 0) == place
