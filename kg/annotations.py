@@ -41,6 +41,7 @@ def to_json(read: ReadPaper) -> dict[str, Any]:
         **({"year": paper.year} if paper.year is not None else {}),
         **({"url": paper.url} if paper.url else {}),
         "sources": list(paper.sources),
+        **({"profile": read.profile} if read.profile else {}),
         "sentences": [[s.start, s.end] for s in read.sentences],
         "entities": [_entity(e, local[e.id], names[e.id], mentions[e.id]) for e in read.entities],
         "relations": [_relation(s, local, paper.text) for s in read.statements],
@@ -186,6 +187,7 @@ def from_json(data: dict[str, Any]) -> ReadPaper:
             for d in data.get("derivations", ())
         ),
         code=tuple(CodeLink(url=c["url"], start=c["start"], end=c["end"]) for c in data["code"]),
+        profile=data.get("profile"),
     )
 
 

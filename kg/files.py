@@ -25,6 +25,7 @@ _OWN_STREAM: Final = re.compile(r"/dev/(stdout|stderr)|/(?:dev|proc/self)/fd/(\d
 def replacing(*paths: Path) -> Iterator[list[BinaryIO]]:
     """Open files to write under temporary names; all are moved to their places when the block ends without an error.
 
+    What is written to one whose name ends in ``.gz`` is packed, into the same bytes each time; it cannot be read back.
     An error leaves the old files as they were, and no others beside them. Folders are made as by ``making``. Processes
     that write the same file do not meet: the one that ends last wins. A link, a device and a pipe stay what they are.
 
@@ -128,11 +129,22 @@ def is_stream(path: Path) -> bool:
     return not (stat.S_ISREG(kind) or stat.S_ISDIR(kind))
 
 
-def _opened(part: Path, path: Path) -> BinaryIO:
+@contextmanager
+def _opened(part: Path, path: Path) -> Iterator[BinaryIO]:
     try:
-        return part.open("w+b", buffering=1 << 18)
+        file = part.open("w+b", buffering=1 << 18)
     except OSError as error:  # of a file that nobody asked for
         raise unwritable(error, path) from error
+    with file:
+        if not _is_packed(path):
+            yield file
+            return
+        with gzip.GzipFile(filename="", fileobj=file, mode="wb", mtime=0) as packed:  # neither name nor time in it
+            yield cast("BinaryIO", packed)
+
+
+def _is_packed(path: Path) -> bool:
+    return path.suffix.casefold() == ".gz"
 
 
 def unwritable(error: OSError, path: Path) -> OSError:
@@ -154,7 +166,7 @@ def open_bytes(path: Path) -> BinaryIO:
         OSError: the file cannot be opened, or (while it is read) is no gzip file.
         EOFError, zlib.error: while it is read: the packed file ends early, or is damaged.
     """
-    return cast("BinaryIO", gzip.open(path)) if path.suffix.casefold() == ".gz" else path.open("rb")
+    return cast("BinaryIO", gzip.open(path)) if _is_packed(path) else path.open("rb")
 
 
 def open_text(path: Path) -> TextIO:

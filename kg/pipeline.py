@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -60,6 +60,7 @@ def extract(papers: Iterable[Paper], gazetteer: Gazetteer, profile: str = ACCURA
     """Recognition, linking and relations for each paper, in their order; all are read before the first comes out.
 
     ``profile`` is one of ``PROFILES``: ``accurate`` has the best that was learned, ``fast`` what takes little time.
+    The papers name it, but where the package lacks what it has learned.
     """
     from kg.linking import link
     from kg.recognition import build_recogniser, recognise
@@ -67,18 +68,14 @@ def extract(papers: Iterable[Paper], gazetteer: Gazetteer, profile: str = ACCURA
 
     learned = learned_of(profile)
     linked = link(recognise(papers, build_recogniser(gazetteer, learned)), gazetteer)
-    return relate(linked, judge_of(learned), appraiser_of(profile))
+    read = relate(linked, judge_of(learned), appraiser_of(profile))
+    return read if learned is None else (replace(paper, profile=profile) for paper in read)
 
 
 def write_lines(lines: Iterable[str], path: Path) -> None:
     """Write a text file, gzipped if its name ends in ``.gz``, and move it to its place when it is complete."""
-    data = (line.encode("utf-8", "surrogatepass") for line in lines)
     with replacing(path) as (file,):
-        if path.suffix.casefold() != ".gz":
-            file.writelines(data)
-            return
-        with gzip.GzipFile(filename="", fileobj=file, mode="wb", mtime=0) as packed:  # the same bytes each time
-            packed.writelines(data)
+        file.writelines(line.encode("utf-8", "surrogatepass") for line in lines)
 
 
 def build(
@@ -109,17 +106,19 @@ def build(
 
     read = sorted(papers, key=lambda p: p.paper.id)
     graph = sure(assemble(read, map(entity_of, gazetteer), gazetteer.redirects), min_confidence)
+    profile = _profile_of(read)
     with _workshop(folder) as part:
         write_lines(map(write_line, read), part / PAPERS)
         save_graph(graph, part / GRAPH)
         export(graph, part)
-        _write_provenance(part, inputs, gazetteers, min_confidence)
+        _write_provenance(part, inputs, gazetteers, min_confidence, profile)
         refuse_invalid(part, folder)
         if view:
             from kg.exporters.views import write_view
 
             write_view(graph, part / VIEW, title="Knowledge graph of papers")
         manifest = _manifest(count(graph, top=0), part, inputs, gazetteers) | {"min_confidence": min_confidence}
+        manifest |= {"profile": profile} if profile else {}
         write_lines([json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"], part / MANIFEST)
         with alone(folder):  # of two builds that end at once all files are of the later one
             if not view:
@@ -141,7 +140,15 @@ def _workshop(folder: Path) -> Iterator[Path]:
         raise unwritable(error, folder) from error
 
 
-def _write_provenance(part: Path, inputs: Sequence[Path], gazetteers: Sequence[Path], least: float) -> None:
+def _profile_of(read: Sequence[ReadPaper]) -> str | None:
+    """The profile that read the papers; None unless all of them tell the same."""
+    said = {paper.profile for paper in read}
+    return said.pop() if len(said) == 1 else None
+
+
+def _write_provenance(
+    part: Path, inputs: Sequence[Path], gazetteers: Sequence[Path], least: float, profile: str | None
+) -> None:
     """Say how the files that lie in ``part`` by now were made."""
     from kg.exporters.provenance import PROVENANCE, BuildRecord, provenance_triples
     from kg.exporters.serialization import write_part
@@ -153,6 +160,7 @@ def _write_provenance(part: Path, inputs: Sequence[Path], gazetteers: Sequence[P
         gazetteers=_gazetteer_digests(gazetteers),
         outputs=_digests(list(part.iterdir())),
         least=least,
+        profile=profile,
     )
     write_part(PROVENANCE, provenance_triples(record), part)
 

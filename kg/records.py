@@ -223,7 +223,10 @@ class CodeLink(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadPaper:
-    """A paper as the pipeline leaves it: entities, mentions, statements and code links."""
+    """A paper as the pipeline leaves it: entities, mentions, statements and code links.
+
+    ``profile`` names what read it, where that is known.
+    """
 
     paper: Paper
     sentences: tuple[Span, ...]
@@ -234,6 +237,7 @@ class ReadPaper:
     derivations: tuple[Derivation, ...] = ()
     code: tuple[CodeLink, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    profile: str | None = None
 
     def around(self, link: CodeLink) -> Span:
         """The sentence of a link, to the end of the address, which may be broken where a sentence seems to end."""

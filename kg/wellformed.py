@@ -74,7 +74,7 @@ _PAPER: Final = {
     "id": _TEXT, "title": _TEXT, "abstract": _TEXT, "entities": _LIST, "relations": _LIST, "results": _LIST,
     "derivations": _LIST._replace(optional=True), "code": _LIST, "sentences": _PAIRS, "sources": _TEXTS,
     "authors": _TEXTS._replace(optional=True), "year": _WHOLE._replace(optional=True),
-    "url": _TEXT._replace(optional=True),
+    "url": _TEXT._replace(optional=True), "profile": _TEXT._replace(optional=True),
 }  # fmt: skip
 _ENTITY: Final = {
     "id": _TEXT, "type": _TEXT, "name": _TEXT, "iri": _TEXT, "known": _FLAG, "aliases": _TEXTS._replace(optional=True),

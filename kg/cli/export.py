@@ -15,8 +15,9 @@ from kg.exporters import PARTS
 @click.option("-f", "--format", "name", metavar="FORMAT", help="The format to write; --list shows them.")
 @click.option("--part", "parts", multiple=True, type=click.Choice(PARTS), help="Of RDF, only this; may be repeated.")
 @click.option(
-    "-o", "--output", type=options.FILE, help="File to write, or folder for neo4j and parquet; default: in the build."
-)
+    "-o", "--output", type=options.FILE,
+    help="File to write, gzipped if it ends in .gz, or folder for neo4j and parquet; default: in the build.",
+)  # fmt: skip
 @options.min_confidence
 @click.option("--list", "listing", is_flag=True, help="Show the formats, and the file that each writes.")
 def export(

@@ -30,7 +30,8 @@ Digests = Mapping[str, str]  # name of a file -> its SHA-256 in hexadecimal digi
 class BuildRecord:
     """What there is to tell of a build: versions of software and ontology, and the files read and written.
 
-    ``least`` is the confidence (0-1) below which statements were left out.
+    ``least`` is the confidence (0-1) below which statements were left out, ``profile`` what read the papers, None where
+    that is not known of all.
     """
 
     software: str
@@ -39,22 +40,26 @@ class BuildRecord:
     gazetteers: Digests
     outputs: Digests
     least: float = 0.0
+    profile: str | None = None
 
 
 def provenance_triples(build: BuildRecord) -> Iterator[Triple]:
     """The provenance of a build.
 
-    Its IRI is a digest of what it read and of the graph that it wrote, so that equal builds are one, and one in another
-    profile is not. A paper file and a gazetteer may have one name.
+    Its IRI is a digest of what it read, by which profile, and of the graph that it wrote, so that equal builds are one.
+    A paper file and a gazetteer may have one name.
     """
     used = sorted({*build.inputs.items(), *build.gazetteers.items()})
     parts = (*(part for item in used for part in item), build.outputs.get(_GRAPH, ""))
-    this = _iri(identifiers.build_node(build.software, build.ontology, str(build.least), *parts))
+    how = (build.software, build.ontology, str(build.least), build.profile or "")
+    this = _iri(identifiers.build_node(*how, *parts))
     agent = _iri(identifiers.AGENT)
     yield this, RDF.type, _KG.Build
     yield this, RDF.type, PROV.Activity
     yield this, RDFS.label, Literal(f"build with kg {build.software}")
     yield this, _KG.minConfidence, Literal(f"{build.least:.2f}", datatype=XSD.decimal, normalize=False)
+    if build.profile:
+        yield this, _KG.profile, Literal(clean(build.profile))
     yield this, PROV.wasAssociatedWith, agent
     yield this, PROV.used, _ONTOLOGY
     yield agent, RDF.type, PROV.SoftwareAgent

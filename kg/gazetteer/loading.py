@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import GazetteerError
-from kg.files import replacing
+from kg.files import open_bytes, open_text, replacing
 from kg.gazetteer.entries import Entry, format_entry, parse_entry
 from kg.gazetteer.redirects import NAME as REDIRECTS
 from kg.gazetteer.redirects import read_redirects
@@ -63,13 +64,14 @@ def read_lines(path: Path) -> Iterator[tuple[int, Entry | GazetteerError]]:
         GazetteerError: the file is not UTF-8 or cannot be read.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")  # some editors put a byte order mark first
+        with open_text(path) as file:
+            lines = file.read().split("\n")
     except UnicodeDecodeError as error:
         raise GazetteerError(path, None, "is not UTF-8; save it as UTF-8") from error
     except IsADirectoryError as error:
         raise GazetteerError(path, None, f"is a folder; name the files in it, such as {path / '*.jsonl'}") from error
-    except OSError as error:
-        raise GazetteerError(path, None, f"cannot be read: {error.strerror}") from error
+    except (OSError, EOFError, zlib.error) as error:
+        raise GazetteerError(path, None, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
@@ -95,11 +97,13 @@ def load_gazetteer(own: Iterable[Path] = (), shipped: Iterable[Path] | None = No
 
 def write_entries(entries: Iterable[Entry], path: Path) -> bool:
     """Write a gazetteer file, sorted and in the one form, through a temporary file; returns whether it changed."""
-    text = "".join(format_entry(entry) + "\n" for entry in sorted(entries, key=sort_key))
-    if path.exists() and path.read_text(encoding="utf-8") == text:
-        return False
+    data = "".join(format_entry(entry) + "\n" for entry in sorted(entries, key=sort_key)).encode()
+    if path.exists():
+        with open_bytes(path) as old:
+            if old.read() == data:
+                return False
     with replacing(path) as (file,):
-        file.write(text.encode())
+        file.write(data)
     return True
 
 

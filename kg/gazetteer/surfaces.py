@@ -56,7 +56,7 @@ _COMMAND = re.compile(
 )
 FILLER = "\u2060"  # what the rest of a command becomes, so that offsets stay
 _ALIKE = str.maketrans("~\u2019\u2018", " ''")
-_MARKED = re.compile(r"[\\{$]|\dtimes\d")
+_MARKED = re.compile(r"[\\{$]|\dtimes\d|[A-Za-z]\^\d")
 _MARKUP = re.compile(rf"{FILLER}+|\\[\"'`^=.~]?|[${{}}^]")
 _SIGNS = {**_GREEK, "times": "×"}
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -98,10 +98,10 @@ def unmarked(text: str) -> str:
 
 
 def readable(name: str) -> str:
-    r"""The name on one line without LaTeX.
+    r"""The name on one line without LaTeX, of which pages leave the signs or the raised numbers alone.
 
-    >>> readable(r"\textbf{D}eep $\alpha$-Net")
-    'Deep α-Net'
+    >>> readable(r"\textbf{D}eep $\alpha$-Net"), readable("Fern$^2$-Net"), readable("Fern^2-Net")
+    ('Deep α-Net', 'Fern2-Net', 'Fern2-Net')
     """
     flat = " ".join(name.split())
     return _MARKUP.sub("", unmarked(flat)) if _MARKED.search(flat) else flat

@@ -16,7 +16,7 @@ from kg.linking.keys import english_key, name_key
 from kg.linking.namesakes import Choice
 from kg.linking.own import is_coined, is_own
 from kg.linking.things import Company, Thing, Use, may_spell, most, spells, things_of
-from kg.recognition.known import is_same
+from kg.recognition.known import is_same, long_forms
 from kg.recognition.naming import in_singular
 from kg.recognition.sieve import GUESS
 from kg.records import AnnotatedPaper, Candidate, Entity, Mention
@@ -223,17 +223,21 @@ def _is_spelling(entry: Entry, thing: Thing) -> bool:
 def _is_known(entry: Entry, spelling: str, thing: Thing) -> bool:
     """Whether a new name with the node id of an entry means it.
 
-    Not where a paper calls a thing of its own so in other capitals: YARN of stories is not YaRN. Plain words are no
-    name of two things.
+    Not where a paper calls a thing of its own so in other capitals: YARN of stories is not YaRN; nor where no rule took
+    it for the listed one that has a long form, which the paper does not say. Plain words are no name of two things.
     """
     if not thing.long_form and entry.name == entry.name.lower():
         return True
-    if any(use.apart for use in thing.uses) or not is_same(entry, thing.long_form):
+    if any(use.apart for use in thing.uses) or not is_same(entry):
+        return False
+    if thing.long_form and any(" " in a.text for a in entry.active) and not spells(thing.long_form, entry):
         return False
     written = {letters(a.text) for a in entry.active}
     own = letters(spelling)
-    if own in written or thing.brings(entry.introduced_in):
+    if thing.brings(entry.introduced_in):
         return True
+    if own in written:
+        return not (thing.own and not thing.long_form and long_forms(entry, spelling))
     word = len(own) <= SHORT and own[1:] == own[1:].lower() != own[1:].upper()
     return not thing.own and not (word and own != own.lower() and not any(w[1:] == w[1:].lower() for w in written))
 

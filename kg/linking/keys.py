@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from kg.gazetteer.surfaces import pointed_letters
+from kg.recognition.naming import HISSING
 from kg.recognition.signs import signs
 
 # accuracies of accuracy; not movies of movie, nor series and species, which are no plurals.
@@ -32,6 +33,12 @@ _BRITISH: Final = tuple(
         (r"\bartefact", "artifact"),
     )
 )
+_UNUSUAL: Final = {
+    "analyses": "analysis", "automata": "automaton", "biases": "bias", "corpora": "corpus", "criteria": "criterion",
+    "equilibria": "equilibrium", "hypotheses": "hypothesis", "indices": "index", "matrices": "matrix",
+    "nuclei": "nucleus", "vertices": "vertex",
+}  # fmt: skip
+_UNUSUAL_PLURAL: Final = re.compile(rf"\b(?:{'|'.join(_UNUSUAL)})\b", re.IGNORECASE)
 _INNER: Final = re.compile(r"(?<=[a-z]{3})(?:(?<![aisu])(?<!new)|['’])s(?=[ \-][a-z])", re.IGNORECASE)
 _HINTS: Final = signs("ise isi isat isab our lle lling bre tre lyse lysi defence ogue grey artefact")
 
@@ -55,8 +62,8 @@ def name_key(name: str) -> str:
     ('larknet', 'top1accuracy', 'lark1.5b')
     """
     key = pointed_letters(name)
-    if key.endswith("sses"):  # processes
-        return key[:-2]
+    if key.endswith(HISSING):  # processes, approaches
+        key = key[:-2]
     if key.endswith("ies") and _IES.search(key):
         return f"{key[:-3]}y"
     plural = len(key) > 3 and key.endswith("s") and not key.endswith(("ss", "us", "is")) and _PLURAL.search(name)
@@ -67,7 +74,8 @@ def name_key(name: str) -> str:
 def english_key(name: str) -> str:
     """The key of a name in whatever English it is spelled, whether the words before its last are plurals or not.
 
-    >>> english_key("Larks modelling"), english_key("lark modeling")
-    ('larkmodeling', 'larkmodeling')
+    >>> english_key("Larks modelling"), english_key("lark modeling"), english_key("Moss Automata")
+    ('larkmodeling', 'larkmodeling', 'mossautomaton')
     """
+    name = _UNUSUAL_PLURAL.sub(lambda m: _UNUSUAL[m[0].lower()], name)
     return name_key(american(_INNER.sub("", name) if "s " in name or "s-" in name else name))

@@ -38,7 +38,7 @@ _MARKED = re.compile(r"\$?\{?\\(?:text\w*|emph|math\w\w|bf|it|em|tt|sc)[{\s](\w[
 _OTHERS = re.compile(r"[,;]|\s(?:or|and)\s")  # what begins what else a bracket holds
 # In a list of names the first one abbreviates nothing: "on aerial images (AIRS-2, UAVid and DOTA)".
 _ITEM = re.compile(r"\s*(?:[,;]|\b(?:or|and|etc)\b)[,.]?\s*")
-_CAPITALISED = re.compile(r"\$?\w*[A-Z]")
+_CAPITALISED = re.compile(r"\$?\w*\$?[A-Z]")
 _COINED = re.compile(r"\S*[A-Z\d\-]")  # behind its first letter
 _COORDINATED = re.compile(r"\s(?:or|and)\s|/")
 _BEFORE = re.compile(r"([A-Za-z0-9][\w\-+]{1,14})[\"'”’}]*\s*$")

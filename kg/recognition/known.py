@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kg.gazetteer import Entry
+from kg.gazetteer.surfaces import folded_letters
 from kg.recognition.acronyms import find_definitions
 from kg.recognition.additions import RULE
 from kg.recognition.scan import readings, readings_in_any_case
@@ -18,13 +19,22 @@ from kg.records import Candidate, Mention
 CLAIMED = frozenset({"title", "proposed", "named"})  # rules that find a paper's own name
 
 
-def is_same(entry: Entry, long_form: str | None = None) -> bool:
+def is_same(entry: Entry) -> bool:
     """Whether a name of ``entry`` that no rule linked to it means its thing all the same.
 
-    Not where the entry waits for words of its own field, which are not there, nor where the text defines the name by a
-    long form and the entry has another: SCAN of image-text matching is not the Spectral Channel Attention Network.
+    Not where the entry waits for words of its own field, which are not there.
     """
-    return not entry.context and not (long_form and any(" " in a.text for a in entry.active))
+    return not entry.context
+
+
+def long_forms(entry: Entry, name: str) -> list[str]:
+    """The forms of an entry that spell out one of its short names.
+
+    A form with that name in it but says what kind of thing it is.
+    """
+    key = folded_letters(name)
+    forms = (a.text for a in entry.active if " " in a.text and len(a.text) > len(name))
+    return [form for form in forms if key not in folded_letters(form)]
 
 
 def settle(state: State) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.gazetteer.words import ORDINARY
 from kg.recognition.acronyms import find_definitions
 from kg.recognition.joined import lost_spaces, summands
 from kg.recognition.nonames import is_adjective, is_no_name
@@ -67,7 +68,9 @@ _TITLE = re.compile(
 )
 
 _TITLE_STOP = frozenset(
-    "a an the on of for from to how why what when do does is are can towards toward beyond survey review using".split()
+    "a an the on of for from to how why what when do does is are can towards toward beyond survey review using "
+    "position poster demo demonstration descriptor perspective viewpoint opinion comment commentary reply correction "
+    "corrigendum erratum errata preface editorial keynote tutorial workshop panel letter wanted".split()
 )
 _INSIDE = frozenset("of for and in the with to from by at on".split())
 _TAILS = frozenset("Revisited Reloaded Explained Demystified Unveiled Rethought Reconsidered".split())
@@ -112,11 +115,12 @@ def _title_name(state: State) -> Iterator[Mention]:
         return
     if name[-1] == ")" and any(d.short[1] < match.end("name") for d in find_definitions(state.text)):
         return  # "Moss Rate Engine (MRE)" is two names of one thing
+    abstract = state.text[state.title_end :]
     if any(w.islower() and w not in _INSIDE for w in words) or words[-1] in _TAILS:
         return  # a phrase: "ResNet strikes back: …"
     looks = any(_NAME.fullmatch(w) for w in words)
     coined = name[0].isupper() and (len(words) == 1 or name != name.capitalize())
-    if (looks and len(words) <= 3) or (coined and any(places(state.text[state.title_end :], name))):
+    if (looks and len(words) <= 3) or (coined and (_is_in_title_alone(name, abstract) or any(places(abstract, name)))):
         start = match.start("name")
         kind = (
             _type_anywhere(state, name)
@@ -127,6 +131,12 @@ def _title_name(state: State) -> Iterator[Mention]:
         )
         start, end = with_signs(state.text, start, start + len(name))
         yield _mention(state, start, end, "title", kind, 0.9)
+
+
+def _is_in_title_alone(name: str, abstract: str) -> bool:
+    """Whether it is one word, no ordinary one, and the abstract does not have it: "Mossglot: Learning to Moss"."""
+    low = name.casefold()
+    return name.isalpha() and low not in ORDINARY and low not in abstract.casefold()
 
 
 def _from_match(state: State, match: re.Match[str], rule: str) -> Iterator[Mention]:

@@ -6,8 +6,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
+from kg.gazetteer import Entry
 from kg.gazetteer.surfaces import folded_letters
-from kg.recognition.proposals import is_titled_dataset
+from kg.recognition.known import long_forms
+from kg.recognition.places import places
+from kg.recognition.proposals import BEFORE, LEAD, MARKUP, VERB, is_titled_dataset
+from kg.recognition.scan import readings
 from kg.recognition.state import State
 from kg.recognition.typing import DATASET, METHOD, METRIC, MODEL, TASK, type_of_apposition
 from kg.records import Candidate, Mention
@@ -23,6 +27,8 @@ _APART: Final[dict[EntityType, frozenset[EntityType]]] = {
 _TESTS: Final = re.compile(r"benchmark|evaluati|dataset|data set|corpus", re.IGNORECASE)  # “a benchmark framework”
 _NEAR: Final = 110  # characters
 _TITLE: Final = "title"
+_PROPOSES: Final = re.compile(rf"\b{VERB}\s+{LEAD}{MARKUP}\Z", re.IGNORECASE)
+_WORD: Final = re.compile(r"[a-z\d]{3,}")
 
 
 def overrule(state: State, found: Iterable[Mention]) -> Iterator[Mention]:
@@ -39,7 +45,12 @@ def overrule(state: State, found: Iterable[Mention]) -> Iterator[Mention]:
         if said and types and types <= _APART.get(said, frozenset()):
             _drop(state, mention.text, f"the paper proposes a {said.value} of this name")
             mention = mention._replace(candidates=(mention.candidates[0]._replace(type=said),))
-        elif listed and mention.text == title and title in claimed and _abbreviates_another(state, mention, listed):
+        elif (
+            listed
+            and mention.text == title
+            and _abbreviates_another(state, mention, listed)
+            and (title in claimed or _is_proposed(state, title))
+        ):
             _drop(state, mention.text, "the paper proposes a thing of this name, and does not speak of the listed one")
         yield mention
 
@@ -51,18 +62,43 @@ def _drop(state: State, name: str, reason: str) -> None:
         state.reject(other, reason)
 
 
+def _is_proposed(state: State, name: str) -> bool:
+    """Whether the abstract says right before the name of its title that this is proposed, by whomever."""
+    return any(
+        _PROPOSES.search(state.text, max(state.title_end, start - BEFORE), start)
+        for start, _ in places(state.text, name)
+        if start >= state.title_end
+    )
+
+
 def _abbreviates_another(state: State, mention: Mention, listed: Collection[Candidate]) -> bool:
     """Whether a name of one word is but short for what lists have, and what it is short for stands nowhere.
 
     "ED: Deciding Early" and "we propose ED" are no echo distillation.
     """
+    if " " in mention.text:
+        return False
     elsewhere = {c.entry for m in state.mentions if m.text != mention.text for c in m.candidates}
-    return " " not in mention.text and all(
-        " " in c.name
-        and c.entry not in elsewhere
-        and (c.name[0].islower() or folded_letters(c.name) != folded_letters(mention.text))
+    unsaid = {e.id for e in readings(state.scanner, mention.text) if _is_unsaid(state, mention.text, e)}
+    return all(
+        c.entry not in elsewhere
+        and (
+            c.entry in unsaid
+            or (" " in c.name and (c.name[0].islower() or folded_letters(c.name) != folded_letters(mention.text)))
+        )
         for c in listed
     )
+
+
+def _is_unsaid(state: State, name: str, entry: Entry) -> bool:
+    """Whether the lists spell a name out, and of no such form half of the words stand in the text."""
+    long = [_words(form) for form in long_forms(entry, name)]
+    said = _words(state.text)
+    return bool(long) and all(2 * len(words & said) < len(words) for words in long)
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
 
 
 def _said(state: State, mention: Mention) -> EntityType | None:

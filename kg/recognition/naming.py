@@ -84,7 +84,7 @@ _NO_PLURAL: Final = re.compile(  # words that end as a plural does
 _GREEK: Final = ("crises", "gnoses", "yses", "theses")
 _LATIN: Final = {"matrices": "matrix", "vertices": "vertex", "indices": "index"}
 _WITH_E: Final = ("movies", "cookies", "selfies", "calories")  # other "ies" are of "y"
-_HISSING: Final = tuple(  # behind these "es" is left out
+HISSING: Final = tuple(  # behind these "es" is left out
     "sses shes tches nches rches eeches oaches iases tlases lenses viruses xes".split()
 )
 _SHORTEST: Final = 4  # letters
@@ -135,7 +135,7 @@ def in_singular(name: str) -> str:
         return name[:-2] + "is"
     if name.endswith("ies") and not name.endswith(_WITH_E):
         return name[:-3] + "y"
-    return name[: -2 if name.endswith(_HISSING) else -1]
+    return name[: -2 if name.endswith(HISSING) else -1]
 
 
 def unbracketed(name: str) -> str:

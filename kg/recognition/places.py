@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Final
+
+from kg.gazetteer.surfaces import readable
+
+_RAISABLE: Final = re.compile(r"([A-Za-z])([2-9])(?![\d.])")
+_RAISED: Final = r"\1^\2", r"\1^{\2}", r"\1$^\2$", r"\1$^{\2}$", r"$\1^\2$", r"$\1^{\2}$"
 
 
 @cache
@@ -34,3 +40,17 @@ def places_of_all(text: str, names: Iterable[str], *, parts: str, tail: str) -> 
         if start >= reached:
             yield start, end, name
             reached = end
+
+
+def raised(name: str) -> Iterator[str]:
+    r"""Other spellings of a name of one word with numbers behind letters, which pages raise here and not there.
+
+    Of a letter alone there are none: R^3 is a space.
+
+    >>> [*raised("Fern2Net")][:3], [*raised(r"Fern$^{2}$Net")][0], [*raised("R3")]
+    (['Fern2Net', 'Fern^2Net', 'Fern^{2}Net'], 'Fern2Net', [])
+    """
+    plain = readable(name)
+    if " " not in plain and _RAISABLE.search(plain) and sum(map(str.isalpha, plain)) > 1:
+        yield plain
+        yield from (_RAISABLE.sub(form, plain) for form in _RAISED)

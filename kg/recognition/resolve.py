@@ -13,9 +13,9 @@ from kg.recognition.apart import is_apart
 from kg.recognition.contested import Places, settle
 from kg.recognition.naming import defined_name
 from kg.recognition.nonames import is_no_name
-from kg.recognition.places import places, places_of_all
+from kg.recognition.places import places, places_of_all, raised
 from kg.recognition.scan import Hit, readings
-from kg.recognition.spelledout import explained, is_spelled_out
+from kg.recognition.spelledout import explained, is_spelled_out, is_version
 from kg.recognition.spoken import told_places, word_near
 from kg.recognition.state import State
 from kg.recognition.typing import METHOD, head_type, type_from_context
@@ -132,6 +132,8 @@ def define(state: State) -> list[Mention]:
             _overrule(state, short, long, ())
             continue
         found = _definition_readings(state, definition, long, short)
+        if is_version(state, long, short, found):
+            continue
         _overrule(state, short, long, found)
         if not found:
             continue
@@ -253,6 +255,8 @@ def spread(state: State, mentions: list[Mention]) -> list[Mention]:
                 names[mention.text] = mention
     if not names:
         return mentions
+    if "^" in state.text:
+        names |= {other: names[name] for name in [*names] for other in raised(name) if other not in names}
     covered = [(m.start, m.end) for m in mentions if not m.expanded]
     out = [
         m._replace(candidates=names[m.text].candidates, long_form=names[m.text].long_form)

@@ -13,8 +13,11 @@ from kg.recognition.acronyms import Definition, singular
 from kg.recognition.proposals import VERB
 from kg.recognition.scan import readings
 from kg.recognition.state import State
+from kg.records import Candidate
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_PARTED: Final = re.compile(r" |^[A-Za-z]+(?:-[A-Za-z]+){2,}$")  # what is a long form: View-of-Moss, too
+_NUMBER: Final = re.compile(r"\d+")
 _LITTLE: Final = frozenset("a an and as at based by for from in of on or over the to using via with".split())
 _KINDS: Final = frozenset(
     "algorithm approach architecture corpus dataset framework machine mechanism method model module net network "
@@ -64,7 +67,16 @@ def explained(state: State, definition: Definition) -> list[Entry]:
         return []
     said = state.text[state.sentence_at(start).start : start]
     title = state.text[: state.title_end].startswith((short, state.text[slice(*definition.long)]))
-    return [] if title or _OWN.search(said) or any(" " in a.text for a in found[0].active) else found
+    return [] if title or _OWN.search(said) or any(_PARTED.search(a.text) for a in found[0].active) else found
+
+
+def is_version(state: State, long: str, short: str, found: Iterable[Candidate]) -> bool:
+    """Whether a bracket names a listed version or cut of what stands before it, not that: "moss rate (MR@50)"."""
+    if set(_NUMBER.findall(short)) <= set(_NUMBER.findall(long)):
+        return False
+    known = {c.entry for c in found} - {None}
+    listed = {e.id for e in readings(state.scanner, short)} if known else set()
+    return bool(listed) and known.isdisjoint(listed)
 
 
 def _words(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.recognition.acronyms import Definition, find_definitions
 from kg.recognition.naming import defined_name
 from kg.recognition.places import places
+from kg.recognition.spelledout import is_version
 from kg.recognition.state import State
 from kg.records import Candidate, Mention
 
@@ -22,7 +23,8 @@ def unify(state: State) -> None:
             long = _spelled_out(state, definition, short)
         if long is None or (short is not None and short.candidates[0] == long.candidates[0]):
             continue
-        _rename(state, definition, long, _reading(state, definition, long))
+        if not is_version(state, long.text, state.text[slice(*definition.short)], long.candidates):
+            _rename(state, definition, long, _reading(state, definition, long))
 
 
 def _join_longer(state: State, definition: Definition, short: Mention) -> None:

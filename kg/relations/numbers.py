@@ -19,8 +19,11 @@ POINTS: Final = (
     r"|(?:absolute\s+)?pp\b|p\.\s?p\b\.?|\\?%p\b)"
 )
 PERCENT: Final = rf"{_GAP}\\?%|\s*percents?\b"
-# "1,234.5", but nothing of "92,4" or "1,2,3"
-VALUE: Final = r"(?<!\d,)(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?![.,]?\d)"
+# "1,234.5" and "92,4%", but nothing of "92,4", "1,2,3", "[5,95%]" or "10,20%"
+VALUE: Final = (
+    r"(?<!\d,)(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+|(?<![\[(])\d{1,3},\d[1-9]?(?=\s?\\?%))"
+    r"(?![.,]?\d)"
+)
 _NUMBER = re.compile(  # what it looks ahead for is what it begins with: most characters need no more
     rf"(?=[+\-−–~.\d])(?:(?<=\\sim)|(?<=approx)|(?<![\w.\-/^_{{@#]))[+\-−–~]?{VALUE}"
     rf"(?P<unit>{POINTS}|{PERCENT}|\s*[xX×](?!\w|-[A-Za-z]|\s*\d)"
@@ -207,7 +210,8 @@ def _same_kind(between: str) -> bool:
 
 def value_of(written: str) -> Decimal:
     """The value of a number as ``VALUE`` finds it."""
-    return Decimal(written.replace(",", ""))
+    whole, _, rest = written.partition(",")
+    return Decimal(f"{whole}.{rest}" if 0 < len(rest) < len("000") else written.replace(",", ""))
 
 
 def unit_of(written: str | None) -> str | None:

@@ -84,6 +84,14 @@ def test_a_paper_tells_authors_year_address_and_sources(page: ViewPage) -> None:
     ]
 
 
+def test_a_place_of_code_stands_with_its_sentence(page: ViewPage) -> None:
+    page.open_panel("FernNet: Leaves")
+    assert page.text("#kg-details > p + blockquote") == "Code is at https://code.example/fern/net."
+    assert page.text("#kg-details > blockquote mark") == "https://code.example/fern/net"
+    (link,) = page.find_all('#kg-details a[href="https://code.example/fern/net"]')
+    assert link.get_attribute("target") == "_blank"
+
+
 def test_an_entry_leads_on(page: ViewPage) -> None:
     page.open_panel("LedgerBench")
     page.click("#kg-details .entry .link")

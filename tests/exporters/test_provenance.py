@@ -56,6 +56,7 @@ def test_the_build_goes_by_what_it_depends_on_and_what_it_made() -> None:
         replace(RECORD, software="0.1.1"),
         replace(RECORD, ontology="0.3.0"),
         replace(RECORD, least=0.0),
+        replace(RECORD, profile="fast"),
         replace(RECORD, gazetteers={"mine.jsonl": "e" * 64}),
     ):
         assert build(other) != build(RECORD)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from kg import identifiers
 from kg.errors import GazetteerError
-from kg.gazetteer import Alias, Entry, format_entry, format_file, lint, parse_entry, read_entries
+from kg.gazetteer import Alias, Entry, format_entry, format_file, lint, parse_entry, read_entries, write_entries
 from kg.schema import EntityType
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
@@ -133,6 +134,23 @@ def test_a_second_time_changes_nothing(tmp_path: Path) -> None:
     before = path.read_bytes(), path.stat().st_mtime_ns
     assert not format_file(path)
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+
+
+def test_a_packed_file_stays_one(tmp_path: Path) -> None:
+    path = tmp_path / "names.jsonl.gz"
+    found = [fern(name="Elm-9"), fern()]
+    assert write_entries(found, path)
+    assert gzip.decompress(path.read_bytes()).decode() == "".join(f"{format_entry(e)}\n" for e in found)
+    assert read(path) == found
+    assert not format_file(path)
+
+
+@pytest.mark.parametrize("data", [b"plain text", gzip.compress(b"{}\n")[:-9]])
+def test_a_file_that_cannot_be_unpacked_is_told(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "names.jsonl.gz"
+    path.write_bytes(data)
+    with pytest.raises(GazetteerError, match="cannot be read: "):
+        read(path)
 
 
 def test_the_formatted_file_is_clean(tmp_path: Path) -> None:

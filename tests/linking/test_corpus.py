@@ -91,3 +91,17 @@ def test_a_listed_name_in_a_paper_that_has_a_thing_of_its_own_of_the_name_means_
 def test_the_name_of_a_new_metric_tells_which_way_is_up() -> None:
     ((metric, task),) = linked([reading("twig error", EntityType.METRIC), reading("moss error", EntityType.TASK)])
     assert (metric.higher_is_better, task.higher_is_better) == (False, None)
+
+
+@pytest.mark.parametrize("written", ["OWL^2-Net", "OWL$^2$-Net", r"$\mathbf{OWL}^{2}$-Net", "OWL2-Net"])
+def test_a_raised_number_is_a_number_however_pages_write_it(written: str) -> None:
+    ((alone,),) = linked([reading(written, MODEL)])
+    assert (alone.name, alone.id) == ("OWL2-Net", "model/owl2-net")
+    _, (other,) = linked([reading(written, MODEL)], [reading("OWL2-Net", MODEL)])
+    assert other.id == alone.id
+
+
+def test_a_name_that_its_paper_spells_out_as_the_list_does_is_the_listed_one() -> None:
+    for long_form, known in (("Leaf and Moss Oracles", True), ("large amber mouse oak", False)):
+        ((found,),) = linked([reading("LAMO", DATASET, long_form)], listed=LAMO)
+        assert found.known is known

@@ -14,6 +14,9 @@ from kg.linking.keys import english_key, name_key
         ("top-1 accuracies", "top-1 accuracy"),
         ("moss movies", "moss movie"),
         ("Losses", "loss"),
+        ("moss approaches", "Moss Approach"),
+        ("lark biases", "lark bias"),
+        ("moss boxes", "moss box"),
     ],
 )
 def test_spellings_with_one_key(one: str, other: str) -> None:
@@ -46,6 +49,10 @@ def test_british_and_american_spellings_are_one_name(one: str, other: str) -> No
         ("moss images classification", "moss image classification"),
         ("Larks-as-judges", "lark as judge"),
         ("Lark's rule of moss", "Lark rule of moss"),
+        ("Moss Automata", "moss automaton"),
+        ("moss nuclei counting", "moss nucleus counting"),
+        ("lark analyses", "lark analysis"),
+        ("larks with vertices", "lark with vertex"),
     ],
 )
 def test_plurals_inside_a_name_are_one_name_with_the_singular(one: str, other: str) -> None:

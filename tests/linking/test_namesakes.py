@@ -40,6 +40,34 @@ def test_what_another_paper_is_known_to_have_introduced_is_another_thing(introdu
 
 
 @pytest.mark.parametrize(
+    ("listed", "title", "known"),
+    [
+        ("MossNet", "MosSNet: A Network of Birds", False),
+        ("MBNet", "MB-Net: A Network of Birds", False),
+        ("MossNet", "MossNet: A Network of Birds", True),
+        ("MossNet", "MosSNet in the Woods", True),  # no title of a name
+        ("Moss-net", "Moss-Net: A Network of Birds", True),  # capitals of a title
+        ("MossNet 2016", "MossNet-2016: A Network of Birds", True),  # a year
+        ("Moss BirdNet", "Moss BirdNET: A Network of Birds", True),  # words
+    ],
+)
+def test_what_a_title_spells_in_other_capitals_or_hyphens_is_another_thing(
+    listed: str, title: str, known: bool
+) -> None:
+    gazetteer = small_gazetteer(json.dumps({"type": "Model", "name": listed, "source": "test"}))
+    (linked,) = link(recognise([paper("It sings.", title)], build_recogniser(gazetteer)), gazetteer)
+    assert [e.known for e in linked.entities] == [known]
+
+
+def test_what_a_title_spells_in_another_way_is_listed_where_the_list_has_it_from_this_paper() -> None:
+    title = "MosSNet: A Network of Birds"
+    entry = {"type": "Model", "name": "MossNet", "introduced_in": title, "source": "test"}
+    gazetteer = small_gazetteer(json.dumps(entry))
+    (linked,) = link(recognise([paper("It sings.", title)], build_recogniser(gazetteer)), gazetteer)
+    assert [e.known for e in linked.entities] == [True]
+
+
+@pytest.mark.parametrize(
     ("year", "introduced_in", "known"),
     [
         (2012, None, False),
@@ -87,8 +115,18 @@ def test_a_metric_has_no_namesake() -> None:
         ("Shapes-10: A Network of Owls", "We introduce Shapes-10.", EntityType.MODEL),
         ("Shapes-10: Of Owls", "We introduce Shapes-10. The Shapes-10 model is large.", EntityType.MODEL),
         ("Shapes-10: Of Owls", "We introduce Shapes-10.", EntityType.DATASET),
+        ("Shapes-10: Testing Owl Networks", "We introduce Shapes-10.", EntityType.DATASET),  # it tests them
+        ("Shapes-10: Network Tests of Owls", "We introduce Shapes-10.", EntityType.DATASET),
     ],
 )
 def test_its_type_is_what_the_title_says_or_the_text_or_the_list(title: str, abstract: str, kind: EntityType) -> None:
     (found,) = shapes(paper(abstract, title), introduced_in="Shapes-10: Counting Moss in Dark Woods")
     assert (found.known, found.type) == (False, kind)
+
+
+def test_a_name_in_the_form_of_a_data_set_is_one_whatever_the_text_calls_it() -> None:
+    entry = '{"type": "Dataset", "name": "OwlBench", "introduced_in": "OwlBench: Moss in Woods", "source": "test"}'
+    gazetteer = small_gazetteer(entry)
+    own = paper("We introduce OwlBench. The OwlBench model is large.", "OwlBench: A Network of Owls")
+    (linked,) = link(recognise([own], build_recogniser(gazetteer)), gazetteer)
+    assert [(e.known, e.type) for e in linked.entities if e.name == "OwlBench"] == [(False, EntityType.DATASET)]

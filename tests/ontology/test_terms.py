@@ -49,7 +49,8 @@ def _short(term: URIRef) -> str:
 def exported() -> list[Triple]:
     graph: nx.MultiDiGraph[str] = full_graph()
     digests = {"a.txt": "0" * 64}
-    record = BuildRecord(software="1", ontology="2", inputs=digests, gazetteers={}, outputs={"b.nt": "1" * 64})
+    made = {"b.nt": "1" * 64}
+    record = BuildRecord(software="1", ontology="2", inputs=digests, gazetteers={}, outputs=made, profile="fast")
     return [*graph_triples(graph), *evidence_triples(graph), *provenance_triples(record)]
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from rdflib import Graph, URIRef
 
 from kg import pipeline
-from kg.records import ReadPaper
+from kg.identifiers import ONTOLOGY
+from kg.readers import read_sources
+from kg.records import Paper, ReadPaper
 from tests.cli.calling import call, process, workplace
 from tests.papers import read, small_gazetteer
 from tests.pipeline.holding import is_held
@@ -35,6 +39,10 @@ def contents(folder: Path) -> dict[str, str]:
 
 def papers() -> list[ReadPaper]:
     return read(*ABSTRACTS)
+
+
+def find_papers(place: Path) -> list[Paper]:
+    return list(read_sources([place / "page.txt"]).papers)
 
 
 def make(folder: Path, found: list[ReadPaper] | None = None, **more: Any) -> dict[str, Any]:
@@ -206,6 +214,37 @@ def test_the_manifest_tells_inputs_of_one_name_apart(place: Path) -> None:
     (place / "more" / "page.txt").write_bytes((place / "other.txt").read_bytes())
     call("build", "page.txt", "more/page.txt")
     assert len(manifest(place)["inputs"]) == 2
+
+
+def told(build: Path) -> tuple[str | None, list[str]]:
+    """The profile of a build in its manifest and in its provenance."""
+    triples = Graph().parse(build / "provenance.ttl")
+    said = json.loads((build / "manifest.json").read_text(encoding="utf-8")).get("profile")
+    return said, [str(o) for o in triples.objects(None, URIRef(f"{ONTOLOGY}profile"))]
+
+
+@pytest.mark.parametrize("profile", pipeline.PROFILES)
+def test_a_build_names_the_profile_that_read_its_papers(place: Path, profile: str) -> None:
+    call("build", "page.txt", "--profile", profile, "-o", "new", "--no-view")
+    assert told(place / "new") == (profile, [profile])
+
+
+def test_the_profile_of_papers_that_are_read_already_is_what_they_tell(place: Path) -> None:
+    call("extract", "page.txt", "--profile", "fast", "-o", "fast.jsonl")
+    call("build", "fast.jsonl", "-o", "new", "--no-view")
+    assert told(place / "new") == ("fast", ["fast"])
+
+
+@pytest.mark.parametrize("others", [None, "accurate"])
+def test_a_build_names_no_profile_that_is_not_that_of_all_its_papers(place: Path, others: str | None) -> None:
+    first, *rest = pipeline.extract(find_papers(place), small_gazetteer(), "fast")
+    make(place / "new", [first, *(replace(paper, profile=others) for paper in rest)])
+    assert told(place / "new") == (None, [])
+
+
+def test_a_profile_without_what_it_has_learned_is_not_named(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "learned_of", lambda _: None)
+    assert {paper.profile for paper in pipeline.extract(find_papers(place), small_gazetteer(), "fast")} == {None}
 
 
 def test_write_lines_leaves_the_file_as_it_was_when_a_line_fails(tmp_path: Path) -> None:

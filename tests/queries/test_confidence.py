@@ -45,11 +45,13 @@ def test_the_provenance_tells_of_the_confidence_that_is_asked_for(
 ) -> None:
     workplace(tmp_path, monkeypatch)
     assert call("build", "page.txt", "--min-confidence", "0.8", "-o", "sure").code == 0
-    asked = "SELECT ?build ?least ?name ?sha { ?build a kg:Build ; kg:minConfidence ?least . ?file prov:wasGeneratedBy "
-    asked += "?build ; rdfs:label ?name ; kg:sha256 ?sha } ORDER BY ?name"
+    asked = (
+        "SELECT ?build ?least ?profile ?name ?sha { ?build a kg:Build ; kg:minConfidence ?least ; kg:profile ?profile "
+    )
+    asked += ". ?file prov:wasGeneratedBy ?build ; rdfs:label ?name ; kg:sha256 ?sha } ORDER BY ?name"
     made = run(parse_query(asked, "q"), load_data([tmp_path / "work" / "sure"])).records()
     left = run(parse_query(asked, "q"), load_sure([tmp_path / "work" / "build"], 0.8)).records()
-    assert {row["least"] for row in left} == {"0.8"}
+    assert {(row["least"], row["profile"]) for row in left} == {("0.8", "accurate")}
     assert [row["name"] for row in left] == ["evidence.nt", "graph.json", "graph.nt"]
     assert [row for row in made if row["name"] in {"evidence.nt", "graph.json", "graph.nt"}] == left
 

@@ -48,6 +48,7 @@ def test_commands_around_a_long_form_are_left_out_whole(text: str, long: str) ->
         "Tested on three kinds of airborne images (TKA-2, Larks and Owlets).",
         "It beats other models on four moss benchmarks (FernBench, MossQA).",
         "It is tried on three languages of shrubs (Latin, Gaelic, Basque, etc.).",
+        "We try small trees and look at mossy models (SAM, $μ$SAM, FernNet).",
     ],
 )
 def test_the_first_name_of_a_list_is_no_short_form(text: str) -> None:
@@ -234,6 +235,7 @@ def test_what_a_name_is_short_for_is_no_task() -> None:
         ("We test on FLMP (Fern Leaves in Many Places) here.", None),  # so short a form means many things
         ("We test on MossLiMP (Moss Leaves in Many Places) here.", None),  # waits for a word of its field
         ("We test on LarkLiMP (Lark Leaves in Many Places) here.", None),  # has another long form
+        ("We test on LoMaMP (Leaves on Many Mossy Places) here.", None),  # has one with hyphens
     ],
 )
 def test_a_listed_name_without_a_long_form_may_be_explained(text: str, entry: str | None) -> None:
@@ -256,6 +258,7 @@ def explained(text: str, title: str) -> tuple[Mention, ...]:
         '{"type": "Dataset", "name": "FernLiMP", "source": "t"}',
         '{"type": "Dataset", "name": "FLMP", "source": "t"}',
         '{"type": "Dataset", "name": "MossLiMP", "when": {"context": true}, "context": ["stone"], "source": "t"}',
+        '{"type": "Dataset", "name": "Larks-of-Moss", "aliases": ["LoMaMP"], "source": "t"}',
         '{"type": "Dataset", "name": "LarkLiMP", "aliases": ["Lark Logic in Modal Prose"], "source": "t"}',
     )
     (found,) = recognise([paper(text, title)], build_recogniser(small_gazetteer("\n".join(lines))))
@@ -281,3 +284,16 @@ def test_letters_that_fit_in_many_ways_take_no_seconds(text: str) -> None:
 )
 def test_a_digit_repeats_the_letter_before_it_where_it_stands_for_no_word(text: str, long: str) -> None:
     assert definitions(text)[0][0].startswith(long)
+
+
+@pytest.mark.parametrize(("short", "same"), [("MMR@50", False), ("MMR95", False), ("MMRs", True)])
+def test_a_bracket_may_name_a_listed_version_of_what_stands_before_it(short: str, same: bool) -> None:
+    lines = (
+        '{"type": "Metric", "name": "mean moss rate", "source": "t"}',
+        f'{{"type": "Metric", "name": "{short}", "source": "t"}}',
+    )
+    recogniser = build_recogniser(small_gazetteer("\n".join(lines)))
+    text = f"It has a mean moss rate ({short}) of 3. {short} is low."
+    (found,) = recognise([paper(text)], recogniser)
+    read = {m.text: {c.name for c in m.candidates} for m in found.mentions}
+    assert read == {"mean moss rate": {"mean moss rate"}, short: {"mean moss rate" if same else short}}

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.recognition import build_recogniser
+from kg.linking import link
+from kg.recognition import build_recogniser, recognise
 from kg.recognition.additions import RULE
 from kg.recognition.known import is_same, settle
 from kg.recognition.nonames import is_adjective
@@ -27,6 +28,7 @@ def test_a_data_set_that_the_title_names_is_not_the_listed_model() -> None:
     ("abstract", "name"),
     [
         ("We propose ED, a plug-in. It is small.", "ED"),
+        ("Moss and fern are joined to propose a small ED.", "ED"),
         ("We propose ED, a kind of echo distillation.", "echo distillation"),  # the paper speaks of it
         ("We use ED, a plug-in. It is small.", "echo distillation"),  # it is not the paper's own
     ],
@@ -34,6 +36,24 @@ def test_a_data_set_that_the_title_names_is_not_the_listed_model() -> None:
 def test_a_title_may_name_another_thing_with_the_letters_of_a_listed_one(abstract: str, name: str) -> None:
     found = mentions(abstract, title="ED: Deciding Early")
     assert {name for text, _, name in found if text == "ED"} == {name}
+
+
+@pytest.mark.parametrize(
+    ("abstract", "known"),
+    [
+        ("We propose EcDi, a plug-in. It is small.", False),
+        ("We propose EcDi, a plug-in that distils echoes.", False),  # neither word
+        ("We propose EcDi, a plug-in for the distillation of sound.", True),  # one of the two
+        ("We use EcDi, a plug-in. It is small.", True),
+    ],
+)
+def test_a_listed_short_name_is_another_thing_where_a_title_and_proposal_say_little_of_its_long_form(
+    abstract: str, known: bool
+) -> None:
+    line = '{"type": "Method", "name": "EcDi", "aliases": ["echo distillation", "EcDi method"], "source": "test"}'
+    gazetteer = small_gazetteer(line)
+    (found,) = link(recognise([paper(abstract, "EcDi: Deciding Early")], build_recogniser(gazetteer)), gazetteer)
+    assert [e.known for e in found.entities if e.name == "EcDi"] == [known]
 
 
 def test_a_benchmark_framework_is_still_the_benchmark() -> None:

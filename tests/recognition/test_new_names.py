@@ -41,6 +41,24 @@ def test_a_title_names_the_contribution_and_the_abstract_gives_its_type() -> Non
     assert [(s, t) for s, t, _ in found] == [("Lark", "Model")] * 3
 
 
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Mossglot: Learning to Sing from Trees", ["Mossglot"]),
+        ("Mossglot – Learning to Sing from Trees", ["Mossglot"]),
+        ("Mossy Birds: Learning to Sing from Trees", []),  # words
+        ("Moss-glot: Learning to Sing from Trees", []),
+        ("Phoenix: Learning to Sing from Trees", []),  # an ordinary word
+        ("Owl: Learning to Sing from Trees", []),  # the abstract has it in other capitals
+        ("Position: Birds Should Learn to Sing from Trees", []),
+        ("Towards: Birds That Learn to Sing from Trees", []),
+    ],
+)
+def test_a_word_that_only_the_title_has_is_a_name_before_a_colon(title: str, found: list[str]) -> None:
+    state = rules_state(recogniser(), paper("We teach birds to sing, an owl first.", title))
+    assert [m.text for m in state.mentions if m.rule == "title"] == found
+
+
 def test_a_name_of_a_title_and_its_short_form_in_brackets_are_two_names_of_one_thing() -> None:
     title = "Moss Rate Engine (MRE): Counting Made Easy"
     state = rules_state(recogniser(), paper("We propose the Moss Rate Engine (MRE), a module for moss.", title))
@@ -101,6 +119,17 @@ def test_generic_words_amounts_and_things_of_other_kinds_are_no_names(text: str)
 def test_a_name_found_anywhere_is_found_everywhere() -> None:
     found = mentions("Larky is easy to train. We call our method Larky. With Larky all is well.")
     assert [s for s, _, _ in found] == ["Larky"] * 3
+
+
+@pytest.mark.parametrize("again", ["Larky2Net", "Larky^2Net", "Larky^{2}Net", "Larky$^2$Net", "Larky$^{2}$Net"])
+def test_a_name_is_found_everywhere_whether_its_number_is_raised_or_not(again: str) -> None:
+    found = annotated(f"Of 10^6 leaves, with {again} all are counted.", "Larky2Net: A network for leaves")
+    assert [m.text for m in found.mentions] == ["Larky2Net", again]
+
+
+def test_a_letter_with_a_raised_number_is_no_name_with_a_number() -> None:
+    found = mentions("We call our method Q3. Its points lie in Q^3.")
+    assert {s for s, _, _ in found} == {"Q3"}
 
 
 def test_a_known_name_inside_a_longer_one_of_the_paper_is_a_part_of_it_everywhere() -> None:

@@ -77,3 +77,11 @@ def test_the_short_form_in_an_address_is_no_mention() -> None:
     read = state(text, ("damp leaf counting", "x"))
     unify(read)
     assert [m.text for m in read.mentions] == ["damp leaf counting", "DLC"]
+
+
+def test_a_listed_version_in_the_bracket_keeps_its_own_reading() -> None:
+    read = state("We do fern networks (FernNet-50) here.", ("fern networks", "x"), ("FernNet-50", "y"))
+    listed = {"fern networks": "model/fernnet", "FernNet-50": "model/fernnet-50"}
+    read.mentions = [m._replace(candidates=(m.candidates[0]._replace(entry=listed[m.text]),)) for m in read.mentions]
+    unify(read)
+    assert names(read) == {"fern networks": {"x"}, "FernNet-50": {"y"}}

@@ -149,3 +149,18 @@ def test_our_method_is_the_only_named_thing_that_is_proposed(proposed: str, sent
 def test_our_method_is_what_the_paper_introduces_unless_others_are_compared_with_it(text: str, own: bool) -> None:
     (found,) = results(f"We propose FernNet, a network. {text}", "accurate")
     assert found.system == ("model/fernnet" if own else None)
+
+
+@PROFILES
+@pytest.mark.parametrize(
+    ("words", "system"),
+    [
+        ("With moss folding, the accuracy is 71.2% on Shapes-10.", "model/fernnet"),
+        ("Moss folding reaches an accuracy of 71.2% on Shapes-10.", "method/moss-folding"),
+        ("Moss folding (MF) models clearly reach an accuracy of 71.2% on Shapes-10.", "method/moss-folding"),
+        ("The accuracy on Shapes-10 is 71.2% for moss folding.", "method/moss-folding"),
+    ],
+)
+def test_a_technique_has_a_number_only_where_the_sentence_says_so(words: str, system: str, profile: str) -> None:
+    (found,) = results(words, profile, opening="We propose FernNet, a network. ")
+    assert found.system == system

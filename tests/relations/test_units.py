@@ -94,7 +94,15 @@ def test_a_comma_between_thousands_is_a_part_of_the_number(
 
 
 @PROFILES
-@pytest.mark.parametrize("numbers", ["92,4%", "2019,2020", "1,2,3"])
+@pytest.mark.parametrize(
+    ("written", "value"), [("92,4%", "92.4"), ("92,45 %", "92.45"), (r"0,5\%", "0.5"), ("1,234%", "1234")]
+)
+def test_a_comma_in_a_percentage_is_a_decimal_one_but_between_thousands(written: str, value: str, profile: str) -> None:
+    assert values(f"FernNet reaches an accuracy of {written} on Shapes-10.", profile) == [("absolute", value)]
+
+
+@PROFILES
+@pytest.mark.parametrize("numbers", ["92,4", "2019,2020", "1,2,3", "1,2,3%", "10,20%", "[5,95%]"])
 def test_another_comma_between_digits_leaves_no_half_of_a_number(numbers: str, profile: str) -> None:
     assert results(f"FernNet reaches an accuracy of {numbers} on Shapes-10.", profile) == []
 

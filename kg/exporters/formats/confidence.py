@@ -56,6 +56,7 @@ def _say_how(build: Path, folder: Path, least: float) -> None:
             gazetteers=manifest["gazetteers"],
             outputs={path.name: digest(path) for path in sorted(folder.iterdir())},
             least=max(least, manifest["min_confidence"]),
+            profile=manifest.get("profile"),
         )
         triples = list(provenance_triples(record))
     except (KeyError, TypeError, ValueError, AttributeError):

@@ -80,12 +80,14 @@ def _introduced(graph: nx.MultiDiGraph[str], node: str) -> bool:
 
 
 def _evidence(evidence: dict[str, Any], sentences: dict[str, int], rules: dict[str, int]) -> list[float]:
-    quote = evidence["quote"]
-    begin, end = (
-        _units(quote[: max(0, evidence[key] - evidence["start"])]) for key in ("mention_start", "mention_end")
-    )
-    sentence = sentences.setdefault(quote, len(sentences))
-    return [sentence, begin, end, rules.setdefault(evidence["rule"], len(rules)), evidence["confidence"]]
+    start = evidence["start"]
+    place = _place(evidence["quote"], evidence["mention_start"] - start, evidence["mention_end"] - start, sentences)
+    return [*place, rules.setdefault(evidence["rule"], len(rules)), evidence["confidence"]]
+
+
+def _place(quote: str, start: int, end: int, sentences: dict[str, int]) -> list[int]:
+    """The number of a sentence and the place of characters in it, in UTF-16 units."""
+    return [sentences.setdefault(quote, len(sentences)), *(_units(quote[: max(0, at)]) for at in (start, end))]
 
 
 def _basis(data: dict[str, Any], index: dict[str, int], rules: dict[str, int]) -> list[Any]:
@@ -120,15 +122,22 @@ def _node(
         "url": web_address(data.get("url")),
         "sources": [graph.nodes[n]["label"] for n in beside if graph.nodes[n]["type"] == NodeType.SOURCE],
         "code": [
-            {
-                "kind": graph.nodes[n].get("kind", "code"),
-                "label": graph.nodes[n]["label"],
-                "url": web_address(graph.nodes[n]["url"]),
-            }
+            _code(graph.nodes[n], graph.edges[node, n, EdgeType.HAS_CODE.value], sentences[node])
             for n in beside
             if graph.nodes[n]["type"] == NodeType.CODE_REPOSITORY
         ],
         "sentences": list(sentences[node]),
+    }
+
+
+def _code(data: dict[str, Any], link: dict[str, Any], sentences: dict[str, int]) -> dict[str, Any]:
+    """An address that a paper gives, with the sentence that gives it."""
+    start, end = (link[key] - link["sentence_start"] for key in ("start", "end"))
+    return {
+        "kind": data.get("kind", "code"),
+        "label": data["label"],
+        "url": web_address(data["url"]),
+        "evidence": _place(link["quote"], start, end, sentences),
     }
 
 

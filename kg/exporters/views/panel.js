@@ -67,7 +67,8 @@ function paperFacts(node) {
   if (node.url) facts.push(element("p", {}, outside(node.url, node.url)));
   for (const code of node.code) {
     const kind = `${code.kind.charAt(0).toUpperCase()}${code.kind.slice(1)}: `;
-    facts.push(element("p", {}, kind, code.url ? outside(code.url, code.label) : code.label));
+    facts.push(element("p", {}, kind, code.url ? outside(code.url, code.label) : code.label),
+      element("blockquote", {}, quote(node, code.evidence)));
   }
   if (node.sources.length) facts.push(element("p", {}, `Listed in ${node.sources.join(", ")}`));
   return facts;
@@ -147,12 +148,16 @@ function goTo(index) {
     data.nodes[index].label);
 }
 
-function evidence(speaker, [sentence, start, end, rule, confidence]) {
-  const text = data.nodes[speaker].sentences[sentence];
-  const quote = element("q", { dir: "auto" }, text.slice(0, start), element("mark", {}, text.slice(start, end)),
-    text.slice(end));
-  return element("blockquote", {}, quote,
+function evidence(speaker, piece) {
+  const [, , , rule, confidence] = piece;
+  return element("blockquote", {}, quote(data.nodes[speaker], piece),
     element("footer", {}, `${data.rules[rule]}, confidence ${confidence.toFixed(2)}`));
+}
+
+function quote(speaker, [sentence, start, end]) {
+  const text = speaker.sentences[sentence];
+  return element("q", { dir: "auto" }, text.slice(0, start), element("mark", {}, text.slice(start, end)),
+    text.slice(end));
 }
 
 // What the panel or the picture leaves out is said, not hidden.

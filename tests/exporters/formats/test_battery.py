@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import subprocess
 import sys
@@ -41,6 +42,15 @@ def test_the_files_returned_are_the_files_written(name: str, build: Path, tmp_pa
     paths = export_build(name, build, tmp_path / "new" / "out")
     assert paths == sorted(p for p in tmp_path.rglob("*") if p.is_file())
     assert all(path.stat().st_size for path in paths)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not formats()[name].several])
+def test_a_name_that_ends_in_gz_is_packed_in_the_same_bytes(name: str, small: Path, tmp_path: Path) -> None:
+    plain, one, other = (tmp_path / end for end in ("plain", "one.gz", "other.GZ"))
+    for path in (plain, one, other):
+        assert export_build(name, small, path) == [path]
+    assert gzip.decompress(one.read_bytes()) == plain.read_bytes()
+    assert one.read_bytes() == other.read_bytes()
 
 
 @every_format

@@ -66,7 +66,11 @@ def test_places_in_sentences_are_counted_as_browsers_count() -> None:
 def test_a_paper_tells_its_sources_and_code() -> None:
     shown = _node(_payload(graphs.tiny_graph()), PAPER)
     assert shown["sources"] == ["first page.html", "second page.html"]
-    assert shown["code"] == [{"kind": "page", "label": "code.example/fern/net", "url": "https://code.example/fern/net"}]
+    (code,) = shown["code"]
+    sentence, start, end = code.pop("evidence")
+    assert code == {"kind": "page", "label": "code.example/fern/net", "url": "https://code.example/fern/net"}
+    assert shown["sentences"][sentence] == "Code is at https://code.example/fern/net."
+    assert shown["sentences"][sentence][start:end] == code["url"]
 
 
 def test_what_the_view_leaves_out_beside_a_node_is_counted() -> None:
