@@ -14,6 +14,7 @@ from kg.errors import GazetteerError
 TABLE = Path(__file__).with_name("data") / "precision.tsv"  # beside the lists that it is about
 _PAPERS = 3  # fewer say nothing
 _LEAST = 0.3  # below it a name costs more F1 than it brings, on papers on which it was not measured
+_GOOD = 0.5  # what was bad on fewer papers and is a little better than that on more is bad on the next again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,11 @@ def is_bad(count: Count) -> bool:
     One right and one wrong paper are added to the counts, so that 1 of 4 is still given a chance, 0 of 3 is not.
     """
     return count.papers >= _PAPERS and count.right + 1 < _LEAST * (count.papers + 2)
+
+
+def is_good(count: Count) -> bool:
+    """Whether an alias that was quarantined is to be looked for again: counted likewise, half of the papers agree."""
+    return count.papers >= _PAPERS and count.right + 1 >= _GOOD * (count.papers + 2)
 
 
 def read_counts(path: Path = TABLE) -> list[Count]:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from kg.errors import GazetteerError
-from kg.gazetteer import data_files, read_entries
+from kg.gazetteer import Alias, Entry, data_files, read_entries
 from kg.gazetteer.precision import Count, is_bad, read_counts
 from kg.recognition.scan import Scanner
+from kg.schema import EntityType
 from tests.papers import read, small_gazetteer
 from tests.quality import aliases
 
@@ -19,10 +20,44 @@ def count(right: int, wrong: int) -> Count:
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "bad"), [(0, 2, False), (0, 3, True), (1, 3, False), (1, 5, True), (2, 7, True), (3, 3, False)]
+    ("right", "wrong", "bad"),
+    [
+        (0, 2, False),
+        (0, 3, True),
+        (1, 3, False),
+        (1, 5, True),
+        (2, 7, True),
+        (3, 3, False),
+    ],
 )
 def test_an_alias_is_bad_by_counts_and_not_by_one_paper(right: int, wrong: int, bad: bool) -> None:
     assert is_bad(count(right, wrong)) is bad
+
+
+@pytest.mark.parametrize(
+    ("old", "right", "wrong", "new"),
+    [
+        (None, 0, 3, "right in 0 of 3 annotated papers"),
+        (None, 2, 4, None),
+        ("right in 0 of 3 annotated papers", 1, 6, "right in 1 of 7 annotated papers"),
+        ("right in 0 of 3 annotated papers", 2, 4, "right in 0 of 3 annotated papers"),
+        ("right in 0 of 3 annotated papers", 1, 1, "right in 0 of 3 annotated papers"),
+        ("right in 0 of 3 annotated papers", 4, 4, None),
+        ("a plant", 4, 0, "a plant"),
+    ],
+)
+def test_a_quarantine_by_counts_is_lifted_only_where_half_agree(
+    old: str | None, right: int, wrong: int, new: str | None
+) -> None:
+    entry = Entry(
+        id="model/fernnet",
+        type=EntityType.MODEL,
+        name="FernNet",
+        aliases=(Alias(text="FernNet"), Alias(text="fern")),
+        quarantined=(("fern", old),) if old else (),
+        source="made up",
+    )
+    assert dict(aliases.barred(entry, {(entry.id, "fern"): count(right, wrong)}).quarantined).get("fern") == new
 
 
 def test_counts_come_back_from_their_file(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def test_related_things_are_apart(name: str, other: str) -> None:
         ("detecting machine-generated text", "machine-generated text detection"),
         ("robot manipulation", "robotic manipulation"),
         ("camera-LiDAR fusion", "LiDAR-camera fusion"),
-        ("Spearman ρ", "Spearman's rho"),
+        ("Spearman's ρ", "Spearman's rho"),
         ("C-index", "concordance index"),
     ],
 )

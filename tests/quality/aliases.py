@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from kg.evaluation import read_annotated
 from kg.evaluation.matching import key, keys
 from kg.files import replacing
 from kg.gazetteer import Entry, Gazetteer, data_files, load_gazetteer, read_entries, write_entries
-from kg.gazetteer.precision import TABLE, Count, is_bad
+from kg.gazetteer.precision import TABLE, Count, is_bad, is_good
 from kg.linking import link
 from kg.recognition import build_recogniser, recognise
 from kg.recognition.scan import Hit, Scanner
@@ -85,18 +85,27 @@ def lifted(entry: Entry) -> Entry:
 
 
 def quarantine(table: Iterable[Count]) -> None:
-    """Write the quarantines that the counts ask for into the shipped files, in place of the measured ones there."""
-    bad: dict[str, list[tuple[str, str]]] = {}
-    for count in table:
-        if is_bad(count):
-            bad.setdefault(count.entry, []).append((count.alias, count.reason))
+    """Write the quarantines that the counts ask for into the shipped files, and take off those that they lift."""
+    counted = {(count.entry, count.alias): count for count in table}
     for path in data_files():
         old = [entry for _, entry in read_entries(path)]
-        entries = [
-            replace(e, quarantined=tuple(sorted({*e.quarantined, *bad.get(e.id, ())}))) for e in map(lifted, old)
-        ]
+        entries = [barred(entry, counted) for entry in old]
         if entries != old:
             write_entries(entries, path)
+
+
+def barred(entry: Entry, counted: Mapping[tuple[str, str], Count]) -> Entry:
+    """The entry with the quarantines that counts ask for, and those of earlier counts that they do not lift."""
+    reasons = dict(entry.quarantined)
+    for alias in entry.aliases:
+        count, reason = counted.get((entry.id, alias.text)), reasons.get(alias.text)
+        if count is None or (reason is not None and not _MEASURED.fullmatch(reason)):
+            continue  # nothing is counted, or somebody has read what it was mistaken for
+        if is_bad(count):
+            reasons[alias.text] = count.reason
+        elif is_good(count):
+            reasons.pop(alias.text, None)
+    return replace(entry, quarantined=tuple(sorted(reasons.items())))
 
 
 def write_counts(counts: Iterable[Count], path: Path = TABLE) -> None:
