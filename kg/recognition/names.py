@@ -49,6 +49,16 @@ _PROPOSED = re.compile(
     r"(?P<lead>(?:[a-z][\w\-]*+\s++){0,6}?)(?:[\"'“‘`$*]|\\\w+\{|\{)*"
     rf"(?P<name>(?:{_NAMEWORD}|{_CAPWORD})(?:[ ](?:{_NAMEWORD}|{_CAPWORD})){{0,4}})"
 )
+_KINDS_SAID = (
+    "dataset benchmark corpus model framework method algorithm system network architecture approach technique loss "
+    "agent module mechanism strategy pipeline metric"
+).split()
+_APPOSED = re.compile(  # "a new dataset, Fern Woods, which"
+    rf"(?P<lead>{'|'.join(_KINDS_SAID)}), (?P<name>(?:{_NAMEWORD}|{_CAPWORD})(?: (?:{_NAMEWORD}|{_CAPWORD})){{0,3}}), "
+    r"(?!and\b|or\b|[A-Z])"
+)
+_NEW = re.compile(r"\b(?:an?|our|new|novel|first)\s[^.,;:()\n]*\Z", re.IGNORECASE)
+_NEW_WITHIN = 80  # characters
 _SAID = Openings(
     (
         (
@@ -59,6 +69,7 @@ _SAID = Openings(
                 *(f"{who} {verb}" for who in ("We", "we", "is", "are") for verb in ("call", "name", "dub", "term")),
             ),
         ),
+        (_APPOSED, tuple(f"{kind}, " for kind in _KINDS_SAID)),
         (_PROPOSED, ("We", "we", "This ", "this ", "The paper", "the paper", "The author", "the author", "Our", "our")),
     )
 )  # fmt: skip
@@ -98,7 +109,8 @@ def find_new_names(state: State) -> Iterator[Mention]:
     """Mentions of names that the text proposes or names in so many words, or that look like names."""
     own = list(_title_name(state))
     for match in _SAID.finditer(state.text, state.title_end):
-        own += _from_match(state, match, "named" if match.re is _NAMED else "proposed")
+        if match.re is not _APPOSED or _NEW.search(state.text[max(0, match.start() - _NEW_WITHIN) : match.start()]):
+            own += _from_match(state, match, "proposed" if match.re is _PROPOSED else "named")
     yield from own
     yield from _by_form(state, own)
 
@@ -155,7 +167,7 @@ def _from_match(state: State, match: re.Match[str], rule: str) -> Iterator[Menti
         return
     sentence = state.sentence_at(start)
     kind = type_from_context(state.text, start, end, sentence.start, sentence.end)
-    if kind is None and rule == "proposed":
+    if kind is None and match.re is not _NAMED:
         kind = head_type(match.group("lead"))
     kind = kind or _type_anywhere(state, name) or _form_type(state, words[-1]) or head_type(name) or METHOD
     yield _mention(state, start, end, rule, kind, 0.9 if looks else 0.7)

@@ -30,6 +30,27 @@ def test_names_by_proposal_naming_head_noun_and_form(text: str, expected: tuple[
     assert expected in [(s, t) for s, t, _ in mentions(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "We share a new set of songs, a large dataset, Lark Woods, which is open.",
+            ("Lark Woods", "named", "Dataset"),
+        ),
+        ("It has our small model, Lark, for birds.", ("Lark", "named", "Model")),
+        ("It has our small model, LarkNet, for birds.", ("LarkNet", "named", "Model")),
+        ("It has a dataset, Lark, and more.", None),  # a list
+        ("It has a dataset, Lark, Finch and more.", None),
+        ("It has no dataset, Lark, for birds.", None),
+        ("In a wood, no dataset, Lark, is found.", None),  # the article is of another word
+    ],
+)
+def test_a_name_stands_between_commas_behind_what_it_names(text: str, found: tuple[str, str, str] | None) -> None:
+    state = rules_state(recogniser(), paper(text))
+    named = [(m.text, m.rule, m.candidates[0].type.value) for m in state.mentions if m.text.startswith("Lark")]
+    assert named == ([found] if found else [])
+
+
 def test_a_letter_behind_a_known_dataset_is_another_dataset() -> None:
     small = build_recogniser(small_gazetteer('{"type": "Dataset", "name": "MossNet", "source": "test"}'))
     (read,) = recognise([paper("The new one is called MossNet-A.")], small)
