@@ -62,7 +62,7 @@ def name_key(name: str) -> str:
     ('larknet', 'top1accuracy', 'lark1.5b')
     """
     key = pointed_letters(name)
-    if key.endswith(HISSING):  # processes, approaches
+    if key.endswith(HISSING) and len(key) > 4:  # processes, approaches; not XES
         key = key[:-2]
     if key.endswith("ies") and _IES.search(key):
         return f"{key[:-3]}y"
@@ -77,5 +77,5 @@ def english_key(name: str) -> str:
     >>> english_key("Larks modelling"), english_key("lark modeling"), english_key("Moss Automata")
     ('larkmodeling', 'larkmodeling', 'mossautomaton')
     """
-    name = _UNUSUAL_PLURAL.sub(lambda m: _UNUSUAL[m[0].lower()], name)
+    name = _UNUSUAL_PLURAL.sub(lambda m: _UNUSUAL.get(m[0].lower(), m[0]), name)  # not "biaſes"
     return name_key(american(_INNER.sub("", name) if "s " in name or "s-" in name else name))

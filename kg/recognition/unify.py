@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import insort
+
 from kg.recognition.acronyms import Definition, find_definitions
 from kg.recognition.naming import defined_name
 from kg.recognition.places import places
@@ -43,7 +45,7 @@ def _spelled_out(state: State, definition: Definition, short: Mention) -> Mentio
     if any(m.start < end and start < m.end for m in state.mentions):
         return None
     long = short._replace(start=start, end=end, text=state.text[start:end])
-    state.mentions.append(long)
+    insort(state.mentions, long, key=_place)
     return long
 
 
@@ -70,4 +72,8 @@ def _rename(state: State, definition: Definition, long: Mention, reading: tuple[
         if state.in_address(start, end) or any(m.start < end and start < m.end for m in state.mentions):
             continue
         state.mentions.append(long._replace(start=start, end=end, text=short, **read))  # type: ignore[arg-type]
-    state.mentions.sort(key=lambda m: (m.start, m.end, m.candidates[0].name))
+    state.mentions.sort(key=_place)
+
+
+def _place(mention: Mention) -> tuple[int, int, str]:
+    return mention.start, mention.end, mention.candidates[0].name

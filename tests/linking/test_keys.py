@@ -24,7 +24,15 @@ def test_spellings_with_one_key(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("PASS", "PAS"), ("MOSS-S", "MOSS"), ("LARK-S", "LARK"), ("time series", "time sery")]
+    ("one", "other"),
+    [
+        ("PASS", "PAS"),
+        ("MOSS-S", "MOSS"),
+        ("LARK-S", "LARK"),
+        ("time series", "time sery"),
+        ("XES", "X"),
+        ("AXES", "Ax"),
+    ],
 )
 def test_names_with_keys_of_their_own(one: str, other: str) -> None:
     assert name_key(one) != name_key(other)
@@ -68,3 +76,8 @@ def test_words_that_end_with_an_s_are_no_plurals(one: str, other: str) -> None:
 
 def test_words_with_ise_everywhere_keep_their_key() -> None:
     assert english_key("supervised pixelwise noise") == "supervisedpixelwisenoise"
+
+
+@pytest.mark.parametrize("name", ["lark biaſes", "moss ındıces"])
+def test_letters_that_only_look_like_those_of_a_plural_are_no_plural(name: str) -> None:
+    assert english_key(name) == name_key(name)

@@ -43,6 +43,13 @@ def test_the_long_form_of_a_new_name_is_one_too() -> None:
     assert len(set.union(*names(read).values())) == 1
 
 
+def test_mentions_stand_in_the_order_of_the_text() -> None:
+    text = "We weigh moss by damp leaf counting (DLC). Then FernNet helps."
+    read = state(text, ("DLC", "y"), ("FernNet", "z"))
+    unify(read)
+    assert [m.text for m in read.mentions] == ["damp leaf counting", "DLC", "FernNet"]
+
+
 def test_the_long_form_is_none_where_another_name_lies() -> None:
     text = "We weigh moss by damp leaf counting (DLC). Then DLC is slow."
     read = state(text, ("DLC", "y"), ("leaf", "leaf"))
