@@ -22,7 +22,7 @@ _NUMBERS = re.compile(
 _BRACES = re.compile(rf"{_BASE}(?P<sep>-?)\$?\\?\{{(?P<rest>[\w\-+.]+(?:\s*[,/]\s*[\w\-+.]+)+)\\?\}}\$?")
 _SUFFIXES = re.compile(rf"{_BASE}(?P<sep>-)(?P<rest>(?:V2|[A-Z][a-z]*)(?:/-?(?:V2|[A-Z][a-z]*))+)(?![\w/])")
 _BARE = re.compile(rf"{_BASE}(?P<sep>-)(?P<first>[A-Z]\w*)(?P<rest>(?:,? (?:and )?-[A-Z]\w*)+)(?!\w)")
-_FAMILY = r"(?<![\w\-/])(?P<base>[A-Z][\w.]*(?:[ \-](?:[A-Z][\w.]*|v?\d[\d.]*)){0,3}?)"
+_FAMILY = r"(?<![\w\-/])(?P<base>[A-Z][\w.]{0,40}(?:[ \-](?:[A-Z][\w.]{0,40}|v?\d[\d.]*)){0,3}?)"
 _SIZE = r"(?:\d{1,4}(?:\.\d+)?[BM]|\d{1,4}-[A-Z])"
 _SIZES = re.compile(
     rf"{_FAMILY}(?P<sep>[\- ])(?P<first>{_SIZE})(?P<rest>(?:\s*(?:/|,|(?:,\s*)?and|&|or)\s*-?{_SIZE})+)(?![\w%])"

@@ -38,8 +38,9 @@ def test_20000_blanks_between_two_words_take_no_seconds(sentence: str, profile: 
     [
         f"At a threshold of {'0.55 , ' * 40}it reaches 81% on Shapes-10.",
         f"On Shapes-A/{'Sketch/' * 60}- it reaches 81%.",
+        f"At 3K, 4K and {'A.' * 10_000} it reaches 81%.",
     ],
-    ids=["thresholds", "suffixes"],
+    ids=["thresholds", "suffixes", "initials"],
 )
 def test_lists_of_like_words_take_no_seconds(text: str) -> None:
     results("FernNet reaches 81% on Shapes-10.", "fast")  # what is loaded once
