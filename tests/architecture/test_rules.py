@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,23 @@ def test_no_pickle_and_no_eval() -> None:
     for path in MODULES:
         names = {n.id for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Name)}
         assert not names & {"eval", "exec", "pickle"}, path
+
+
+def test_records_that_are_made_at_once_have_all_their_fields() -> None:
+    """``made`` looks at neither their number nor their types, and mypy does not either."""
+    calls = [
+        (path.relative_to(ROOT), node)
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "made"
+    ]
+    assert calls
+    for path, call in calls:
+        record, fields = call.args
+        assert isinstance(record, ast.Name), (path, call.lineno)
+        assert isinstance(fields, ast.Tuple), (path, call.lineno)
+        kind = getattr(import_module(".".join(path.with_suffix("").parts)), record.id)
+        assert len(fields.elts) == len(kind._fields), (path, call.lineno)
 
 
 def test_no_group_is_possessive() -> None:
