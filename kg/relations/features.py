@@ -241,12 +241,12 @@ def _entities(paper: LinkedPaper, found: Sequence[Claimed], own: set[str], view:
         nested = [name in side for side in sides]
         beside = [x for some in others for x in some]
         numbers.append([*_entity(paper, f), f.entity.id in own, len(words), *shared, *nested, *beside])
-        vectors.append([view.lexicon.vector(words), view.lexicon.vector(words[-1:])])
+        vectors += [words, words[-1:]]
         habits.append(view.counts(f.entity, text))
     return np.hstack(
         [
             np.array(numbers, dtype=np.float32),
-            np.array(vectors, dtype=np.float32).reshape(len(found), -1),
+            view.lexicon.means(vectors).reshape(len(found), -1),
             view.shares(np.array(habits, dtype=np.float32)),
         ]
     )
