@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from kg.recognition.candidates import Group
 from kg.recognition.features import ACRONYM_BEHIND, TYPES
-from kg.recognition.lexicon import Floats, Lexicon, words_of
+from kg.recognition.lexicon import Floats, Lexicon, words_of_phrase
 from kg.recognition.seen import Ints
 from kg.recognition.state import State
 
@@ -153,7 +153,7 @@ class _Others:
 
 
 def _others(groups: list[Group], wanted: Sequence[int]) -> _Others:
-    words = [tuple(words_of(g.text) or ["?"]) for g in groups]
+    words = [words_of_phrase(g.text) or ("?",) for g in groups]
     kinds = [-1 if g.type is None else TYPES.index(g.type) for g in groups]
     places = [len(g.spans) for g in groups]
     own: dict[tuple[str, ...], _Side] = defaultdict(_Side)  # many candidates may have the same words

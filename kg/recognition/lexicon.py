@@ -6,7 +6,7 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +26,12 @@ def words_of(text: str) -> list[str]:
     ['cifar', '0', 'accuracy']
     """
     return ["0" if w[0].isdigit() else w for w in _WORD.findall(text.casefold())]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def words_of_phrase(phrase: str) -> tuple[str, ...]:
+    """The same for what is no whole text: papers share most of their phrases."""
+    return tuple(words_of(phrase))
 
 
 def first_word(text: str) -> list[str]:
@@ -132,7 +138,7 @@ class Phrases:
         self._row.update(zip(texts, range(start, end), strict=True))
 
 
-def _read(text: str) -> tuple[list[str], list[str], list[str]]:
+def _read(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """All words of a phrase, those of its last and those of its first."""
     words = text.split()
-    return words_of(text), words_of(words[-1])[-1:], words_of(words[0])[-1:]
+    return words_of_phrase(text), words_of_phrase(words[-1])[-1:], words_of_phrase(words[0])[-1:]
