@@ -20,6 +20,7 @@ from kg.recognition.seen import Ints
 from kg.recognition.state import State
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿα-ω]+|\d+|[^\sA-Za-z0-9]")
+_EDGE = re.compile(r"\b")
 _TINY: Final = 1e-12
 _LONGEST: Final = 24  # words of a candidate that is looked for in others: no name has more
 
@@ -262,7 +263,17 @@ def _brackets(text: str, group: Group) -> tuple[bool, int, bool]:
         match = ACRONYM_BEHIND.match(text, end) if text[end : end + 1] in (" ", "(") else None
         short = match.group().strip(" ()") if match else short
         bracketed = bracketed or (text[start - 1 : start] == "(" and text[end : end + 1] == ")")
-    return bool(short), len(re.findall(rf"\b{re.escape(short)}\b", text)) if short else 0, bracketed
+    return bool(short), _uses(text, short) if short else 0, bracketed
+
+
+def _uses(text: str, word: str) -> int:
+    """How often a word stands in a text; a pattern for each word would take as long as all else of its row."""
+    count = at = 0
+    while (at := text.find(word, at)) >= 0:
+        whole = _EDGE.match(text, at) and _EDGE.match(text, at + len(word))
+        count += 1 if whole else 0
+        at += len(word) if whole else 1
+    return count
 
 
 def _cosines(vectors: Floats, others: Floats) -> Floats:
