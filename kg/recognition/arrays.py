@@ -44,6 +44,11 @@ def reading_arrays(path: Path, version: int, what: str) -> Iterator[Arrays]:
         raise SourceError(path, None, f"holds no {what}; make it with `make model`") from error
 
 
+def floats_of(array: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
+    """An array in single precision, row by row: products of a few rows with it then take half the time."""
+    return np.ascontiguousarray(array, dtype=np.float32)
+
+
 def text_of(lines: Iterable[str]) -> npt.NDArray[Any]:
     """Lines of text as one array."""
     return np.array("\n".join(lines).encode("utf-8", "surrogatepass"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -14,12 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.recognition.candidates import Group
-from kg.recognition.features import ACRONYM_BEHIND, TYPES, phrase_vectors
-from kg.recognition.lexicon import Floats, Lexicon, words_of
+from kg.recognition.features import ACRONYM_BEHIND, TYPES
+from kg.recognition.lexicon import Floats, Lexicon, words_of_phrase
 from kg.recognition.seen import Ints
 from kg.recognition.state import State
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿα-ω]+|\d+|[^\sA-Za-z0-9]")
+_EDGE = re.compile(r"\b")
 _TINY: Final = 1e-12
 _LONGEST: Final = 24  # words of a candidate that is looked for in others: no name has more
 
@@ -94,7 +95,7 @@ def context_rows(state: State, groups: list[Group], tokens: Tokens, wanted: Sequ
     title, text = tokens.mean(0, ahead), tokens.mean(ahead, len(tokens.texts))
     sentences = _sentences(state, [groups[i] for i in wanted], tokens)
     common = np.tile(np.concatenate([title, text]), (len(wanted), 1))
-    others = _others(groups)
+    others = _others(groups, wanted)
     brackets = [_brackets(state.text, groups[i]) for i in wanted]
     counts = _numbers(state, groups, wanted, tokens, others, [uses for _, uses, _ in brackets])
     shares = _shares(state, groups, wanted, tokens.words[:ahead], others, [(d, b) for d, _, b in brackets])
@@ -140,31 +141,40 @@ class _Side:
 
 @dataclass(frozen=True, slots=True)
 class _Others:
-    """The candidates of a paper by number: their words, types (number, -1 for none), places, and how they nest."""
+    """The candidates of a paper by number: their words, types (number, -1 for none), places.
+
+    ``longer`` and ``shorter`` are, by the words of a candidate that is asked for, what holds it and what it holds.
+    """
 
     words: list[tuple[str, ...]]
     kinds: list[int]
     places: list[int]
-    longer: list[_Side]
-    shorter: list[_Side]
+    longer: Mapping[tuple[str, ...], _Side]
+    shorter: Mapping[tuple[str, ...], _Side]
 
 
-def _others(groups: list[Group]) -> _Others:
-    words = [tuple(words_of(g.text) or ["?"]) for g in groups]
+def _others(groups: list[Group], wanted: Sequence[int]) -> _Others:
+    words = [words_of_phrase(g.text) or ("?",) for g in groups]
     kinds = [-1 if g.type is None else TYPES.index(g.type) for g in groups]
     places = [len(g.spans) for g in groups]
     own: dict[tuple[str, ...], _Side] = defaultdict(_Side)  # many candidates may have the same words
     for name, kind, number in zip(words, kinds, places, strict=True):
         own[name].add(_Side(1, number, 0) if kind >= 0 else _Side(1, 0, number))
-    longer: dict[tuple[str, ...], _Side] = defaultdict(_Side)
-    shorter: dict[tuple[str, ...], _Side] = defaultdict(_Side)
-    lengths = sorted({len(name) for name in own if len(name) <= _LONGEST})
+    asked = {words[i]: own[words[i]] for i in wanted}
+    longer, shorter = {name: _Side() for name in asked}, {name: _Side() for name in asked}
+    lengths, lengths_asked = _lengths(own), _lengths(asked)
     for name, side in own.items():
-        parts = {name[i : i + n] for n in lengths if n < len(name) for i in range(len(name) - n + 1)}
-        for part in parts & own.keys():
-            longer[part].add(side)
-            shorter[name].add(own[part])
-    return _Others(words, kinds, places, [longer[w] for w in words], [shorter[w] for w in words])
+        among, sizes = (own, lengths) if name in asked else (asked, lengths_asked)
+        for part in {name[i : i + n] for n in sizes if n < len(name) for i in range(len(name) - n + 1)} & among.keys():
+            if part in asked:
+                longer[part].add(side)
+            if name in asked:
+                shorter[name].add(own[part])
+    return _Others(words, kinds, places, longer, shorter)
+
+
+def _lengths(names: Iterable[tuple[str, ...]]) -> list[int]:
+    return sorted({len(name) for name in names if len(name) <= _LONGEST})
 
 
 def _likeness(
@@ -173,11 +183,11 @@ def _likeness(
     """Cosines with the title, with the text, and with the names of each type together."""
     size = lexicon.vectors.shape[1]
     by_type = np.zeros((len(TYPES), size), dtype=np.float32)
-    for group, kind in zip(groups, others.kinds, strict=True):
+    vectors = lexicon.phrases.vectors([g.text for g in groups])[:, :size]
+    for row, kind in zip(vectors, others.kinds, strict=True):
         if kind >= 0:
-            by_type[kind] += phrase_vectors(group.text, lexicon)[:size]
-    vectors = np.array([phrase_vectors(groups[i].text, lexicon)[:size] for i in wanted], dtype=np.float32)
-    return _cosines(vectors, np.vstack([np.array(general, dtype=np.float32), by_type]))
+            by_type[kind] += row
+    return _cosines(vectors[wanted], np.vstack([np.array(general, dtype=np.float32), by_type]))
 
 
 def _numbers(
@@ -191,8 +201,8 @@ def _numbers(
         [
             *same,
             types[others.kinds[i]] if others.kinds[i] >= 0 else 0,
-            others.longer[i].number,
-            others.shorter[i].number,
+            others.longer[others.words[i]].number,
+            others.shorter[others.words[i]].number,
             counts[others.words[i][-1]],
             counts[others.words[i][0]],
             min(counts[w] for w in others.words[i]),
@@ -222,7 +232,7 @@ def _shares(
     rows = []
     for i, signs in zip(wanted, brackets, strict=True):
         group, words, kind, places = groups[i], others.words[i], others.kinds[i], others.places[i]
-        inside, held = others.longer[i].shares(places), others.shorter[i].shares(places)
+        inside, held = others.longer[words].shares(places), others.shorter[words].shares(places)
         in_title = [w in words_of_title for w in words]
         numbers = [state.sentence_index(a) for a, _ in group.spans]
         rows.append(
@@ -253,7 +263,17 @@ def _brackets(text: str, group: Group) -> tuple[bool, int, bool]:
         match = ACRONYM_BEHIND.match(text, end) if text[end : end + 1] in (" ", "(") else None
         short = match.group().strip(" ()") if match else short
         bracketed = bracketed or (text[start - 1 : start] == "(" and text[end : end + 1] == ")")
-    return bool(short), len(re.findall(rf"\b{re.escape(short)}\b", text)) if short else 0, bracketed
+    return bool(short), _uses(text, short) if short else 0, bracketed
+
+
+def _uses(text: str, word: str) -> int:
+    """How often a word stands in a text; a pattern for each word would take as long as all else of its row."""
+    count = at = 0
+    while (at := text.find(word, at)) >= 0:
+        whole = _EDGE.match(text, at) and _EDGE.match(text, at + len(word))
+        count += 1 if whole else 0
+        at += len(word) if whole else 1
+    return count
 
 
 def _cosines(vectors: Floats, others: Floats) -> Floats:

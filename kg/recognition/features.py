@@ -10,7 +10,7 @@ import numpy as np
 
 from kg.recognition.candidates import Group, Near, key_of
 from kg.recognition.discourse import Part, parts
-from kg.recognition.lexicon import Floats, Lexicon, first_word, last_word, phrase_hash, phrase_key, words_of
+from kg.recognition.lexicon import Floats, Lexicon, first_word, last_word, phrase_hash, phrase_key
 from kg.recognition.perceptron import Network
 from kg.recognition.state import State
 from kg.schema import EntityType
@@ -39,7 +39,6 @@ _MIXED = re.compile(r"[a-z][A-Z]|\d")
 _GAP = re.compile(r",? ?(?:and|or|/)? ?")
 _NEAR = 40  # characters of context
 _BESIDE = 6  # characters from a name to one in the same list, at most
-_REMEMBERED: Final = 50_000  # phrases whose vectors are not made again: papers share most of theirs
 _PARTS: Final = tuple(Part)
 
 
@@ -51,7 +50,7 @@ def features(state: State, groups: list[Group], lexicon: Lexicon, typer: Network
     if not groups:
         return np.zeros((0, 0), dtype=np.float32)
     roles = [_PARTS.index(p) for p in parts(state.text, state.sentences, state.title_end)]
-    vectors = np.array([phrase_vectors(g.text, lexicon) for g in groups], dtype=np.float32)
+    vectors = lexicon.phrases.vectors([g.text for g in groups])
     near = Near(state.mentions)
     named = 2 * lexicon.vectors.shape[1]
     return np.hstack(
@@ -64,7 +63,7 @@ def features(state: State, groups: list[Group], lexicon: Lexicon, typer: Network
             typer.probabilities(vectors),
             np.array([_rules(g) for g in groups], dtype=np.float32),
             vectors[:, :named],
-            np.array([_around(state, g, lexicon) for g in groups], dtype=np.float32).reshape(len(groups), -1),
+            lexicon.means([w for g in groups for w in _around(state.text, g)]).reshape(len(groups), -1),
         ]
     )
 
@@ -88,22 +87,6 @@ def habit_rows(keys: list[tuple[int, int]], habits: Mapping[int, Floats]) -> Flo
     shares = (seen[:, 1:] + _HALF * _SHARE / len(TYPES)) / (papers + _HALF)[:, None]
     named = (papers - seen[:, 0] + _HALF * _SHARE) / (papers + _HALF)
     return np.column_stack([np.log1p(papers), named, shares]).reshape(len(keys), 2 * (2 + len(TYPES)))
-
-
-def phrase_vectors(text: str, lexicon: Lexicon) -> Floats:
-    """The vectors of all words of a phrase, of its last and of its first in a row: what the typer sees of it."""
-    known = lexicon.read.get(text)
-    if known is None:
-        if len(lexicon.read) >= _REMEMBERED:
-            lexicon.read.clear()
-        known = lexicon.read[text] = _read(text, lexicon)
-    return known
-
-
-def _read(text: str, lexicon: Lexicon) -> Floats:
-    words = text.split()
-    of_words = (words_of(text), words_of(words[-1])[-1:], words_of(words[0])[-1:])
-    return np.concatenate([lexicon.vector(w) for w in of_words])
 
 
 def _form(state: State, group: Group) -> list[float]:
@@ -196,8 +179,8 @@ def _rules(group: Group) -> list[float]:
     return out
 
 
-def _around(state: State, group: Group, lexicon: Lexicon) -> tuple[Floats, Floats]:
-    """The mean vectors of the words right before and right behind the places."""
-    before = [w for a, _ in group.spans for w in last_word(state.text[max(0, a - 30) : a])]
-    behind = [w for _, b in group.spans for w in first_word(state.text[b : b + 30])]
-    return lexicon.vector(before), lexicon.vector(behind)
+def _around(text: str, group: Group) -> tuple[list[str], list[str]]:
+    """The words right before and right behind the places."""
+    before = [w for a, _ in group.spans for w in last_word(text[max(0, a - 30) : a])]
+    behind = [w for _, b in group.spans for w in first_word(text[b : b + 30])]
+    return before, behind

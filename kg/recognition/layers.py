@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -25,10 +24,11 @@ _MIXED: Final = 11
 _BELOW: Final = (13, 15)  # and below the recurrent layer
 _EMBEDDINGS: Final = (17, 18, 19, 20)
 _TINY: Final = np.float32(1e-8)
+# Hashes of a token times these and summed are one number, by which tokens are told apart (two in 2**64 are mistaken).
+_MIXER: Final = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], np.uint64)
 
 
-@dataclass(frozen=True, slots=True)
-class _Maxout:
+class _Maxout(NamedTuple):
     """A layer of maxout units (Goodfellow et al., 2013) and the normalisation behind it; pieces lie side by side."""
 
     weights: Floats
@@ -109,9 +109,12 @@ class Layers:
         floats = {name: np.asarray(array, dtype=np.float32) for name, array in arrays.items()}
         self._hash: Any = NumpyOps().hash
         self._embeddings = [floats[f"{layer}.E"] for layer in _EMBEDDINGS]
-        self._linear = floats[f"{_LINEAR}.W"].T, floats[f"{_LINEAR}.b"]
         self._tags = floats[f"{_TAGS}.W"].T, floats[f"{_TAGS}.b"]
-        self._mixed, self._pooled, self._read = (_maxout(floats, layer) for layer in (_MIXED, _POOLED, _READ))
+        mixed, self._pooled, self._read = (_maxout(floats, layer) for layer in (_MIXED, _POOLED, _READ))
+        # Two linear layers, one upon the other, are one.
+        self._hashed, above = np.split(mixed.weights, [len(mixed.weights) - len(floats[f"{_LINEAR}.b"])])
+        self._linear = floats[f"{_LINEAR}.W"].T @ above
+        self._mixed = mixed._replace(bias=mixed.bias + floats[f"{_LINEAR}.b"] @ above)
         self._gates = Gates(*(floats[f"{_GATES}.{name}"] for name in ("inputs", "hidden", "bias")))
         self._below, self._above = ([_maxout(floats, layer) for layer in part] for part in (_BELOW, _ABOVE))
 
@@ -121,15 +124,17 @@ class Layers:
         The recurrent layer, which goes on word by word, reads the sentences of all papers side by side.
         """
         ends = np.cumsum([len(paper.ids) for paper in papers[:-1]])
-        embedded = np.split(self._embedded(np.vstack([paper.ids for paper in papers])), ends)
-        below = [self._below_of(rows, paper.floats) for rows, paper in zip(embedded, papers, strict=True)]
+        pieces, places = self._of_hashes(np.vstack([paper.ids for paper in papers]))
+        own = np.split(places, ends)
+        below = [self._below_of(pieces[rows], paper.floats) for rows, paper in zip(own, papers, strict=True)]
         order, done = self._gates.read(np.vstack(below), np.concatenate([paper.lengths for paper in papers]))
         states = np.split(in_text_order(order, done.states), ends)
         return [self._tags_of(paper.ids, *rows) for paper, *rows in zip(papers, below, states, strict=True)]
 
-    def _below_of(self, embedded: Floats, floats: Floats) -> Floats:
-        weights, bias = self._linear
-        out = self._mixed(np.hstack([embedded, floats @ weights + bias]))
+    def _below_of(self, pieces: Floats, floats: Floats) -> Floats:
+        """The rows below the recurrent layer; ``pieces``, what the hashes give the lowest layer, are overwritten."""
+        pieces += floats @ self._linear
+        out = self._mixed.of(pieces)
         for layer in self._below:
             out += layer(_windows(out))
         return out
@@ -153,6 +158,11 @@ class Layers:
         pieces += rows.mean(axis=0) @ of_paper
         return self._pooled.of(pieces)
 
+    def _of_hashes(self, ids: npt.NDArray[np.uint64]) -> tuple[Floats, Ints]:
+        """What the hashes give the lowest layer, a row for each that differs, and the number of the row of each."""
+        _, first, places = np.unique(ids @ _MIXER, return_index=True, return_inverse=True)
+        return self._embedded(ids[first]) @ self._hashed, places
+
     def _embedded(self, ids: npt.NDArray[np.uint64]) -> Floats:
         """For each column of hashes the sums of the rows that they stand for; column ``i`` has the seed ``i + 1``."""
         out = []
@@ -168,7 +178,7 @@ class Layers:
 def _maxout(floats: Mapping[str, Floats], layer: int) -> _Maxout:
     weights = floats[f"{layer}.W"]  # units, pieces, inputs
     return _Maxout(
-        weights=weights.transpose(1, 0, 2).reshape(-1, weights.shape[2]).T,
+        weights=np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(-1, weights.shape[2]).T),
         bias=floats[f"{layer}.b"].T.reshape(-1),
         gain=floats[f"{layer + 1}.G"],
         shift=floats[f"{layer + 1}.b"],

@@ -14,7 +14,7 @@ import numpy as np
 from kg.recognition.additions import Likely, add_likely
 from kg.recognition.candidates import Group, groups_of_mentions, groups_of_phrases
 from kg.recognition.context import Tokens, context_rows, tokens_of
-from kg.recognition.features import TYPES, features, habit_keys, habit_rows, phrase_vectors
+from kg.recognition.features import TYPES, features, habit_keys, habit_rows
 from kg.recognition.lexicon import Floats, Lexicon
 from kg.recognition.perceptron import Network
 from kg.recognition.state import State
@@ -126,8 +126,7 @@ def candidate_phrases(state: State, groups: list[Group], lexicon: Lexicon, typer
     phrases = groups_of_phrases(state, lexicon.heads, groups)
     if not phrases:
         return []
-    rows = np.array([phrase_vectors(g.text, lexicon) for g in phrases], dtype=np.float32)
-    named = 1 - typer.probabilities(rows)[:, 0]
+    named = 1 - typer.probabilities(lexicon.phrases.vectors([g.text for g in phrases]))[:, 0]
     return [g for g, p in zip(phrases, named.tolist(), strict=True) if p >= _GLANCE]
 
 

@@ -6,7 +6,7 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,7 @@ from kg.recognition.seen import Seen
 Floats = npt.NDArray[np.float32]
 
 _WORD = re.compile(r"[a-z]+|\d+")
+_REMEMBERED = 50_000  # phrases; with more of them all are forgotten
 
 
 def words_of(text: str) -> list[str]:
@@ -25,6 +26,12 @@ def words_of(text: str) -> list[str]:
     ['cifar', '0', 'accuracy']
     """
     return ["0" if w[0].isdigit() else w for w in _WORD.findall(text.casefold())]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def words_of_phrase(phrase: str) -> tuple[str, ...]:
+    """The same for what is no whole text: papers share most of their phrases."""
+    return tuple(words_of(phrase))
 
 
 def first_word(text: str) -> list[str]:
@@ -67,9 +74,9 @@ class Lexicon:
     counts: Mapping[int, Floats]
 
     @cached_property
-    def read(self) -> dict[str, Floats]:
-        """Phrases read before: the vectors of all their words, of the last, of the first, in a row."""
-        return {}
+    def phrases(self) -> Phrases:
+        """Phrases read before."""
+        return Phrases(self)
 
     @cached_property
     def seen(self) -> Seen:
@@ -91,12 +98,47 @@ class Lexicon:
         """The row of each word."""
         return {w: i for i, w in enumerate(self.words)}
 
-    def vector(self, words: Sequence[str]) -> Floats:
-        """The mean vector of words; zeros when there is none."""
-        rows = self.rows
-        found = [rows[w] for w in words if w in rows]
-        if not found:
-            return np.zeros(self.vectors.shape[1], dtype=np.float32)
-        if len(found) == 1:
-            return np.asarray(self.vectors[found[0]])
-        return np.asarray(np.add.reduce(self.vectors[found]) / np.float32(len(found)))  # mean() is slow on few rows
+    def means(self, phrases: Sequence[Sequence[str]]) -> Floats:
+        """The mean vector of the words of each phrase, a row a phrase; zeros where there is none."""
+        known = self.rows
+        rows = [[known[w] for w in words if w in known] for words in phrases]
+        out = np.zeros((len(rows), self.vectors.shape[1]), dtype=np.float32)
+        longer = list(range(len(rows)))
+        for place in range(max(map(len, rows), default=0)):
+            longer = [i for i in longer if len(rows[i]) > place]
+            out[longer] += self.vectors[[rows[i][place] for i in longer]]
+        out /= np.array([[max(len(found), 1)] for found in rows], dtype=np.float32).reshape(-1, 1)
+        return out
+
+
+class Phrases:
+    """The vectors of phrases, made when one is first seen: papers share most of theirs."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._forget()
+
+    def _forget(self) -> None:
+        self._row: dict[str, int] = {}
+        self._vectors: Floats = np.zeros((1024, 3 * self._lexicon.vectors.shape[1]), dtype=np.float32)
+
+    def vectors(self, texts: Sequence[str]) -> Floats:
+        """For each phrase in a row the vectors of all its words, of its last and of its first."""
+        if len(self._row) > _REMEMBERED:
+            self._forget()
+        if new := [text for text in dict.fromkeys(texts) if text not in self._row]:
+            self._add(new)
+        return self._vectors[[self._row[text] for text in texts]]
+
+    def _add(self, texts: Sequence[str]) -> None:
+        start, end = len(self._row), len(self._row) + len(texts)
+        while end > len(self._vectors):
+            self._vectors = np.concatenate([self._vectors, np.zeros_like(self._vectors)])
+        self._vectors[start:end] = self._lexicon.means([w for t in texts for w in _read(t)]).reshape(len(texts), -1)
+        self._row.update(zip(texts, range(start, end), strict=True))
+
+
+def _read(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """All words of a phrase, those of its last and those of its first."""
+    words = text.split()
+    return words_of_phrase(text), words_of_phrase(words[-1])[-1:], words_of_phrase(words[0])[-1:]

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from kg.recognition.arrays import lines_of, reading_arrays, text_of, write_arrays
+from kg.recognition.arrays import floats_of, lines_of, reading_arrays, text_of, write_arrays
 from kg.recognition.lexicon import Floats, Lexicon
 from kg.recognition.perceptron import Network
 from kg.recognition.tagger import Tagger
@@ -74,7 +74,7 @@ def load_weights(path: Path = FILE) -> Weights | None:
 
 def _weights(data: Mapping[str, npt.NDArray[np.generic]]) -> Weights:
     def floats(name: str) -> Floats:
-        return np.asarray(data[name], dtype=np.float32)
+        return floats_of(data[name])
 
     lexicon = Lexicon(
         words=lines_of(data["words"]),

@@ -14,10 +14,10 @@ import numpy as np
 from kg.recognition.additions import RULE as LEARNED
 from kg.recognition.candidates import key_of
 from kg.recognition.discourse import Part
-from kg.recognition.lexicon import Floats, Lexicon, phrase_hash, words_of
+from kg.recognition.lexicon import Floats, Lexicon, phrase_hash, words_of_phrase
 from kg.records import Entity, LinkedPaper
 from kg.relations.claims import Claimed, Place, strongest
-from kg.relations.nesting import names_after, names_around, names_inside, names_like
+from kg.relations.nesting import names_after, names_held, names_like
 from kg.relations.rows import Ints, Rows
 from kg.relations.surroundings import MARK_NAMES, OWN, Words, words_with_marks
 from kg.schema import EntityType, Relation
@@ -227,26 +227,28 @@ def _entities(paper: LinkedPaper, found: Sequence[Claimed], own: set[str], view:
     ]  # fmt: skip
     names = [f.entity.name.casefold() for f in found]
     own_names = [f.entity.name.casefold() for f in found if f.entity.id in own]
+    held = names_held(names)
     sides = [
-        side for others in (own_names, names) for side in (names_inside(names, others), names_around(names, others))
-    ]
+        {part for name in own_names for part in held[name]}, {n for n in names if not held[n].isdisjoint(own_names)},
+        {part for name in names for part in held[name]}, {n for n in names if held[n]},
+    ]  # fmt: skip
     likeness = names_like(names, own_names)
     forms = [{f.entity.name, *(p.mention.text for p in f.places)} for f in found]
     after = names_after(forms, [i for i, f in enumerate(found) if f.entity.id in own], paper.paper.title)
     parents = _beside_others([strongest(f.claims)[RELATIONS.index(Relation.EXTENDS)] for f in found])
     numbers, vectors, habits = [], [], []
     for f, name, *others in zip(found, names, likeness, after, parents, strict=True):
-        words = words_of(f.entity.name)
+        words = words_of_phrase(f.entity.name)
         text = Counter(p.mention.text for p in f.places).most_common(1)[0][0]
         nested = [name in side for side in sides]
         beside = [x for some in others for x in some]
         numbers.append([*_entity(paper, f), f.entity.id in own, len(words), *shared, *nested, *beside])
-        vectors.append([view.lexicon.vector(words), view.lexicon.vector(words[-1:])])
+        vectors += [words, words[-1:]]
         habits.append(view.counts(f.entity, text))
     return np.hstack(
         [
             np.array(numbers, dtype=np.float32),
-            np.array(vectors, dtype=np.float32).reshape(len(found), -1),
+            view.lexicon.means(vectors).reshape(len(found), -1),
             view.shares(np.array(habits, dtype=np.float32)),
         ]
     )

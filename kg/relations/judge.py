@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.errors import SourceError
-from kg.recognition.arrays import lines_of, packed, reading_arrays, text_of, unpacked, write_arrays
+from kg.recognition.arrays import floats_of, lines_of, packed, reading_arrays, text_of, unpacked, write_arrays
 from kg.recognition.lexicon import Floats, Lexicon
 from kg.records import LinkedPaper
 from kg.relations.claims import Claimed
@@ -137,7 +137,7 @@ def load_judge(lexicon: Lexicon, path: Path = FILE) -> Judge | None:
 
 def _judge(data: Mapping[str, npt.NDArray[np.generic]], lexicon: Lexicon) -> Judge:
     def floats(name: str) -> Floats:
-        return np.asarray(data[name], dtype=np.float32)
+        return floats_of(data[name])
 
     view = View(
         lexicon=lexicon,

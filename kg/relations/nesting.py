@@ -6,22 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
-from kg.recognition.lexicon import words_of
+from kg.recognition.lexicon import words_of_phrase
 
 _MOST: Final = 20  # own names that others are compared with
 _LEAST: Final = 3  # letters of a name that may stand in another by chance
 
 
-def names_inside(names: Sequence[str], others: Sequence[str]) -> set[str]:
-    """The names that stand inside a longer one of the others."""
-    known, lengths = set(names), sorted({len(n) for n in names})
-    return {part for other in set(others) for part in _parts(other, lengths) if part in known}
-
-
-def names_around(names: Sequence[str], others: Sequence[str]) -> set[str]:
-    """The names in which a shorter one of the others stands."""
-    known, lengths = set(others), sorted({len(o) for o in others})
-    return {name for name in names if any(part in known for part in _parts(name, lengths))}
+def names_held(names: Iterable[str]) -> dict[str, set[str]]:
+    """For each name the shorter ones of all that stand inside it."""
+    known = set(names)
+    lengths = sorted({len(n) for n in known})
+    return {name: known.intersection(_parts(name, lengths)) for name in known}
 
 
 def names_like(names: Sequence[str], own: Sequence[str]) -> list[tuple[float, float, float]]:
@@ -29,10 +24,10 @@ def names_like(names: Sequence[str], own: Sequence[str]) -> list[tuple[float, fl
 
     An own name is compared with the others. A child is often named after its parent.
     """
-    parted = [(n, set(words_of(n))) for n in own[:_MOST]]
+    parted = [(n, set(words_of_phrase(n))) for n in own[:_MOST]]
     out = []
     for name in names:
-        words, size = set(words_of(name)), max(len(name), 1)
+        words, size = set(words_of_phrase(name)), max(len(name), 1)
         others = [(n, w) for n, w in parted if n != name]
         out.append(
             (

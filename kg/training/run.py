@@ -14,7 +14,7 @@ from kg.files import replacing
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.linking import link
 from kg.recognition import build_recogniser, recognise
-from kg.recognition.features import TYPES, phrase_vectors
+from kg.recognition.features import TYPES
 from kg.recognition.lexicon import Lexicon
 from kg.recognition.perceptron import Network
 from kg.recognition.sieve import Sieve, save_sieve
@@ -92,7 +92,7 @@ def prepare(abstracts: Path, gazetteer: Gazetteer, say: Say) -> tuple[Lexicon, N
     named = list(names_of(gazetteer))
     texts = [n for n, _ in named] + negatives(phrases, gazetteer, _NEGATIVES)
     classes = np.array([k + 1 for _, k in named] + [0] * (len(texts) - len(named)))
-    rows = np.array([phrase_vectors(t, lexicon) for t in texts], dtype=np.float32)
+    rows = lexicon.phrases.vectors(texts)
     return lexicon, train_network(rows, classes, 1 + len(TYPES), decay=1e-5)
 
 

@@ -124,6 +124,24 @@ def test_rows_of_context_tell_the_longer_candidate_and_the_words_in_the_title() 
     assert rows[:, in_title].tolist() == [1, 1, 0]
 
 
+def test_a_row_of_context_tells_how_often_the_short_form_stands_as_a_word() -> None:
+    text = "We try moss weighing (MWS). MWS is hard; MWSX and XMWS are not, X-MWS is."
+    state = state_of(recogniser(), paper(text, title="Scales"))
+    start = state.text.index("moss")
+    groups = [Group(text="moss weighing", spans=((start, start + len("moss weighing")),))]
+    rows, uses = context_rows(state, groups, tokens_of(text, LEXICON), [0]), 12
+    assert rows[0, uses] == pytest.approx(np.log1p(3))
+
+
+def test_a_row_of_context_is_the_same_whatever_else_is_asked_for() -> None:
+    tokens = tokens_of(read().text, LEXICON)
+    groups = [group("moss"), group("Moss weighing"), group("woods"), group("moss with FernNet-50")]
+    rows = context_rows(read(), groups, tokens, range(4))
+    for number in range(4):
+        (alone,) = context_rows(read(), groups, tokens, [number])
+        np.testing.assert_allclose(alone, rows[number], rtol=1e-6)
+
+
 def test_what_the_tagger_reads_as_a_name_is_a_candidate_at_all_its_places() -> None:
     state = state_of(recogniser(), paper("We try moss weighing here. Then moss weighing is over.", title="Scales"))
     tokens = tokens_of(state.text, LEXICON)

@@ -2,15 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from kg.relations.nesting import names_after, names_around, names_inside
+from kg.relations.nesting import names_after, names_held
 
 NAMES = ["net", "fernnet", "fernnet-50", "oak", "fern", "fernnet"]
 
 
-def test_names_inside_and_around_others() -> None:
-    for others in (NAMES, ["fernnet"], []):
-        assert names_inside(NAMES, others) == {n for n in NAMES if any(n in o and n != o for o in others)}
-        assert names_around(NAMES, others) == {n for n in NAMES if any(o in n and n != o for o in others)}
+def test_names_that_stand_inside_others() -> None:
+    assert names_held(NAMES) == {name: {n for n in NAMES if n in name and n != name} for name in NAMES}
 
 
 def test_what_is_introduced_may_be_named_after_another_thing() -> None:
