@@ -93,16 +93,13 @@ def _make_doc(nlp: Language, text: str) -> Doc:
     return joined
 
 
-def run(states: Sequence[State], *, tokens: bool = True) -> Iterator[Doc]:
-    """The Docs of papers after all stages, which work on ``states``.
-
-    The stages read characters: without ``tokens`` a Doc but carries the state, with no tokens and no mentions in it.
-    """
+def run(states: Sequence[State], *, spans: bool = True) -> Iterator[Doc]:
+    """The Docs of papers after all stages, which work on ``states``; without ``spans`` no mentions lie in them."""
     nlp = _pipeline()
-    docs = (_begun(_make_doc(nlp, state.text) if tokens else Doc(nlp.vocab), state) for state in states)
-    return nlp.pipe(docs, batch_size=_BATCH, disable=() if tokens else (_SPANS,))
+    return nlp.pipe((_begun(nlp, state) for state in states), batch_size=_BATCH, disable=() if spans else (_SPANS,))
 
 
-def _begun(doc: Doc, state: State) -> Doc:
+def _begun(nlp: Language, state: State) -> Doc:
+    doc = _make_doc(nlp, state.text)
     doc.user_data["kg"] = state
     return doc

@@ -206,7 +206,7 @@ def recognise(papers: Iterable[records.Paper], recogniser: Recogniser) -> Iterat
         if isinstance(recogniser.learned, Weights):
             from kg.recognition.components import run  # it imports spaCy
 
-            for _ in run(states, tokens=False):
+            for _ in run(states, spans=False):
                 pass
         else:
             _go(states, STAGES.values())

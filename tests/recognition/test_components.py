@@ -6,8 +6,6 @@ import sys
 import pytest
 
 from kg.recognition import annotate, recognise
-from kg.recognition.components import run
-from kg.recognition.stages import begin
 from tests.papers import paper, recogniser
 
 TEXT = "We train FernNet on ImageNet and call it FrondNet. FrondNet beats ViT by far."
@@ -18,13 +16,6 @@ def test_doc_of_paper_holds_mentions_that_reading_finds() -> None:
     doc = annotate(recogniser(), paper(TEXT))
     spans = [(s.start_char, s.end_char, s.label_) for s in doc.spans["kg"]]
     assert spans == [(m.start, m.end, m.candidates[0].type) for m in read.mentions] != []
-
-
-def test_papers_are_read_without_tokens_where_none_are_asked_for() -> None:
-    states = [begin(recogniser(), paper(TEXT)) for _ in range(2)]
-    (doc,), (bare,) = run(states[:1]), run(states[1:], tokens=False)
-    assert len(doc) > len(bare) == 0
-    assert states[0].mentions == states[1].mentions != []
 
 
 @pytest.mark.parametrize(("profile", "imported"), [("fast", "False"), ("accurate", "True")])
