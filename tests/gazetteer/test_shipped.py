@@ -129,6 +129,7 @@ def test_related_things_are_apart(name: str, other: str) -> None:
         ("camera-LiDAR fusion", "LiDAR-camera fusion"),
         ("Spearman's ρ", "Spearman's rho"),
         ("C-index", "concordance index"),
+        ("convolutional nets", "convolutional neural network"),
     ],
 )
 def test_two_names_of_one_thing_lead_to_one_entry(one: str, other: str) -> None:
