@@ -64,6 +64,7 @@ _KINDS: dict[str, type] = {
     "broader": list, "ids": dict, "year": int, "introduced_in": str, "higher_is_better": bool, "quarantined": dict,
     "source": str,
 }  # fmt: skip
+_TYPES = {kind.value: kind for kind in EntityType}
 _MARKS = ("exact", "context", "same")  # of an alias
 _WHEN = ("exact", "context")  # of the name
 
@@ -113,7 +114,9 @@ def parse_entry(line: str) -> Entry:
     if unknown := sorted(set(data) - set(_KINDS)):
         raise ValueError(f"unknown key {unknown[0]!r}; use one of {', '.join(sorted(_KINDS))}")
     _check_kinds(data)
-    kind, name = EntityType(data["type"]), data["name"]
+    kind, name = _TYPES.get(data["type"]), data["name"]
+    if kind is None:
+        raise ValueError(f"unknown type {data['type']!r}; use one of {', '.join(_TYPES)}")
     if "higher_is_better" in data and kind is not EntityType.METRIC:
         raise ValueError(f"'higher_is_better' is for metrics, not for a {kind}")
     own = _marked(name, data.get("when", {}), "'when'", _WHEN)

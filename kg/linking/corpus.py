@@ -25,6 +25,7 @@ from kg.schema import EntityType
 # How far a rule's guess of the type is to be trusted when mentions of one name disagree.
 _WEIGHT = {"acronym": 3.0, "named": 3.0, "proposed": 3.0, "title": 2.5, "coordination": 2.0, "form": 1.0, GUESS: 0.1}
 
+_MADE = (EntityType.MODEL, EntityType.METHOD)  # a paper may call its thing the one, and a list the other
 
 _Place = tuple[int, str | None]  # the number of a paper, and the key of the long form that it gives
 
@@ -131,6 +132,8 @@ class Names:
     def _entity(self, thing: Thing) -> Entity:
         kind = _type(thing)
         spelling = _spelling(thing.spellings, kind)
+        if brought := self._brought(thing, spelling, kind):
+            return entity_of(brought)
         if (whole := self._forms.whole(spelling, kind)) and _is_spelling(whole, thing):
             return entity_of(self._entries.get(identifiers.entity_id(kind, spelling), whole))
         base = self._forms.base(spelling, kind)
@@ -155,6 +158,12 @@ class Names:
             variant_of=family.entity.id if family else base.entry.id if base and base.entry.type == kind else None,
             higher_is_better=higher_is_better(thing.long_form or spelling) if kind is EntityType.METRIC else None,
         )
+
+    def _brought(self, thing: Thing, spelling: str, kind: EntityType) -> Entry | None:
+        """The entry of this name that one of the papers introduced, by what the lists say."""
+        kinds = _MADE if kind in _MADE else (kind,)
+        entries = (self._entries.get(identifiers.entity_id(kind, spelling)) for kind in kinds)
+        return next((e for e in entries if e and thing.brings(e.introduced_in)), None)
 
     def _is_another(self, base: Base, thing: Thing, spelling: str) -> bool:
         """Whether the name that a new one begins with means no listed thing there: the papers spell out another.
@@ -230,12 +239,10 @@ def _is_known(entry: Entry, spelling: str, thing: Thing) -> bool:
         return True
     if any(use.apart for use in thing.uses) or not is_same(entry):
         return False
-    if thing.long_form and any(" " in a.text for a in entry.active) and not spells(thing.long_form, entry):
+    if thing.long_form and (" " in spelling or long_forms(entry, spelling)) and not spells(thing.long_form, entry):
         return False
     written = {letters(a.text) for a in entry.active}
     own = letters(spelling)
-    if thing.brings(entry.introduced_in):
-        return True
     if own in written:
         return not (thing.own and not thing.long_form and long_forms(entry, spelling))
     word = len(own) <= SHORT and own[1:] == own[1:].lower() != own[1:].upper()

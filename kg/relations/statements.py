@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kg.linking.own import brings
 from kg.recognition.discourse import Part, is_of_others
 from kg.records import Entity, Evidence, LinkedPaper, ReadPaper, Rejected, Statement
 from kg.relations.appraisal import Appraiser, appraise
@@ -56,7 +58,7 @@ def relate(
     ``kg.relations.appraisal.load_appraiser``; with None the rules stand alone.
     """
     for paper in papers:
-        statements, rejected = judge_statements(paper, judge)
+        statements, rejected = _stated(paper, judge)
         results, numbers = appraise(paper, appraiser) if appraiser else (find_results(paper), ())
         yield ReadPaper(
             paper=paper.paper,
@@ -69,6 +71,17 @@ def relate(
             code=find_code(paper.paper),
             rejected=(*paper.rejected, *rejected, *numbers),
         )
+
+
+def _stated(paper: LinkedPaper, judge: Judge | None) -> tuple[tuple[Statement, ...], tuple[Rejected, ...]]:
+    """The statements of a paper; what it introduced, by what the lists say, is read as a new name where need be."""
+    found = judge_statements(paper, judge)
+    own = {e.id for e in paper.entities if e.introduced_in and brings(paper.paper, e.introduced_in)}
+    missed = own and own - {s.entity for s in found[0] if s.relation is Relation.INTRODUCES}
+    if not missed:
+        return found
+    entities = (e._replace(known=False) if e.id in missed else e for e in paper.entities)
+    return judge_statements(replace(paper, entities=tuple(entities)), judge)
 
 
 def judge_statements(paper: LinkedPaper, judge: Judge | None) -> tuple[tuple[Statement, ...], tuple[Rejected, ...]]:

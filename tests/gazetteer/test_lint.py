@@ -36,7 +36,7 @@ BROKEN: dict[str, tuple[str, int, str, list[dict[str, Any] | str]]] = {
     "no object": ("G01", 1, "not a JSON object", ["[1]"]),
     "a key is missing": ("G01", 1, "'source' is missing", ['{"type": "Model", "name": "FernNet"}']),
     "an unknown key": ("G01", 1, "unknown key 'nmae'", [{"name": "FernNet", "nmae": "x"}]),
-    "an unknown type": ("G01", 1, "not a valid EntityType", [{"name": "FernNet", "type": "Zebra"}]),
+    "an unknown type": ("G01", 1, "unknown type 'Zebra'; use one of Dataset", [{"name": "FernNet", "type": "Zebra"}]),
     "an unknown key of an alias": ("G01", 1, "'case'", [{"name": "Fern", "aliases": [{"text": "x", "case": 1}]}]),
     "twice": ("G02", 2, "stands already in", [{"name": "FernNet"}, {"name": "FernNet"}]),
     "a variant of nothing": ("G03", 1, "which no file has", [{"name": "FernNet-50", "variant_of": "model/fernnet"}]),

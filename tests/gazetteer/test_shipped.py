@@ -129,6 +129,7 @@ def test_related_things_are_apart(name: str, other: str) -> None:
         ("camera-LiDAR fusion", "LiDAR-camera fusion"),
         ("Spearman's ρ", "Spearman's rho"),
         ("C-index", "concordance index"),
+        ("convolutional nets", "convolutional neural network"),
     ],
 )
 def test_two_names_of_one_thing_lead_to_one_entry(one: str, other: str) -> None:
@@ -215,3 +216,23 @@ def test_pie_of_faces_is_not_that_of_streets() -> None:
 def test_the_model_of_skeletons_is_not_that_of_traffic(text: str, node: str) -> None:
     (read,) = link(recognise([paper(text)], shipped_recogniser()), shipped())
     assert node in {m.entity for m in read.mentions if m.text.replace("-", "") == "STGCN"}
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "node"),
+    [
+        (
+            "We introduce LLaMA, a family of language models.",
+            "LLaMA: Open and Efficient Foundation Language Models",
+            "model/llama",
+        ),
+        (
+            "We present refined BigEarthNet (reBEN), a dataset of ferns seen from above.",
+            "Ferns from above",
+            "dataset/reben",
+        ),
+    ],
+)
+def test_what_its_own_paper_calls_by_a_listed_name_is_listed(text: str, title: str, node: str) -> None:
+    (read,) = link(recognise([paper(text, title)], shipped_recogniser()), shipped())
+    assert node in {m.entity for m in read.mentions}

@@ -105,3 +105,19 @@ def test_a_name_that_its_paper_spells_out_as_the_list_does_is_the_listed_one() -
     for long_form, known in (("Leaf and Moss Oracles", True), ("large amber mouse oak", False)):
         ((found,),) = linked([reading("LAMO", DATASET, long_form)], listed=LAMO)
         assert found.known is known
+
+
+def test_what_a_paper_brought_by_what_the_lists_say_is_the_listed_thing_whatever_it_calls_it() -> None:
+    for title, known in (("A title without names", True), ("Of other moss", False)):
+        listed = (
+            f'{{"type": "Model", "name": "LAMO", "context": ["leaf"], "introduced_in": "{title}", "source": "test"}}'
+        )
+        ((found,),) = linked([reading("LAMO", METHOD, "large amber mouse oak")], listed=listed)
+        assert (found.known, found.type) == (known, MODEL if known else METHOD)
+
+
+def test_a_word_for_the_kind_behind_a_listed_name_does_not_spell_it_out() -> None:
+    for alias, known in (("LAMO dataset", True), ("Leaf And Moss Oracle", False)):
+        listed = f'{{"type": "Dataset", "name": "LAMO", "aliases": ["{alias}"], "source": "test"}}'
+        ((found,),) = linked([reading("LAMO", DATASET, "large amber mouse oak")], listed=listed)
+        assert found.known is known

@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.papers import read, statements
+from kg.linking import link
+from kg.recognition import recognise
+from kg.relations import relate
+from kg.schema import Relation
+from tests.papers import paper, read, recogniser, small_gazetteer, statements
 
 
 @pytest.mark.parametrize(
@@ -96,6 +102,18 @@ def test_all_members_of_a_list_share_the_relation() -> None:
 
 def test_a_known_name_that_is_the_whole_title_is_introduced() -> None:
     assert ("introduces", "FernNet") in statements("It counts leaves.", "FernNet")
+
+
+def test_what_the_lists_say_that_a_paper_introduced_is_read_as_new_in_that_paper_alone() -> None:
+    found = [paper("Our network, FernNet, counts leaves. Others train FernNet-50.", "Leaves in woods")]
+    (linked,) = link(recognise(found, recogniser()), small_gazetteer())
+    for title, introduced in (("Leaves in woods", True), ("Moss under the snow", False), (None, False)):
+        entities = tuple(e._replace(introduced_in=title) if e.name == "FernNet" else e for e in linked.entities)
+        (read_so,) = relate([replace(linked, entities=entities)])
+        assert read_so.entities == entities  # the graph says that the lists know it
+        assert {s.entity for s in read_so.statements if s.relation is Relation.INTRODUCES} == (
+            {"model/fernnet"} if introduced else set()
+        )
 
 
 def test_a_task_that_is_the_whole_title_is_not_introduced() -> None:
