@@ -104,3 +104,16 @@ def test_nothing_stands_loose_at_the_foot_of_a_panel(name: str, page: ViewPage) 
     nodes = page.script("return [...document.getElementById('kg-details').childNodes].map((n) => n.nodeName)")
     assert "#text" not in nodes
     assert not page.text("#kg-details").endswith("null")
+
+
+def test_the_whole_panel_is_printed(page: ViewPage) -> None:
+    page.open_panel("LedgerBench")
+    page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        overflow = page.script("return getComputedStyle(document.getElementById('kg-panel')).overflowY")
+        below = page.script("return document.getElementById('kg-panel').getBoundingClientRect().top")
+        drawn = page.script("return document.querySelector('main').getBoundingClientRect().bottom")
+        assert (overflow, page.find("#kg-controls").is_displayed()) == ("visible", False)
+        assert below >= drawn
+    finally:
+        page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
