@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from kg.gazetteer.surfaces import pointed_letters
-from kg.recognition.naming import HISSING
+from kg.recognition.naming import HISSING, LATIN
 from kg.recognition.signs import signs
 
 # accuracies of accuracy; not movies of movie, nor series and species, which are no plurals.
@@ -33,10 +33,9 @@ _BRITISH: Final = tuple(
         (r"\bartefact", "artifact"),
     )
 )
-_UNUSUAL: Final = {
+_UNUSUAL: Final = LATIN | {
     "analyses": "analysis", "automata": "automaton", "biases": "bias", "corpora": "corpus", "criteria": "criterion",
-    "equilibria": "equilibrium", "hypotheses": "hypothesis", "indices": "index", "matrices": "matrix",
-    "nuclei": "nucleus", "vertices": "vertex",
+    "equilibria": "equilibrium", "hypotheses": "hypothesis", "nuclei": "nucleus",
 }  # fmt: skip
 _UNUSUAL_PLURAL: Final = re.compile(rf"\b(?:{'|'.join(_UNUSUAL)})\b", re.IGNORECASE)
 _INNER: Final = re.compile(r"(?<=[a-z]{3})(?:(?<![aisu])(?<!new)|['’])s(?=[ \-][a-z])", re.IGNORECASE)

@@ -82,7 +82,7 @@ _NO_PLURAL: Final = re.compile(  # words that end as a plural does
     re.IGNORECASE,
 )
 _GREEK: Final = ("crises", "gnoses", "yses", "theses")
-_LATIN: Final = {"matrices": "matrix", "vertices": "vertex", "indices": "index"}
+LATIN: Final = {"matrices": "matrix", "vertices": "vertex", "indices": "index"}
 _WITH_E: Final = ("movies", "cookies", "selfies", "calories")  # other "ies" are of "y"
 HISSING: Final = tuple(  # behind these "es" is left out
     "sses shes tches nches rches eeches oaches iases tlases lenses viruses xes".split()
@@ -129,8 +129,8 @@ def in_singular(name: str) -> str:
     """
     if not name.endswith("s") or _NO_PLURAL.search(name) or len(name) < _SHORTEST or name[-_SHORTEST:].isupper():
         return name
-    if name.endswith("ices") and (known := _LATIN.get(name[-8:]) or _LATIN.get(name[-7:])):
-        return name[: -8 if name[-8:] in _LATIN else -7] + known
+    if name.endswith("ices") and (known := LATIN.get(name[-8:]) or LATIN.get(name[-7:])):
+        return name[: -8 if name[-8:] in LATIN else -7] + known
     if name.endswith(_GREEK):
         return name[:-2] + "is"
     if name.endswith("ies") and not name.endswith(_WITH_E):

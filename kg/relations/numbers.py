@@ -24,6 +24,7 @@ VALUE: Final = (
     r"(?<!\d,)(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+|(?<![\[(])\d{1,3},\d[1-9]?(?=\s?\\?%))"
     r"(?![.,]?\d)"
 )
+_THOUSANDS: Final = re.compile(r",\d{3}")
 _NUMBER = re.compile(  # what it looks ahead for is what it begins with: most characters need no more
     rf"(?=[+\-−–~.\d])(?:(?<=\\sim)|(?<=approx)|(?<![\w.\-/^_{{@#]))[+\-−–~]?{VALUE}"
     rf"(?P<unit>{POINTS}|{PERCENT}|\s*[xX×](?!\w|-[A-Za-z]|\s*\d)"
@@ -115,8 +116,9 @@ _GAIN_OF = re.compile(
     r"\b(?:gains?|improvements?|increases?|boosts?|reductions?|drops?|margins?)\s+of\b[^,;(\d]{0,20}$", re.I
 )
 _BY_NEAR = re.compile(r"\bby\b[^,;()]{0,40}$")
-_NEARER: Final = 100  # characters before a number, more than most of these patterns take
-_WORDS: Final = 160  # the same for any of them
+# Characters before a number in which a pattern of few words is looked for, and one that goes on over several.
+_NEARER: Final = 100
+_FARTHER: Final = 160
 _BY = re.compile(
     r"\bby\s+(?:up to\s+|over\s+|about\s+|around\s+|at least\s+|more than\s+|approximately\s+|an? \w+\s+)?$", re.I
 )
@@ -210,8 +212,8 @@ def _same_kind(between: str) -> bool:
 
 def value_of(written: str) -> Decimal:
     """The value of a number as ``VALUE`` finds it."""
-    whole, _, rest = written.partition(",")
-    return Decimal(f"{whole}.{rest}" if 0 < len(rest) < len("000") else written.replace(",", ""))
+    is_thousands = _THOUSANDS.search(written) is not None
+    return Decimal(written.replace(",", "" if is_thousands else "."))
 
 
 def unit_of(written: str | None) -> str | None:
@@ -246,7 +248,7 @@ def _year(value: str) -> bool:
 
 
 def _kind(before: str, behind: str, unit: str | None, sign: str) -> str:
-    near, far = max(0, len(before) - _NEARER), max(0, len(before) - _WORDS)
+    near, far = max(0, len(before) - _NEARER), max(0, len(before) - _FARTHER)
     if _SURPASSED.search(before, near) or _RATIO.search(before, near):
         return "absolute"
     if unit == "x" or sign == "+" or _BY.search(before, near) or before.endswith("absolute "):
