@@ -21,6 +21,7 @@ NAMES = (
 {"type": "Dataset", "name": "Ferns 2.0", "aliases": ["Ferns v2.0"], "source": "test"}
 {"type": "Model", "name": "MossNet", "source": "test"}
 {"type": "Method", "name": "moss folding", "aliases": ["MF"], "source": "test"}
+{"type": "Metric", "name": "moss error", "higher_is_better": false, "source": "test"}
 {"type": "Metric", "name": "leaf error", "higher_is_better": false, "source": "test"}
 {"type": "Metric", "name": "recall", "higher_is_better": true, "source": "test"}
 """

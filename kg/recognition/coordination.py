@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.gazetteer import Entry
 from kg.recognition.scan import Scanner, readings
 from kg.recognition.signs import Signs
 from kg.recognition.state import State
-from kg.recognition.typing import DATASET, METHOD, TASK, type_from_context, type_from_form
+from kg.recognition.typing import DATASET, METHOD, METRIC, TASK, type_from_context, type_from_form
 from kg.records import Candidate, Mention
 from kg.schema import EntityType
 
@@ -68,7 +68,7 @@ _ITEM = r"\w[\w\-]*(?: [\w\-]+)?"
 _SHARING = re.compile(rf"(?<![\w\-])(?P<items>(?:{_ITEM}, ){{0,2}}{_ITEM}),? (?:and|or) \Z")
 _SHARING_SLASHED = re.compile(r"(?<![\w\-/])(?P<items>\w[\w\-]*)/\Z")  # "instance/" semantic segmentation
 _BEFORE = 60  # characters
-_PHRASES = frozenset({TASK, METHOD})
+_PHRASES = frozenset({TASK, METHOD, METRIC})
 
 
 def expand(state: State) -> Iterator[Mention]:
@@ -98,7 +98,7 @@ def shared_heads(state: State) -> Iterator[Mention]:
     "Semantic and instance segmentation" is semantic segmentation, too.
     """
     listed = [m for m in state.mentions if m.rule == "gazetteer"]
-    ends = {m.end for m in listed}
+    ends = {m.end: m for m in listed}
     for mention in listed:
         slashed = state.text.endswith("/", 0, mention.start)
         if not slashed and not state.text.endswith((" and ", " or "), max(0, mention.start - 5), mention.start):
@@ -118,15 +118,16 @@ def standing(state: State, mentions: Collection[Mention]) -> list[Mention]:
     return [m for m in state.sharing if m.end in ends]
 
 
-def _sharing(state: State, mention: Mention, match: re.Match[str], ends: Collection[int]) -> Iterator[Mention]:
+def _sharing(state: State, mention: Mention, match: re.Match[str], ends: Mapping[int, Mention]) -> Iterator[Mention]:
     kind, words = mention.candidates[0].type, mention.text.split()
     at = match.end("items")
     for item in reversed(match["items"].split(", ")):
         start, end, at = at - len(item), at, at - len(item) - 2
-        if end in ends:
+        alone = ends.get(end)
+        if alone is not None and kind is not METRIC:
             return  # a name by itself
         found = _with_head(state, item, words, kind)
-        if found is None:
+        if found is None or (alone is not None and not _is_cut(alone, *found)):
             return
         name, entry = found
         start = end - len(name)
@@ -140,6 +141,12 @@ def _sharing(state: State, mention: Mention, match: re.Match[str], ends: Collect
             confidence=0.9,
             expanded=True,
         )
+
+
+def _is_cut(alone: Mention, name: str, entry: Entry) -> bool:
+    """Whether a metric that is one by itself is cut short before the head: "top-1" in "top-1 and top-5 error"."""
+    others = all(c.type is METRIC and c.entry != entry.id for c in alone.candidates)
+    return others and alone.text == name and entry.name.casefold().startswith(f"{name.casefold()} ")
 
 
 def _with_head(state: State, item: str, words: list[str], kind: EntityType) -> tuple[str, Entry] | None:

@@ -35,6 +35,7 @@ from kg.recognition.state import State, find_addresses
 from kg.recognition.unify import unify
 from kg.recognition.variants import find_variants
 from kg.recognition.weights import Weights
+from kg.schema import EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -100,7 +101,9 @@ def learned(states: Sequence[State]) -> None:
 def _share(state: State) -> None:
     """Add what shares the last words of a phrase that still stands; the filter sees the phrase by itself."""
     if shared := standing(state, state.mentions):
-        state.mentions = sorted([*state.mentions, *shared], key=lambda m: (m.start, m.end, m.candidates[0].name))
+        cut = {m.start for m in shared if m.candidates[0].type is EntityType.METRIC}
+        whole = [m for m in state.mentions if m.start not in cut]
+        state.mentions = sorted([*whole, *shared], key=lambda m: (m.start, m.end, m.candidates[0].name))
 
 
 def naming(state: State) -> None:

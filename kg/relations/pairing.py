@@ -42,6 +42,7 @@ _AHEAD = re.compile(r"[^\d;:()]{0,80}:?\s?\(?[+~$]*")  # "precision/recall: 91.2
 _BEHIND = re.compile(r"[^\d;:(),]{0,50}\(?")
 _SYSTEMS_BEHIND = re.compile(r"\s*(?:[\w\-@]+\s+){0,3}?(?:for|by|of)\s+(?:the\s+)?")
 _RANGE = re.compile(r"\s*(?:to\b|--?|–)")
+_JOINED = re.compile(r",\s|/|\s(?:and|or)\s")
 _AND = re.compile(r"\s*(?:,\s*)?(?:and|&)")
 
 
@@ -76,7 +77,6 @@ def _paired(paper: LinkedPaper, line: Line, results: Sequence[Result], entities:
         model = model._replace(kind=certain_kind(unsigned(ahead), behind, run[0].sign) or model.kind)
         if model.kind == "delta" and "system" in lists:
             model = _winner(line, model, lists, entities)
-        unit = next((f.unit for f in reversed(run) if f.unit), None)
         for number, figure in enumerate(run):
             own = said.get(figure.start, model)
             said[figure.start] = model._replace(
@@ -84,7 +84,7 @@ def _paired(paper: LinkedPaper, line: Line, results: Sequence[Result], entities:
                 dataset=lists["dataset"][number].entity if "dataset" in lists else model.dataset,
                 metric=lists["metric"][number].entity if "metric" in lists else model.metric,
                 value=-figure.value if own.value < 0 else figure.value,
-                unit=figure.unit or unit,
+                unit=figure.unit or _shared_unit(run, number),
                 start=figure.start,
                 end=figure.end,
                 rule=IN_ORDER,
@@ -101,6 +101,13 @@ def unsigned(before: str) -> str:
 def _are_results(run: Sequence[Figure], said: Mapping[int, Result]) -> bool:
     """Whether all numbers of a list look like results, of which one at least is one; bare whole ones may be counts."""
     return all(f.start in said or f.unit or f.value.as_tuple().exponent for f in run)
+
+
+def _shared_unit(run: Sequence[Figure], number: int) -> str | None:
+    """The unit of a bare number in a list: its neighbours', but between two with units ("33.2%, 0.22, 40.1%") none."""
+    before = next((f.unit for f in reversed(run[:number]) if f.unit), None)
+    behind = next((f.unit for f in run[number + 1 :] if f.unit), None)
+    return None if before and behind else before or behind
 
 
 def _winner(line: Line, model: Result, lists: dict[str, list[LinkedMention]], entities: Mapping[str, Entity]) -> Result:
@@ -155,8 +162,9 @@ def _lists(
         nearest = min(fitting, key=lambda n: max(n[0].start - run[-1].end, run[0].start - n[-1].end), default=None)
         if nearest:
             lists[role] = nearest
-    if told and "dataset" not in lists and (named := _each_with_its_own(line, run, entities)):
-        lists["dataset"] = named
+    for role in ("dataset", "metric"):
+        if role not in lists and (named := _each_with_its_own(line, run, role, entities)):
+            lists[role] = named
     if told and not lists:
         before = max((s for s in paper.sentences if s.end <= line.span.start), key=lambda s: s.end, default=line.span)
         inside = paper.within(before.start, before.end)
@@ -166,11 +174,15 @@ def _lists(
     return lists
 
 
-def _each_with_its_own(line: Line, run: Sequence[Figure], entities: Mapping[str, Entity]) -> list[LinkedMention] | None:
-    """The datasets ahead of a list of as many numbers, each with one number of its own ("70.1 on A and 80.2 on B")."""
-    if _TOLD not in line.text[run[-1].end : run[-1].end + _NEAR]:
+def _each_with_its_own(
+    line: Line, run: Sequence[Figure], role: str, entities: Mapping[str, Entity]
+) -> list[LinkedMention] | None:
+    """The names ahead of a list of as many numbers, each with one number of its own ("70.1 on A and 80.2 on B")."""
+    told = _TOLD in line.text[run[-1].end : run[-1].end + _NEAR]
+    ahead, behind = line.text[line.span.start : run[0].start], line.text[_past(line.text, run[-1]) : line.span.end]
+    if not told and certain_kind(unsigned(ahead), behind, run[0].sign) != "delta":
         return None
-    named = [m for m in line.mentions if entities[m.entity].type in ROLES["dataset"]]
+    named = [m for m in line.mentions if m.start < run[0].start and entities[m.entity].type in ROLES[role]]
     numbers = [f.start for f in line.figures if f.start < run[0].start and (f.unit or f.value.as_tuple().exponent)]
     if not len(named) == len({m.entity for m in named}) == len(run) or len(numbers) != len(run):
         return None
@@ -194,7 +206,8 @@ def _fitting(
 ) -> list[list[LinkedMention]]:
     """The lists of so many different names, in the order of the text."""
     runs: list[list[LinkedMention]] = []
-    named = [_placed(m, entities[m.entity]) for m in mentions if entities[m.entity].type in ROLES[role]]
+    found = [m for m in mentions if entities[m.entity].type in ROLES[role]]
+    named = [_placed(m, entities[m.entity], found) for m in found]
     for mention in sorted(named, key=lambda m: (m.start, -m.end)):
         if runs and mention.start < runs[-1][-1].end:
             continue
@@ -205,9 +218,14 @@ def _fitting(
     return [n for n in runs if len({m.entity for m in n}) == len(n) == size]
 
 
-def _placed(mention: LinkedMention, entity: Entity) -> LinkedMention:
-    """A mention where the end of its name stands, for one of "X-S, -M and -L"."""
-    tail = re.findall(r"[^\W\d_]+|\d+(?:\.\d+)?", entity.name)[-1:] if mention.expanded else []
+def _placed(mention: LinkedMention, entity: Entity, others: Sequence[LinkedMention]) -> LinkedMention:
+    """A mention where its own part of an expression is: the end of "X-S and -M", the start of "top-1/top-5 error"."""
+    if not mention.expanded:
+        return mention
+    if any(m.start > mention.start and m.end == mention.end and not m.expanded for m in others):
+        joined = _JOINED.search(mention.text)
+        return mention._replace(end=mention.start + joined.start()) if joined else mention
+    tail = re.findall(r"[^\W\d_]+|\d+(?:\.\d+)?", entity.name)[-1:]
     at = mention.text.rfind(tail[0]) if tail else -1
     if at < 0:
         return mention

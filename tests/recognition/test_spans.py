@@ -195,3 +195,27 @@ def test_what_black_box_begins_is_no_name_of_a_box() -> None:
 
 def test_a_variant_may_have_another_dash() -> None:
     assert ("FernNet\u2011XL", "Model", "FernNet-XL") in mentions("We run FernNet\u2011XL here.")
+
+
+RATES = """
+{"type": "Metric", "name": "leaf error", "aliases": ["leaf error rate"], "source": "test"}
+{"type": "Metric", "name": "moss error", "aliases": ["moss error rate"], "source": "test"}
+{"type": "Metric", "name": "moss accuracy", "aliases": ["moss"], "source": "test"}
+{"type": "Dataset", "name": "Fern", "source": "test"}
+{"type": "Metric", "name": "Fern error", "source": "test"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It has a low moss/leaf error rate.", {"moss error", "leaf error"}),
+        ("It has low moss and leaf errors.", {"moss error", "leaf error"}),
+        ("It has low leaf and moss error.", {"leaf error", "moss error"}),
+        ("It has high moss accuracy and leaf error.", {"moss accuracy", "leaf error"}),
+        ("It runs on Fern and leaf error is low.", {"Fern", "leaf error"}),
+    ],
+)
+def test_metrics_share_a_head_that_stands_once(text: str, names: set[str]) -> None:
+    (found,) = recognise([paper(text)], build_recogniser(small_gazetteer(RATES)))
+    assert {m.candidates[0].name for m in found.mentions} == names

@@ -49,6 +49,31 @@ def test_a_list_belongs_to_the_datasets_that_have_a_number_each(first: str, prof
     ]
 
 
+@PROFILES
+@pytest.mark.parametrize("end", [", respectively", ""])
+def test_a_list_belongs_to_the_metrics_that_have_a_number_each(end: str, profile: str) -> None:
+    found = results(
+        f"On Shapes-10 FernNet has 70.1% accuracy and 80.2% recall, outperforming MossNet by 1.4% and 2.5%{end}.",
+        profile,
+    )
+    assert [(str(r.value), r.metric) for r in found if r.kind == "delta"] == [
+        ("1.4", "metric/accuracy"),
+        ("2.5", "metric/recall"),
+    ]
+
+
+@PROFILES
+def test_a_bare_number_between_shares_has_no_unit(profile: str) -> None:
+    found = results("FernNet has accuracy, leaf error, and recall of 70.1%, 0.22, and 80.2%.", profile)
+    assert [(str(r.value), r.unit) for r in found] == [("70.1", "%"), ("0.22", None), ("80.2", "%")]
+
+
+@PROFILES
+def test_a_metric_that_lacks_its_head_has_the_first_number(profile: str) -> None:
+    found = results("FernNet has moss and leaf errors of 3.2% and 7.1%.", profile)
+    assert [(str(r.value), r.metric) for r in found] == [("3.2", "metric/moss-error"), ("7.1", "metric/leaf-error")]
+
+
 def test_two_numbers_for_one_dataset_are_not_of_two() -> None:
     sentence = "On Shapes-10 FernNet has 70.1% and 80.2% accuracy and on Bricks-3 it has 50.6% and 60.4%, respectively."
     found = results(sentence, "accurate")
