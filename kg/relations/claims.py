@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg.recognition.discourse import Part, parts
 from kg.recognition.known import CLAIMED
 from kg.recognition.signs import EDGE, signed
-from kg.records import Entity, LinkedMention, LinkedPaper, Span
+from kg.records import Entity, LinkedMention, LinkedPaper, Span, made
 from kg.relations import cues
 from kg.relations.polarity import denial, hints
 from kg.relations.surroundings import MARKS
@@ -116,7 +116,7 @@ def _places(paper: LinkedPaper, words: _Words) -> Iterator[Place]:
         reason = None
         if part is not Part.TITLE and index in hinted:
             reason = denial(low[sentence.start : first], low[last : sentence.end])
-        yield Place(mention, sentence, part, first, last, reason)
+        yield made(Place, (mention, sentence, part, first, last, reason))
 
 
 def _lists(paper: LinkedPaper, text: str) -> list[tuple[int, int]]:
