@@ -106,20 +106,21 @@ def _kept(
     for find, mentions in groups:
         known = sieve.sure.get(key_of(find))
         probability = next(likely) if known is None else known
+        sure = round(probability * 100) / 100  # ``round`` to digits would take thrice as long
         if probability >= KEEP:
-            kept += [_judged(m, m.rule, probability) for m in mentions]
+            kept += [_judged(m, m.rule, sure) for m in mentions]
         elif probability >= _GUESSED and find.entry is None:
-            kept += [_judged(m, GUESS, probability) for m in mentions]
+            kept += [_judged(m, GUESS, sure) for m in mentions]
         else:
             for mention in mentions:
                 state.reject(mention, f"what is learned takes it for a name with {probability:.2f} only")
     return kept
 
 
-def _judged(mention: Mention, rule: str, probability: float) -> Mention:
-    """The mention with another rule and confidence; ``_replace`` and ``round`` to digits would take thrice as long."""
+def _judged(mention: Mention, rule: str, confidence: float) -> Mention:
+    """The mention with another rule and confidence; ``_replace`` would take thrice as long."""
     start, end, text, _, candidates, _, expanded, long_form = mention
-    return made(Mention, (start, end, text, rule, candidates, round(probability * 100) / 100, expanded, long_form))
+    return made(Mention, (start, end, text, rule, candidates, confidence, expanded, long_form))
 
 
 def finds_of(state: State) -> Iterator[tuple[Find, list[Mention]]]:
