@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 BASE = "https://w3id.org/ml-paper-graph/"
 ONTOLOGY = BASE + "ontology#"
@@ -28,6 +29,7 @@ def digest(*parts: str, length: int = 16) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
+@lru_cache(maxsize=10_000)
 def slug(name: str) -> str:
     """A readable ASCII slug of a name; names that would lose letters or be empty get a digest behind it.
 

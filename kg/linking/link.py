@@ -9,7 +9,7 @@ from kg.gazetteer import Gazetteer
 from kg.linking.choice import choose
 from kg.linking.corpus import Names, entity_of
 from kg.linking.namesakes import Choice, overrule
-from kg.records import AnnotatedPaper, Entity, LinkedMention, LinkedPaper, Rejected
+from kg.records import AnnotatedPaper, Entity, LinkedMention, LinkedPaper, Rejected, made
 
 
 def link(papers: Iterable[AnnotatedPaper], gazetteer: Gazetteer) -> Iterator[LinkedPaper]:
@@ -42,18 +42,8 @@ def _link_paper(
         else:
             entity, decided = names.entity(number, mention, candidate)
         entities[entity.id] = entity
-        mentions.append(
-            LinkedMention(
-                mention.start,
-                mention.end,
-                mention.text,
-                mention.rule,
-                entity.id,
-                decided,
-                mention.confidence,
-                mention.expanded,
-            )
-        )
+        start, end, text, rule, _, confidence, expanded, _ = mention
+        mentions.append(made(LinkedMention, (start, end, text, rule, entity.id, decided, confidence, expanded)))
     return LinkedPaper(
         paper=paper.paper,
         sentences=paper.sentences,

@@ -56,7 +56,7 @@ def overrule(papers: Sequence[tuple[AnnotatedPaper, Choice]], gazetteer: Gazette
 def _heads(annotated: AnnotatedPaper, choice: tuple[Mention, Candidate, str]) -> bool:
     mention, candidate, _ = choice
     known = mention.rule == "gazetteer" and candidate.type in _KINDS
-    return known and is_coined(mention.text) and heads_title(annotated, mention)
+    return known and heads_title(annotated, mention) and is_coined(mention.text)
 
 
 def _is_of_another(mention: Mention, entry: Entry) -> bool:

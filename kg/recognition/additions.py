@@ -9,8 +9,7 @@ from typing import Final, NamedTuple
 from kg.recognition.candidates import Near
 from kg.recognition.coordination import standing
 from kg.recognition.naming import lower_words, unbracketed
-from kg.recognition.nonames import is_adjective, is_no_name
-from kg.recognition.resolve import NO_TERM
+from kg.recognition.nonames import is_adjective, is_no_name, is_no_term
 from kg.recognition.state import State
 from kg.records import Candidate, Mention
 from kg.schema import EntityType
@@ -73,7 +72,7 @@ def add_likely(state: State, kept: list[Mention], phrases: Iterable[Likely]) -> 
 def _is_no_term(phrase: str) -> bool:
     """Whether a phrase is a field, a thing of another kind or an adjective, which no rule takes for a name either."""
     flat = " ".join(phrase.split())
-    return is_adjective(flat) or is_no_name(flat) or NO_TERM.fullmatch(flat) is not None
+    return is_adjective(flat) or is_no_name(flat) or is_no_term(flat)
 
 
 def _crosses(mention: Mention, start: int, end: int) -> bool:

@@ -31,10 +31,10 @@ def find_of(run: Run) -> Find:
     return made(Find, (run.name, run.spans, run.type, found, run.inside, None))
 
 
-def form_clues(state: State, low: str, find: Find) -> list[str]:
-    """The clues that take little time, of name and places alone; ``low`` is the text in lower case."""
+def form_clues(state: State, find: Find) -> list[str]:
+    """The clues that take little time, of name and places alone."""
     start, end = find.spans[0]
-    kind, text = find.type[:3], low[start:end]
+    kind, text = find.type[:3], state.low[start:end]
     words = text.split()
     return [
         ALWAYS,
@@ -47,9 +47,9 @@ def form_clues(state: State, low: str, find: Find) -> list[str]:
     ]
 
 
-def clues(state: State, low: str, find: Find) -> list[str]:
-    """All clues; ``low`` is the text in lower case."""
-    start, end = find.spans[0]
+def clues(state: State, find: Find) -> list[str]:
+    """All clues."""
+    (start, end), low = find.spans[0], state.low
     kind, text, name, found = find.type[:3], low[start:end], find.name, find.found
     words = text.split()
     first, last, where, times = words[0], words[-1], _where(state, find), min(len(find.spans), _MOST)
@@ -114,9 +114,9 @@ def _shape(text: str, low: str, start: int, end: int) -> str:
 
 def _beside(low: str, start: int, end: int) -> tuple[tuple[str, str], tuple[str, str]]:
     """The two words before a place and the two behind it, with their punctuation."""
-    before = low[max(0, start - _NEAR) : start].split(" ")
-    behind = low[end : end + _NEAR].split(" ")
-    if before and not before[-1]:
+    before = low[max(0, start - _NEAR) : start].rsplit(" ", 3)  # the two words, one cut off, and what is joined
+    behind = low[end : end + _NEAR].split(" ", 3)
+    if not before[-1]:
         del before[-1]
     if not behind[0]:
         del behind[0]

@@ -78,6 +78,7 @@ _TITLE = re.compile(
     r"(?P<name>(?![\"'“‘`$*{])[^:?!]{2,60}?)[\"'”’`$*}]*\s*(?::|\s[–—]\s|\s--?\s)\s*\S"
 )
 
+_DASHES = frozenset(":–—-")  # one of them is in each of these
 _TITLE_STOP = frozenset(
     "a an the on of for from to how why what when do does is are can towards toward beyond survey review using "
     "position poster demo demonstration descriptor perspective viewpoint opinion comment commentary reply correction "
@@ -87,8 +88,6 @@ _INSIDE = frozenset("of for and in the with to from by at on".split())
 _TAILS = frozenset("Revisited Reloaded Explained Demystified Unveiled Rethought Reconsidered".split())
 # Plain words joined by hyphens, as titles have them: "Multi-Agent", "Coarse-to-Fine", "non-Gaussian".
 _JOINED_WORDS = re.compile(r"[A-Z]?[a-z]+(?:-[A-Z]?[a-z]+)+")
-
-
 # Amounts, ordinals, dates and dimensions look like names but are none.
 _AMOUNT = re.compile(
     r"[~<>]?\d[\d.,]*(?:[KMBGTk]|[KMGT]B|[GMT]?Hz|D|[xX]|st|nd|rd|th|s|fps|FPS|ms|bit|-bit|-shot|-way|-step|-layer|-fold)?"
@@ -116,7 +115,8 @@ def find_new_names(state: State) -> Iterator[Mention]:
 
 
 def _title_name(state: State) -> Iterator[Mention]:
-    match = _TITLE.match(state.text[: state.title_end])
+    title = state.text[: state.title_end]
+    match = _TITLE.match(title) if not _DASHES.isdisjoint(title) else None
     if not match:
         return
     name = match.group("name").strip()

@@ -12,6 +12,7 @@ from kg.recognition.known import long_forms
 from kg.recognition.places import places
 from kg.recognition.proposals import BEFORE, LEAD, MARKUP, VERB, is_titled_dataset
 from kg.recognition.scan import readings
+from kg.recognition.signs import signs
 from kg.recognition.state import State
 from kg.recognition.typing import DATASET, METHOD, METRIC, MODEL, TASK, type_of_apposition
 from kg.records import Candidate, Mention
@@ -24,7 +25,7 @@ _APART: Final[dict[EntityType, frozenset[EntityType]]] = {
     MODEL: frozenset({DATASET, TASK, METRIC}),
     METHOD: frozenset({DATASET, TASK}),
 }
-_TESTS: Final = re.compile(r"benchmark|evaluati|dataset|data set|corpus", re.IGNORECASE)  # “a benchmark framework”
+_TESTS: Final = signs("benchmark evaluati dataset data_set corpus")  # “a benchmark framework”
 _NEAR: Final = 110  # characters
 _TITLE: Final = "title"
 _PROPOSES: Final = re.compile(rf"\b{VERB}\s+{LEAD}{MARKUP}\Z", re.IGNORECASE)
@@ -105,7 +106,7 @@ def _said(state: State, mention: Mention) -> EntityType | None:
     sentence = state.sentence_at(mention.start)
     said = type_of_apposition(state.text, mention.end, sentence.end)
     end = min(sentence.end, mention.end + _NEAR)
-    return None if said is not DATASET and _TESTS.search(state.text, mention.end, end) else said
+    return None if said is not DATASET and _TESTS.stand_in(state.low[mention.end : end]) else said
 
 
 def _listed(state: State, mention: Mention) -> set[Candidate]:

@@ -51,15 +51,33 @@ NO_NAMES: Final = frozenset(
     "1D 2D 3D 4D 6D 6DoF 6-DoF 2-DoF 3-DoF 7-DoF 6-DOF 7-DOF".split()
 )
 
-_ADJECTIVE = re.compile(
-    r"-(?:based|like|style|type|free|driven|trained|pretrained|pre-trained|aware|guided|level|wise|"
-    r"specific|oriented|enhanced|augmented|inspired|generated|powered|initialized|finetuned|fine-tuned|"
-    r"agnostic|equipped|tuned|supervised|backed|only|major|minor|assisted|aided|centric|induced|related|ready|"
-    r"compatible|enabled|infused|integrated|constrained|embedded|dependent|independent|invariant|equivariant|"
-    r"conditioned|compliant|denied|accelerated|mounted|borne|capable|empowered|supported|edited|authored|written|"
-    r"judged|grounded|informed|annotated|tagged|formatted|rendered|discovered|scored|parameters?|tokens?|resolution)$",
-    re.I,
+_ADJECTIVES: Final = frozenset(
+    """
+    based like style type free driven trained pretrained aware guided level wise specific oriented enhanced augmented
+    inspired generated powered initialized finetuned agnostic equipped tuned supervised backed only major minor assisted
+    aided centric induced related ready compatible enabled infused integrated constrained embedded dependent independent
+    invariant equivariant conditioned compliant denied accelerated mounted borne capable empowered supported edited
+    authored written judged grounded informed annotated tagged formatted rendered discovered scored parameter parameters
+    token tokens resolution
+    """.split()
 )
+# Fields, and things of other kinds, that a text abbreviates as it does names.
+_NO_TERM: Final = re.compile(
+    r"(?:(?:deep |artificial |multi-?layer )?neural net(?:work)?|deep learning|machine learning|"
+    r"artificial intelligence|computer vision|(?:natural )?language processing|(?:out[- ]of|in)[- ]distribution|"
+    r"state[- ]of[- ]the[- ]art|(?:very[- ]|ultra[- ]?|super[- ])?(?:high|low)[- ](?:resolution|definition|quality)|"
+    r"auto-?regressive|(?:non-)?line[- ]of[- ]sight|time[- ]of[- ]flight|degrees?[- ]of[- ]freedom|"
+    r"fields?[- ]of[- ]view|depths?[- ]of[- ]field|regions?[- ]of[- ]interest|cent(?:er|re) of (?:mass|gravity)|"
+    r"remote sensing|(?:full|half)[- ]duplex|knowledge (?:graph|base))s?",
+    re.IGNORECASE,
+)
+_OF_OTHER_KINDS: Final = frozenset(  # the last words of such things
+    """
+    image imaging imagery data video device sensor vehicle service unit interface record tomography radiograph patient
+    disease cancer user server camera satellite station antenna equation expression disorder syndrome
+    """.split()
+)
+_LAST: Final = re.compile(r"\w+\Z")
 
 
 def is_adjective(name: str) -> bool:
@@ -68,7 +86,8 @@ def is_adjective(name: str) -> bool:
     >>> is_adjective("transformer-based"), is_adjective("GPT-style"), is_adjective("ImageNet-Sketch")
     (True, True, False)
     """
-    return "-" in name and _ADJECTIVE.search(name) is not None
+    _, hyphen, last = name.rpartition("-")
+    return bool(hyphen) and last.lower() in _ADJECTIVES
 
 
 def is_no_name(word: str) -> bool:
@@ -78,3 +97,14 @@ def is_no_name(word: str) -> bool:
     (True, False)
     """
     return word in NO_NAMES or (word.endswith("s") and word[:-1] in NO_NAMES)
+
+
+def is_no_term(text: str) -> bool:
+    """Whether a phrase with single blanks is a field or a thing of another kind.
+
+    >>> is_no_term("Deep learning"), is_no_term("moss-camera"), is_no_term("Cameras"), is_no_term("camera moss")
+    (True, True, True, False)
+    """
+    last = _LAST.search(text, text.rfind(" ") + 1)
+    other = last is not None and last[0].lower().removesuffix("s") in _OF_OTHER_KINDS
+    return other or _NO_TERM.fullmatch(text) is not None

@@ -51,8 +51,10 @@ _SCAN = ahocorasick_rs.AhoCorasick(sorted(_HEADS), matchkind=ahocorasick_rs.Matc
 def find_task_phrases(state: State) -> Iterator[Mention]:
     """Mentions of phrases of two words or more with the head of a task, in lower case at least once."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    datasets = {m.start for m in state.mentions if m.rule == "gazetteer" and m.candidates[0].type is DATASET}
-    for start, end in _phrases(state.text, state.low):
+    found = list(_phrases(state.text, state.low))
+    listed = (m for m in state.mentions if m.rule == "gazetteer") if found else ()
+    datasets = {m.start for m in listed if m.candidates[0].type is DATASET}
+    for start, end in found:
         if start in datasets:
             continue  # "ImageNet classification" is a task on ImageNet, and no name
         places[" ".join(state.text[start:end].casefold().split())].append((start, end))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kg.recognition.signs import signs
 from kg.recognition.state import State
 from kg.recognition.typing import DATASET, METHOD, MODEL, head_type, type_of_apposition, type_of_next
 from kg.records import Candidate, Mention
@@ -17,6 +18,9 @@ from kg.schema import EntityType
 VERB: Final = (
     r"(?:propos|introduc|present|develop|design|devis|releas|construct|curat|contribut|creat|formulat|describ|unveil"
     r"|buil[dt])\w*"
+)
+VERBS: Final = signs(  # one of them is in each of these, in lower case
+    "propos introduc present develop design devis releas construct curat contribut creat formulat describ unveil buil"
 )
 # What stands between the verb and the name says what kind of thing it is, not what that is made of or for.
 LEAD: Final = (
@@ -69,7 +73,8 @@ def _said(state: State, start: int, end: int) -> EntityType | None:
     What stands right behind the name may be another thing that is made of it ("a MossConv network"): it but disagrees.
     """
     text, sentence = state.text, state.sentence_at(start)
-    proposal = _PROPOSES.search(text[max(sentence.start, start - BEFORE) : start])
+    begin = max(sentence.start, start - BEFORE)
+    proposal = _PROPOSES.search(text[begin:start]) if VERBS.stand_in(state.low[begin:start]) else None
     if proposal is None:
         return None
     name = text[start:end]

@@ -12,7 +12,7 @@ from kg.recognition.acronyms import Definition, find_definitions, singular
 from kg.recognition.apart import is_apart
 from kg.recognition.contested import Places, settle
 from kg.recognition.naming import defined_name
-from kg.recognition.nonames import is_no_name
+from kg.recognition.nonames import is_no_name, is_no_term
 from kg.recognition.places import places, places_of_all, raised
 from kg.recognition.scan import Hit, readings
 from kg.recognition.spelledout import explained, is_spelled_out, is_version
@@ -25,18 +25,6 @@ from kg.schema import EntityType
 # At one place: what the text defines or proposes beats what a list knows, which beats what the form suggests.
 _START, _END, _ID = attrgetter("start"), attrgetter("end"), attrgetter("id")
 _RANK = {"acronym": 0, "gazetteer": 1, "title": 2, "proposed": 3, "named": 3, "coordination": 4, "phrase": 5, "form": 6}
-# Fields, and things of other kinds, that a text abbreviates as it does names.
-NO_TERM = re.compile(
-    r"(?:(?:deep |artificial |multi-?layer )?neural net(?:work)?|deep learning|machine learning|"
-    r"artificial intelligence|computer vision|(?:natural )?language processing|(?:out[- ]of|in)[- ]distribution|"
-    r"state[- ]of[- ]the[- ]art|(?:very[- ]|ultra[- ]?|super[- ])?(?:high|low)[- ](?:resolution|definition|quality)|"
-    r"auto-?regressive|(?:non-)?line[- ]of[- ]sight|time[- ]of[- ]flight|degrees?[- ]of[- ]freedom|"
-    r"fields?[- ]of[- ]view|depths?[- ]of[- ]field|regions?[- ]of[- ]interest|cent(?:er|re) of (?:mass|gravity)|"
-    r"remote sensing|(?:full|half)[- ]duplex|knowledge (?:graph|base)|"
-    r".*\b(?:image|imag(?:ing|ery)|data|video|device|sensor|vehicle|service|unit|interface|record|tomography|radiograph|"
-    r"patient|disease|cancer|user|server|camera|satellite|station|antenna|equation|expression|disorder|syndrome))s?",
-    re.IGNORECASE,
-)
 # Two words or more, the last one says what is done.
 _DOING = re.compile(r"\w[ \-]\w+(?:ing|[ts]ion|isation|ization)s?$")
 _PLURAL = r"s?(?!\w|-\d|\+)"
@@ -129,7 +117,7 @@ def define(state: State) -> list[Mention]:
         if (whole := _whole_name(state, definition)) != definition.long:
             definition = definition._replace(long=whole)
         long, short = (state.text[slice(*span)] for span in (definition.long, definition.short))
-        if NO_TERM.fullmatch(" ".join(long.split())):
+        if is_no_term(" ".join(long.split())):
             _overrule(state, short, long, ())
             continue
         found = _definition_readings(state, definition, long, short)

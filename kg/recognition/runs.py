@@ -22,6 +22,7 @@ from kg.schema import EntityType
 _LONGEST: Final = 4  # words before the last one
 _WORD: Final = re.compile(r" ([a-z]+)(?![\w-])")
 Spans = tuple[tuple[int, int], ...]
+Places = tuple[list[tuple[int, int, str]], list[tuple[int, int]]]
 
 
 class Known(NamedTuple):
@@ -63,7 +64,7 @@ class Vocabulary:
     def _automaton(self) -> ahocorasick_rs.AhoCorasick:
         return ahocorasick_rs.AhoCorasick(self._texts, implementation=ahocorasick_rs.Implementation.ContiguousNFA)
 
-    def places(self, low: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int]]]:
+    def places(self, low: str) -> Places:
         """The places of names, with these, and of last words in a text in lower case, each as whole words.
 
         Both are looked for behind a blank, a line break or a bracket: the inside of words would slow the scan down.
@@ -83,22 +84,22 @@ class Vocabulary:
         return names, heads
 
 
-def find_runs(state: State, low: str, vocabulary: Vocabulary) -> Iterator[Run]:
-    """What may be a name beside the mentions of ``state``; ``low`` is its text in lower case."""
-    names, heads = vocabulary.places(low)
+def find_runs(state: State, found: Places, vocabulary: Vocabulary) -> Iterator[Run]:
+    """What may be a name beside the mentions of ``state``, by what the vocabulary found in it."""
+    (names, heads), low = found, state.low
     taken = [(m.start, m.end) for m in state.mentions]
-    said = {low[a:b] for a, b in taken} | {m.candidates[0].name.lower() for m in state.mentions}
+    said = {low[a:b] for a, b in taken} | {name.lower() for name in {m.candidates[0].name for m in state.mentions}}
     for name, spans in _free(state, names, taken).items():
         if name not in said:
             said.add(name)
             known = vocabulary.names[name]
             yield Run(name, tuple(sorted(spans)), known.type, known, "")
-    for name, found in _runs(low, heads, vocabulary.words).items():
+    for name, where in _runs(low, heads, vocabulary.words).items():
         if name in said:
             continue
-        inside = _inside(state.mentions, *found[0])
+        inside = _inside(state.mentions, *where[0])
         if inside is not None:
-            yield Run(name, tuple(found), vocabulary.heads[name.rsplit(" ", 1)[1]], None, inside)
+            yield Run(name, tuple(where), vocabulary.heads[name.rsplit(" ", 1)[1]], None, inside)
 
 
 def _free(
@@ -123,14 +124,10 @@ def _runs(low: str, heads: list[tuple[int, int]], words: frozenset[str]) -> dict
         if low[start - 1 : start] != " ":
             continue
         first = start
-        for _ in range(_LONGEST):
-            blank = low.rfind(" ", 0, first - 1)
-            word = low[blank + 1 : first - 1]
+        for word in reversed(low[: start - 1].rsplit(" ", _LONGEST)[-_LONGEST:]):
             if word in NO_PART or not (word.isalnum() or word.replace("-", "").replace("/", "").isalnum()):
                 break
-            first = blank + 1
-            if not first:
-                break
+            first -= len(word) + 1
         if first < start and not ((behind := _WORD.match(low, end)) and behind[1] in words):
             runs[low[first:end]].append((first, end))
     return runs

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import repeat
+from functools import cache, cached_property
+from itertools import islice
 from operator import attrgetter
 from pathlib import Path
 from typing import Final
@@ -24,6 +24,7 @@ from kg.recognition.clues import Find, clues, find_of, form_clues
 from kg.recognition.features import TYPES
 from kg.recognition.runs import Known, Spans, Vocabulary, find_runs
 from kg.recognition.state import State
+from kg.recognition.sums import Layers, layers_of, sums
 from kg.records import Mention, made
 
 FILE: Final = Path(__file__).parent / "model" / "sieve.npz"
@@ -39,7 +40,7 @@ Weights = Mapping[str, float]
 _CONFIDENCE: Final = attrgetter("confidence")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sieve:
     """All that was learned: what may be a name, the weights of its form alone, the weights of all clues.
 
@@ -51,44 +52,75 @@ class Sieve:
     all: Weights
     sure: Mapping[str, float]
 
+    @cached_property
+    def of_form(self) -> Layers:
+        """The weights of the form, to sum."""
+        return layers_of(self.form)
 
-def apply_sieve(state: State, sieve: Sieve) -> None:
-    """Drop and add mentions of ``state``; each mention gets the probability of its name as its confidence (0-1)."""
-    if not state.sentences:
-        return
-    low = state.low
-    likely = []
-    for find in runs_of(state, low, sieve):
-        probability = _probability(sieve.all, clues(state, low, find))
-        if probability >= ADD:
-            likely.append(Likely(find.name, find.spans, find.type, probability))
+    @cached_property
+    def of_all(self) -> Layers:
+        """The weights of all clues, to sum."""
+        return layers_of(self.all)
+
+
+def apply_sieve(states: Sequence[State], sieve: Sieve) -> None:
+    """Drop and add mentions of papers; each mention gets the probability of its name as its confidence (0-1).
+
+    All papers go through each step together: what it looks things up in then stays near the processor.
+    """
+    states = [state for state in states if state.sentences]
+    runs = runs_of(states, sieve)
+    groups = [list(finds_of(state)) for state in states]
+    doubted = [[find for find, _ in found if key_of(find) not in sieve.sure] for found in groups]
+    asked = [[*found, *some] for found, some in zip(runs, doubted, strict=True)]
+    likely = _probabilities(sieve.of_all, clues, states, asked)
+    for state, found, named, rest in zip(states, runs, groups, map(iter, likely), strict=True):
+        added = [Likely(f.name, f.spans, f.type, p) for f in found if (p := next(rest)) >= ADD]
+        kept = _kept(state, named, sieve, rest)
+        kept = add_likely(state, kept, added) if added else kept
+        state.mentions = sorted(kept, key=lambda m: (m.start, m.end, m.candidates[0].name))
+
+
+def runs_of(states: Sequence[State], sieve: Sieve) -> list[list[Find]]:
+    """For each paper the runs that may be names by their form."""
+    words = sieve.vocabulary
+    places = [words.places(state.low) for state in states]
+    runs = [[find_of(r) for r in find_runs(s, found, words)] for s, found in zip(states, places, strict=True)]
+    likely = _probabilities(sieve.of_form, form_clues, states, runs)
+    return [[f for f, p in zip(*both, strict=True) if p >= _GLANCE] for both in zip(runs, likely, strict=True)]
+
+
+def _probabilities(
+    layers: Layers, given: Callable[[State, Find], list[str]], states: Sequence[State], finds: Sequence[Sequence[Find]]
+) -> list[list[float]]:
+    """How likely the finds of each paper are, by the clues that are ``given`` for a find."""
+    found = iter(sums(layers, (given(state, find) for state, some in zip(states, finds, strict=True) for find in some)))
+    return [[_probability(score) for score in islice(found, len(some))] for some in finds]
+
+
+def _kept(
+    state: State, groups: list[tuple[Find, list[Mention]]], sieve: Sieve, likely: Iterator[float]
+) -> list[Mention]:
+    """The mentions of ``state`` that are likely enough; ``likely`` tells it of those that are not sure."""
     kept = []
-    for find, mentions in finds_of(state):
+    for find, mentions in groups:
         known = sieve.sure.get(key_of(find))
-        probability = _probability(sieve.all, clues(state, low, find)) if known is None else known
+        probability = next(likely) if known is None else known
+        sure = round(probability * 100) / 100  # ``round`` to digits would take thrice as long
         if probability >= KEEP:
-            kept += [_judged(m, m.rule, probability) for m in mentions]
+            kept += [_judged(m, m.rule, sure) for m in mentions]
         elif probability >= _GUESSED and find.entry is None:
-            kept += [_judged(m, GUESS, probability) for m in mentions]
+            kept += [_judged(m, GUESS, sure) for m in mentions]
         else:
             for mention in mentions:
                 state.reject(mention, f"what is learned takes it for a name with {probability:.2f} only")
-    kept = add_likely(state, kept, likely) if likely else kept
-    state.mentions = sorted(kept, key=lambda m: (m.start, m.end, m.candidates[0].name))
+    return kept
 
 
-def _judged(mention: Mention, rule: str, probability: float) -> Mention:
-    """The mention with another rule and confidence; ``_replace`` and ``round`` to digits would take thrice as long."""
+def _judged(mention: Mention, rule: str, confidence: float) -> Mention:
+    """The mention with another rule and confidence; ``_replace`` would take thrice as long."""
     start, end, text, _, candidates, _, expanded, long_form = mention
-    return made(Mention, (start, end, text, rule, candidates, round(probability * 100) / 100, expanded, long_form))
-
-
-def runs_of(state: State, low: str, sieve: Sieve) -> Iterator[Find]:
-    """The runs of a paper that may be names by their form."""
-    for run in find_runs(state, low, sieve.vocabulary):
-        find = find_of(run)
-        if _probability(sieve.form, form_clues(state, low, find)) >= _GLANCE:
-            yield find
+    return made(Mention, (start, end, text, rule, candidates, confidence, expanded, long_form))
 
 
 def finds_of(state: State) -> Iterator[tuple[Find, list[Mention]]]:
@@ -115,8 +147,7 @@ def key_of(find: Find) -> str:
     return f"{find.name} {find.type}"
 
 
-def _probability(weights: Weights, given: list[str]) -> float:
-    score = sum(map(weights.get, given, repeat(0.0)))
+def _probability(score: float) -> float:
     return 1 / (1 + math.exp(-score)) if score > -700 else 0.0
 
 

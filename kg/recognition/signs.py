@@ -25,7 +25,7 @@ class Signs:
     @cached_property
     def scan(self) -> ahocorasick_rs.AhoCorasick:
         """The automaton of the texts, which tells where they stand; made when it is first asked for."""
-        return ahocorasick_rs.AhoCorasick(self.texts)
+        return ahocorasick_rs.AhoCorasick(self.texts, implementation=ahocorasick_rs.Implementation.DFA)
 
     @cached_property
     def _glance(self) -> ahocorasick_rs.AhoCorasick:

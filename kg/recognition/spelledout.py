@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import Final
@@ -109,7 +110,10 @@ def _is_form(one: str, other: str) -> bool:
 
 
 def _slip(one: str, other: str, least: float) -> bool:
-    near = one[:2] == other[:2] and abs(len(one) - len(other)) < _STEM
+    if one[:2] != other[:2] or abs(len(one) - len(other)) >= _STEM:
+        return False
+    shared = (Counter(one) & Counter(other)).total()  # of all letters that can match, which is quicker to see
+    near = 2 * shared >= least * (len(one) + len(other))
     return near and SequenceMatcher(None, one, other, autojunk=False).ratio() >= least
 
 

@@ -91,8 +91,7 @@ def learned(states: Sequence[State]) -> None:
         apply_filter(states, weights)
         _each(unify)(states)
     elif weights is not None:
-        for state in states:
-            apply_sieve(state, weights)
+        apply_sieve(states, weights)
     if weights is not None:
         _each(State.drop_cut_letters)(states)
     _each(_share)(states)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.recognition.scan import Scanner
 from kg.recognition.signs import signs
-from kg.records import Mention, Rejected, Span
+from kg.records import Mention, Rejected, Span, made
 from kg.texts import lower
 
 if TYPE_CHECKING:
@@ -88,4 +88,4 @@ class State:
     def reject(self, mention: Mention, reason: str) -> None:
         """Record that a reading was dropped, and why."""
         start, end, text, rule, *_ = mention
-        self.rejected.append(Rejected(start, end, text, rule, reason))
+        self.rejected.append(made(Rejected, (start, end, text, rule, reason, False, False)))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg.recognition.discourse import Part, parts
 from kg.recognition.known import CLAIMED
 from kg.recognition.signs import EDGE, signed
-from kg.records import Entity, LinkedMention, LinkedPaper, Span
+from kg.records import Entity, LinkedMention, LinkedPaper, Span, made
 from kg.relations import cues
 from kg.relations.polarity import denial, hints
 from kg.relations.surroundings import MARKS
@@ -116,7 +116,7 @@ def _places(paper: LinkedPaper, words: _Words) -> Iterator[Place]:
         reason = None
         if part is not Part.TITLE and index in hinted:
             reason = denial(low[sentence.start : first], low[last : sentence.end])
-        yield Place(mention, sentence, part, first, last, reason)
+        yield made(Place, (mention, sentence, part, first, last, reason))
 
 
 def _lists(paper: LinkedPaper, text: str) -> list[tuple[int, int]]:
@@ -184,15 +184,15 @@ def _introduction(words: _Words, entity: Entity, place: Place) -> Claim | None:
         return None
     if place.part is Part.BACKGROUND:
         return None
-    if entity.known:
-        if entity.name == entity.name.lower() or entity.type in (EntityType.METRIC, EntityType.TASK):
-            return None
-        if _is_kind(words, place) or _COMPOUND.match(words.text, mention.end):
-            return None  # "we present an LLM-powered system"
+    if entity.known and (entity.name == entity.name.lower() or entity.type in (EntityType.METRIC, EntityType.TASK)):
+        return None
     cue = _match(words, place, cues.INTRODUCES_KNOWN if entity.known else cues.INTRODUCES_NEW, shared=False)
-    if cue is None and not entity.known and mention.rule in CLAIMED:
-        return Claim(Relation.INTRODUCES, place, mention.rule, 0.8)
-    return None if cue is None else Claim(Relation.INTRODUCES, place, cue.name, cue.confidence)
+    if cue is None:
+        claimed = not entity.known and mention.rule in CLAIMED
+        return Claim(Relation.INTRODUCES, place, mention.rule, 0.8) if claimed else None
+    if entity.known and (_is_kind(words, place) or _COMPOUND.match(words.text, mention.end)):
+        return None  # "we present an LLM-powered system"
+    return Claim(Relation.INTRODUCES, place, cue.name, cue.confidence)
 
 
 def _claims(
@@ -265,13 +265,12 @@ def _is_kind(words: _Words, place: Place) -> bool:
 
 def _kind_cue(words: _Words, place: Place) -> Cue | None:
     """Whether the sentence proposes something of the kind that the mention names."""
-    if place.part is Part.TITLE:
+    cue = None if place.part is Part.TITLE else _match(words, place, cues.KIND, shared=False)
+    if cue is None:  # mostly, and it is quicker to see
         return None
     before = " " + words.low[place.sentence.start : place.mention.start]
     comma = before.rfind(",")
-    if not (comma >= 0 and _APPOSED_KIND.match(before, comma)) and not _PROPOSES.search(before):
-        return None
-    return _match(words, place, cues.KIND, shared=False)
+    return cue if (comma >= 0 and _APPOSED_KIND.match(before, comma)) or _PROPOSES.search(before) else None
 
 
 def strongest(claims: Sequence[Claim]) -> list[float]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.linking.own import brings
 from kg.recognition.discourse import Part, is_of_others
-from kg.records import Entity, Evidence, LinkedPaper, ReadPaper, Rejected, Statement
+from kg.records import Entity, Evidence, LinkedPaper, ReadPaper, Rejected, Statement, made
 from kg.relations.appraisal import Appraiser, appraise
 from kg.relations.claims import Claim, Claimed, Place, find_claims
 from kg.relations.code import find_code
@@ -276,7 +276,7 @@ def _key(claim: Claim) -> tuple[int, str]:
 
 def _evidence(place: Place, rule: str, sure: float) -> Evidence:
     sentence, mention = place.sentence, place.mention
-    return Evidence(sentence.start, sentence.end, mention.start, mention.end, rule, sure)
+    return made(Evidence, (sentence.start, sentence.end, mention.start, mention.end, rule, sure))
 
 
 def _statement(

@@ -151,19 +151,18 @@ class Rows:
         state = rules_state(rules, paper)
         if not state.sentences:
             return
-        low = state.low
         for find, mentions in finds_of(state):
             self._keys.append(key_of(find))
             self._add(find, mentions, gold, part)
-            self._all.add(clues(state, low, find))
-        for run in find_runs(state, low, vocabulary):
+            self._all.add(clues(state, find))
+        for run in find_runs(state, vocabulary.places(state.low), vocabulary):
             find = find_of(run)
             self._runs.append(len(self.right))
             self._keys.append("")
             self._named.append((run.name, True) if run.known else (run.name.rsplit(" ", 1)[1], False))
             self._add(find, [], gold, part)
-            self._all.add(clues(state, low, find))
-            self._form.add(form_clues(state, low, find))
+            self._all.add(clues(state, find))
+            self._form.add(form_clues(state, find))
 
     def _add(self, find: Find, mentions: list[Mention], gold: Json, part: int) -> None:
         text = mentions[0].text if mentions else find.name

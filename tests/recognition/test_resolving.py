@@ -40,4 +40,4 @@ def test_of_two_that_cross_and_are_as_long_the_first_stands() -> None:
 def test_a_run_takes_in_what_is_no_data_set(kind: EntityType, name: str, runs: list[str]) -> None:
     state = state_with("We do LarkNet counting birds.", (name, kind, name))
     words = Vocabulary(names={}, heads={"counting": TASK}, words=frozenset())
-    assert [run.name for run in find_runs(state, state.text.lower(), words)] == runs
+    assert [run.name for run in find_runs(state, words.places(state.low), words)] == runs

@@ -18,7 +18,6 @@ from kg.recognition.stages import begin, rules_state
 from kg.recognition.state import State
 from kg.records import AnnotatedPaper, LinkedPaper
 from kg.schema import EntityType
-from kg.texts import lower
 from tests.papers import paper, recogniser, small_gazetteer
 
 VOCABULARY = Vocabulary(
@@ -47,7 +46,7 @@ def names(found: AnnotatedPaper) -> list[tuple[str, str]]:
 def runs(text: str, *, title: str = "Notes") -> list[Run]:
     """What may be a name beside what the rules find."""
     state = rules_state(recogniser(), paper(text, title=title))
-    return list(find_runs(state, lower(state.text), VOCABULARY))
+    return list(find_runs(state, VOCABULARY.places(state.low), VOCABULARY))
 
 
 def test_a_name_that_is_likely_none_is_dropped_with_the_reason() -> None:
@@ -136,9 +135,9 @@ def test_a_run_across_the_end_of_a_mention_is_none() -> None:
 def clues_of(text: str, name: str, *, title: str = "Notes") -> list[str]:
     """The clues of a name at all its places."""
     state = stated(text, title)
-    low = lower(state.text)
+    low = state.low
     spans = tuple((i, i + len(name)) for i in range(len(low)) if low.startswith(name, i))
-    return clues(state, low, Find(name, spans, EntityType.TASK, "run", "", None))
+    return clues(state, Find(name, spans, EntityType.TASK, "run", "", None))
 
 
 def stated(text: str, title: str) -> State:
@@ -161,11 +160,10 @@ def test_clues_at_the_edges_of_a_text_say_so() -> None:
 )
 def test_clues_tell_where_the_capitals_are(text: str, shape: str) -> None:
     state = stated(f"We try {text} at home.", "Notes")
-    low = lower(state.text)
-    start = low.index("soil")
+    start = state.low.index("soil")
     find = Find("soil weighing", ((start, start + len(text)),), EntityType.TASK, "run", "", None)
-    assert f"h{shape}2Tas" in clues(state, low, find)
-    assert f"h{shape}2Tas" in form_clues(state, low, find)
+    assert f"h{shape}2Tas" in clues(state, find)
+    assert f"h{shape}2Tas" in form_clues(state, find)
 
 
 def test_a_text_of_nothing_has_no_names() -> None:
