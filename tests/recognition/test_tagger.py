@@ -86,6 +86,15 @@ def test_a_paper_is_read_as_by_the_network_that_is_trained_on_batches() -> None:
         np.testing.assert_allclose(said[first:last], alone, rtol=1e-3, atol=1e-5)
 
 
+@pytest.mark.parametrize("number", range(1, 10))
+def test_texts_of_any_number_of_tokens_are_read_as_by_the_network_that_is_trained(number: int) -> None:
+    state = state_of(recogniser(), paper(" ".join("We weigh moss on FernNet in 3 woods .".split()[:number]), title=""))
+    given = tag_input(state, tokens_of(state.text, LEXICON))
+    together, ((first, last),) = batch([given], LEXICON)
+    (alone,) = tagger().probabilities([given], LEXICON)
+    np.testing.assert_allclose(trained().predict(together)[first:last], alone, rtol=1e-3, atol=1e-5)
+
+
 def test_papers_are_read_side_by_side_as_each_is_alone() -> None:
     texts = (TEXT, "", "Fern. Moss grows in woods, and ferns do. We weigh FernNet-50, a moss.")
     states = [state_of(recogniser(), paper(text, title="")) for text in texts]
