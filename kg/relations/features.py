@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -23,6 +24,7 @@ from kg.relations.surroundings import MARK_NAMES, OWN, Words, words_with_marks
 from kg.schema import EntityType, Relation
 
 RELATIONS: Final = tuple(Relation)
+_INTRODUCES: Final = RELATIONS.index(Relation.INTRODUCES)
 TYPES: Final = (EntityType.DATASET, EntityType.MODEL, EntityType.METHOD, EntityType.TASK, EntityType.METRIC)
 _RULES: Final = ("gazetteer", "acronym", "title", "proposed", "named", "coordination", "phrase", "form", "learned")
 _PARTS: Final = tuple(Part)
@@ -98,11 +100,13 @@ def habit_key(name: str) -> int:
 
 def rows(paper: LinkedPaper, found: Sequence[Claimed], view: View) -> Rows:
     """The rows of a paper; ``found``, which is not empty, are its entities with the claims of the rules."""
-    own = {f.entity.id for f in found if strongest(f.claims)[RELATIONS.index(Relation.INTRODUCES)]}
+    claimed = [strongest(f.claims) for f in found]
+    own = {f.entity.id for f, most in zip(found, claimed, strict=True) if most[_INTRODUCES]}
     words = words_with_marks(paper, own)
     places = [p for f in found for p in f.places]
     spans = np.array([_bounds(p, words) for p in places], dtype=np.int64)
-    sentences = {s.start: _Sentence(paper, words, i) for i, s in enumerate(paper.sentences)}
+    held = {p.sentence.start for p in places}
+    sentences = {s.start: _Sentence(paper, words, i) for i, s in enumerate(paper.sentences) if s.start in held}
     claims = {(id(c.place), c.relation): c.confidence for f in found for c in f.claims}
     scalars = np.array(
         [
@@ -112,7 +116,7 @@ def rows(paper: LinkedPaper, found: Sequence[Claimed], view: View) -> Rows:
         dtype=np.float32,
     )
     return Rows(
-        entities=_entities(paper, found, own, view),
+        entities=_entities(paper, found, claimed, own, view),
         places=np.hstack([scalars, _vectors(words, spans, view), _bags(words, spans, view)]),
         first=np.cumsum([0, *(len(f.places) for f in found[:-1])]),
         scalars=scalars.shape[1],
@@ -182,7 +186,7 @@ def _vectors(words: Words, spans: Ints, view: View) -> Floats:
     """Vectors of the words beside each list, means of those beyond and of the sentence, vectors beside the mention."""
     table, known = view.vectors, view.rows
     none, unknown = len(table) - 1, len(table) - 2
-    tokens = np.array([*(known.get(w, unknown) for w in words.words), none])
+    tokens = np.array([*[known.get(w, unknown) for w in words.words], none])
     sums = np.vstack([np.zeros_like(table[:1]), np.cumsum(table[tokens[:-1]], axis=0)])
     first, last, list_start, list_end, start, end = spans.T
 
@@ -219,11 +223,13 @@ def _bags(words: Words, spans: Ints, view: View) -> Floats:
     return out
 
 
-def _entities(paper: LinkedPaper, found: Sequence[Claimed], own: set[str], view: View) -> Floats:
+def _entities(
+    paper: LinkedPaper, found: Sequence[Claimed], claimed: Sequence[Sequence[float]], own: set[str], view: View
+) -> Floats:
     kinds = Counter(f.entity.type for f in found)
     own_kinds = Counter(f.entity.type for f in found if f.entity.id in own)
     shared = [
-        *(np.log1p(kinds[t]) for t in TYPES), *(np.log1p(own_kinds[t]) for t in TYPES), len(paper.sentences) / 10,
+        *(math.log1p(kinds[t]) for t in TYPES), *(math.log1p(own_kinds[t]) for t in TYPES), len(paper.sentences) / 10,
     ]  # fmt: skip
     names = [f.entity.name.casefold() for f in found]
     own_names = [f.entity.name.casefold() for f in found if f.entity.id in own]
@@ -235,14 +241,14 @@ def _entities(paper: LinkedPaper, found: Sequence[Claimed], own: set[str], view:
     likeness = names_like(names, own_names)
     forms = [{f.entity.name, *(p.mention.text for p in f.places)} for f in found]
     after = names_after(forms, [i for i, f in enumerate(found) if f.entity.id in own], paper.paper.title)
-    parents = _beside_others([strongest(f.claims)[RELATIONS.index(Relation.EXTENDS)] for f in found])
+    parents = _beside_others([most[RELATIONS.index(Relation.EXTENDS)] for most in claimed])
     numbers, vectors, habits = [], [], []
-    for f, name, *others in zip(found, names, likeness, after, parents, strict=True):
+    for f, most, name, *others in zip(found, claimed, names, likeness, after, parents, strict=True):
         words = words_of_phrase(f.entity.name)
         text = Counter(p.mention.text for p in f.places).most_common(1)[0][0]
         nested = [name in side for side in sides]
         beside = [x for some in others for x in some]
-        numbers.append([*_entity(paper, f), f.entity.id in own, len(words), *shared, *nested, *beside])
+        numbers.append([*_entity(paper, f, most), f.entity.id in own, len(words), *shared, *nested, *beside])
         vectors += [words, words[-1:]]
         habits.append(view.counts(f.entity, text))
     return np.hstack(
@@ -260,17 +266,17 @@ def _beside_others(values: Sequence[float]) -> list[tuple[float, float]]:
     return [(second, v - second) if v == first else (first, v - first) for v in values]
 
 
-def _entity(paper: LinkedPaper, found: Claimed) -> list[float]:
+def _entity(paper: LinkedPaper, found: Claimed, claimed: Sequence[float]) -> list[float]:
     entity, length = found.entity, max(1, len(paper.paper.text))
     claims, parts = Counter(c.relation for c in found.claims), Counter(p.part for p in found.places)
     return [
         *(entity.type is t for t in TYPES),
         entity.known,
         entity.variant_of is not None,
-        *strongest(found.claims),
+        *claimed,
         *(claims[r] for r in RELATIONS),
         *(parts[p] for p in _PARTS),
-        np.log1p(len(found.places)),
+        math.log1p(len(found.places)),
         found.places[0].mention.start / length,
         found.places[-1].mention.start / length,
         max(p.mention.confidence for p in found.places),
