@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.recognition.lexicon import Floats
+from kg.recognition.means import means_of_runs
 from kg.recognition.recurrent import Gates, in_text_order
 from kg.recognition.seen import Ints
 
@@ -121,14 +122,12 @@ class Groups:
     """Rows with equal keys; ``numbers`` has that of the group of each row."""
 
     def __init__(self, keys: npt.NDArray[np.integer[Any]]) -> None:
-        _, self.numbers = np.unique(keys, return_inverse=True)
+        _, self.numbers, self._sizes = np.unique(keys, return_inverse=True, return_counts=True)
         self._order = np.argsort(self.numbers, kind="stable")
-        self._sizes = np.bincount(self.numbers)
 
     def means(self, rows: Floats) -> Floats:
         """The mean of each group."""
-        sums = np.add.reduceat(rows[self._order], np.cumsum(self._sizes) - self._sizes, axis=0)
-        return np.asarray(sums / self._sizes[:, None].astype(np.float32))
+        return means_of_runs(rows[self._order], self._sizes)
 
 
 class Seen(NamedTuple):
