@@ -159,31 +159,29 @@ class Layers:
     def probabilities(self, papers: Sequence[Seen]) -> list[Floats]:
         """For each paper the probability (0-1) of each tag (columns) at each of its tokens (rows).
 
-        The recurrent layer, which goes on word by word, reads the sentences of all papers side by side.
+        The recurrent layer, which goes on word by word, reads the sentences of all papers side by side. Of the others
+        each reads all papers before the next one does: its weights stay near the processor.
         """
         ends = np.cumsum([len(paper.ids) for paper in papers[:-1]])
         pieces, places = self._of_hashes(np.vstack([paper.ids for paper in papers]))
         own = np.split(places, ends)
-        below = [self._below_of(pieces[rows], paper.floats) for rows, paper in zip(own, papers, strict=True)]
+        below = [self._mixed_of(pieces[rows], paper.floats) for rows, paper in zip(own, papers, strict=True)]
+        _convolve(self._below, below)
         order, done = self._gates.read(np.vstack(below), np.concatenate([paper.lengths for paper in papers]))
         states = np.split(in_text_order(order, done.states), ends)
-        return [self._tags_of(paper.ids, *rows) for paper, *rows in zip(papers, below, states, strict=True)]
+        read = [rows + self._read(np.hstack([rows, own])) for rows, own in zip(below, states, strict=True)]
+        above = [self._with_means(paper.ids[:, 0], rows) for paper, rows in zip(papers, read, strict=True)]
+        _convolve(self._above, above)
+        return list(map(self._tags_of, above))
 
-    def _below_of(self, pieces: Floats, floats: Floats) -> Floats:
-        """The rows below the recurrent layer; ``pieces``, what the hashes give the lowest layer, are overwritten."""
+    def _mixed_of(self, pieces: Floats, floats: Floats) -> Floats:
+        """The rows of the lowest layer; ``pieces``, what the hashes give it, are overwritten."""
         pieces += floats @ self._linear
-        out = self._mixed.of(pieces)
-        for layer in self._below:
-            out += layer(out)
-        return out
+        return self._mixed.of(pieces)
 
-    def _tags_of(self, ids: npt.NDArray[np.uint64], below: Floats, states: Floats) -> Floats:
-        out = below + self._read(np.hstack([below, states]))
-        out = self._with_means(ids[:, 0], out)
-        for layer in self._above:
-            out += layer(out)
+    def _tags_of(self, rows: Floats) -> Floats:
         weights, bias = self._tags
-        scores = out @ weights + bias
+        scores = rows @ weights + bias
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(scores / scores.sum(axis=1, keepdims=True))
 
@@ -211,6 +209,13 @@ class Layers:
                 total += table[rows]
             out.append(total)
         return np.hstack(out)
+
+
+def _convolve(layers: Sequence[_Convolution], papers: Sequence[Floats]) -> None:
+    """Add to the rows of papers what each layer in turn makes of them."""
+    for layer in layers:
+        for rows in papers:
+            rows += layer(rows)
 
 
 def _maxout(floats: Mapping[str, Floats], layer: int) -> _Maxout:
