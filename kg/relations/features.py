@@ -36,6 +36,9 @@ _COMPOUND: Final = re.compile(r"\w-[A-Z]")  # of a title: "Multi-Moss Counting"
 LEFT, RIGHT = 4, 3  # words right beside a list of names, each with a vector of its own
 FAR_LEFT, FAR_RIGHT = 6, 5  # words beyond them, of which the mean vector counts
 BAG_LEFT, BAG_RIGHT = 8, 5  # words beside a list that count wherever in this range they stand
+# The words with vectors of their own: which of the numbers of ``_bounds`` they are beside, and how far away.
+_BESIDE: Final = [*[2] * LEFT, *[3] * RIGHT, 4, 5]
+_AWAY: Final = np.array([*range(-1, -LEFT - 1, -1), *range(RIGHT), -1, 0])
 
 
 @dataclass(frozen=True)
@@ -188,38 +191,28 @@ def _vectors(words: Words, spans: Ints, view: View) -> Floats:
     none, unknown = len(table) - 1, len(table) - 2
     tokens = np.array([*[known.get(w, unknown) for w in words.words], none])
     sums = np.vstack([np.zeros_like(table[:1]), np.cumsum(table[tokens[:-1]], axis=0)])
-    first, last, list_start, list_end, start, end = spans.T
-
-    def left(at: Ints, away: int) -> Ints:
-        return np.where(at - away >= first, at - away, -1)
-
-    def right(at: Ints, away: int) -> Ints:
-        return np.where(at + away < last, at + away, -1)
-
-    def mean(low: Ints, high: Ints) -> Floats:
-        count = np.maximum(high - low, 0)
-        return np.asarray((sums[np.maximum(high, low)] - sums[low]) / np.maximum(count, 1)[:, None])
-
-    beside = [left(list_start, i) for i in range(1, LEFT + 1)] + [right(list_end, i) for i in range(RIGHT)]
-    beside += [left(start, 1), right(end, 0)]
-    near = table[tokens[np.array(beside).T]].reshape(len(spans), -1)
-    far = np.maximum(list_start - LEFT, first)
-    beyond = np.minimum(list_end + RIGHT, last)
-    means = [
-        mean(np.maximum(far - FAR_LEFT, first), far),
-        mean(beyond, np.minimum(beyond + FAR_RIGHT, last)),
-        mean(first, last),
-    ]
-    return np.hstack([near, *means]).astype(np.float32)
+    first, last, list_start, list_end, _, _ = spans.T
+    beside = spans[:, _BESIDE] + _AWAY
+    beside[(beside < first[:, None]) | (beside >= last[:, None])] = -1
+    far, beyond = np.maximum(list_start - LEFT, first), np.minimum(list_end + RIGHT, last)
+    low = np.stack([np.maximum(far - FAR_LEFT, first), beyond, first], axis=1)
+    high = np.stack([far, np.minimum(beyond + FAR_RIGHT, last), last], axis=1)
+    counts = np.maximum(high - low, 1)[:, :, None].astype(np.float32)
+    means = (sums[np.maximum(high, low)] - sums[low]) / counts
+    return np.concatenate([table[tokens[beside]], means], axis=1).reshape(len(spans), -1)
 
 
 def _bags(words: Words, spans: Ints, view: View) -> Floats:
     before, behind, around = view.bags
-    out = np.zeros((len(spans), len(before) + len(behind) + len(around)), dtype=np.float32)
-    for row, (first, last, start, end, _, _) in zip(out, spans.tolist(), strict=True):
+    columns: list[int] = []
+    sizes = []
+    for first, last, start, end, _, _ in spans.tolist():
         ranges = ((before, max(first, start - BAG_LEFT), start), (behind, end, min(last, end + BAG_RIGHT)))
-        for bag, low, high in (*ranges, (around, first, last)):
-            row[[bag[w] for w in words.words[low:high] if w in bag]] = 1
+        found = [bag[w] for bag, low, high in (*ranges, (around, first, last)) for w in words.words[low:high] if w in bag]
+        columns += found
+        sizes.append(len(found))
+    out = np.zeros((len(spans), len(before) + len(behind) + len(around)), dtype=np.float32)
+    out[np.repeat(np.arange(len(spans)), sizes), columns] = 1
     return out
 
 
