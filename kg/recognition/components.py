@@ -71,14 +71,20 @@ def spans_of_mentions(doc: Doc) -> Doc:
 
 
 @cache
-def _pipeline() -> Language:
-    """A blank English pipeline with the stages of kg; what differs from paper to paper lies in the state."""
+def _pipeline(*, spans: bool) -> Language:
+    """A blank English pipeline with the stages of kg; what differs from paper to paper lies in the state.
+
+    Without ``spans`` nobody is handed the Docs, whose words then need no lower case, shape and the like.
+    """
     nlp = spacy.blank("en")
     tokenizer: Any = nlp.tokenizer  # a compiled class without types
+    vocabulary: Any = nlp.vocab
+    if not spans:
+        vocabulary.lex_attr_getters = {}
     tokenizer.max_cache_size = _CACHE
     # A text in which a special case stands is not cached from there on, and a line break behind the title is one.
     tokenizer.rules = {text: rule for text, rule in tokenizer.rules.items() if text != "\n"}
-    for name in (*STAGES, _SPANS):
+    for name in (*STAGES, _SPANS) if spans else STAGES:
         nlp.add_pipe(name)
     return nlp
 
@@ -95,8 +101,8 @@ def _make_doc(nlp: Language, text: str) -> Doc:
 
 def run(states: Sequence[State], *, spans: bool = True) -> Iterator[Doc]:
     """The Docs of papers after all stages, which work on ``states``; without ``spans`` no mentions lie in them."""
-    nlp = _pipeline()
-    return nlp.pipe((_begun(nlp, state) for state in states), batch_size=_BATCH, disable=() if spans else (_SPANS,))
+    nlp = _pipeline(spans=spans)
+    return nlp.pipe((_begun(nlp, state) for state in states), batch_size=_BATCH)
 
 
 def _begun(nlp: Language, state: State) -> Doc:

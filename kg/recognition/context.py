@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from kg.recognition.candidates import Group
 from kg.recognition.features import ACRONYM_BEHIND, TYPES
@@ -47,21 +46,25 @@ class Tokens:
         return self.numbers[:, 0]
 
     @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each word stands in the text."""
+        return Counter(self.words)
+
+    @cached_property
     def vectors(self) -> Floats:
         """The word vector of each token, zeros where there is none."""
         return np.where(self.rows[:, None] >= 0, self.lexicon.vectors[self.rows], np.float32(0))
 
-    @cached_property
-    def _sums(self) -> tuple[Floats, npt.NDArray[np.int64]]:
-        zero = np.zeros((1, self.lexicon.vectors.shape[1]))
-        sums = np.vstack([zero, np.cumsum(self.vectors, axis=0, dtype=np.float64)]).astype(np.float32)
-        return sums, np.concatenate([[0], np.cumsum(self.rows >= 0)])
-
-    def mean(self, first: int, last: int) -> Floats:
-        """The mean vector of the tokens from ``first`` to before ``last``; zeros where none has one."""
-        sums, known = self._sums
-        number = known[last] - known[first] if last > first else 0
-        return np.asarray((sums[last] - sums[first]) / number) if number else sums[0]
+    def means(self, spans: Sequence[tuple[int, int]]) -> Floats:
+        """The mean vector of the tokens from a first one to before a last, for each pair; zeros where none has one."""
+        edges, places = np.unique(np.array(spans), return_inverse=True)
+        first, last = places.reshape(-1, 2).T
+        between = np.add.reduceat(self.vectors[: edges[-1]], edges[:-1], axis=0, dtype=np.float64)
+        sums = np.vstack([np.zeros_like(self.vectors[:1]), np.cumsum(between, axis=0)]).astype(np.float32)
+        known = np.append(0, np.cumsum(self.rows >= 0))[edges]
+        numbers = (known[last] - known[first])[:, None]
+        means = (sums[last] - sums[first]) / np.maximum(numbers, 1).astype(np.float32)
+        return np.where(numbers > 0, means, np.float32(0))
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """The first token of a span of characters, and the one behind its last."""
@@ -92,8 +95,9 @@ def context_rows(state: State, groups: list[Group], tokens: Tokens, wanted: Sequ
     likeness to the title, to the text and to the names of each type; mean vectors of its sentences, title and text.
     """
     ahead = bisect.bisect_left(tokens.starts, state.title_end)
-    title, text = tokens.mean(0, ahead), tokens.mean(ahead, len(tokens.texts))
-    sentences = _sentences(state, [groups[i] for i in wanted], tokens)
+    inside = [tokens.between(s.start, s.end) for s in state.sentences]
+    title, text, *means = tokens.means([(0, ahead), (ahead, len(tokens.texts)), *inside])
+    sentences = _sentences(state, [groups[i] for i in wanted], means)
     common = np.tile(np.concatenate([title, text]), (len(wanted), 1))
     others = _others(groups, wanted)
     brackets = [_brackets(state.text, groups[i]) for i in wanted]
@@ -103,16 +107,18 @@ def context_rows(state: State, groups: list[Group], tokens: Tokens, wanted: Sequ
     return np.hstack([np.log1p(counts), shares, likeness, np.array(sentences), common]).astype(np.float32)
 
 
-def _sentences(state: State, groups: list[Group], tokens: Tokens) -> list[Floats]:
-    """For each group the mean vector of its sentences, without the title; zeros where it stands in the title only."""
-    means = [tokens.mean(*tokens.between(s.start, s.end)).astype(np.float32) for s in state.sentences]
+def _sentences(state: State, groups: list[Group], means: Sequence[Floats]) -> list[Floats]:
+    """For each group the mean vector of its sentences, without the title; zeros where it stands in the title only.
+
+    ``means`` are the mean vectors of the sentences of the paper.
+    """
     out = []
     for group in groups:
         numbers = sorted({state.sentence_index(a) for a, _ in group.spans if a >= state.title_end})
         if len(numbers) == 1:
             out.append(means[numbers[0]])
         else:
-            own = [means[n] for n in numbers] or [tokens.mean(0, 0)]
+            own = [means[n] for n in numbers] or [np.zeros_like(means[0])]
             out.append(np.asarray(np.mean(own, axis=0, dtype=np.float32)))
     return out
 
@@ -159,13 +165,19 @@ def _others(groups: list[Group], wanted: Sequence[int]) -> _Others:
     places = [len(g.spans) for g in groups]
     own: dict[tuple[str, ...], _Side] = defaultdict(_Side)  # many candidates may have the same words
     for name, kind, number in zip(words, kinds, places, strict=True):
-        own[name].add(_Side(1, number, 0) if kind >= 0 else _Side(1, 0, number))
+        side = own[name]
+        side.number += 1
+        if kind >= 0:
+            side.ruled = max(side.ruled, number)
+        else:
+            side.phrased = max(side.phrased, number)
     asked = {words[i]: own[words[i]] for i in wanted}
     longer, shorter = {name: _Side() for name in asked}, {name: _Side() for name in asked}
     lengths, lengths_asked = _lengths(own), _lengths(asked)
     for name, side in own.items():
         among, sizes = (own, lengths) if name in asked else (asked, lengths_asked)
-        for part in {name[i : i + n] for n in sizes if n < len(name) for i in range(len(name) - n + 1)} & among.keys():
+        ends = [(i, i + n) for n in sizes if n < len(name) for i in range(len(name) - n + 1)]
+        for part in {name[i:j] for i, j in ends if name[i:j] in among}:
             if part in asked:
                 longer[part].add(side)
             if name in asked:
@@ -183,11 +195,11 @@ def _likeness(
     """Cosines with the title, with the text, and with the names of each type together."""
     size = lexicon.vectors.shape[1]
     by_type = np.zeros((len(TYPES), size), dtype=np.float32)
-    vectors = lexicon.phrases.vectors([g.text for g in groups])[:, :size]
-    for row, kind in zip(vectors, others.kinds, strict=True):
-        if kind >= 0:
-            by_type[kind] += row
-    return _cosines(vectors[wanted], np.vstack([np.array(general, dtype=np.float32), by_type]))
+    named = [i for i, kind in enumerate(others.kinds) if kind >= 0]
+    vectors = lexicon.phrases.vectors([groups[i].text for i in (*wanted, *named)])[:, :size]
+    for row, i in zip(vectors[len(wanted) :], named, strict=True):
+        by_type[others.kinds[i]] += row
+    return _cosines(vectors[: len(wanted)], np.vstack([np.array(general, dtype=np.float32), by_type]))
 
 
 def _numbers(
@@ -196,7 +208,7 @@ def _numbers(
     """Candidates by type, longer and shorter ones, how often its words and its acronym stand in the paper."""
     types = [others.kinds.count(k) for k in range(len(TYPES))]
     same = [*types, others.kinds.count(-1)]
-    lower, counts = state.text.lower(), Counter(tokens.words)
+    lower, counts = state.text.lower(), tokens.counts
     rows = [
         [
             *same,

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.recognition.lexicon import Floats
+from kg.recognition.means import means_of_runs
 from kg.recognition.recurrent import Gates, in_text_order
 from kg.recognition.seen import Ints
 
@@ -26,6 +27,23 @@ _EMBEDDINGS: Final = (17, 18, 19, 20)
 _TINY: Final = np.float32(1e-8)
 # Hashes of a token times these and summed are one number, by which tokens are told apart (two in 2**64 are mistaken).
 _MIXER: Final = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], np.uint64)
+
+# What is made of six rows, of the weights for three, and of the six products to four outputs.
+_OF_ROWS: Final = np.array(
+    [
+        [4, 0, -5, 0, 1, 0],
+        [0, -4, -4, 1, 1, 0],
+        [0, 4, -4, -1, 1, 0],
+        [0, -2, -1, 2, 1, 0],
+        [0, 2, -1, -2, 1, 0],
+        [0, 4, 0, -5, 0, 1],
+    ],
+    dtype=np.float32,
+)
+_OF_WEIGHTS: Final = np.array([[6, 0, 0], [-4, -4, -4], [-4, 4, -4], [1, 2, 4], [1, -2, 4], [0, 0, 24]]) / 24
+_OF_PRODUCTS: Final = np.array(
+    [[1, 1, 1, 1, 1, 0], [0, 1, -1, 2, -2, 0], [0, 1, 1, 4, 4, 0], [0, 1, -1, 8, -8, 1]], dtype=np.float32
+)
 
 
 class _Maxout(NamedTuple):
@@ -55,6 +73,28 @@ class _Maxout(NamedTuple):
         return np.asarray(out)
 
 
+class _Convolution(NamedTuple):
+    """A layer over three rows, four rows at a time by six products in place of twelve.
+
+    F(4, 3) of Lavin and Gray, "Fast algorithms for convolutional neural networks", CVPR 2016, after Winograd.
+    ``weights`` has six matrices.
+    """
+
+    weights: Floats
+    layer: _Maxout
+
+    def __call__(self, rows: Floats) -> Floats:
+        """The output for each row between those before and behind it, zeros beyond the ends."""
+        number, width = rows.shape
+        fours = -(-number // 4)
+        padded = np.zeros((4 * fours + 2, width), dtype=np.float32)
+        padded[1 : number + 1] = rows
+        sixes = np.stack([padded[first : first + 4 * fours : 4] for first in range(6)])
+        products = (_OF_ROWS @ sixes.reshape(6, -1)).reshape(sixes.shape) @ self.weights
+        out = self.layer.of((_OF_PRODUCTS @ products.reshape(6, -1)).reshape(4 * fours, -1))
+        return np.asarray(out.reshape(4, fours, width).swapaxes(0, 1).reshape(-1, width)[:number])
+
+
 class Means:
     """Means of rows over the places of each word of a paper, and over all rows of the paper.
 
@@ -82,14 +122,12 @@ class Groups:
     """Rows with equal keys; ``numbers`` has that of the group of each row."""
 
     def __init__(self, keys: npt.NDArray[np.integer[Any]]) -> None:
-        _, self.numbers = np.unique(keys, return_inverse=True)
+        _, self.numbers, self._sizes = np.unique(keys, return_inverse=True, return_counts=True)
         self._order = np.argsort(self.numbers, kind="stable")
-        self._sizes = np.bincount(self.numbers)
 
     def means(self, rows: Floats) -> Floats:
         """The mean of each group."""
-        sums = np.add.reduceat(rows[self._order], np.cumsum(self._sizes) - self._sizes, axis=0)
-        return np.asarray(sums / self._sizes[:, None].astype(np.float32))
+        return means_of_runs(rows[self._order], self._sizes)
 
 
 class Seen(NamedTuple):
@@ -116,36 +154,34 @@ class Layers:
         self._linear = floats[f"{_LINEAR}.W"].T @ above
         self._mixed = mixed._replace(bias=mixed.bias + floats[f"{_LINEAR}.b"] @ above)
         self._gates = Gates(*(floats[f"{_GATES}.{name}"] for name in ("inputs", "hidden", "bias")))
-        self._below, self._above = ([_maxout(floats, layer) for layer in part] for part in (_BELOW, _ABOVE))
+        self._below, self._above = ([_convolution(floats, layer) for layer in part] for part in (_BELOW, _ABOVE))
 
     def probabilities(self, papers: Sequence[Seen]) -> list[Floats]:
         """For each paper the probability (0-1) of each tag (columns) at each of its tokens (rows).
 
-        The recurrent layer, which goes on word by word, reads the sentences of all papers side by side.
+        The recurrent layer, which goes on word by word, reads the sentences of all papers side by side. Of the others
+        each reads all papers before the next one does: its weights stay near the processor.
         """
         ends = np.cumsum([len(paper.ids) for paper in papers[:-1]])
         pieces, places = self._of_hashes(np.vstack([paper.ids for paper in papers]))
         own = np.split(places, ends)
-        below = [self._below_of(pieces[rows], paper.floats) for rows, paper in zip(own, papers, strict=True)]
+        below = [self._mixed_of(pieces[rows], paper.floats) for rows, paper in zip(own, papers, strict=True)]
+        _convolve(self._below, below)
         order, done = self._gates.read(np.vstack(below), np.concatenate([paper.lengths for paper in papers]))
         states = np.split(in_text_order(order, done.states), ends)
-        return [self._tags_of(paper.ids, *rows) for paper, *rows in zip(papers, below, states, strict=True)]
+        read = [rows + self._read(np.hstack([rows, own])) for rows, own in zip(below, states, strict=True)]
+        above = [self._with_means(paper.ids[:, 0], rows) for paper, rows in zip(papers, read, strict=True)]
+        _convolve(self._above, above)
+        return list(map(self._tags_of, above))
 
-    def _below_of(self, pieces: Floats, floats: Floats) -> Floats:
-        """The rows below the recurrent layer; ``pieces``, what the hashes give the lowest layer, are overwritten."""
+    def _mixed_of(self, pieces: Floats, floats: Floats) -> Floats:
+        """The rows of the lowest layer; ``pieces``, what the hashes give it, are overwritten."""
         pieces += floats @ self._linear
-        out = self._mixed.of(pieces)
-        for layer in self._below:
-            out += layer(_windows(out))
-        return out
+        return self._mixed.of(pieces)
 
-    def _tags_of(self, ids: npt.NDArray[np.uint64], below: Floats, states: Floats) -> Floats:
-        out = below + self._read(np.hstack([below, states]))
-        out = self._with_means(ids[:, 0], out)
-        for layer in self._above:
-            out += layer(_windows(out))
+    def _tags_of(self, rows: Floats) -> Floats:
         weights, bias = self._tags
-        scores = out @ weights + bias
+        scores = rows @ weights + bias
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(scores / scores.sum(axis=1, keepdims=True))
 
@@ -175,6 +211,13 @@ class Layers:
         return np.hstack(out)
 
 
+def _convolve(layers: Sequence[_Convolution], papers: Sequence[Floats]) -> None:
+    """Add to the rows of papers what each layer in turn makes of them."""
+    for layer in layers:
+        for rows in papers:
+            rows += layer(rows)
+
+
 def _maxout(floats: Mapping[str, Floats], layer: int) -> _Maxout:
     weights = floats[f"{layer}.W"]  # units, pieces, inputs
     return _Maxout(
@@ -185,11 +228,7 @@ def _maxout(floats: Mapping[str, Floats], layer: int) -> _Maxout:
     )
 
 
-def _windows(rows: Floats) -> Floats:
-    """Each row between those before and behind it, zeros beyond the ends."""
-    width = rows.shape[1]
-    out = np.zeros((len(rows), 3 * width), dtype=np.float32)
-    out[1:, :width] = rows[:-1]
-    out[:, width : 2 * width] = rows
-    out[:-1, 2 * width :] = rows[1:]
-    return out
+def _convolution(floats: Mapping[str, Floats], layer: int) -> _Convolution:
+    plain = _maxout(floats, layer)
+    three = plain.weights.reshape(3, -1, plain.weights.shape[1])
+    return _Convolution(np.tensordot(_OF_WEIGHTS, three, axes=1).astype(np.float32), plain)

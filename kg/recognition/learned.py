@@ -18,7 +18,7 @@ from kg.recognition.features import TYPES, features, habit_keys, habit_rows
 from kg.recognition.lexicon import Floats, Lexicon
 from kg.recognition.perceptron import Network
 from kg.recognition.state import State
-from kg.recognition.tagger import WHOLE, Tagger, groups_of_tags, tag_input, tag_rows
+from kg.recognition.tagger import WHOLE, Tagger, groups_of_tags, tag_input, tag_places, tag_rows
 from kg.recognition.weights import Weights
 from kg.records import Mention
 from kg.schema import EntityType
@@ -102,18 +102,23 @@ def rows_of(
     everything += groups_of_tags(state, tokens, tags, everything)
     if not everything:
         return _NONE, _NONE, []
-    seen = tag_rows(everything, tokens, tags)
+    seen = tag_places(everything, tokens, tags)
+    places = np.array([len(g.spans) for g in everything])
+    whole = np.maximum.reduceat(seen[:, WHOLE], np.cumsum(places) - places).tolist()
     cut = len(groups)
-    wanted = [i for i, whole in enumerate(seen[:, WHOLE].tolist()) if i < cut or whole >= least]
+    wanted = [i for i, likely in enumerate(whole) if i < cut or likely >= least]
     if len(wanted) > cut + _MOST:
-        likeliest = sorted(wanted[cut:], key=lambda i: (-seen[i, WHOLE], i))[:_MOST]
+        likeliest = sorted(wanted[cut:], key=lambda i: (-whole[i], i))[:_MOST]
         wanted = [*wanted[:cut], *sorted(likeliest)]
     if not wanted:
         return _NONE, _NONE, []
-    shared = np.hstack([context_rows(state, everything, tokens, wanted), seen[wanted]])
+    asked = np.zeros(len(everything), dtype=bool)
+    asked[wanted] = True
+    tagged_rows = tag_rows(seen[np.repeat(asked, places)], places[wanted])
+    context = context_rows(state, everything, tokens, wanted)
     kept = [everything[i] for i in wanted[cut:]]
     rows = features(state, [*groups, *kept], readers.lexicon, readers.typer)
-    rows = np.hstack([rows, shared])
+    rows = np.hstack([rows, context, tagged_rows])
     return rows[:cut], rows[cut:], kept
 
 

@@ -7,10 +7,12 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
+from kg.recognition.means import means_of_runs
 from kg.recognition.seen import Seen
 
 Floats = npt.NDArray[np.float32]
@@ -102,13 +104,8 @@ class Lexicon:
         """The mean vector of the words of each phrase, a row a phrase; zeros where there is none."""
         known = self.rows
         rows = [[known[w] for w in words if w in known] for words in phrases]
-        out = np.zeros((len(rows), self.vectors.shape[1]), dtype=np.float32)
-        longer = list(range(len(rows)))
-        for place in range(max(map(len, rows), default=0)):
-            longer = [i for i in longer if len(rows[i]) > place]
-            out[longer] += self.vectors[[rows[i][place] for i in longer]]
-        out /= np.array([[max(len(found), 1)] for found in rows], dtype=np.float32).reshape(-1, 1)
-        return out
+        together = self.vectors[np.fromiter(chain.from_iterable(rows), dtype=np.int64)]
+        return means_of_runs(together, np.fromiter(map(len, rows), dtype=np.int64))
 
 
 class Phrases:
@@ -134,11 +131,10 @@ class Phrases:
         start, end = len(self._row), len(self._row) + len(texts)
         while end > len(self._vectors):
             self._vectors = np.concatenate([self._vectors, np.zeros_like(self._vectors)])
-        self._vectors[start:end] = self._lexicon.means([w for t in texts for w in _read(t)]).reshape(len(texts), -1)
+        words = [text.split() for text in texts]
+        ends = [words_of_phrase(own[end])[-1:] for end in (-1, 0) for own in words]
+        numbers = np.array([self._lexicon.rows.get(w[0], -1) if w else -1 for w in ends])[:, None]
+        last, first = np.split(np.where(numbers >= 0, self._lexicon.vectors[numbers[:, 0]], np.float32(0)), 2)
+        means = self._lexicon.means([words_of_phrase(text) for text in texts])
+        self._vectors[start:end] = np.hstack([means, last, first])
         self._row.update(zip(texts, range(start, end), strict=True))
-
-
-def _read(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """All words of a phrase, those of its last and those of its first."""
-    words = text.split()
-    return words_of_phrase(text), words_of_phrase(words[-1])[-1:], words_of_phrase(words[0])[-1:]

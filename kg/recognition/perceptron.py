@@ -34,7 +34,7 @@ def scaled(inputs: Floats, mean: Floats, scale: Floats) -> Floats:
     rows = inputs.astype(np.float32)
     rows -= mean
     rows /= scale
-    return np.clip(rows, -5, 5, out=rows)
+    return rows.clip(-5, 5, out=rows)
 
 
 def rectified(rows: Floats, weights: Floats, bias: Floats) -> Floats:

@@ -50,19 +50,19 @@ class Gates:
     def read(self, words: Floats, lengths: Ints) -> tuple[Order, Recurred]:
         """Sentences of so many words (``lengths``, each at least 1), a row of numbers for each word."""
         order = word_by_word(lengths)
-        inputs, hidden, bias = self._halved
+        inputs, hidden = self._halved
+        words = np.hstack([words, np.ones((len(words), 1), dtype=np.float32)])  # the bias is one more weight
         gates = np.empty((2, len(words), inputs.shape[2]), dtype=np.float32)
         for rows, weights, out in zip(order.rows, inputs, gates, strict=True):
             np.matmul(words[rows], weights, out=out)
-        gates += bias
         return order, _recur(gates, hidden, order.sizes)
 
     @cached_property
-    def _halved(self) -> tuple[Floats, Floats, Floats]:
-        """The weights, those of the sigmoids halved."""
+    def _halved(self) -> tuple[Floats, Floats]:
+        """The weights, the bias below those of words; those of the sigmoids halved."""
         scale = np.ones(self.bias.shape[2], dtype=np.float32)
         scale[: 3 * self.hidden.shape[1]] = 0.5
-        return self.inputs * scale, self.hidden * scale, self.bias * scale
+        return np.concatenate([self.inputs, self.bias], axis=1) * scale, self.hidden * scale
 
 
 def word_by_word(lengths: Ints) -> Order:

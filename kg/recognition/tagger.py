@@ -11,7 +11,6 @@ then joined with its mean over all places of the same word in the paper and over
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,7 +32,7 @@ TAGS: Final = 1 + 2 * len(TYPES)  # 0 for no name, then begin and inside of each
 _BEGINS: Final = 0.2  # the least probability that a name begins, of what is worth a look
 _GOES_ON: Final = 0.4  # and that it goes on
 _LONGEST: Final = 60  # tokens: what goes on for longer is no name
-WHOLE: Final = -7  # the column of ``tag_rows`` that holds the most that a place is a whole name of any type
+WHOLE: Final = -7  # the column of ``tag_places`` for that a place is a whole name of any type
 _EDGES: Final = " \n.,;:!?\"'“”‘’`"  # that no name begins or ends with
 Ids = npt.NDArray[np.uint64]
 
@@ -100,7 +99,7 @@ def _rule_marks(state: State, tokens: Tokens) -> Floats:
 
 
 def _place_marks(state: State, tokens: Tokens) -> Floats:
-    counts, number = Counter(tokens.words), len(tokens.texts)
+    counts, number = tokens.counts, len(tokens.texts)
     out = np.empty((number, 3 + tokens.marks.shape[1]), dtype=np.float32)
     out[:, 0] = np.array(tokens.starts) < state.title_end
     out[:, 1] = [counts[word] > 1 for word in tokens.words]
@@ -147,14 +146,20 @@ def _tidy(text: str, start: int, end: int) -> str:
     return text[start:end]
 
 
-def tag_rows(groups: list[Group], tokens: Tokens, tags: Floats) -> Floats:
-    """A row for each group from the probabilities of ``tags``: mean and maximum over its places.
+def tag_rows(places: npt.NDArray[np.float64], counts: Ints) -> Floats:
+    """A row for each group, which has so many places (``counts``), from those of ``tag_places``: mean and maximum."""
+    starts = np.cumsum(counts) - counts
+    mean, most = np.add.reduceat(places, starts) / counts[:, None], np.maximum.reduceat(places, starts)
+    return np.hstack([mean, most]).astype(np.float32)
+
+
+def tag_places(groups: list[Group], tokens: Tokens, tags: Floats) -> npt.NDArray[np.float64]:
+    """A row for each place of groups from the probabilities of ``tags``.
 
     For each type: a name begins, goes on inside, is the whole span; then the whole span by any type, and what stands
     right before, behind and inside.
     """
     spans = np.array([span for g in groups for span in g.spans])
-    owner = np.repeat(np.arange(len(groups)), [len(g.spans) for g in groups])
     first, last = np.searchsorted(tokens.ends, spans[:, 0], "right"), np.searchsorted(tokens.starts, spans[:, 1])
     edge = np.eye(1, TAGS, dtype=np.float32)
     padded = np.vstack([tags, edge, edge])  # no name behind the end
@@ -171,8 +176,4 @@ def tag_rows(groups: list[Group], tokens: Tokens, tags: Floats) -> Floats:
     total = whole.sum(axis=1)
     somewhere = 1 - np.maximum.reduceat(padded[:, 0], np.stack([first, last], axis=1).ravel())[::2]
     borders = [np.log(total + 1e-3), np.log(1 - total + 1e-3), before[:, 0], behind[:, 0], behind[:, 2::2].sum(axis=1)]
-    rows = np.hstack([begin, within, whole, np.log(whole + 1e-3), np.stack([total, *borders, somewhere], axis=1)])
-    starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
-    places = np.diff(np.r_[starts, len(owner)])[:, None]
-    mean, most = np.add.reduceat(rows, starts) / places, np.maximum.reduceat(rows, starts)
-    return np.hstack([mean, most]).astype(np.float32)
+    return np.hstack([begin, within, whole, np.log(whole + 1e-3), np.stack([total, *borders, somewhere], axis=1)])

@@ -64,8 +64,7 @@ class Choice:
 
     def probabilities(self, options: Sequence[Sequence[str]]) -> list[float]:
         """The probability of each option (0-1)."""
-        weight = self.weights.get
-        scores = [math.fsum(weight(f, 0.0) for f in option) for option in options]
+        scores = [math.fsum(filter(None, map(self.weights.get, option))) for option in options]
         top = max(scores)
         powers = [math.exp(s - top) for s in scores]
         total = math.fsum(powers)

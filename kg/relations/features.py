@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -23,6 +24,7 @@ from kg.relations.surroundings import MARK_NAMES, OWN, Words, words_with_marks
 from kg.schema import EntityType, Relation
 
 RELATIONS: Final = tuple(Relation)
+_INTRODUCES: Final = RELATIONS.index(Relation.INTRODUCES)
 TYPES: Final = (EntityType.DATASET, EntityType.MODEL, EntityType.METHOD, EntityType.TASK, EntityType.METRIC)
 _RULES: Final = ("gazetteer", "acronym", "title", "proposed", "named", "coordination", "phrase", "form", "learned")
 _PARTS: Final = tuple(Part)
@@ -34,6 +36,9 @@ _COMPOUND: Final = re.compile(r"\w-[A-Z]")  # of a title: "Multi-Moss Counting"
 LEFT, RIGHT = 4, 3  # words right beside a list of names, each with a vector of its own
 FAR_LEFT, FAR_RIGHT = 6, 5  # words beyond them, of which the mean vector counts
 BAG_LEFT, BAG_RIGHT = 8, 5  # words beside a list that count wherever in this range they stand
+# The words with vectors of their own: which of the numbers of ``_bounds`` they are beside, and how far away.
+_BESIDE: Final = [*[2] * LEFT, *[3] * RIGHT, 4, 5]
+_AWAY: Final = np.array([*range(-1, -LEFT - 1, -1), *range(RIGHT), -1, 0])
 
 
 @dataclass(frozen=True)
@@ -98,11 +103,13 @@ def habit_key(name: str) -> int:
 
 def rows(paper: LinkedPaper, found: Sequence[Claimed], view: View) -> Rows:
     """The rows of a paper; ``found``, which is not empty, are its entities with the claims of the rules."""
-    own = {f.entity.id for f in found if strongest(f.claims)[RELATIONS.index(Relation.INTRODUCES)]}
+    claimed = [strongest(f.claims) for f in found]
+    own = {f.entity.id for f, most in zip(found, claimed, strict=True) if most[_INTRODUCES]}
     words = words_with_marks(paper, own)
     places = [p for f in found for p in f.places]
     spans = np.array([_bounds(p, words) for p in places], dtype=np.int64)
-    sentences = {s.start: _Sentence(paper, words, i) for i, s in enumerate(paper.sentences)}
+    held = {p.sentence.start for p in places}
+    sentences = {s.start: _Sentence(paper, words, i) for i, s in enumerate(paper.sentences) if s.start in held}
     claims = {(id(c.place), c.relation): c.confidence for f in found for c in f.claims}
     scalars = np.array(
         [
@@ -112,7 +119,7 @@ def rows(paper: LinkedPaper, found: Sequence[Claimed], view: View) -> Rows:
         dtype=np.float32,
     )
     return Rows(
-        entities=_entities(paper, found, own, view),
+        entities=_entities(paper, found, claimed, own, view),
         places=np.hstack([scalars, _vectors(words, spans, view), _bags(words, spans, view)]),
         first=np.cumsum([0, *(len(f.places) for f in found[:-1])]),
         scalars=scalars.shape[1],
@@ -182,48 +189,41 @@ def _vectors(words: Words, spans: Ints, view: View) -> Floats:
     """Vectors of the words beside each list, means of those beyond and of the sentence, vectors beside the mention."""
     table, known = view.vectors, view.rows
     none, unknown = len(table) - 1, len(table) - 2
-    tokens = np.array([*(known.get(w, unknown) for w in words.words), none])
+    tokens = np.array([*[known.get(w, unknown) for w in words.words], none])
     sums = np.vstack([np.zeros_like(table[:1]), np.cumsum(table[tokens[:-1]], axis=0)])
-    first, last, list_start, list_end, start, end = spans.T
-
-    def left(at: Ints, away: int) -> Ints:
-        return np.where(at - away >= first, at - away, -1)
-
-    def right(at: Ints, away: int) -> Ints:
-        return np.where(at + away < last, at + away, -1)
-
-    def mean(low: Ints, high: Ints) -> Floats:
-        count = np.maximum(high - low, 0)
-        return np.asarray((sums[np.maximum(high, low)] - sums[low]) / np.maximum(count, 1)[:, None])
-
-    beside = [left(list_start, i) for i in range(1, LEFT + 1)] + [right(list_end, i) for i in range(RIGHT)]
-    beside += [left(start, 1), right(end, 0)]
-    near = table[tokens[np.array(beside).T]].reshape(len(spans), -1)
-    far = np.maximum(list_start - LEFT, first)
-    beyond = np.minimum(list_end + RIGHT, last)
-    means = [
-        mean(np.maximum(far - FAR_LEFT, first), far),
-        mean(beyond, np.minimum(beyond + FAR_RIGHT, last)),
-        mean(first, last),
-    ]
-    return np.hstack([near, *means]).astype(np.float32)
+    first, last, list_start, list_end, _, _ = spans.T
+    beside = spans[:, _BESIDE] + _AWAY
+    beside[(beside < first[:, None]) | (beside >= last[:, None])] = -1
+    far, beyond = np.maximum(list_start - LEFT, first), np.minimum(list_end + RIGHT, last)
+    low = np.stack([np.maximum(far - FAR_LEFT, first), beyond, first], axis=1)
+    high = np.stack([far, np.minimum(beyond + FAR_RIGHT, last), last], axis=1)
+    counts = np.maximum(high - low, 1)[:, :, None].astype(np.float32)
+    means = (sums[np.maximum(high, low)] - sums[low]) / counts
+    return np.concatenate([table[tokens[beside]], means], axis=1).reshape(len(spans), -1)
 
 
 def _bags(words: Words, spans: Ints, view: View) -> Floats:
     before, behind, around = view.bags
+    columns: list[int] = []
+    sizes = []
+    for first, last, start, end, _, _ in spans.tolist():
+        beside = ((before, max(first, start - BAG_LEFT), start), (behind, end, min(last, end + BAG_RIGHT)))
+        ranges = (*beside, (around, first, last))
+        found = [bag[w] for bag, low, high in ranges for w in words.words[low:high] if w in bag]
+        columns += found
+        sizes.append(len(found))
     out = np.zeros((len(spans), len(before) + len(behind) + len(around)), dtype=np.float32)
-    for row, (first, last, start, end, _, _) in zip(out, spans.tolist(), strict=True):
-        ranges = ((before, max(first, start - BAG_LEFT), start), (behind, end, min(last, end + BAG_RIGHT)))
-        for bag, low, high in (*ranges, (around, first, last)):
-            row[[bag[w] for w in words.words[low:high] if w in bag]] = 1
+    out[np.repeat(np.arange(len(spans)), sizes), columns] = 1
     return out
 
 
-def _entities(paper: LinkedPaper, found: Sequence[Claimed], own: set[str], view: View) -> Floats:
+def _entities(
+    paper: LinkedPaper, found: Sequence[Claimed], claimed: Sequence[Sequence[float]], own: set[str], view: View
+) -> Floats:
     kinds = Counter(f.entity.type for f in found)
     own_kinds = Counter(f.entity.type for f in found if f.entity.id in own)
     shared = [
-        *(np.log1p(kinds[t]) for t in TYPES), *(np.log1p(own_kinds[t]) for t in TYPES), len(paper.sentences) / 10,
+        *(math.log1p(kinds[t]) for t in TYPES), *(math.log1p(own_kinds[t]) for t in TYPES), len(paper.sentences) / 10,
     ]  # fmt: skip
     names = [f.entity.name.casefold() for f in found]
     own_names = [f.entity.name.casefold() for f in found if f.entity.id in own]
@@ -235,14 +235,14 @@ def _entities(paper: LinkedPaper, found: Sequence[Claimed], own: set[str], view:
     likeness = names_like(names, own_names)
     forms = [{f.entity.name, *(p.mention.text for p in f.places)} for f in found]
     after = names_after(forms, [i for i, f in enumerate(found) if f.entity.id in own], paper.paper.title)
-    parents = _beside_others([strongest(f.claims)[RELATIONS.index(Relation.EXTENDS)] for f in found])
+    parents = _beside_others([most[RELATIONS.index(Relation.EXTENDS)] for most in claimed])
     numbers, vectors, habits = [], [], []
-    for f, name, *others in zip(found, names, likeness, after, parents, strict=True):
+    for f, most, name, *others in zip(found, claimed, names, likeness, after, parents, strict=True):
         words = words_of_phrase(f.entity.name)
         text = Counter(p.mention.text for p in f.places).most_common(1)[0][0]
         nested = [name in side for side in sides]
         beside = [x for some in others for x in some]
-        numbers.append([*_entity(paper, f), f.entity.id in own, len(words), *shared, *nested, *beside])
+        numbers.append([*_entity(paper, f, most), f.entity.id in own, len(words), *shared, *nested, *beside])
         vectors += [words, words[-1:]]
         habits.append(view.counts(f.entity, text))
     return np.hstack(
@@ -260,17 +260,17 @@ def _beside_others(values: Sequence[float]) -> list[tuple[float, float]]:
     return [(second, v - second) if v == first else (first, v - first) for v in values]
 
 
-def _entity(paper: LinkedPaper, found: Claimed) -> list[float]:
+def _entity(paper: LinkedPaper, found: Claimed, claimed: Sequence[float]) -> list[float]:
     entity, length = found.entity, max(1, len(paper.paper.text))
     claims, parts = Counter(c.relation for c in found.claims), Counter(p.part for p in found.places)
     return [
         *(entity.type is t for t in TYPES),
         entity.known,
         entity.variant_of is not None,
-        *strongest(found.claims),
+        *claimed,
         *(claims[r] for r in RELATIONS),
         *(parts[p] for p in _PARTS),
-        np.log1p(len(found.places)),
+        math.log1p(len(found.places)),
         found.places[0].mention.start / length,
         found.places[-1].mention.start / length,
         max(p.mention.confidence for p in found.places),

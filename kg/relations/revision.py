@@ -18,6 +18,7 @@ from kg.schema import Relation
 BIAS: Final = "bias"
 REVISED: Final = RELATIONS.index(Relation.EXTENDS)
 _LEAST: Final = 1e-3  # keeps log-odds finite
+_CLUES: Final = [(str(r), f"most {r}", f"sum {r}", f"above {r}") for r in RELATIONS]
 
 
 def clues(found: Sequence[Claimed], probabilities: Sequence[Sequence[float]]) -> Iterator[dict[str, float]]:
@@ -30,12 +31,12 @@ def clues(found: Sequence[Claimed], probabilities: Sequence[Sequence[float]]) ->
     for number, (claimed, own) in enumerate(zip(found, probabilities, strict=True)):
         others = [row for i, row in enumerate(probabilities) if i != number]
         seen = {BIAS: 1.0}
-        for i, relation in enumerate(RELATIONS):
+        for i, (of_itself, most, total, above) in enumerate(_CLUES):
             rivals = [row[i] for row in others]
-            seen[relation] = _log_odds(own[i])
-            seen[f"most {relation}"] = _log_odds(max(rivals, default=0.0))
-            seen[f"sum {relation}"] = sums[i] - own[i]
-            seen[f"above {relation}"] = float(sum(r > own[i] for r in rivals))
+            seen[of_itself] = _log_odds(own[i])
+            seen[most] = _log_odds(max(rivals, default=0.0))
+            seen[total] = sums[i] - own[i]
+            seen[above] = float(sum(r > own[i] for r in rivals))
         for claim in claimed.claims:
             seen[f"{claim.relation}: {claim.rule}"] = 1.0
         yield seen

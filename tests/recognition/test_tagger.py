@@ -12,7 +12,7 @@ from kg.recognition.context import context_rows, tokens_of
 from kg.recognition.lexicon import Lexicon
 from kg.recognition.stages import state_of
 from kg.recognition.state import State
-from kg.recognition.tagger import TAGS, Tagger, groups_of_tags, tag_input, tag_rows
+from kg.recognition.tagger import TAGS, Tagger, groups_of_tags, tag_input, tag_places, tag_rows
 from kg.schema import EntityType
 from kg.training.layers import arrays_of, batch, network
 from tests.papers import paper, recogniser
@@ -67,8 +67,7 @@ def test_tokens_lie_at_their_places() -> None:
 
 def test_the_mean_of_tokens_counts_those_that_have_a_vector() -> None:
     tokens = tokens_of("moss and fern", LEXICON)
-    assert tokens.mean(0, 3).tolist() == [0.5, 0.5]
-    assert tokens.mean(1, 2).tolist() == [0, 0]
+    assert tokens.means([(0, 3), (1, 2), (1, 3), (2, 2)]).tolist() == [[0.5, 0.5], [0, 0], [0, 1], [0, 0]]
 
 
 def test_probabilities_are_those_of_tags_at_each_token() -> None:
@@ -84,6 +83,15 @@ def test_a_paper_is_read_as_by_the_network_that_is_trained_on_batches() -> None:
     said, (alone,) = trained().predict(together), tagger().probabilities([given], LEXICON)
     for first, last in ranges:
         np.testing.assert_allclose(said[first:last], alone, rtol=1e-3, atol=1e-5)
+
+
+@pytest.mark.parametrize("number", range(1, 10))
+def test_texts_of_any_number_of_tokens_are_read_as_by_the_network_that_is_trained(number: int) -> None:
+    state = state_of(recogniser(), paper(" ".join("We weigh moss on FernNet in 3 woods .".split()[:number]), title=""))
+    given = tag_input(state, tokens_of(state.text, LEXICON))
+    together, ((first, last),) = batch([given], LEXICON)
+    (alone,) = tagger().probabilities([given], LEXICON)
+    np.testing.assert_allclose(trained().predict(together)[first:last], alone, rtol=1e-3, atol=1e-5)
 
 
 def test_papers_are_read_side_by_side_as_each_is_alone() -> None:
@@ -108,7 +116,7 @@ def test_a_span_that_the_tagger_sees_whole_has_a_high_share() -> None:
     first, last = tokens.between(*group("FernNet-50").spans[0])
     tags[first:last] = 1e-4
     tags[first, METHOD] = tags[first + 1 : last, METHOD + 1] = 1
-    seen, other = tag_rows([group("FernNet-50"), group("woods")], tokens, tags)
+    seen, other = tag_rows(tag_places([group("FernNet-50"), group("woods")], tokens, tags), np.array([1, 1]))
     whole = 2 * 5 + 2  # begin and inside of five types, then the whole span: of a method
     assert seen[whole] == pytest.approx(1, abs=0.01)
     assert other[whole] == pytest.approx(0, abs=0.01)
