@@ -47,6 +47,12 @@ _LISTED = 4  # words of a name in a list
 _BESIDE_LETTERS = 3  # of a short form that no bracket shows
 _WORD = re.compile(r"\S+")
 _PART = re.compile(r"(?:\s|and\s|then\s|\\[a-z]+\{|[\"'“‘$])*(\w)")  # of a list, with what may stand before its name
+_KIND = re.compile(  # that a short form has no letter for
+    r"\s+(?:network|model|framework|method|algorithm|module|approach|architecture|loss|system|mechanism|strategy|layer)s?$",
+    re.IGNORECASE,
+)
+_LAST = re.compile(r"(?<!\S)\S+\s+$")
+_PREFIX = re.compile(r"[A-Z][a-z]{3,}(?=[A-Z])")  # of MultiFern
 _COMMAND = re.compile(r"\$?(?:\\[a-z]+)?\{")
 _SPEECH = re.compile(r"\b(?:we|our|is|are|was|were)\b")
 _LEADING = frozenset(
@@ -181,7 +187,11 @@ def _long_before(text: str, bracket: int, short: str) -> tuple[int, int] | None:
     letters = [c.lower() for c in form if c.isalpha()]  # a digit stands for a repeat (T2T) or for nothing
     floor = max(text.find("\n", 0, end) + 1, end - 14 * (len(letters) + 4))  # the first line is the title
     if exact := by_initials(text, floor, end, form):
-        return exact
+        return _with_prefixed(text, floor, exact[0], short), end
+    if (kind := _KIND.search(text, max(floor, end - 14), end)) and (
+        exact := by_initials(text, floor, kind.start(), form)
+    ):
+        return exact[0], end
     i = end - 1
     for k in range(len(letters) - 1, -1, -1):
         while i >= floor and (text[i].lower() != letters[k] or (k == 0 and i > 0 and text[i - 1].isalnum())):
@@ -194,8 +204,20 @@ def _long_before(text: str, bracket: int, short: str) -> tuple[int, int] | None:
     start = i + 1
     while start and (text[start - 1].isalnum() or text[start - 1] in "-$\\{"):
         start -= 1
+    start = _with_prefixed(text, floor, start, short)
     found = _trim(text, start, end, len(letters))
     return _unbraced(text, *found) if found and _is_name(text[slice(*found)], letters) else None
+
+
+def _with_prefixed(text: str, floor: int, start: int, short: str) -> int:
+    """Where a long form starts of whose first words all have a prefix: "Multi-leaf Multi-root Fern" (MultiFern)."""
+    prefix = _PREFIX.match(short)
+    while prefix and text.startswith(prefix[0], start):
+        before = _LAST.search(text, max(floor, start - 40), start)
+        if not before or not before[0].startswith(prefix[0]):
+            break
+        start = before.start()
+    return start
 
 
 def _is_name(long: str, letters: list[str]) -> bool:
