@@ -33,7 +33,7 @@ from kg.recognition.sentences import split_sentences
 from kg.recognition.sieve import Sieve, apply_sieve
 from kg.recognition.state import State, find_addresses
 from kg.recognition.unify import unify
-from kg.recognition.variants import find_variants
+from kg.recognition.variants import add_numbered_tasks, find_variants
 from kg.recognition.weights import Weights
 
 if TYPE_CHECKING:
@@ -103,6 +103,12 @@ def _share(state: State) -> None:
         state.mentions = sorted([*state.mentions, *shared], key=lambda m: (m.start, m.end, m.candidates[0].name))
 
 
+def spellings(state: State) -> None:
+    """Find further places of names, written otherwise."""
+    add_spellings(state)
+    add_numbered_tasks(state)
+
+
 def naming(state: State) -> None:
     """Type each new thing as the paper does and call it what the community would, all its names the same."""
     retype(state)
@@ -139,7 +145,7 @@ STAGES: Final[dict[str, Stage]] = {
     "kg_resolve": _each(resolution),
     "kg_learned": learned,
     "kg_contests": _each(add_contests),
-    "kg_spellings": _each(add_spellings),
+    "kg_spellings": _each(spellings),
     "kg_naming": _each(naming),
     "kg_known": _each(known_or_new),
 }
