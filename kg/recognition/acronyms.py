@@ -34,6 +34,12 @@ _BESIDE = re.compile(
     r"(?P<short>[A-Z](?<!\w[A-Z])[A-Za-z0-9\-]{1,10}(?<=[A-Z0-9]))[\"'”’}]?"  # a capital first: found fast
     r"(?:(?:,|,?\sfor)\s(?=(?:an?\s|the\s)?[A-Z])|:\s|\s?(?:--+|[—–])\s?)(?:an?\s|the\s)?"
 )
+# "SF: Long Form for ...": the title's name, and what may follow what it is short for.
+_HEADED = re.compile(r"(?P<short>[A-Za-z\d][\w\-]{1,14}):\s(?:an?\s|the\s)?", re.IGNORECASE)
+_PAST = re.compile(
+    r"[.?!]?$|\s(?:across|as|based|by|for|from|in|of|on|over|through|to|toward|towards|under|using|via|with)\b|[,:?!]\s",
+    re.I,
+)
 _MARKED = re.compile(r"\$?\{?\\(?:text\w*|emph|math\w\w|bf|it|em|tt|sc)[{\s](\w[\w\-+]{1,14})\}*\$?\}?")  # \textbf{SF}
 _OTHERS = re.compile(r"[,;]|\s(?:or|and)\s")  # what begins what else a bracket holds
 # In a list of names the first one abbreviates nothing: "on aerial images (AIRS-2, UAVid and DOTA)".
@@ -115,6 +121,28 @@ def _beside(text: str) -> Iterator[Definition]:
                 if _is_long_name(text[start : word.end()], short) and text[word.end() : word.end() + 1] not in HYPHENS:
                     yield Definition((start, word.end()), match.span("short"))
                 break
+
+
+def headed(text: str) -> Definition | None:
+    """What the name before a title's colon is short for, where all words up to the next preposition say that.
+
+    Of "RGNet: Root Growing Network for Moss" the N is that of the last word.
+    """
+    end = text.find("\n")
+    match = _HEADED.match(text, 0, end)
+    if not match or sum(map(str.isupper, short := match["short"])) <= 1:
+        return None
+    start, form = match.end(), short.removesuffix("et") if short.endswith("Net") else short
+    if text[start].lower() != short[0].lower():
+        return None
+    for word in INITIAL.finditer(text, start, min(end, start + 100)):
+        if word[0].lower() not in SKIPPED and _PAST.match(text, word.end(), end):
+            kind = _KIND.search(text, word.start() - 1, word.end())
+            ends = (word.end(), kind.start()) if kind else (word.end(),)
+            if any(by_initials(text, start, e, form) == (start, e) for e in ends):
+                named = _is_long_name(text[start : word.end()], short)
+                return Definition((start, word.end()), match.span("short")) if named else None
+    return None
 
 
 def _is_long_name(long: str, short: str) -> bool:

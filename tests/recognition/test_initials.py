@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.recognition.acronyms import find_definitions
+from kg.recognition.acronyms import find_definitions, headed
 
 
 def definitions(text: str) -> list[tuple[str, str]]:
@@ -34,3 +34,36 @@ def test_a_long_form_has_a_word_for_each_letter_and_all_with_the_prefix(long: st
 )
 def test_a_word_that_begins_as_a_long_form_is_no_part_of_it(before: str, long: str, short: str) -> None:
     assert definitions(f"Here is a {before} {long} ({short}).") == [(long, short)]
+
+
+@pytest.mark.parametrize(
+    ("title", "long"),
+    [
+        ("RGM: Root Growing by Moss", "Root Growing by Moss"),
+        ("RGM: A Root-Guided Moss Network for Ferns in the Wild", "Root-Guided Moss Network"),
+        ("MossRG: Mossy Root Growing, Again", "Mossy Root Growing"),
+        ("iRG: Interleaved Root Growing", "Interleaved Root Growing"),
+        ("RGNet: Root Growing Network with Damp Moss", "Root Growing Network"),
+    ],
+)
+def test_the_name_before_a_colon_is_short_for_the_words_up_to_a_preposition(title: str, long: str) -> None:
+    text = f"{title}\nWe sow moss."
+    found = headed(text)
+    assert found is not None
+    assert (text[slice(*found.long)], found.short) == (long, (0, title.index(":")))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "RGM: Root Growing Made Easy",
+        "RGM: Roots of Moss",
+        "Moss: Mossy Old Sunny Slopes",
+        "RGM: Root Growing and moss",
+        "RCM: Root CNN Moss",
+        "RGM:",
+        "Root growing (RGM)",
+    ],
+)
+def test_other_words_behind_a_colon_are_no_long_form(title: str) -> None:
+    assert headed(f"{title}\nRoot growing makes moss.") is None
