@@ -11,7 +11,7 @@ from kg.gazetteer.surfaces import readable
 
 _RAISABLE: Final = re.compile(r"([A-Za-z])([2-9])(?![\d.])")
 _RAISED_WORD: Final = re.compile(
-    r"(?<![\w\-\\^_])(?P<open>\$)?(?:[A-Z][A-Za-z]*\$?\^\{?[2-9]\}?\$?)+"
+    r"(?<![\w\-\\^_])(?P<open>\$)?(?:[A-Z][A-Za-z]*\$?\^\{?[2-9]\}?\$?){1,4}"
     r"-?[A-Z][A-Za-z\d]*(?:[\-.][A-Za-z\d]+)*(?!\w|\$?\^)(?(open)(?:(?<!\$)\$(?!\d))?)"
 )
 _RAISED: Final = r"\1^\2", r"\1^{\2}", r"\1$^\2$", r"\1$^{\2}$", r"$\1^\2$", r"$\1^{\2}$"

@@ -27,7 +27,8 @@ _SAYS_HOW: Final = re.compile(
 )
 _PLAIN: Final = re.compile(r"[A-Z][a-z]+[\-\u2010\u2011]")
 _NUMBERED: Final = re.compile(
-    r"ask\s(?P<task>\d+[A-Z]?),?\s(?:of|at|in)\s(?:the\s)?(?P<series>Semeval|[A-Z]\w*[A-Z]\w*?)[\- ]?(?P<year>20\d\d)\b"
+    r"ask\s(?P<task>\d+[A-Z]?),?\s(?:of|at|in)\s(?:the\s)?"
+    r"(?P<series>Semeval|[A-Z]\w{0,15}[A-Z]\w{0,15}?)[\- ]?(?P<year>20\d\d)\b"
 )
 _TASK: Final = re.compile(r"(?<![\w\-])[Tt]")
 _HYPHENS: Final = frozenset("-\u2010\u2011\u2013")
