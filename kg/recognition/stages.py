@@ -32,7 +32,7 @@ from kg.recognition.scan import Scanner
 from kg.recognition.sentences import split_sentences
 from kg.recognition.sieve import Sieve, apply_sieve
 from kg.recognition.state import State, find_addresses
-from kg.recognition.unify import unify
+from kg.recognition.unify import join_title, unify
 from kg.recognition.variants import add_numbered_tasks, find_variants
 from kg.recognition.weights import Weights
 
@@ -93,6 +93,7 @@ def learned(states: Sequence[State]) -> None:
         for state in states:
             apply_sieve(state, weights)
     if weights is not None:
+        _each(join_title)(states)
         _each(State.drop_cut_letters)(states)
     _each(_share)(states)
 

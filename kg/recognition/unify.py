@@ -28,12 +28,13 @@ def unify(state: State) -> None:
             continue
         if not is_version(state, long.text, state.text[slice(*definition.short)], long.candidates):
             _rename(state, definition, long, _reading(state, definition, long))
-    if title := headed(state.text):
-        _join_title(state, title)
 
 
-def _join_title(state: State, definition: Definition) -> None:
+def join_title(state: State) -> None:
     """What a title's own name is short for is another name of it, if no known thing and no task: "RG: Root Growing"."""
+    definition = headed(state.text)
+    if definition is None:
+        return
     long, short = _mention_at(state, definition.long), _mention_at(state, definition.short)
     if short is None or short.candidates[0].entry is not None:
         return

@@ -4,7 +4,7 @@ import pytest
 
 from kg.recognition.stages import state_of
 from kg.recognition.state import State
-from kg.recognition.unify import unify
+from kg.recognition.unify import join_title, unify
 from kg.records import Candidate, Mention
 from kg.schema import EntityType
 from tests.papers import paper, recogniser, state_with
@@ -110,14 +110,14 @@ def titled(own: Candidate, *others: tuple[str, Candidate]) -> State:
 
 def test_what_a_title_spells_out_is_its_own_name() -> None:
     read = titled(Candidate(type=EntityType.METHOD, name="DLC"))
-    unify(read)
+    join_title(read)
     assert names(read) == {"DLC": {"DLC"}, "Damp Leaf Counting": {"DLC"}}
 
 
 def test_what_a_title_spells_out_gives_the_type() -> None:
     spelled = Candidate(type=EntityType.METRIC, name="damp leaf counting")
     read = titled(Candidate(type=EntityType.METHOD, name="DLC"), ("Damp Leaf Counting", spelled))
-    unify(read)
+    join_title(read)
     assert {m.candidates[0] for m in read.mentions} == {Candidate(type=EntityType.METRIC, name="DLC")}
 
 
@@ -131,12 +131,12 @@ def test_what_a_title_spells_out_gives_the_type() -> None:
 )
 def test_tasks_and_known_things_of_a_title_stay_what_they_are(own: str | None, other: Candidate) -> None:
     read = titled(Candidate(type=EntityType.METHOD, name="DLC", entry=own), ("Damp Leaf Counting", other))
-    unify(read)
+    join_title(read)
     assert names(read) == {"DLC": {"DLC"}, "Damp Leaf Counting": {"x"}}
 
 
 def test_a_title_spells_out_nothing_where_another_name_lies() -> None:
     leaf = Candidate(type=EntityType.METHOD, name="leaf")
     read = titled(Candidate(type=EntityType.METHOD, name="DLC"), ("Leaf", leaf))
-    unify(read)
+    join_title(read)
     assert names(read) == {"DLC": {"DLC"}, "Leaf": {"leaf"}}
