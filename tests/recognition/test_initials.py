@@ -67,3 +67,8 @@ def test_the_name_before_a_colon_is_short_for_the_words_up_to_a_preposition(titl
 )
 def test_other_words_behind_a_colon_are_no_long_form(title: str) -> None:
     assert headed(f"{title}\nRoot growing makes moss.") is None
+
+
+def test_a_bracket_may_hold_a_long_form_and_its_short_form() -> None:
+    found = definitions("Our way (Root-Guided Moss, RGM) and those with roots (large roots, RNA, moss, DNA) grow.")
+    assert found == [("Root-Guided Moss", "RGM")]
