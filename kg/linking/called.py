@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from kg.errors import SourceError
 from kg.gazetteer.surfaces import readable
 from kg.linking.keys import name_key
+from kg.recognition import renaming
 from kg.recognition.naming import in_singular, lower_words, unbracketed
 from kg.recognition.places import places
 from kg.records import Entity, LinkedMention
@@ -115,7 +116,8 @@ def called(entity: Entity, forms: Iterable[str], exceptions: Collection[Case] | 
             text = unbracketed(readable(next(filter(plain, same), same[0])))
             if entity.type is EntityType.DATASET:
                 return _singular(text, key) if _KIND.search(text) else text
-            return _singular(_inside_sentence(text, entity), key)
+            said = _singular(_inside_sentence(text, entity), key)
+            return renaming.named(said, entity.type) if entity.type is EntityType.TASK else said  # no "detecting moss"
     return entity.name
 
 

@@ -68,6 +68,10 @@ def test_a_task_goes_by_its_long_form() -> None:
         (EntityType.METHOD, "Moss pruning", ["Fern pruning"], "Fern pruning"),
         (EntityType.METHOD, "moss pruning", ["Ferning"], "Ferning"),  # one word may be a name
         (EntityType.TASK, "moss counting", ["Fern Counting"], "fern counting"),
+        (EntityType.TASK, "moss counting", ["Detecting Mossy Roots"], "mossy root detection"),
+        (EntityType.TASK, "moss counting", ["detection of mosses"], "moss detection"),
+        (EntityType.TASK, "detecting moss", ["Detecting Moss"], "detecting moss"),
+        (EntityType.METHOD, "moss counting", ["detecting fern", "detection of fern"], "detection of fern"),
         (EntityType.TASK, "moss counting", ["Counting Mossy Libraries"], "counting mossy library"),
         (EntityType.DATASET, "moss atlas", ["Fern atlas"], "Fern atlas"),
     ],
