@@ -62,7 +62,7 @@ _MARKUP = re.compile(rf"{FILLER}+|\\[\"'`^=.~]?|[${{}}^]")
 _SIGNS = {**_GREEK, "times": "×"}
 _TIMES = "×".ljust(len("times"), FILLER)
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_POINT = re.compile(r"(?<=\d)\.(?=\d)")  # inside a number
+_POINT = re.compile(r"(?<=[\d@])\.(?=\d)")  # of a number: Oak-1.3B, mAP@.5
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _UNLIGATE = str.maketrans(_LIGATURES)
 
@@ -158,8 +158,8 @@ def folded_letters(text: str) -> str:
 def pointed_letters(text: str) -> str:
     """The folded letters with the points inside numbers, without which one size or version looks like another.
 
-    >>> pointed_letters("Oak-LM 1.3B"), pointed_letters("OakLM-13B"), pointed_letters("et al.")
-    ('oaklm1.3b', 'oaklm13b', 'etal')
+    >>> pointed_letters("Oak-LM 1.3B"), pointed_letters("OakLM-13B"), pointed_letters("et al."), pointed_letters("R@.5")
+    ('oaklm1.3b', 'oaklm13b', 'etal', 'r@.5')
     """
     return ".".join(map(folded_letters, _POINT.split(text))) if "." in text else folded_letters(text)
 

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from kg.errors import SourceError
 from kg.gazetteer.surfaces import readable
 from kg.linking.keys import name_key
+from kg.recognition import renaming
 from kg.recognition.naming import in_singular, lower_words, unbracketed
 from kg.recognition.places import places
 from kg.records import Entity, LinkedMention
@@ -66,9 +67,13 @@ def case_of(entity: Entity, form: str, *, beside: bool) -> Case:
 
 
 def forms_in(text: str, entity: Entity, mentions: Iterable[LinkedMention]) -> list[str]:
-    """The forms of a known thing in a text: those of its mentions, and its name where it stands and is no mention."""
+    """The forms of a thing in a text: those of its mentions, and of a known one its name where it is no mention.
+
+    Of what lists have in lower case, capitals that stand in the title alone are the title's.
+    """
     named = [m for m in mentions if not m.expanded]
-    forms = [m.text for m in named]
+    lowered = entity.known and entity.name[:1].islower() and entity.type is not EntityType.DATASET
+    forms = _forms(text, named) if lowered else [m.text for m in named]
     if forms and entity.known and name_key(entity.name) not in map(form_key, forms):
         if entity.name.islower():
             text = lower(text)  # as long as before
@@ -76,6 +81,17 @@ def forms_in(text: str, entity: Entity, mentions: Iterable[LinkedMention]) -> li
             if not any(m.start < end and start < m.end for m in named):
                 return [*forms, entity.name]
     return forms
+
+
+def _forms(text: str, named: Collection[LinkedMention]) -> list[str]:
+    """The texts of mentions, those of the title alone in lower case: 38 annotated names are so, 3 are not."""
+    title_end = text.find("\n")
+    inside = [m.text for m in named if m.start > title_end]
+    titled = [m.text for m in named if m.start <= title_end]
+    if not titled:
+        return inside
+    keys = set(map(form_key, inside))
+    return [lower_words(t) if " " in t and form_key(t) not in keys else t for t in titled] + inside
 
 
 def called(entity: Entity, forms: Iterable[str], exceptions: Collection[Case] | None = None) -> str:
@@ -96,15 +112,22 @@ def called(entity: Entity, forms: Iterable[str], exceptions: Collection[Case] | 
         case = case_of(entity, key, beside=beside)
         if case.usual != (case in exceptions):
             same = [text for text in forms if form_key(text) == key]
-            text = unbracketed(readable(next(filter(_is_plain, same), same[0])))
+            plain = _is_plain if entity.name[0].isupper() else _may_be_plain
+            text = unbracketed(readable(next(filter(plain, same), same[0])))
             if entity.type is EntityType.DATASET:
                 return _singular(text, key) if _KIND.search(text) else text
-            return _singular(_inside_sentence(text, entity), key)
+            said = _singular(_inside_sentence(text, entity), key)
+            return renaming.named(said, entity.type) if entity.type is EntityType.TASK else said  # no "detecting moss"
     return entity.name
 
 
 def _is_plain(form: str) -> bool:
     return form == lower_words(form)
+
+
+def _may_be_plain(form: str) -> bool:
+    """Whether a form of some words has no capital but that of a sentence."""
+    return (" " in form and form[1:] == lower_words(form)[1:]) or _is_plain(form)
 
 
 def _inside_sentence(text: str, entity: Entity) -> str:

@@ -34,6 +34,12 @@ _BESIDE = re.compile(
     r"(?P<short>[A-Z](?<!\w[A-Z])[A-Za-z0-9\-]{1,10}(?<=[A-Z0-9]))[\"'”’}]?"  # a capital first: found fast
     r"(?:(?:,|,?\sfor)\s(?=(?:an?\s|the\s)?[A-Z])|:\s|\s?(?:--+|[—–])\s?)(?:an?\s|the\s)?"
 )
+# "SF: Long Form for ...": the title's name, and what may follow what it is short for.
+_HEADED = re.compile(r"(?P<short>[A-Za-z\d][\w\-]{1,14}):\s(?:an?\s|the\s)?", re.IGNORECASE)
+_PAST = re.compile(
+    r"[.?!]?$|\s(?:across|as|based|by|for|from|in|of|on|over|through|to|toward|towards|under|using|via|with)\b|[,:?!]\s",
+    re.I,
+)
 _MARKED = re.compile(r"\$?\{?\\(?:text\w*|emph|math\w\w|bf|it|em|tt|sc)[{\s](\w[\w\-+]{1,14})\}*\$?\}?")  # \textbf{SF}
 _OTHERS = re.compile(r"[,;]|\s(?:or|and)\s")  # what begins what else a bracket holds
 # In a list of names the first one abbreviates nothing: "on aerial images (AIRS-2, UAVid and DOTA)".
@@ -47,6 +53,11 @@ _LISTED = 4  # words of a name in a list
 _BESIDE_LETTERS = 3  # of a short form that no bracket shows
 _WORD = re.compile(r"\S+")
 _PART = re.compile(r"(?:\s|and\s|then\s|\\[a-z]+\{|[\"'“‘$])*(\w)")  # of a list, with what may stand before its name
+_KIND = re.compile(  # that a short form has no letter for
+    r"(?i)\s+(?:network|model|framework|method|algorithm|module|approach|architecture|layer|loss|system|mechanism|strategy)s?$"
+)
+_LAST = re.compile(r"(?<!\S)\S+\s+$")
+_PREFIX = re.compile(r"[A-Z][a-z]{3,}(?=[A-Z])")  # of MultiFern
 _COMMAND = re.compile(r"\$?(?:\\[a-z]+)?\{")
 _SPEECH = re.compile(r"\b(?:we|our|is|are|was|were)\b")
 _LEADING = frozenset(
@@ -86,7 +97,7 @@ def _definitions(text: str) -> Iterator[Definition]:
             continue  # each letter has a command
         if before is not None and not (others and _is_listed(text, before, short, others)):
             yield Definition(before, (offset, offset + len(short)))
-        elif definition := _long_inside(text, match):
+        elif definition := _long_inside(text, match) or _both_inside(text, match):
             yield definition
     yield from _beside(text)
     if _SAID.stand_in(text):
@@ -109,6 +120,28 @@ def _beside(text: str) -> Iterator[Definition]:
                 if _is_long_name(text[start : word.end()], short) and text[word.end() : word.end() + 1] not in HYPHENS:
                     yield Definition((start, word.end()), match.span("short"))
                 break
+
+
+def headed(text: str) -> Definition | None:
+    """What the name before a title's colon is short for, where all words up to the next preposition say that.
+
+    Of "RGNet: Root Growing Network for Moss" the N is that of the last word.
+    """
+    end = text.find("\n")
+    match = _HEADED.match(text, 0, end)
+    if not match or sum(map(str.isupper, short := match["short"])) <= 1:
+        return None
+    start, form = match.end(), short.removesuffix("et") if short.endswith("Net") else short
+    if text[start].lower() != short[0].lower():
+        return None
+    for word in INITIAL.finditer(text, start, min(end, start + 100)):
+        if word[0].lower() not in SKIPPED and _PAST.match(text, word.end(), end):
+            kind = _KIND.search(text, word.start() - 1, word.end())
+            ends = (word.end(), kind.start()) if kind else (word.end(),)
+            if any(by_initials(text, start, e, form) == (start, e) for e in ends):
+                named = _is_long_name(text[start : word.end()], short)
+                return Definition((start, word.end()), match.span("short")) if named else None
+    return None
 
 
 def _is_long_name(long: str, short: str) -> bool:
@@ -181,7 +214,10 @@ def _long_before(text: str, bracket: int, short: str) -> tuple[int, int] | None:
     letters = [c.lower() for c in form if c.isalpha()]  # a digit stands for a repeat (T2T) or for nothing
     floor = max(text.find("\n", 0, end) + 1, end - 14 * (len(letters) + 4))  # the first line is the title
     if exact := by_initials(text, floor, end, form):
-        return exact
+        return _with_prefixed(text, floor, exact[0], short), end
+    kind = _KIND.search(text, max(floor, end - 14), end)
+    if kind and (exact := by_initials(text, floor, kind.start(), form)):
+        return exact[0], end
     i = end - 1
     for k in range(len(letters) - 1, -1, -1):
         while i >= floor and (text[i].lower() != letters[k] or (k == 0 and i > 0 and text[i - 1].isalnum())):
@@ -194,8 +230,20 @@ def _long_before(text: str, bracket: int, short: str) -> tuple[int, int] | None:
     start = i + 1
     while start and (text[start - 1].isalnum() or text[start - 1] in "-$\\{"):
         start -= 1
+    start = _with_prefixed(text, floor, start, short)
     found = _trim(text, start, end, len(letters))
     return _unbraced(text, *found) if found and _is_name(text[slice(*found)], letters) else None
+
+
+def _with_prefixed(text: str, floor: int, start: int, short: str) -> int:
+    """Where a long form starts of whose first words all have a prefix: "Multi-leaf Multi-root Fern" (MultiFern)."""
+    prefix = _PREFIX.match(short)
+    while prefix and text.startswith(prefix[0], start):
+        before = _LAST.search(text, max(floor, start - 40), start)
+        if not before or not before[0].startswith(prefix[0]):
+            break
+        start = before.start()
+    return start
 
 
 def _is_name(long: str, letters: list[str]) -> bool:
@@ -241,3 +289,12 @@ def _long_inside(text: str, match: re.Match[str]) -> Definition | None:
     if found[0] - match.start(1) > 4:  # the long form must open the bracket
         return None
     return Definition(found, (base + before.start(1), base + before.end(1)))
+
+
+def _both_inside(text: str, match: re.Match[str]) -> Definition | None:
+    """``(long form, SF)``: of 16 such in 50,000 papers 16 are a definition."""
+    long, comma, short = match[1].rpartition(", ")
+    end = match.start(1) + len(long)
+    if not comma or not _is_short(short) or by_initials(text, match.start(1), end, short) != (match.start(1), end):
+        return None
+    return Definition((match.start(1), end), (end + len(comma), match.end(1)))

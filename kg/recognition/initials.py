@@ -13,7 +13,7 @@ _REPEATED = re.compile(r"([A-Za-z])([2-5])(?!\d)")  # of A3C
 _FOR_DIGIT = {"2": re.compile(r"\b(?:to|two)\b|\d", re.I), "4": re.compile(r"\b(?:for|four)\b|\d", re.I)}
 _DIGIT = re.compile(r"\d")  # what a digit may stand for instead: a word that sounds like it, or itself
 _WORD = re.compile(r"\S+")
-_CLAUSE = frozenset("a an the our this that these we propose present introduce use called named is are and or".split())
+_CLAUSE = frozenset("a an the our this that these we propose present introduce use called is are and or".split())
 
 
 def by_initials(text: str, floor: int, end: int, form: str) -> tuple[int, int] | None:

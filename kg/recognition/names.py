@@ -10,7 +10,7 @@ from kg.recognition.acronyms import find_definitions
 from kg.recognition.joined import lost_spaces, summands
 from kg.recognition.nonames import is_adjective, is_no_name
 from kg.recognition.opening import Openings
-from kg.recognition.places import places
+from kg.recognition.places import places, raised_words
 from kg.recognition.scan import readings, with_signs
 from kg.recognition.state import State
 from kg.recognition.typing import DATASET, METHOD, MODEL, head_type, type_from_context, type_from_form
@@ -77,7 +77,6 @@ _TITLE = re.compile(
     r"^(?:[\"'“‘`$*]|\\\w+\{|\{)*"
     r"(?P<name>(?![\"'“‘`$*{])[^:?!]{2,60}?)[\"'”’`$*}]*\s*(?::|\s[–—]\s|\s--?\s)\s*\S"
 )
-
 _DASHES = frozenset(":–—-")  # one of them is in each of these
 _TITLE_STOP = frozenset(
     "a an the on of for from to how why what when do does is are can towards toward beyond survey review using "
@@ -230,6 +229,8 @@ def _unbroken(state: State, start: int, end: int) -> tuple[int, int]:
 def _name_words(state: State) -> Iterator[tuple[int, str]]:
     """The words that look like names, with their places; those behind a cut only where they look like one alone."""
     text, at = state.text, 0
+    if "^" in text:
+        yield from raised_words(text)
     while shape := _SHAPE.search(text, at):
         start, end = shape.span()
         if start > at and text[start - 1] not in " \n":  # seldom inside a word

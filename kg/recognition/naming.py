@@ -95,17 +95,24 @@ _COMPOUND: Final = re.compile(
     r"|[A-Z][\w\-]*-(?:\w+(?:ed|ing|[st]ion|al|[ai]ble|ive|ous|ness|ity)|Aware|Agnostic|Domain|Free|Invariant|Level"
     r"|Scale|Shot|Specific|Stage|Stream|Time|Wise)$)"
 )
+_PLAIN_COMPOUND: Final = re.compile(r"[A-Z][a-z]+(?:-[A-Za-z][a-z]+)+")
 
 
-def lower_words(name: str) -> str:
+def lower_words(name: str, *, compounds: bool = False) -> str:
     """A name in lower case, its single blanks between words, without coined words and those that always have a capital.
+
+    With ``compounds``, so are all words that hyphens join, not only those that titles often have.
 
     >>> lower_words("Deep Bayesian Learning with LSTM")
     'deep Bayesian learning with LSTM'
     >>> lower_words("Multi-View GAN-Based Dempster-Shafer Fusion")
     'multi-view GAN-based Dempster-Shafer fusion'
+    >>> lower_words("Leaf-Root Counting by Poisson-Leaf Models", compounds=True)
+    'leaf-root counting by Poisson-Leaf models'
     """
     words = name.split()
+    if compounds:
+        words = [_lower_parts(w) if _PLAIN_COMPOUND.fullmatch(w) else w for w in words]
     return " ".join(map(_lower_compound if len(words) > 1 else _lower, words))
 
 
@@ -113,6 +120,11 @@ def _lower_compound(word: str) -> str:
     if "-" in word and _COMPOUND.match(word):
         return "-".join(map(_lower, word.split("-")))
     return _lower(word)
+
+
+def _lower_parts(word: str) -> str:
+    low = word.lower()
+    return word if not _ALWAYS.isdisjoint(low.split("-")) else low
 
 
 def _lower(word: str) -> str:

@@ -10,6 +10,10 @@ from typing import Final
 from kg.gazetteer.surfaces import readable
 
 _RAISABLE: Final = re.compile(r"([A-Za-z])([2-9])(?![\d.])")
+_RAISED_WORD: Final = re.compile(
+    r"(?<![\w\-\\^_])(?P<open>\$)?(?:[A-Z][A-Za-z]*\$?\^\{?[2-9]\}?\$?){1,4}"
+    r"-?[A-Z][A-Za-z\d]*(?:[\-.][A-Za-z\d]+)*(?!\w|\$?\^)(?(open)(?:(?<!\$)\$(?!\d))?)"
+)
 _RAISED: Final = r"\1^\2", r"\1^{\2}", r"\1$^\2$", r"\1$^{\2}$", r"$\1^\2$", r"$\1^{\2}$"
 
 
@@ -54,3 +58,12 @@ def raised(name: str) -> Iterator[str]:
     if " " not in plain and _RAISABLE.search(plain) and sum(map(str.isalpha, plain)) > 1:
         yield plain
         yield from (_RAISABLE.sub(form, plain) for form in _RAISED)
+
+
+def raised_words(text: str) -> Iterator[tuple[int, str]]:
+    r"""The words with a raised number inside, which has letters on both sides, and the place of each.
+
+    >>> [*raised_words(r"$M^2$-Fern-4B and F^3A are fast, in O(N^2)")]
+    [(0, '$M^2$-Fern-4B'), (18, 'F^3A')]
+    """
+    return ((match.start(), match[0]) for match in _RAISED_WORD.finditer(text))

@@ -122,8 +122,9 @@ def _inside_sentence(state: State, mention: Mention) -> str:
 
 def _in_lower_case(name: str, kind: EntityType, found: Collection[str]) -> str:
     """A name in lower case where one of its mentions is, or where it is that of a task and written as in a title."""
-    plain = lower_words(name)
-    if plain == name or (kind is EntityType.TASK and _TITLED.search(name)):
+    titled = kind is EntityType.TASK and _TITLED.search(name) is not None
+    plain = lower_words(name, compounds=titled)
+    if plain == name or titled:
         return plain
     return plain if any(in_singular(text) == in_singular(plain) for text in found) else name
 

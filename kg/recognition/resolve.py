@@ -31,10 +31,10 @@ _PLURAL = r"s?(?!\w|-\d|\+)"
 _TASK_HEADS = tuple(
     """
     detection segmentation classification recognition retrieval generation translation forecasting prediction
-    captioning answering tracking reconstruction completion localization localisation super-resolution synthesis
+    captioning answering tracking reconstruction completion localization localisation super-resolution
     summarization summarisation parsing grounding matching navigation planning reasoning understanding editing
     restoration denoising identification verification extraction adaptation generalization generalisation unlearning
-    re-identification anticipation inpainting resolution manipulation diagnosis odometry mapping
+    re-identification anticipation inpainting resolution manipulation odometry mapping
     """.split()
 )
 _PROPOSED = re.compile(

@@ -32,8 +32,8 @@ from kg.recognition.scan import Scanner
 from kg.recognition.sentences import split_sentences
 from kg.recognition.sieve import Sieve, apply_sieve
 from kg.recognition.state import State, find_addresses
-from kg.recognition.unify import unify
-from kg.recognition.variants import find_variants
+from kg.recognition.unify import join_title, unify
+from kg.recognition.variants import add_numbered_tasks, find_variants
 from kg.recognition.weights import Weights
 from kg.schema import EntityType
 
@@ -93,6 +93,7 @@ def learned(states: Sequence[State]) -> None:
     elif weights is not None:
         apply_sieve(states, weights)
     if weights is not None:
+        _each(join_title)(states)
         _each(State.drop_cut_letters)(states)
     _each(_share)(states)
 
@@ -103,6 +104,12 @@ def _share(state: State) -> None:
         cut = {m.start for m in shared if m.candidates[0].type is EntityType.METRIC}
         whole = [m for m in state.mentions if m.start not in cut]
         state.mentions = sorted([*whole, *shared], key=lambda m: (m.start, m.end, m.candidates[0].name))
+
+
+def spellings(state: State) -> None:
+    """Find further places of names, written otherwise."""
+    add_spellings(state)
+    add_numbered_tasks(state)
 
 
 def naming(state: State) -> None:
@@ -141,7 +148,7 @@ STAGES: Final[dict[str, Stage]] = {
     "kg_resolve": _each(resolution),
     "kg_learned": learned,
     "kg_contests": _each(add_contests),
-    "kg_spellings": _each(add_spellings),
+    "kg_spellings": _each(spellings),
     "kg_naming": _each(naming),
     "kg_known": _each(known_or_new),
 }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import insort
 
-from kg.recognition.acronyms import Definition, find_definitions
+from kg.recognition.acronyms import Definition, find_definitions, headed
 from kg.recognition.naming import defined_name
 from kg.recognition.places import places
 from kg.recognition.spelledout import is_version
 from kg.recognition.state import State
+from kg.recognition.typing import TASK
 from kg.records import Candidate, Mention
 
 
@@ -27,6 +28,22 @@ def unify(state: State) -> None:
             continue
         if not is_version(state, long.text, state.text[slice(*definition.short)], long.candidates):
             _rename(state, definition, long, _reading(state, definition, long))
+
+
+def join_title(state: State) -> None:
+    """What a title's own name is short for is another name of it, if no known thing and no task: "RG: Root Growing"."""
+    definition = headed(state.text)
+    if definition is None:
+        return
+    long, short = _mention_at(state, definition.long), _mention_at(state, definition.short)
+    if short is None or short.candidates[0].entry is not None:
+        return
+    if long is None:
+        _spelled_out(state, definition, short)
+    elif (old := long.candidates[0]).entry is None and old.type is not TASK:
+        new = short.candidates[0]
+        read = (new._replace(type=old.type),)
+        state.mentions = [m._replace(candidates=read) if m.candidates[0] in (old, new) else m for m in state.mentions]
 
 
 def _join_longer(state: State, definition: Definition, short: Mention) -> None:

@@ -62,10 +62,16 @@ def test_a_task_goes_by_its_long_form() -> None:
     [
         (EntityType.METHOD, "moss pruning", ["Fern Pruning", "fern pruning"], "fern pruning"),
         (EntityType.METHOD, "moss pruning", ["Fern pruning"], "fern pruning"),  # where a sentence begins
+        (EntityType.METHOD, "moss pruning", ["Fern Pruning", "Fern pruning"], "fern pruning"),
+        (EntityType.METHOD, "Moss pruning", ["Fern Pruning", "Fern pruning"], "Fern Pruning"),
         (EntityType.METHOD, "moss pruning", ["Fern Pruning"], "Fern Pruning"),
         (EntityType.METHOD, "Moss pruning", ["Fern pruning"], "Fern pruning"),
         (EntityType.METHOD, "moss pruning", ["Ferning"], "Ferning"),  # one word may be a name
         (EntityType.TASK, "moss counting", ["Fern Counting"], "fern counting"),
+        (EntityType.TASK, "moss counting", ["Detecting Mossy Roots"], "mossy root detection"),
+        (EntityType.TASK, "moss counting", ["detection of mosses"], "moss detection"),
+        (EntityType.TASK, "detecting moss", ["Detecting Moss"], "detecting moss"),
+        (EntityType.METHOD, "moss counting", ["detecting fern", "detection of fern"], "detection of fern"),
         (EntityType.TASK, "moss counting", ["Counting Mossy Libraries"], "counting mossy library"),
         (EntityType.DATASET, "moss atlas", ["Fern atlas"], "Fern atlas"),
     ],
@@ -123,3 +129,26 @@ def test_the_canonical_name_is_a_form_where_it_stands_outside_the_mentions(
         start=start, end=start + len(mention), text=mention, rule="gazetteer", entity=entity.id, decided="only"
     )
     assert forms_in(text, entity, [found]) == forms
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "abstract", "forms"),
+    [
+        (EntityType.METHOD, "moss pruning", "It works.", ["fern CNN pruning"]),
+        (EntityType.METHOD, "moss pruning", "Here fern CNN pruning works.", ["Fern CNN Pruning"]),
+        (EntityType.METHOD, "moss pruning", "Here Fern CNN Pruning works.", ["Fern CNN Pruning"] * 2),
+        (EntityType.METHOD, "Moss Pruning", "It works.", ["Fern CNN Pruning"]),
+        (EntityType.DATASET, "moss pruning", "It works.", ["Fern CNN Pruning"]),
+    ],
+)
+def test_the_capitals_of_a_title_are_not_those_of_a_name(
+    kind: EntityType, name: str, abstract: str, forms: list[str]
+) -> None:
+    entity, surface = Entity(id="x/moss", type=kind, name=name, known=True), "Fern CNN Pruning"
+    text = f"{surface} for Moss\n{abstract}"
+    found = []
+    for at in (0, len(surface) + len(" for Moss\n") + len("Here ")):
+        said = text[at : at + len(surface)]
+        if said.lower() == surface.lower():
+            found.append(LinkedMention(at, at + len(said), said, "gazetteer", entity.id, "only"))
+    assert forms_in(text, entity, found)[: len(forms)] == forms

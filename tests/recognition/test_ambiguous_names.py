@@ -141,3 +141,16 @@ def test_a_value_tells_a_metric_without_words_near(text: str) -> None:
 
 def test_a_name_of_plain_words_is_no_metric_for_its_number_alone() -> None:
     assert "metric/amino-acid-recovery" not in told("Accounts have a recovery rate of 94%.", "recovery rate")
+
+
+@pytest.mark.parametrize(
+    ("metric", "entry"),
+    [
+        *((name, "metric/map50") for name in ("mAP@.5", "mAP@0.5", "mAP50", "mAP@50", "mAP$_{50}$")),
+        *((name, "metric/map50-95") for name in ("mAP@.5:.95", "mAP@.50:.95", "mAP@[.5:.95]", "mAP@0.5:0.95")),
+        ("mAP@5", "metric/map-at-k"),
+    ],
+)
+def test_a_threshold_and_a_number_of_answers_are_not_one_measure(metric: str, entry: str) -> None:
+    (found,) = link(recognise([paper(f"The ferns are found with {metric} of 61.2%.")], shipped_recogniser()), shipped())
+    assert [m.entity for m in found.mentions] == [entry]

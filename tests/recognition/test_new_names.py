@@ -148,6 +148,18 @@ def test_a_name_is_found_everywhere_whether_its_number_is_raised_or_not(again: s
     assert [m.text for m in found.mentions] == ["Larky2Net", again]
 
 
+@pytest.mark.parametrize(
+    "name", ["F^2-Larky-4B", "F$^2$-Larky-0.4B", "$F^{2}$Larky-4B", "$F^2Larky$", "F^2L^3Ark", "Fern$^2$Net"]
+)
+def test_a_word_with_a_raised_number_inside_looks_like_a_name(name: str) -> None:
+    assert [s for s, _, _ in mentions(f"The model {name} counts 10^6 leaves in O(N^2).")] == [name]
+
+
+@pytest.mark.parametrize("term", ["N^2", "$N^2$", "(n^2d)", "$x^2+y^2$", "$x_N^2M$", "2^3N"])
+def test_a_power_is_no_name(term: str) -> None:
+    assert mentions(f"The model counts leaves in {term} steps.") == []
+
+
 def test_a_letter_with_a_raised_number_is_no_name_with_a_number() -> None:
     found = mentions("We call our method Q3. Its points lie in Q^3.")
     assert {s for s, _, _ in found} == {"Q3"}

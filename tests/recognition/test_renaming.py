@@ -106,6 +106,11 @@ def test_a_short_form_in_the_plural_is_called_by_the_singular(
             EntityType.METHOD,
             "fern moss fusion",
         ),
+        ("Damp Leaf-Root Counting", ["Damp Leaf-Root Counting"], EntityType.TASK, "damp leaf-root counting"),
+        ("Leaf-to-Root Counting", ["Leaf-to-Root Counting"], EntityType.TASK, "leaf-to-root counting"),
+        ("Damp Poisson-Leaf Counting", ["Damp Poisson-Leaf Counting"], EntityType.TASK, "damp Poisson-Leaf counting"),
+        ("Damp Leaf-CNN Counting", ["Damp Leaf-CNN Counting"], EntityType.TASK, "damp Leaf-CNN counting"),
+        ("Damp Leaf-Root Counting", ["Damp Leaf-Root Counting"], EntityType.METHOD, "Damp Leaf-Root Counting"),
         (
             "We do RGB-D Moss Counting as RGB-D moss counting.",
             ["RGB-D Moss Counting", "RGB-D moss counting"],

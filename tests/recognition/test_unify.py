@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import pytest
+
+from kg.recognition.stages import state_of
 from kg.recognition.state import State
-from kg.recognition.unify import unify
-from kg.records import Candidate
+from kg.recognition.unify import join_title, unify
+from kg.records import Candidate, Mention
 from kg.schema import EntityType
-from tests.papers import state_with
+from tests.papers import paper, recogniser, state_with
 
 
 def state(text: str, *found: tuple[str, str]) -> State:
@@ -92,3 +95,48 @@ def test_a_listed_version_in_the_bracket_keeps_its_own_reading() -> None:
     read.mentions = [m._replace(candidates=(m.candidates[0]._replace(entry=listed[m.text]),)) for m in read.mentions]
     unify(read)
     assert names(read) == {"fern networks": {"x"}, "FernNet-50": {"y"}}
+
+
+def titled(own: Candidate, *others: tuple[str, Candidate]) -> State:
+    """A paper whose title spells out what its name is short for, with its mentions, and perhaps one of that."""
+    out = state_of(recogniser(), paper("DLC is slow.", "DLC: Damp Leaf Counting for Moss"))
+    out.mentions = [
+        Mention(start=at, end=at + len(text), text=text, rule="title", candidates=(read,))
+        for text, read in [("DLC", own), *others]
+        for at in [out.text.index(text)]
+    ]
+    return out
+
+
+def test_what_a_title_spells_out_is_its_own_name() -> None:
+    read = titled(Candidate(type=EntityType.METHOD, name="DLC"))
+    join_title(read)
+    assert names(read) == {"DLC": {"DLC"}, "Damp Leaf Counting": {"DLC"}}
+
+
+def test_what_a_title_spells_out_gives_the_type() -> None:
+    spelled = Candidate(type=EntityType.METRIC, name="damp leaf counting")
+    read = titled(Candidate(type=EntityType.METHOD, name="DLC"), ("Damp Leaf Counting", spelled))
+    join_title(read)
+    assert {m.candidates[0] for m in read.mentions} == {Candidate(type=EntityType.METRIC, name="DLC")}
+
+
+@pytest.mark.parametrize(
+    ("own", "other"),
+    [
+        (None, Candidate(type=EntityType.TASK, name="x")),
+        (None, Candidate(type=EntityType.METHOD, name="x", entry="method/x")),
+        ("method/dlc", Candidate(type=EntityType.METHOD, name="x")),
+    ],
+)
+def test_tasks_and_known_things_of_a_title_stay_what_they_are(own: str | None, other: Candidate) -> None:
+    read = titled(Candidate(type=EntityType.METHOD, name="DLC", entry=own), ("Damp Leaf Counting", other))
+    join_title(read)
+    assert names(read) == {"DLC": {"DLC"}, "Damp Leaf Counting": {"x"}}
+
+
+def test_a_title_spells_out_nothing_where_another_name_lies() -> None:
+    leaf = Candidate(type=EntityType.METHOD, name="leaf")
+    read = titled(Candidate(type=EntityType.METHOD, name="DLC"), ("Leaf", leaf))
+    join_title(read)
+    assert names(read) == {"DLC": {"DLC"}, "Leaf": {"leaf"}}

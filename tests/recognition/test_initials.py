@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.recognition.acronyms import find_definitions, headed
+
+
+def definitions(text: str) -> list[tuple[str, str]]:
+    return [(text[slice(*d.long)], text[slice(*d.short)]) for d in find_definitions(text)]
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("Mossy Moist Fern network", "MMF"),
+        ("damp dense-leaf frond\nNetwork", "DDF"),
+        ("Multi-leaf Multi-root\nMultiscale Ferns", "MultiFerns"),
+        ("multi-leaf and multi-root moss framework", "M2M"),
+        ("named moss linking", "NML"),
+        ("named moss counting and linking", "NMC+L"),
+    ],
+)
+def test_a_long_form_has_a_word_for_each_letter_and_all_with_the_prefix(long: str, short: str) -> None:
+    assert definitions(f"We sow moss.\nHere is a novel {long} ({short}).") == [(long, short)]
+
+
+@pytest.mark.parametrize(
+    ("before", "long", "short"),
+    [
+        ("multi-leaf", "multi-root moss", "MRM"),
+        ("Multi-leaf", "Multi-root Moss", "MRM"),
+        ("Mossy", "Multi-root Ferns", "MultiFerns"),
+    ],
+)
+def test_a_word_that_begins_as_a_long_form_is_no_part_of_it(before: str, long: str, short: str) -> None:
+    assert definitions(f"Here is a {before} {long} ({short}).") == [(long, short)]
+
+
+@pytest.mark.parametrize(
+    ("title", "long"),
+    [
+        ("RGM: Root Growing by Moss", "Root Growing by Moss"),
+        ("RGM: A Root-Guided Moss Network for Ferns in the Wild", "Root-Guided Moss Network"),
+        ("MossRG: Mossy Root Growing, Again", "Mossy Root Growing"),
+        ("iRG: Interleaved Root Growing", "Interleaved Root Growing"),
+        ("RGNet: Root Growing Network with Damp Moss", "Root Growing Network"),
+    ],
+)
+def test_the_name_before_a_colon_is_short_for_the_words_up_to_a_preposition(title: str, long: str) -> None:
+    text = f"{title}\nWe sow moss."
+    found = headed(text)
+    assert found is not None
+    assert (text[slice(*found.long)], found.short) == (long, (0, title.index(":")))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "RGM: Root Growing Made Easy",
+        "RGM: Roots of Moss",
+        "Moss: Mossy Old Sunny Slopes",
+        "RGM: Root Growing and moss",
+        "RCM: Root CNN Moss",
+        "RGM:",
+        "Root growing (RGM)",
+    ],
+)
+def test_other_words_behind_a_colon_are_no_long_form(title: str) -> None:
+    assert headed(f"{title}\nRoot growing makes moss.") is None
+
+
+def test_a_bracket_may_hold_a_long_form_and_its_short_form() -> None:
+    found = definitions("Our way (Root-Guided Moss, RGM) and those with roots (large roots, RNA, moss, DNA) grow.")
+    assert found == [("Root-Guided Moss", "RGM")]
