@@ -118,6 +118,14 @@ def accept(queue: Sequence[Discovery], names: Iterable[str], index: Index, sourc
     return [_entry(by_id[i], index, source, types) for i in chosen]
 
 
+def without_family(queue: Sequence[Discovery], entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+    """The names of accepted variants whose family is no entry of their type, each with the id of that."""
+    family = {d.entity.id: d.entity.variant_of for d in queue}
+    for entry in entries:
+        if entry.variant_of is None and (lost := family[entry.id]):
+            yield entry.name, lost
+
+
 def _named(queue: Sequence[Discovery], name: str) -> Discovery:
     found = [d for d in queue if name in (d.entity.id, d.entity.name)]
     found = found or [d for d in queue if pointed_letters(d.entity.name) == pointed_letters(name)]

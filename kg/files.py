@@ -57,7 +57,10 @@ def making(folder: Path) -> Iterator[None]:
     """
     absent = [each for each in (folder, *folder.parents) if not os.path.exists(each)]  # noqa: PTH110 - may be locked
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except FileExistsError as error:  # a file has the name
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from error
         yield
     except BaseException:
         for each in absent:
@@ -136,14 +139,15 @@ def _opened(part: Path, path: Path) -> Iterator[BinaryIO]:
     except OSError as error:  # of a file that nobody asked for
         raise unwritable(error, path) from error
     with file:
-        if not _is_packed(path):
+        if not is_packed(path):
             yield file
             return
         with gzip.GzipFile(filename="", fileobj=file, mode="wb", mtime=0) as packed:  # neither name nor time in it
             yield cast("BinaryIO", packed)
 
 
-def _is_packed(path: Path) -> bool:
+def is_packed(path: Path) -> bool:
+    """Whether a file of this name is gzipped."""
     return path.suffix.casefold() == ".gz"
 
 
@@ -166,7 +170,7 @@ def open_bytes(path: Path) -> BinaryIO:
         OSError: the file cannot be opened, or (while it is read) is no gzip file.
         EOFError, zlib.error: while it is read: the packed file ends early, or is damaged.
     """
-    return cast("BinaryIO", gzip.open(path)) if _is_packed(path) else path.open("rb")
+    return cast("BinaryIO", gzip.open(path)) if is_packed(path) else path.open("rb")
 
 
 def open_text(path: Path) -> TextIO:

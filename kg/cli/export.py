@@ -15,13 +15,13 @@ from kg.exporters import PARTS
 @click.option("-f", "--format", "name", metavar="FORMAT", help="The format to write; --list shows them.")
 @click.option("--part", "parts", multiple=True, type=click.Choice(PARTS), help="Of RDF, only this; may be repeated.")
 @click.option(
-    "-o", "--output", type=options.FILE,
-    help="File to write, gzipped if it ends in .gz, or folder for neo4j and parquet; default: in the build.",
+    "-o", "--output", "given", type=str,
+    help="File to write, gzipped if it ends in .gz; - is stdout; neo4j and parquet: a folder; default: in the build.",
 )  # fmt: skip
 @options.min_confidence
 @click.option("--list", "listing", is_flag=True, help="Show the formats, and the file that each writes.")
 def export(
-    build: Path, name: str | None, parts: tuple[str, ...], output: Path | None, least: float, listing: bool
+    build: Path, name: str | None, parts: tuple[str, ...], given: str | None, least: float, listing: bool
 ) -> None:
     """Write a build in the format of another tool.
 
@@ -50,8 +50,10 @@ def export(
         raise click.UsageError(f"--part is for RDF; {name} holds the whole build.")
     if least and name == "croissant":
         raise click.UsageError("croissant describes the files of the build as they are; leave out --min-confidence.")
-    if output is None and name in known:
-        output = (build if build.is_dir() else build.parent) / known[name].output
+    output: Path | None = None
+    if name in known:
+        default = (build if build.is_dir() else build.parent) / known[name].output
+        output = default if given is None else options.NEW[known[name].several].convert(given, None, None)
     if output is not None:
         options.spare_builds(output, build)
     options.tell_version(build)

@@ -16,7 +16,7 @@ from kg.cli import options
     "-o",
     "--output",
     type=options.NEW_FILE,
-    default=Path("-"),
+    default="-",
     help="File to write, gzipped if it ends in .gz; - (the default) is stdout.",
 )
 def extract(
@@ -46,7 +46,7 @@ def extract(
     options.tell_profile(profile)
     with options.progress(reading.papers, "Reading papers") as papers:
         lines = (write_line(read) for read in pipeline.extract(papers, gazetteer, profile))
-        if str(output) == "-":
+        if output == options.STDOUT:
             for line in lines:
                 click.echo(line, nl=False)
         else:

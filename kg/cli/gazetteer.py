@@ -214,7 +214,7 @@ def discover(build: Path, least: int, form: str, names: tuple[str, ...], into: P
       kg extract other.txt -o read.jsonl
       kg gazetteer discover read.jsonl --accept RootNet --into found.jsonl
     """
-    from kg.discovery import accept, as_json, as_text
+    from kg.discovery import accept, as_json, as_text, without_family
     from kg.discovery import discover as queue_of
 
     if bool(names) != (into is not None):
@@ -226,6 +226,8 @@ def discover(build: Path, least: int, form: str, names: tuple[str, ...], into: P
         entries = accept(queue, names, index_with(into), source)
         add_entries(entries, into)
         options.tell(f"{into}: {options.counted(len(entries), 'name')} added")
+        for name, family in without_family(queue, entries):
+            options.tell(f"  {name} has no variant_of: {family} is no entry yet; accept both at once, or that first")
         return
     for found in queue:
         click.echo(as_json(found) if form == "jsonl" else "\n".join(as_text(found)))

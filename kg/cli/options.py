@@ -36,6 +36,24 @@ class _Path(click.Path):
         return super().convert(value, param, ctx)
 
 
+class _New(_Path):
+    """A file to write; what ends in a slash is the name of a folder, and ``-`` is stdout."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if str(value).endswith(("/", os.sep)):
+            self.fail(f"{value} names a folder; give the file to write.", param, ctx)
+        return STDOUT if str(value) == "-" else super().convert(value, param, ctx)
+
+
+class _Folder(_Path):
+    """A folder to write; ``-``, which is stdout elsewhere, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if str(value) == "-":
+            self.fail("a folder of files does not go to stdout; give its name.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 class _Own(_Path):
     """A file that is read before it is written: no pipe, which would be waited for."""
 
@@ -56,10 +74,12 @@ class _Range(click.FloatRange):
         return number
 
 
+STDOUT: Final = Path("/dev/stdout")
 FILE = _Path(path_type=Path)
-NEW_FILE = _Path(path_type=Path, dir_okay=False)
+NEW_FILE = _New(path_type=Path, dir_okay=False)
 OWN_FILE = _Own(path_type=Path, dir_okay=False)
-NEW_FOLDER = _Path(path_type=Path, file_okay=False)
+NEW_FOLDER = _Folder(path_type=Path, file_okay=False)
+NEW = {False: _New(path_type=Path), True: _Folder(path_type=Path)}  # by whether it is a folder; formats say what fits
 SHARE = _Range(0, 1)
 SECONDS = _Range(0, min_open=True)
 DEFAULT_BUILD = Path("build")

@@ -140,6 +140,10 @@ def _show(answer: Answer, asked: NamedQuery, form: str, html: Path | None, plot:
         click.echo(render(answer, form, _terminal_width()), nl=False)
     if answer.variables:
         options.tell(options.counted(len(answer.rows), "row"))
+    if answer.lacking:
+        fields = {"year": "a year (`year`)", "author": "an author (`authors`)"}
+        wanted = " or ".join(fields[name] for name in answer.lacking)
+        options.tell(f"no paper of the data has {wanted}, which the query asks for; JSON lines may tell, pages do not")
     if answer.cut:
         options.tell("there is more; --limit left it out")
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--title", help="Heading of the page.")
 @click.option(
     "-o", "--output", type=options.NEW_FILE,
-    help="File to write; default: view.html in the build, or NAME.html (NAME_TYPE.html where things share a name).",
+    help="File to write, - for stdout; default: view.html in the build, or NAME.html (NAME_TYPE.html if shared).",
 )  # fmt: skip
 def view(
     build: Path, around: str | None, hops: int, limit: int, least: float, title: str | None, output: Path | None

@@ -1,19 +1,21 @@
 """A paper's own thing that is spelled like a listed one, told by the corpus.
 
-Its title begins with the name, which is spelled in other capitals or hyphens than the lists have it; or its text
-proposes the thing, and other papers mention the listed one years before, or the lists know that another paper
-introduced that. (What a paper itself tells of it, by naming another kind of thing, is read in
-``kg.recognition.namesakes``; which papers mean one thing by a name that no list has, in ``kg.linking.things``.)
+Its title begins with the name, which is spelled in other capitals or hyphens than the lists have it, or which heads the
+title of the paper that is known to have introduced the listed thing; or its text proposes the thing, too, and other
+papers mention the listed one years before, or propose one of their own by that name. (What a paper itself tells of it,
+by naming another kind of thing, is read in ``kg.recognition.namesakes``; which papers mean one thing by a name that no
+list has, in ``kg.linking.things``.)
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from kg.gazetteer import Entry, Gazetteer
 from kg.gazetteer.surfaces import folded_letters, letters
-from kg.linking.own import brings, heads_title, is_coined, proposes
+from kg.linking.own import brings, heads_title, is_coined, is_one_work, proposes
 from kg.recognition.typing import head_type, type_from_context, type_from_form
 from kg.records import AnnotatedPaper, Candidate, Mention
 from kg.schema import EntityType
@@ -40,6 +42,7 @@ def overrule(papers: Sequence[tuple[AnnotatedPaper, Choice]], gazetteer: Gazette
         if year := annotated.paper.year:
             for known in {c.entry for _, c, _ in choices if c.entry and (headed is None or c != headed[1])}:
                 first[known] = min(year, first.get(known, year))
+    rivals = _rivals(papers, own)
     for number, mention, candidate in own:
         annotated, choices = papers[number]
         entry = gazetteer.entries[candidate.entry or ""]
@@ -47,8 +50,8 @@ def overrule(papers: Sequence[tuple[AnnotatedPaper, Choice]], gazetteer: Gazette
         if brings(annotated.paper, entry.introduced_in):
             continue
         older = year is not None and first.get(entry.id, year) + _LATER < year
-        proposed = any(m.text == mention.text and proposes(annotated, m) for m, _, _ in choices)
-        if (proposed and (older or _is_of_another(mention, entry))) or _is_spelled_apart(mention.text, entry):
+        apart = number in rivals or (older and _proposes(papers[number], mention))
+        if apart or _is_of_another(mention, entry) or _is_spelled_apart(mention.text, entry):
             made = Candidate(type=_kind(annotated, mention) or candidate.type, name=mention.text)
             yield number, [(m, made if c == candidate and m.text == mention.text else c, d) for m, c, d in choices]
 
@@ -57,6 +60,25 @@ def _heads(annotated: AnnotatedPaper, choice: tuple[Mention, Candidate, str]) ->
     mention, candidate, _ = choice
     known = mention.rule == "gazetteer" and candidate.type in _KINDS
     return known and heads_title(annotated, mention) and is_coined(mention.text)
+
+
+def _rivals(papers: Sequence[tuple[AnnotatedPaper, Choice]], own: Sequence[tuple[int, Mention, Candidate]]) -> set[int]:
+    """The papers, by number, of different people that each propose something by one listed name."""
+    claims: dict[tuple[str | None, str], list[tuple[int, Mention]]] = defaultdict(list)
+    for number, mention, candidate in own:
+        claims[candidate.entry, letters(mention.text)].append((number, mention))
+    found: set[int] = set()
+    for claim in claims.values():
+        proposing = [n for n, mention in claim if _proposes(papers[n], mention)] if len(claim) > 1 else []
+        if any(not is_one_work(papers[proposing[0]][0].paper, papers[n][0].paper) for n in proposing[1:]):
+            found.update(proposing)
+    return found
+
+
+def _proposes(read: tuple[AnnotatedPaper, Choice], mention: Mention) -> bool:
+    """Whether the abstract of a paper proposes what is called as at this place."""
+    annotated, choices = read
+    return any(m.text == mention.text and proposes(annotated, m) for m, _, _ in choices)
 
 
 def _is_of_another(mention: Mention, entry: Entry) -> bool:

@@ -19,6 +19,7 @@ _COINED: Final = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d")
 _PLAIN: Final = re.compile(r"(?:[A-Z]?[a-z]+[\-/])+[A-Z]?[a-z]+s?")  # words at hyphens
 _OF_A_KIND: Final = re.compile(r"(?:(?:[A-Z][a-z]+|\d[dD]) )+[A-Z]{2,5}s?")  # Agentic AI, 3D SLAM
 _TITLE_WORD: Final = re.compile(r"[^\W_]+")
+_SMALL: Final = frozenset("a an and as at by for from in of on or over the to towards using via with".split())
 _TITLE: Final = 3  # words that a title has at least to be told from others by its words
 _MADE_OF: Final = re.compile(r"(?:[a-z]{3,}|\d[\w.]*)[\-/]")  # multi-LLM, 3D-native, 2D/3D
 
@@ -47,7 +48,8 @@ title_key = lru_cache(maxsize=10_000)(identifiers.title_key)
 def brings(paper: Paper, introduced_in: str | None) -> bool:
     """Whether a paper is the one with this arXiv number or title, which by an entry introduced the thing.
 
-    A preprint and what is published of it may differ in a word: at least half of the words are the same, and the first.
+    A preprint and what is published of it may differ in a word: at least half of the words are the same, also without
+    articles and the like, and the first.
     """
     wanted = title_key(introduced_in or "")
     if not wanted:
@@ -55,7 +57,26 @@ def brings(paper: Paper, introduced_in: str | None) -> bool:
     if wanted in (title_key(paper.id), title_key(paper.title)):
         return True
     one, other = (_TITLE_WORD.findall(t.casefold()) for t in (paper.title, introduced_in or ""))
-    return one[:1] == other[:1] and 2 * len({*one} & {*other}) >= max(len({*one}), len({*other})) >= _TITLE
+    first, second = {*one}, {*other}
+    return one[:1] == other[:1] and _half(first, second) and _half(first - _SMALL, second - _SMALL)
+
+
+def _half(one: set[str], other: set[str]) -> bool:
+    return 2 * len(one & other) >= max(len(one), len(other)) >= _TITLE
+
+
+def shares_author(one: Paper, other: Paper) -> bool:
+    """Whether two papers have an author of one name."""
+    return not _authors(one).isdisjoint(_authors(other))
+
+
+def _authors(paper: Paper) -> set[str]:
+    return {" ".join(name.casefold().split()) for name in paper.authors}
+
+
+def is_one_work(one: Paper, other: Paper) -> bool:
+    """Whether two papers that propose something by one name are of one title, or share an author."""
+    return shares_author(one, other) or title_key(one.title) == title_key(other.title)
 
 
 def is_own(annotated: AnnotatedPaper, mention: Mention) -> bool:

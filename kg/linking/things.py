@@ -17,7 +17,7 @@ from typing import Final, TypeVar
 from kg.gazetteer import Entry
 from kg.gazetteer.surfaces import letters
 from kg.linking.keys import american, english_key
-from kg.linking.own import brings, title_key
+from kg.linking.own import brings, shares_author, title_key
 from kg.records import AnnotatedPaper, Candidate, Mention, Paper
 from kg.schema import EntityType
 
@@ -170,7 +170,7 @@ def _heads(uses: Sequence[Use]) -> list[Thing]:
 
 def _is_one(one: Use, other: Use) -> bool:
     """Whether two papers that claim or define a name mean the same thing by it."""
-    ours = one.own and other.own and not _authors(one.paper).isdisjoint(_authors(other.paper))
+    ours = one.own and other.own and shares_author(one.paper, other.paper)
     if one.long_form and other.long_form:
         first, second = _words(one.long_form), _words(other.long_form)
         same = first == second or _letters(one.long_form) == _letters(other.long_form)
@@ -179,10 +179,6 @@ def _is_one(one: Use, other: Use) -> bool:
         return True
     long, short = (one, other) if one.long_form else (other, one)
     return bool(long.long_form) and _letters(long.long_form or "") in _letters(short.paper.text)
-
-
-def _authors(paper: Paper) -> set[str]:
-    return {" ".join(name.casefold().split()) for name in paper.authors}
 
 
 @lru_cache(maxsize=10_000)

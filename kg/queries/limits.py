@@ -15,7 +15,9 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from kg.errors import KGError, QueryError
@@ -65,8 +67,18 @@ def within(seconds: float, prepare: Callable[[], Data], work: Callable[[Data], R
 
 
 def _may_fork() -> bool:
-    """A fork takes some milliseconds, a fresh interpreter half a second; but other threads may hold a lock."""
-    return sys.platform == "linux" and threading.active_count() == 1
+    """A fork takes some milliseconds, a fresh interpreter half a second; but other threads may hold a lock.
+
+    Threads of a store on disk, which Python does not know, are not there in a fork, and a store made there would
+    wait for them without an end.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1 and not _has_disk_threads()
+
+
+def _has_disk_threads() -> bool:
+    with suppress(OSError):  # a thread has ended meanwhile, or nothing tells of threads
+        return any("rocksdb" in (task / "comm").read_text() for task in Path("/proc/self/task").iterdir())
+    return False
 
 
 def _received(ours: Connection, seconds: float, child: Any) -> tuple[str, Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, TypeVar
 
 import pyoxigraph as ox
 
+from kg import identifiers
 from kg.errors import QueryError
 from kg.exporters.terms import PREFIXES, clean
 from kg.queries.catalogue import VALUES, NamedQuery
@@ -29,6 +30,7 @@ _UPDATE = re.compile(
     _PROLOGUE + r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b(?!:)",
     re.IGNORECASE,
 )
+_OPTIONAL = re.compile(r"\bOPTIONAL\s*\{[^{}]*\}", re.IGNORECASE)
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 _ENDED: Final = "the text ends there; a bracket may be open, or a word before it be misspelt"
 
@@ -39,7 +41,8 @@ class Answer:
 
     A SELECT has ``variables`` and ``rows``, one term or None for each variable; an ASK has ``boolean``; a CONSTRUCT, a
     DESCRIBE or an update has ``turtle``. What a query does not have is empty or None. ``cut`` says that there was more
-    than the limit allowed.
+    than the limit allowed. ``lacking`` names what no paper of the data has, year or author, where no row is found and
+    the query asks for it.
     """
 
     variables: tuple[str, ...] = ()
@@ -47,6 +50,7 @@ class Answer:
     boolean: bool | None = None
     turtle: str | None = None
     cut: bool = False
+    lacking: tuple[str, ...] = ()
 
     def records(self) -> list[dict[str, str | None]]:
         """The rows as dictionaries of plain text, for data frames and the like."""
@@ -77,11 +81,25 @@ def run(
         if changes:
             store.update(text, prefixes=dict(PREFIXES))
             return _graph((q.triple for q in store.quads_for_pattern(None, None, None, ox.DefaultGraph())), limit)
-        return _answer(store.query(text, prefixes=dict(PREFIXES)), limit)
+        answer = _answer(store.query(text, prefixes=dict(PREFIXES)), limit)
     except SyntaxError as error:
         raise QueryError(_syntax(query.name, text, str(error))) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"{query.name}: cannot be answered: {str(error).splitlines()[0]}") from error
+    if not answer.variables or answer.rows:
+        return answer
+    dated = any(p.type == "year" and p.name in (parameters or {}) for p in query.parameters)
+    return replace(answer, lacking=tuple(_lacking(text, store, dated=dated)))
+
+
+def _lacking(text: str, store: ox.Store, *, dated: bool) -> Iterator[str]:
+    """What a query wants papers to have, but none has; ``dated`` says that it is given a year to compare with."""
+    asked = _OPTIONAL.sub("", _SKIPPED.sub('""', text))
+    for name in ("year", "author"):
+        wanted = re.search(rf"\bkg:{name}\b", asked) or (dated and name == "year")
+        of_papers = store.quads_for_pattern(None, ox.NamedNode(identifiers.ONTOLOGY + name), None, None)
+        if wanted and next(iter(of_papers), None) is None:
+            yield name
 
 
 def _bind(query: NamedQuery, store: ox.Store, given: Mapping[str, str]) -> str:

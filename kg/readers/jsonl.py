@@ -1,13 +1,14 @@
 """JSON lines: one paper a line with ``id``, ``title``, ``abstract`` and optional ``authors``, ``year``, ``url``.
 
-``authors`` is a list of names, or one text of them.
+``authors`` is a list of names, or one text of them. What is null, as tables write it, is empty; an ``id`` may be a
+whole number, and a ``year`` that a table holds as 2021.0 is 2021.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kg.errors import SourceError
 from kg.files import read_json
@@ -15,6 +16,8 @@ from kg.readers.authors import parsed_authors, split_authors
 from kg.readers.files import read_lines
 from kg.records import Paper
 from kg.texts import has_surrogate
+
+_TEXTS: Final = ("id", "title", "abstract")
 
 
 def read_jsonl(path: Path) -> Iterator[Paper | SourceError]:
@@ -38,7 +41,10 @@ def read_jsonl(path: Path) -> Iterator[Paper | SourceError]:
 def _paper(data: Any) -> Paper:
     if not isinstance(data, dict):
         raise ValueError("expected a JSON object with id, title and abstract")
-    for key in ("id", "title", "abstract"):
+    data = {key: "" if value is None and key in _TEXTS else value for key, value in data.items()}
+    if type(data.get("id")) is int:
+        data["id"] = str(data["id"])
+    for key in _TEXTS:
         value = data.get(key)
         if not isinstance(value, str):
             raise ValueError(f"{key!r} is missing or not a text")
@@ -47,12 +53,15 @@ def _paper(data: Any) -> Paper:
         _check_characters(key, value)
     if not (data["title"].strip() or data["abstract"].strip()):
         raise ValueError("'title' and 'abstract' are both empty")
-    authors, year, url = data.get("authors", []), data.get("year"), data.get("url")
+    authors, year, url = data.get("authors"), data.get("year"), data.get("url")
+    authors = [] if authors is None else authors
     if isinstance(authors, str):
         authors = parsed_authors(data.get("authors_parsed")) or split_authors(authors)
     if not isinstance(authors, list) or not all(isinstance(a, str) for a in authors):
         raise ValueError("'authors' must be a list of names")
     if isinstance(year, str) and year.strip().isdecimal():
+        year = int(year)
+    if isinstance(year, float) and year.is_integer():
         year = int(year)
     if year is not None and (not isinstance(year, int) or isinstance(year, bool) or not 1000 <= year <= 9999):
         raise ValueError("'year' must be a year of four digits")

@@ -77,7 +77,6 @@ _TITLE = re.compile(
     r"^(?:[\"'“‘`$*]|\\\w+\{|\{)*"
     r"(?P<name>(?![\"'“‘`$*{])[^:?!]{2,60}?)[\"'”’`$*}]*\s*(?::|\s[–—]\s|\s--?\s)\s*\S"
 )
-_DASHES = frozenset(":–—-")  # one of them is in each of these
 _TITLE_STOP = frozenset(
     "a an the on of for from to how why what when do does is are can towards toward beyond survey review using "
     "position poster demo demonstration descriptor perspective viewpoint opinion comment commentary reply correction "
@@ -115,7 +114,7 @@ def find_new_names(state: State) -> Iterator[Mention]:
 
 def _title_name(state: State) -> Iterator[Mention]:
     title = state.text[: state.title_end]
-    match = _TITLE.match(title) if not _DASHES.isdisjoint(title) else None
+    match = None if {":", "–", "—", "-"}.isdisjoint(title) else _TITLE.match(title)
     if not match:
         return
     name = match.group("name").strip()

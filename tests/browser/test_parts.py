@@ -78,6 +78,30 @@ def test_back_leads_to_what_was_chosen_before(page: ViewPage) -> None:
     assert page.text("#kg-name") == "Larkspur"
 
 
+def test_back_shows_everything_again(page: ViewPage) -> None:
+    page.open_panel("LedgerBench")
+    page.click("#kg-only")
+    page.open_panel("Larkspur")
+    assert (_back(page), page.shown()[0]) == ("LedgerBench", 7)
+    assert (_back(page), page.shown()[0], page.find("#kg-all").is_displayed()) == ("LedgerBench", 52, False)
+    page.browser.forward()
+    page.settle()
+    assert page.shown()[0] == 7
+    page.click("#kg-all")
+    assert (_back(page), page.shown()[0]) == ("LedgerBench", 7)
+
+
+def test_a_part_stays_where_the_page_is_loaded_again_or_an_anchor_followed(page: ViewPage) -> None:
+    page.open_panel("LedgerBench")
+    page.click("#kg-only")
+    page.browser.refresh()
+    page.settle()
+    assert page.shown()[0] == 7
+    page.script("document.querySelector('.skip').click()")
+    page.settle()
+    assert page.shown()[0] == 7
+
+
 def test_back_opens_a_panel_that_was_closed(page: ViewPage) -> None:
     page.open_panel("Larkspur")
     page.press(Keys.ESCAPE)

@@ -72,7 +72,7 @@ def test_a_source_that_cannot_be_read(command: tuple[str, ...], source: str, tol
         ),
         (("view", "--around", ""), "the graph holds no paper or entity called ''"),
         (("extract", "page.txt", "-o", "/proc/x"), "/proc/x: cannot be written: "),
-        (("export", "--format", "neo4j", "-o", "page.txt"), "page.txt is a file; give the folder that is to hold the"),
+        (("export", "--format", "neo4j", "-o", "page.txt"), "page.txt is no folder; give the one that is to hold the"),
         (("view", "--around", "page.txt"), "the graph holds no paper or entity called 'page.txt'"),
         (("query", "datasets", "--data", "none"), "none: does not exist; make it with `kg build"),
         (("query", "dataset"), "no query is called 'dataset'; did you mean datasets"),

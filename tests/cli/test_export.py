@@ -33,12 +33,15 @@ def test_the_file_stands_in_the_build_and_is_named_on_stderr(place: Path) -> Non
         ((), "Give a --format"),
         (("--format", "graphml", "--part", "graph"), "--part is for RDF"),
         (("--format", "turtle", "--part", "papers"), "'papers' is not one of"),
+        (("--format", "turtle", "-o", "new/"), "new/ names a folder; give the file to write"),
+        (("--format", "turtle", "-o", ""), "it is empty"),
+        (("--format", "neo4j", "-o", "-"), "a folder of files does not go to stdout"),
     ],
 )
 def test_a_wrong_call_ends_with_2(words: tuple[str, ...], said: str) -> None:
     done = call("export", "build", *words)
     assert done.code == 2
-    assert said in done.err
+    assert said in " ".join(done.err.split())
 
 
 def test_an_unknown_format_ends_with_1_and_one_line() -> None:
@@ -46,3 +49,17 @@ def test_an_unknown_format_ends_with_1_and_one_line() -> None:
     assert (done.code, done.out) == (1, "")
     assert done.err.startswith("kg: no format called 'papyrus'; there are: croissant, ")
     assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [
+        ("page.txt/neo4j", "page.txt: Not a directory"),
+        ("all.gz", "all.gz: neo4j is a folder of files, which are not packed; give the name of a folder"),
+    ],
+)
+def test_a_folder_has_the_name_of_one(output: str, said: str) -> None:
+    done = call("export", "build", "--format", "neo4j", "-o", output)
+    assert done.code == 1
+    assert done.err.endswith(f"{said}\n")
+    assert not Path("all.gz").exists()

@@ -122,6 +122,19 @@ def test_an_accepted_discovery_is_recognised_from_the_list(place: Path) -> None:
     assert (found["known"], {m["rule"] for m in found["mentions"]}) == (True, {"gazetteer"})
 
 
+def test_a_variant_that_is_accepted_without_its_family_is_told() -> None:
+    record = {"id": "p", "title": "Roots", "abstract": "We propose RootNet. We also train RootNet-XL, a larger net."}
+    Path("roots.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    call("extract", "roots.jsonl", "-o", "read.jsonl")
+    asked = ("gazetteer", "discover", "read.jsonl", "--accept", "RootNet-XL")
+    told = call(*asked, "--into", "found.jsonl").err
+    lost = "RootNet-XL has no variant_of: model/rootnet is no entry yet; accept both at once, or that first"
+    assert told == f"found.jsonl: 1 name added\n  {lost}\n"
+    both = call(*asked, "--accept", "RootNet", "--into", "both.jsonl").err
+    assert both == "both.jsonl: 2 names added\n"
+    assert call(*asked, "--into", "mine.jsonl").err == "mine.jsonl: 1 name added\n"  # it has RootNet
+
+
 def test_accept_needs_a_file() -> None:
     assert call("gazetteer", "discover", "build", "--accept", "RootNet").code == 2
 

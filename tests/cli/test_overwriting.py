@@ -158,6 +158,15 @@ def test_an_export_to_a_pipe_is_that_to_a_file(place: Path, form: str) -> None:
     assert done.out == (place / "build" / "exported").read_text(encoding="utf-8")
 
 
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="there is no /dev/stdout")
+@pytest.mark.parametrize("words", ["export build -f graphml -o", "view build -o", "query datasets --html"])
+def test_a_dash_is_stdout(place: Path, words: str) -> None:
+    assert call(*words.split(), "written").code == 0
+    done = process(*words.split(), "-", folder=place)
+    assert (done.code, done.out) == (0, (place / "written").read_text(encoding="utf-8"))
+    assert not (place / "-").exists()
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 @pytest.mark.parametrize("words", ["gazetteer add MossNet --type Model", "gazetteer import datasets.csv"])
 def test_a_list_of_ones_own_is_a_file(place: Path, words: str) -> None:

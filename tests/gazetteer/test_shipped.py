@@ -107,6 +107,12 @@ def test_an_alias_of_ones_own_is_found_in_a_text(tmp_path: Path, first: Path) ->
         ("half total error rate", "HTER"),
         ("partial multi-label learning", "partial label learning"),
         ("stacked denoising autoencoder", "stacked autoencoder"),
+        ("KAZE", "AKAZE"),
+        ("LinkBERT", "BioLinkBERT"),
+        ("TasNet", "Conv-TasNet"),
+        ("STARFlow", "TarFlow"),
+        ("Manus", "OpenManus"),
+        ("DDSM", "CBIS-DDSM"),
     ],
 )
 def test_related_things_are_apart(name: str, other: str) -> None:
@@ -130,6 +136,14 @@ def test_related_things_are_apart(name: str, other: str) -> None:
         ("Spearman's ρ", "Spearman's rho"),
         ("C-index", "concordance index"),
         ("convolutional nets", "convolutional neural network"),
+        ("RST discourse parsing", "rhetorical structure theory parsing"),
+        ("named entities recognition", "named entity recognition"),
+        ("3D molecular generation", "3D molecule generation"),
+        ("automatic claim verification", "claim verification"),
+        ("robustness to corruptions", "corruption robustness"),
+        ("tensor parallel", "tensor parallelism"),
+        ("false accept rate", "false acceptance rate"),
+        ("Depth Anything 2", "Depth Anything V2"),
     ],
 )
 def test_two_names_of_one_thing_lead_to_one_entry(one: str, other: str) -> None:

@@ -94,13 +94,42 @@ def test_what_others_use_years_before_is_another_thing_unless_the_list_knows_bet
     ],
 )
 def test_a_thing_of_its_own_heads_the_title_and_is_proposed(title: str, abstract: str) -> None:
-    (found,) = shapes(paper(abstract, title), introduced_in="Shapes-10: Counting Moss in Dark Woods")
+    user = paper("We test on Shapes-10.", id="old", year=2010)
+    found, _ = shapes(paper(abstract, title, year=2015), user)
     assert found.known
+
+
+def test_a_title_that_the_listed_thing_is_known_to_head_is_of_another_thing_in_another_paper() -> None:
+    own = paper("We count with owls (Shapes-10).", "Shapes-10: A Benchmark of Owls")
+    brought = paper("We count with moss.", "Shapes-10: Counting Moss in Dark Woods", id="first")
+    found, first = shapes(own, brought, introduced_in="Shapes-10: Counting Moss in Dark Woods")
+    assert (found.known, first.known) == (False, True)
 
 
 def test_two_papers_that_propose_a_thing_of_the_name_are_no_users_before_one_another() -> None:
     papers = [paper(PROPOSED, "Shapes-10: A Benchmark of Owls", id=f"p{y}", year=y) for y in (2010, 2015)]
     assert all(found.known for found in shapes(*papers))
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "authors", "apart"),
+    [
+        ("Shapes-10: Moss in Dark Woods", "We introduce Shapes-10, a benchmark.", ("Mia Finch",), True),
+        ("Shapes-10: Moss in Dark Woods", "We introduce Shapes-10, a benchmark.", ("Ada Heron", "Mia Finch"), False),
+        ("Shapes-10: Moss in Dark Woods", "We look at Shapes-10.", ("Mia Finch",), False),
+        ("Moss in Dark Woods", "We introduce Shapes-10, a benchmark.", ("Mia Finch",), False),
+        ("Shapes-10: A Benchmark of Owls", "We introduce Shapes-10, a benchmark.", ("Mia Finch",), False),
+    ],
+)
+def test_what_two_papers_each_propose_by_a_listed_name_are_two_things_and_neither_is_the_listed_one(
+    title: str, abstract: str, authors: tuple[str, ...], apart: bool
+) -> None:
+    own = paper(PROPOSED, "Shapes-10: A Benchmark of Owls", authors=("Ada Heron",))
+    rival = paper(abstract, title, id="rival", authors=authors)
+    user = paper("We test on Shapes-10.", id="user")
+    *both, used = shapes(own, rival, user)
+    assert [found.known for found in both] == [not apart] * 2
+    assert len({found.id for found in (*both, used)}) == (3 if apart else 1)
 
 
 def test_a_metric_has_no_namesake() -> None:

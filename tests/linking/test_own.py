@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.linking.own import heads_title, is_own, proposes
+from kg.linking.own import brings, heads_title, is_own, proposes
 from kg.records import AnnotatedPaper, Candidate, Mention
 from kg.schema import EntityType
 from tests.papers import paper
@@ -58,3 +58,8 @@ def test_a_paper_proposes_what_it_names_right_behind_the_verb(title: str, abstra
 def test_what_a_rule_found_as_the_papers_own_is_its_own_unless_it_is_a_task() -> None:
     assert is_own(*at("Of Owls", "LARKO sings.", rule="named"))
     assert not is_own(*at("LARKO: Counting Owls", rule="named", kind=EntityType.TASK))
+
+
+def test_small_words_make_no_titles_alike() -> None:
+    title = "LarkNet: A Net for Few and Small Leaves in a Pot"
+    assert not brings(paper("", title), "LarkNet: A Set for Few and Green Larks in a Tree")

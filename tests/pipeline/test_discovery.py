@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from kg.discovery import accept, as_json, as_text, discover
+from kg.discovery import accept, as_json, as_text, discover, without_family
 from kg.errors import NotFoundError
 from kg.gazetteer.joining import Index
 from kg.merging import merges
@@ -47,8 +47,10 @@ def test_an_accepted_variant_points_to_a_family_that_is_an_entry_or_becomes_one(
     queue = discover(read(f"{FIRST} We also train LarkNet-XL, a larger network."))
     both = accept(queue, ["LarkNet", "LarkNet-XL"], Index(small_gazetteer()), "discovered")
     assert [e.variant_of for e in both] == [None, "model/larknet"]
+    assert not list(without_family(queue, both))
     (alone,) = accept(queue, ["LarkNet-XL"], Index(small_gazetteer()), "discovered")
     assert alone.variant_of is None
+    assert list(without_family(queue, [alone])) == [("LarkNet-XL", "model/larknet")]
 
 
 def test_a_name_that_is_not_in_the_queue() -> None:

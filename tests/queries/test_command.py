@@ -36,6 +36,31 @@ def test_rows_go_to_stdout_and_their_number_to_stderr(build: Path) -> None:
     assert result.stderr == "1 row\n"
 
 
+@pytest.mark.parametrize(
+    ("words", "lacking"),
+    [
+        ("by-author -p author=Heron", "an author (`authors`)"),
+        ("dataset-years -p dataset=Reef", "a year (`year`)"),
+        ("evaluates-on -p dataset=Reef -p since=2020", "a year (`year`)"),
+        ("evaluates-on -p dataset=Current", None),  # it asks for no year
+        ("introduced-by -p entity=Kelp", None),
+    ],
+)
+def test_what_no_paper_has_is_told_where_nothing_is_found(words: str, lacking: str | None, tmp_path: Path) -> None:
+    graph = reef_graph()
+    for _, data in graph.nodes(data=True):
+        data.pop("year", None), data.pop("authors", None)
+    export(graph, tmp_path / "build", turtle=False)
+    first, *rest = _call(*words.split(), "--data", tmp_path / "build").stderr.splitlines()
+    assert (first == "0 rows") or lacking is None
+    says = "which the query asks for; JSON lines may tell, pages do not"
+    assert rest == ([f"no paper of the data has {lacking}, {says}"] if lacking else [])
+
+
+def test_what_some_papers_have_is_not_told(build: Path) -> None:
+    assert _call("by-author", "-p", "author=Nobody At All", "--data", build).stderr == "0 rows\n"
+
+
 def test_a_parameter_may_hold_an_equals_sign_and_spaces(build: Path) -> None:
     result = _call("introduced-by", "-p", "entity=tide pooling", "--data", build)
     assert "Pooling tides" in result.stdout

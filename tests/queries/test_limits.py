@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 import time
 from functools import partial
@@ -15,6 +16,7 @@ import pytest
 
 from kg.errors import QueryError, SourceError
 from kg.queries import limits, load_data, parse_query, run, within
+from tests.cli.calling import ROOT
 
 # three times all pairs of triples: a million million and more rows to count
 CROSS = parse_query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER (?c != ?f || ?f != ?i) }", "cross")
@@ -87,3 +89,30 @@ def test_it_works_where_processes_cannot_be_forked(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(sys, "platform", "elsewhere")
     answer = within(30, partial(load_data, []), partial(run, parse_query("ASK {}", "q")))
     assert answer.boolean is True
+
+
+OPENED = """
+import sys
+from functools import partial
+import pyoxigraph as ox
+from kg.queries import within
+
+def made(folder):
+    store = ox.Store(folder)
+    store.add(ox.Quad(ox.NamedNode("a:a"), ox.NamedNode("a:p"), ox.NamedNode("a:b")))
+    store.optimize()
+    return len(store)
+
+if __name__ == "__main__":
+    before = ox.Store(sys.argv[1])
+    print(within(30, partial(made, sys.argv[2]), str))
+"""
+
+
+def test_a_store_can_be_made_where_another_is_open(tmp_path: Path) -> None:
+    (tmp_path / "opened.py").write_text(OPENED, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, tmp_path / "opened.py", tmp_path / "one", tmp_path / "two"],
+        env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    assert done.stdout == "1\n"

@@ -30,6 +30,15 @@ def test_authors_in_one_text_are_parted(tmp_path: Path) -> None:
     assert [paper.authors for paper in papers] == [("Ann Weed", "Bo F\\'ern"), ("Ann Weed", "Bo Férn")]
 
 
+def test_what_tables_write_is_read(tmp_path: Path) -> None:
+    record = {"id": 17, "title": None, "abstract": "A", "authors": None, "year": 2021.0, "url": None}
+    later = record | {"title": "T", "abstract": None, "year": None}
+    assert list(read_jsonl(write(tmp_path, record, later))) == [
+        Paper(id="17", title="", abstract="A", year=2021),
+        Paper(id="17", title="T", abstract=""),
+    ]
+
+
 def test_the_needed_fields_alone_and_an_empty_abstract(tmp_path: Path) -> None:
     assert list(read_jsonl(write(tmp_path, {"id": "1", "title": "T", "abstract": ""}))) == [
         Paper(id="1", title="T", abstract="")
@@ -44,7 +53,12 @@ def test_the_needed_fields_alone_and_an_empty_abstract(tmp_path: Path) -> None:
         ('{"id": "1", "title": "T"}', "'abstract' is missing"),
         ('{"id": "1", "title": " ", "abstract": ""}', "'title' and 'abstract' are both empty"),
         ('{"id": " ", "title": "T", "abstract": "A"}', "'id' is empty"),
-        ('{"id": 1, "title": "T", "abstract": "A"}', "'id' is missing"),
+        ('{"id": 1.5, "title": "T", "abstract": "A"}', "'id' is missing"),
+        ('{"id": true, "title": "T", "abstract": "A"}', "'id' is missing"),
+        ('{"id": null, "title": "T", "abstract": "A"}', "'id' is empty"),
+        ('{"id": "1", "title": null, "abstract": null}', "'title' and 'abstract' are both empty"),
+        ('{"id": "1", "title": "T", "abstract": "A", "year": 2021.5}', "'year' must be"),
+        ('{"id": "1", "title": "T", "abstract": "A", "year": 1e999}', "'year' must be"),
         ('{"id": "1", "title": "T", "abstract": "A", "year": "soon"}', "'year' must be"),
         ('{"id": "1", "title": "T", "abstract": "A", "year": "²"}', "'year' must be"),
         ('{"id": "1", "title": "T", "abstract": "A", "authors": [1]}', "'authors' must be"),

@@ -14,7 +14,7 @@ from typing import Final
 from kg import registry
 from kg.errors import FormatError
 from kg.exporters import PARTS
-from kg.files import making, room, told_of
+from kg.files import is_packed, making, room, told_of
 
 __all__ = ["FORMATS", "GROUP", "Format", "Job", "Writer", "export_build", "formats"]
 
@@ -124,7 +124,9 @@ def export_build(name: str, build: Path, output: Path | None = None, parts: tupl
     several = formats()[name].several
     if job.output.is_dir() and not several:
         raise FormatError(f"{job.output} is a folder; give the file that is to hold the {name}")
-    if job.output.is_file() and several:
-        raise FormatError(f"{job.output} is a file; give the folder that is to hold the files of {name}")
+    if several and job.output.exists() and not job.output.is_dir():
+        raise FormatError(f"{job.output} is no folder; give the one that is to hold the files of {name}")
+    if several and is_packed(job.output) and not job.output.exists():
+        raise FormatError(f"{job.output}: {name} is a folder of files, which are not packed; give the name of a folder")
     with making(job.room), told_of(job.output):
         return sorted(writer(job))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from enum import StrEnum
 from typing import Any, Final
 
 from kg.exporters.formats.rows import Row, Rows
+from kg.schema import NodeType
 
 # The evidence of an edge is a list of records; formats of flat columns hold its first sentence and all as JSON.
 EVIDENCE: Final = "evidence"
+_RESULT: Final = NodeType.RESULT.value
 
 
 class Kind(StrEnum):
@@ -35,14 +38,31 @@ def columns(rows: Iterable[Mapping[str, Any]]) -> dict[str, Kind]:
     return {name: _joined(found[name]) for name in sorted(found)}
 
 
+def numbered(rows: Rows) -> Rows:
+    """The rows with the values of results, which are exact decimals in a text, as the numbers that they are nearest."""
+
+    def counted() -> Iterator[Row]:
+        for row in rows():
+            with suppress(KeyError, TypeError, ValueError):  # a graph that was edited may have any value
+                if row["type"] == _RESULT:
+                    row["value"] = float(row["value"])
+            yield row
+
+    return counted
+
+
 def flat(rows: Rows) -> Rows:
-    """The rows without lists of records: those become JSON, and ``quote`` is the sentence of the first evidence."""
+    """The rows without lists of records: those become JSON, and ``quote`` is the sentence of the first evidence.
+
+    Values of results are numbers, as in ``numbered``.
+    """
 
     def flattened() -> Iterator[Row]:
-        for row in rows():
+        for row in numbered(rows)():
             first: Mapping[str, Any] = next(iter(row.get(EVIDENCE) or ()), {})
             quote = {"quote": first["quote"]} if "quote" in first and "quote" not in row else {}
-            yield {n: text_of(v) if _kind(v) in _NESTED else v for n, v in row.items()} | quote
+            known = {n: v for n, v in row.items() if v is not None}
+            yield {n: text_of(v) if _kind(v) in _NESTED else v for n, v in known.items()} | quote
 
     return flattened
 

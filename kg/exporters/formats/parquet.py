@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from kg.errors import FormatError
 from kg.exporters.formats import Job
-from kg.exporters.formats.columns import Kind, columns, text_of
+from kg.exporters.formats.columns import Kind, columns, numbered, text_of
 from kg.exporters.formats.rows import Row, Rows, graph_rows
 from kg.files import replacing
 
@@ -32,7 +32,7 @@ def parquet(job: Job) -> list[Path]:
         raise FormatError("parquet needs pyarrow: pip install pyarrow") from error
     paths = [job.output / NODES, job.output / EDGES]
     with graph_rows(job) as graph, replacing(*paths) as (nodes, edges):
-        _table(nodes, ("id", "type"), graph.nodes)
+        _table(nodes, ("id", "type"), numbered(graph.nodes))
         _table(edges, ("source", "target", "type"), graph.edges)
     return paths
 

@@ -88,7 +88,19 @@ function changes(prefix, ids, wanted) {
 }
 
 function showOnly(index) {
-  state.only = index;
+  if (state.only !== index) {
+    state.only = index;
+    history.pushState(reduced(), "");
+  }
+  fit(refresh());
+}
+
+// What the browser keeps with an address, so that Back shows everything again.
+const reduced = () => ({ only: data.nodes[state.only]?.id ?? null });
+
+function restore(kept) {
+  if (!kept || kept.only === reduced().only) return; // nothing is kept with an address that somebody typed
+  state.only = indexOf.get(kept.only) ?? null;
   fit(refresh());
 }
 

@@ -72,5 +72,8 @@ wireControls();
 colourLabels();
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", colourLabels);
 fit(refresh());
+restore(history.state);
+history.replaceState(reduced(), "");
 openAddress();
+window.addEventListener("popstate", (event) => restore(event.state));
 window.addEventListener("hashchange", openAddress);

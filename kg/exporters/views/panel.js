@@ -19,7 +19,7 @@ function select(index, options) {
   drawing.selectNodes([index], false);
   if (options?.move) visit(index);
   else uncover(index);
-  if (addressed() !== index) history.pushState(null, "", `#${encodeURIComponent(data.nodes[index].id)}`);
+  if (addressed() !== index) history.pushState(reduced(), "", `#${encodeURIComponent(data.nodes[index].id)}`);
 }
 
 // The node that the page's address names, if it does; Back and Forward lead from one to another.
@@ -39,7 +39,7 @@ function closePanel() {
   drawing.unselectAll();
   refresh();
   if (inside) leadBack(cameFrom?.isConnected ? cameFrom : byId("kg-search"));
-  if (location.hash) history.pushState(null, "", "#");
+  if (location.hash) history.pushState(reduced(), "", "#");
 }
 
 // To where one came from; what is folded away takes no focus, but the line that unfolds it does.

@@ -11,6 +11,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
+from kg.assembly import save_graph
 from kg.errors import FormatError
 from kg.exporters.formats import export_build
 from kg.exporters.formats.columns import Kind, columns
@@ -57,6 +58,8 @@ def test_networkx_reads_back_the_graph(
     (path,) = export_build(name, build, tmp_path / "out")
     found = read(path)
     nodes, edges = _nodes(graph), _edges(graph)
+    values = {n: float(d.pop("value")) for n, d in nodes.items() if "value" in d}  # exact in the graph, numbers here
+    assert {n: d.pop("value") for n, d in found.nodes(data=True) if "value" in d} == values != {}
     assert {n: _unflattened(d, nodes[n]) for n, d in _nodes(found).items()} == nodes
     assert {e: _unflattened(d, edges[e]) for e, d in _edges(found).items()} == edges
 
@@ -78,6 +81,7 @@ def test_pandas_reads_the_files_for_neo4j(graph: nx.MultiDiGraph[str], build: Pa
         pd.read_csv(path, keep_default_na=False, dtype=str) for path in export_build("neo4j", build, tmp_path / "out")
     )
     assert {"id:ID", ":LABEL", "label:string", "year:long", "known:boolean", "aliases:string[]"} <= set(nodes)
+    assert set(nodes["value:double"]) == {"", *(str(float(d["value"])) for d in graph.nodes.values() if "value" in d)}
     assert [*relationships][:3] == [":START_ID", ":END_ID", ":TYPE"]
     assert dict(zip(nodes["id:ID"], nodes["label:string"], strict=True)) == {
         n: d["label"] for n, d in graph.nodes.items()
@@ -89,6 +93,16 @@ def test_pandas_reads_the_files_for_neo4j(graph: nx.MultiDiGraph[str], build: Pa
     assert labels == {n: d["type"] for n, d in graph.nodes.items()}
     ends = zip(relationships[":START_ID"], relationships[":END_ID"], relationships[":TYPE"], strict=True)
     assert set(ends) == set(graph.edges(keys=True))
+
+
+@pytest.mark.parametrize("value", ["many", None])
+def test_a_value_that_is_no_number_stays_what_it_is(value: str | None, tmp_path: Path) -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_node("result/r", type="Result", label="many", value=value)
+    write_build(nx.MultiDiGraph(), tmp_path)
+    save_graph(graph, tmp_path / "graph.json")
+    nodes, _ = export_build("neo4j", tmp_path)
+    assert nodes.read_text("utf-8").splitlines()[1] == f"result/r,Result,many{',many' if value else ''}"
 
 
 def test_the_importer_finds_no_line_end_and_no_extra_item(tmp_path: Path) -> None:
@@ -112,6 +126,7 @@ def test_pandas_reads_the_parquet_files(graph: nx.MultiDiGraph[str], build: Path
         pd.read_parquet(path, engine="pyarrow") for path in export_build("parquet", build, tmp_path / "out")
     )
     assert set(nodes["id"]) == set(graph)
+    assert set(nodes["value"].dropna()) == {float(d["value"]) for d in graph.nodes.values() if "value" in d}
     assert dict(zip(nodes["id"], nodes["label"], strict=True)) == {n: d["label"] for n, d in graph.nodes.items()}
     assert set(zip(edges["source"], edges["target"], edges["type"], strict=True)) == set(graph.edges(keys=True))
     for row in edges.to_dict("records"):
