@@ -29,6 +29,8 @@ _TESTS: Final = signs("benchmark evaluati dataset data_set corpus")  # “a benc
 _NEAR: Final = 110  # characters
 _TITLE: Final = "title"
 _PROPOSES: Final = re.compile(rf"\b{VERB}\s+{LEAD}{MARKUP}\Z", re.IGNORECASE)
+_BARE: Final = re.compile(rf"\b(?:{VERB}|called|named|dubbed|termed)\s+{MARKUP}\Z", re.IGNORECASE)
+_APPOSED: Final = re.compile(r"[\"'”’}$*]*(?:,\s(?:an?|the|our|which)\b|:)")
 _WORD: Final = re.compile(r"[a-z\d]{3,}")
 
 
@@ -48,9 +50,12 @@ def overrule(state: State, found: Iterable[Mention]) -> Iterator[Mention]:
             mention = mention._replace(candidates=(mention.candidates[0]._replace(type=said),))
         elif (
             listed
-            and mention.text == title
+            and (
+                _is_told_to_be_new(state, mention)
+                if mention.text != title
+                else title in claimed or _is_proposed(state, title)
+            )
             and _abbreviates_another(state, mention, listed)
-            and (title in claimed or _is_proposed(state, title))
         ):
             _drop(state, mention.text, "the paper proposes a thing of this name, and does not speak of the listed one")
         yield mention
@@ -61,6 +66,19 @@ def _drop(state: State, name: str, reason: str) -> None:
     for other in [m for m in state.mentions if m.text == name and m.rule == "gazetteer"]:
         state.mentions.remove(other)
         state.reject(other, reason)
+
+
+def _is_told_to_be_new(state: State, mention: Mention) -> bool:
+    """Whether the paper says what a name is that it has right behind a word for proposing: "we propose ED, a tree".
+
+    In 14 papers of 50,000 with a listed name there that the text does not spell out, it is a thing of the paper's own.
+    """
+    start = mention.start
+    return (
+        mention.rule in _CLAIMS
+        and _APPOSED.match(state.text, mention.end) is not None
+        and _BARE.search(state.text, max(state.title_end, start - BEFORE), start) is not None
+    )
 
 
 def _is_proposed(state: State, name: str) -> bool:

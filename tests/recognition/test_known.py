@@ -39,6 +39,22 @@ def test_a_title_may_name_another_thing_with_the_letters_of_a_listed_one(abstrac
 
 
 @pytest.mark.parametrize(
+    ("abstract", "name"),
+    [
+        ("We propose ED, a plug-in. It is small.", "ED"),
+        ("It is fast. Here we introduce ED: a plug-in.", "ED"),
+        ("We show a plug-in called ED, which is small.", "ED"),
+        ("We propose ED, a kind of echo distillation.", "echo distillation"),  # the paper speaks of it
+        ("We propose a new ED, a plug-in.", "echo distillation"),  # of its own kind
+        ("We propose ED layers for moss.", "echo distillation"),
+        ("We use ED, a plug-in.", "echo distillation"),
+    ],
+)
+def test_a_paper_may_tell_that_what_it_proposes_has_but_the_letters_of_a_listed_one(abstract: str, name: str) -> None:
+    assert {name for text, _, name in mentions(abstract) if text == "ED"} == {name}
+
+
+@pytest.mark.parametrize(
     ("abstract", "known"),
     [
         ("We propose EcDi, a plug-in. It is small.", False),
