@@ -22,7 +22,7 @@ def layers_of(weights: Mapping[str, float]) -> Layers:
     numbers = np.fromiter(weights.values(), np.float64, len(weights))
     layers: Layers = []
     while len(hashes):
-        size = 4 << len(hashes).bit_length()
+        size = 2 << len(hashes).bit_length()
         places = hashes & (size - 1)
         held, there = np.zeros(size, np.int64), np.zeros(size)
         held[places], there[places] = hashes, numbers
