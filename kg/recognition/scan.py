@@ -174,9 +174,8 @@ class Scanner:
             if starts[first] and (ends[stop] or ends[stop + 1])
         ]
         begin, end = np.frombuffer(starts, np.uint8), np.frombuffer(ends, np.uint8)
-        plural = np.frombuffer(cased.ljust(len(ends) - 1).encode("latin-1", "replace"), np.uint8) == ord("s")
         for length in _LOOKED_UP:
-            near = end[length:-1] | (end[length + 1 :] & plural[length:])
+            near = end[length:-1] | end[length + 1 :]
             found += [
                 (first + length, first, number)
                 for first in (begin[: len(near)] & near).nonzero()[0].tolist()

@@ -6,7 +6,6 @@ by their hashes, they wait at once. The weights have half precision, so that sum
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -23,7 +22,7 @@ def layers_of(weights: Mapping[str, float]) -> Layers:
     numbers = np.fromiter(weights.values(), np.float64, len(weights))
     layers: Layers = []
     while len(hashes):
-        size = 4 << len(hashes).bit_length()
+        size = 2 << len(hashes).bit_length()
         places = hashes & (size - 1)
         held, there = np.zeros(size, np.int64), np.zeros(size)
         held[places], there[places] = hashes, numbers
@@ -35,17 +34,18 @@ def layers_of(weights: Mapping[str, float]) -> Layers:
 
 def sums(layers: Layers, lists: Iterable[Iterable[str]]) -> list[float]:
     """For each list, which holds a word or more, the sum of the weights of its words; others weigh nothing."""
-    words, begins = array("q"), array("q")
+    words: list[int] = []
+    begins = []
     for given in lists:
         begins.append(len(words))
-        words.extend(map(hash, given))
+        words += map(hash, given)
     if not begins:
         return []
-    hashes = np.frombuffer(words, np.int64)
+    hashes = np.array(words, np.int64)
     total = np.zeros(len(hashes))
     for held, there in layers:
         places = hashes & (len(held) - 1)
         (known,) = (held[places] == hashes).nonzero()
         total[known] = there[places[known]]
-    found: list[float] = np.add.reduceat(total, np.frombuffer(begins, np.int64)).tolist()
+    found: list[float] = np.add.reduceat(total, begins).tolist()
     return found
