@@ -67,10 +67,8 @@ def build(
         options.tell_profile(profile)
         with options.progress(reading.papers, "Reading papers") as papers:
             report = pipeline.build(pipeline.extract(papers, gazetteer, profile), output, gazetteer, **settings)
-    nodes, edges = report["nodes"], report["edges"]
-    options.tell(
-        f"{sum(nodes.values())} nodes and {sum(edges.values())} edges in {output}: " + ", ".join(report["files"])
-    )
+    nodes, edges = (options.counted(sum(report[f"{what}s"].values()), what) for what in ("node", "edge"))
+    options.tell(f"{nodes} and {edges} in {output}: {', '.join(report['files'])}")
 
 
 def _read_already(sources: Sequence[Path], skip_bad: bool) -> list[ReadPaper]:

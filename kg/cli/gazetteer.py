@@ -133,9 +133,9 @@ def import_(dump: Path, kind: str | None, source: str | None, into: Path) -> Non
     """Take the names of a public dump into a gazetteer file of yours.
 
     DUMP is a file of Papers with Code (datasets, methods, evaluation tables), a list of Hugging Face datasets (JSON),
-    or CSV or TSV with a column `name`; any of them may be gzipped. Names that the lists know are recognised; those
-    that are short, ordinary words, could mean something else or clash with other names are put aside: stdout lists them
-    with the reason. All others are written.
+    or CSV or TSV with a column `name` and, where there are any, `type`, `year` and `aliases` (parted by | or ;); any of
+    them may be gzipped. Names that the lists know are recognised; those that are short, ordinary words, could mean
+    something else or clash with other names are put aside: stdout lists them with the reason. All others are written.
 
     \b
     Example:

@@ -118,5 +118,4 @@ def _draw(graph: nx.MultiDiGraph[str], found: Lineage, path: Path) -> None:
     nodes = relatives | papers.union(*(introducing(graph, n) for n in relatives))
     title = f"Lineage of {plain(graph.nodes[found.node]['label'])}"
     summary = write_view(graph.subgraph(nodes), path, title=title, limit=5000)
-    left = f", {summary.nodes_left_out} left out" if summary.nodes_left_out else ""
-    options.tell(f"{summary.nodes} nodes and {summary.edges} edges in {summary.path}{left}")
+    options.tell(options.drawn(summary))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.errors import SourceError
+    from kg.exporters.views import ViewSummary
     from kg.readers import Reading
     from kg.records import ReadPaper
 
@@ -215,6 +216,12 @@ def counted(number: int, noun: str) -> str:
     ('1 paper', '2 papers')
     """
     return f"{number} {noun if number == 1 else f'{noun}s'}"
+
+
+def drawn(summary: ViewSummary) -> str:
+    """What a page shows, where it lies, and how much the limit left out."""
+    left = f", {summary.nodes_left_out} left out" if summary.nodes_left_out else ""
+    return f"{counted(summary.nodes, 'node')} and {counted(summary.edges, 'edge')} in {summary.path}{left}"
 
 
 def graph_of(build: Path, *, check: bool = True, least: float = 0.0) -> nx.MultiDiGraph[str]:

@@ -50,8 +50,7 @@ def view(
     folder = build if build.is_dir() else build.parent
     path = output or folder / f"{'view' if centre is None else _page_of(graph, centre)}.html"
     summary = write_view(graph, path, title=title or "Knowledge graph of papers", centre=centre, hops=hops, limit=limit)
-    left = f", {summary.nodes_left_out} left out" if summary.nodes_left_out else ""
-    options.tell(f"{summary.nodes} nodes and {summary.edges} edges in {summary.path}{left}")
+    options.tell(options.drawn(summary))
 
 
 def _page_of(graph: nx.MultiDiGraph[str], centre: str) -> str:

@@ -17,6 +17,7 @@ from kg.files import open_bytes, read_json
 from kg.schema import EntityType
 
 _NAME_COLUMNS = ("name", "dataset", "method", "model", "task", "metric", "title")
+_PARTED = re.compile(r"[|;]")  # aliases in a cell of a table
 _TABLES = {".csv": ",", ".tsv": "\t"}
 _ARXIV = re.compile(r"arxiv(?:\.org/(?:abs|pdf)/|:)(\d{4}\.\d{4,5})", re.IGNORECASE)
 _YEAR = re.compile(r"(?:17|18|19|20)\d\d")
@@ -101,7 +102,7 @@ def _table(path: Path, text: str, delimiter: str) -> Iterator[Row]:
         types = {t.value.casefold(): t for t in EntityType}
         for line in reader:
             kind = types.get((line.get(columns.get("type", "")) or "").strip().casefold())
-            aliases = (line.get(columns.get("aliases", "")) or "").split("|")
+            aliases = _PARTED.split(line.get(columns.get("aliases", "")) or "")
             yield _row(line[column] or "", kind, aliases, year=line.get(columns.get("year", "")))
     except csv.Error as error:
         raise GazetteerError(path, reader.reader.line_num, f"is no table that can be read: {error}") from error

@@ -182,6 +182,13 @@ def test_view_draws_no_more_than_the_limit() -> None:
     assert call("view", "--limit", "3", "-o", "page.html").err.startswith("3 nodes and ")
 
 
+def test_one_node_is_counted_as_one(place: Path) -> None:
+    record = {"id": "p", "title": "On nothing", "abstract": "Nothing is said here at all."}
+    (place / "nothing.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    assert "\n2 nodes and 1 edge in one: " in call("build", "nothing.jsonl", "-o", "one").err
+    assert call("view", "one", "-o", "page.html").err == "1 node and 0 edges in page.html\n"
+
+
 def test_explain_by_a_part_of_the_title() -> None:
     shown = call("explain", "leaves that", "page.txt").out
     assert shown.startswith("Leaves that count\n")

@@ -87,6 +87,13 @@ def test_a_line_of_json_ends_where_the_line_of_the_file_does(tmp_path: Path) -> 
     assert names(path) == [("Fern Bench", "Dataset")]
 
 
+@pytest.mark.parametrize("cell", ["Frond Bench|Bench of Ferns", "Frond Bench; Bench of Ferns;"])
+def test_a_cell_of_a_table_may_hold_several_aliases(cell: str, tmp_path: Path) -> None:
+    (tmp_path / "names.csv").write_text(f"name,aliases\nFernBench,{cell}\n", encoding="utf-8")
+    (row,) = read_dump(tmp_path / "names.csv")
+    assert row.aliases == ("Frond Bench", "Bench of Ferns")
+
+
 @pytest.mark.parametrize(("name", "mark"), [("names.csv", ","), ("names.tsv", "\t")])
 def test_a_table_with_a_column_of_names(tmp_path: Path, name: str, mark: str) -> None:
     path = tmp_path / name
