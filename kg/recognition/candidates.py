@@ -110,14 +110,15 @@ def phrases_of(text: str, heads: Container[str]) -> list[tuple[int, int]]:
     spans = [m.span() for m in _WORD.finditer(text)]
     words = [text[a:b].casefold() for a, b in spans]
     found = []
-    first = behind = 0  # the first word of the run that this one goes on, and the end of the word before it
     for last, (start, end) in enumerate(spans):
         word = words[last]
-        if text[behind:start] not in (" ", "\n"):
-            first = last
-        behind = end
-        if word in _FUNCTION:
-            first = last + 1
-        elif end - start >= _SHORTEST and (text[start].isupper() or word.rstrip("s") in heads):
-            found += [(begin, end) for begin, _ in spans[max(first, last - _LONGEST + 1) : last + 1]]
+        if end - start < _SHORTEST or word in _FUNCTION or not (text[start].isupper() or word.rstrip("s") in heads):
+            continue
+        found.append((start, end))
+        for before in range(last - 1, max(last - _LONGEST, -1), -1):
+            first, behind = spans[before]
+            if words[before] in _FUNCTION or text[behind:start] not in (" ", "\n"):
+                break
+            start = first
+            found.append((start, end))
     return sorted(found)

@@ -171,7 +171,8 @@ def _others(groups: list[Group], wanted: Sequence[int]) -> _Others:
     lengths, lengths_asked = _lengths(own), _lengths(asked)
     for name, side in own.items():
         among, sizes = (own, lengths) if name in asked else (asked, lengths_asked)
-        for part in {name[i : i + n] for n in sizes if n < len(name) for i in range(len(name) - n + 1)} & among.keys():
+        starts = ((i, n) for n in sizes if n < len(name) for i in range(len(name) - n + 1))
+        for part in {part for i, n in starts if (part := name[i : i + n]) in among}:
             if part in asked:
                 longer[part].add(side)
             if name in asked:

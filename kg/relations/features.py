@@ -207,8 +207,9 @@ def _bags(words: Words, spans: Ints, view: View) -> Floats:
     columns: list[int] = []
     sizes = []
     for first, last, start, end, _, _ in spans.tolist():
-        ranges = ((before, max(first, start - BAG_LEFT), start), (behind, end, min(last, end + BAG_RIGHT)))
-        found = [bag[w] for bag, low, high in (*ranges, (around, first, last)) for w in words.words[low:high] if w in bag]
+        beside = ((before, max(first, start - BAG_LEFT), start), (behind, end, min(last, end + BAG_RIGHT)))
+        ranges = (*beside, (around, first, last))
+        found = [bag[w] for bag, low, high in ranges for w in words.words[low:high] if w in bag]
         columns += found
         sizes.append(len(found))
     out = np.zeros((len(spans), len(before) + len(behind) + len(around)), dtype=np.float32)
