@@ -165,14 +165,19 @@ def _others(groups: list[Group], wanted: Sequence[int]) -> _Others:
     places = [len(g.spans) for g in groups]
     own: dict[tuple[str, ...], _Side] = defaultdict(_Side)  # many candidates may have the same words
     for name, kind, number in zip(words, kinds, places, strict=True):
-        own[name].add(_Side(1, number, 0) if kind >= 0 else _Side(1, 0, number))
+        side = own[name]
+        side.number += 1
+        if kind >= 0:
+            side.ruled = max(side.ruled, number)
+        else:
+            side.phrased = max(side.phrased, number)
     asked = {words[i]: own[words[i]] for i in wanted}
     longer, shorter = {name: _Side() for name in asked}, {name: _Side() for name in asked}
     lengths, lengths_asked = _lengths(own), _lengths(asked)
     for name, side in own.items():
         among, sizes = (own, lengths) if name in asked else (asked, lengths_asked)
-        starts = ((i, n) for n in sizes if n < len(name) for i in range(len(name) - n + 1))
-        for part in {part for i, n in starts if (part := name[i : i + n]) in among}:
+        ends = [(i, i + n) for n in sizes if n < len(name) for i in range(len(name) - n + 1)]
+        for part in {name[i:j] for i, j in ends if name[i:j] in among}:
             if part in asked:
                 longer[part].add(side)
             if name in asked:

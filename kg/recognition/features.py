@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -41,10 +40,6 @@ _GAP = re.compile(r",? ?(?:and|or|/)? ?")
 _NEAR = 40  # characters of context
 _BESIDE = 6  # characters from a name to one in the same list, at most
 _PARTS: Final = tuple(Part)
-# The first columns, of those that count, of the parts of the abstract and of names beside, and how many there are.
-_ROLES: Final = len(_BEFORE) + len(_BEHIND) + 1
-_INSIDE: Final = _ROLES + len(_PARTS)
-_COUNTED: Final = _INSIDE + 3 + 2 * len(TYPES)
 
 
 def features(state: State, groups: list[Group], lexicon: Lexicon, typer: Network) -> Floats:
@@ -62,7 +57,9 @@ def features(state: State, groups: list[Group], lexicon: Lexicon, typer: Network
         [
             np.array([_form(state, g) for g in groups], dtype=np.float32),
             _counts([g.text for g in groups], lexicon),
-            _counted([[*_context(state, g), *_roles(state, g, roles), *_neighbours(state.text, g, near)] for g in groups]),
+            np.array([_context(state, g) for g in groups], dtype=np.float32),
+            np.array([_roles(state, g, roles) for g in groups], dtype=np.float32),
+            np.array([_neighbours(state.text, g, near) for g in groups], dtype=np.float32),
             typer.probabilities(vectors),
             np.array([_rules(g) for g in groups], dtype=np.float32),
             vectors[:, :named],
@@ -127,35 +124,31 @@ def _counts(texts: list[str], lexicon: Lexicon) -> Floats:
     return np.column_stack([*own, wider / (papers + 1), np.log1p(heads), np.log1p(firsts)]).astype(np.float32)
 
 
-def _counted(columns: list[list[int]]) -> Floats:
-    """How often each column is named in each row."""
-    rows = np.repeat(np.arange(len(columns)), list(map(len, columns)))
-    places = rows * _COUNTED + np.fromiter(chain.from_iterable(columns), dtype=np.int64)
-    return np.bincount(places, minlength=len(columns) * _COUNTED).reshape(-1, _COUNTED).astype(np.float32)
-
-
-def _context(state: State, group: Group) -> Iterator[int]:
-    """The columns of the words right before and behind the places, and of an acronym in brackets behind."""
+def _context(state: State, group: Group) -> list[int]:
+    out = [0] * (len(_BEFORE) + len(_BEHIND) + 1)
     for start, end in group.spans:
         before = _PIECE.findall(state.text[max(0, start - _NEAR) : start].lower())[-2:]
         behind = _PIECE.search(state.text[end : end + _NEAR].lower())
         for cue in (before[-1] if before else "^", " ".join(before)):
             if cue in _BEFORE_INDEX:
-                yield _BEFORE_INDEX[cue]
+                out[_BEFORE_INDEX[cue]] += 1
         cue = behind[0] if behind else "$"
         if cue in _BEHIND_INDEX:
-            yield len(_BEFORE) + _BEHIND_INDEX[cue]
-        if ACRONYM_BEHIND.match(state.text, end):
-            yield len(_BEFORE) + len(_BEHIND)
+            out[len(_BEFORE) + _BEHIND_INDEX[cue]] += 1
+        out[-1] += ACRONYM_BEHIND.match(state.text, end) is not None
+    return out
 
 
-def _roles(state: State, group: Group, roles: list[int]) -> Iterator[int]:
-    """The columns of the parts of the abstract in which the places are."""
-    return (_ROLES + roles[state.sentence_index(start)] for start, _ in group.spans)
+def _roles(state: State, group: Group, roles: list[int]) -> list[int]:
+    out = [0] * len(_PARTS)
+    for start, _ in group.spans:
+        out[roles[state.sentence_index(start)]] += 1
+    return out
 
 
-def _neighbours(text: str, group: Group, near: Near) -> Iterator[int]:
+def _neighbours(text: str, group: Group, near: Near) -> list[int]:
     """How the places lie to mentions of other names: inside, across, around them; the types within and beside."""
+    out = [0] * (3 + 2 * len(TYPES))
     own = {id(m) for m in group.mentions}
     for start, end in group.spans:
         for mention in near.within(start - _BESIDE, end + _BESIDE):
@@ -164,14 +157,15 @@ def _neighbours(text: str, group: Group, near: Near) -> Iterator[int]:
             a, b = mention.start, mention.end
             kind = _TYPE_INDEX[mention.candidates[0].type]
             if start <= a and b <= end:
-                yield _INSIDE + 2
-                yield _INSIDE + 3 + kind
+                out[2] += 1
+                out[3 + kind] += 1
             elif a <= start and end <= b:
-                yield _INSIDE
+                out[0] += 1
             elif a < end and start < b:
-                yield _INSIDE + 1
+                out[1] += 1
             elif (a > end and _GAP.fullmatch(text, end, a)) or (b < start and _GAP.fullmatch(text, b, start)):
-                yield _INSIDE + 3 + len(TYPES) + kind
+                out[3 + len(TYPES) + kind] += 1
+    return out
 
 
 def _rules(group: Group) -> list[float]:
