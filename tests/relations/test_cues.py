@@ -33,7 +33,7 @@ SIGNED = [claims._PROPOSES, discourse._EXPERIMENT, typing._CALLED]
 
 
 @pytest.mark.parametrize("cue", BEFORE, ids=[f"{c.relation}-{c.name}" for c in BEFORE])
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(data=st.data())
 def test_each_match_of_a_cue_holds_one_of_its_signs(cue: Cue, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(cue.pattern))
@@ -43,26 +43,26 @@ def test_each_match_of_a_cue_holds_one_of_its_signs(cue: Cue, data: st.DataObjec
 
 
 @pytest.mark.parametrize("pattern", SIGNED, ids=["proposes", "experiment", "called"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(data=st.data())
 def test_each_match_of_a_signed_pattern_is_found(pattern: Signed, data: st.DataObject) -> None:
     assert pattern.search(data.draw(st.from_regex(pattern.pattern)))
 
 
 @pytest.mark.parametrize("pattern", CASELESS.values(), ids=CASELESS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(data=st.data())
 def test_each_match_of_a_pattern_that_does_not_mind_the_case_is_found(pattern: Caseless, data: st.DataObject) -> None:
     assert pattern.search(data.draw(st.from_regex(pattern.pattern)))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(data=st.data())
 def test_the_words_behind_a_number_tell_a_difference_as_their_pattern_says(data: st.DataObject) -> None:
     assert numbers._opens_with_difference(data.draw(st.from_regex(numbers._DELTA_BEHIND)))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(data=st.data())
 @pytest.mark.parametrize(
     ("pattern", "word"),
@@ -75,7 +75,7 @@ def test_what_ends_in_a_word_before_a_number_has_it_among_the_last(
     assert word in wording.last_words(data.draw(st.from_regex(pattern)))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(text=st.text(alphabet="ab \\\n+-−–~$≈×mxpropsi") | st.from_regex(r"[a ]*(?:\\(?:approx|sim)|[+\-−–~$≈])*\n?"))
 def test_a_number_loses_its_sign(text: str) -> None:
     assert pairing.unsigned(text) == pairing._SIGN.sub("", text)
