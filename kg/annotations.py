@@ -32,7 +32,7 @@ def to_json(read: ReadPaper) -> dict[str, Any]:
     mentions: dict[str, list[LinkedMention]] = {e.id: [] for e in read.entities}
     for mention in read.mentions:
         mentions[mention.entity].append(mention)
-    names = {e.id: called(e, forms_in(paper.text, e, mentions[e.id])) for e in read.entities}
+    names = {e.id: called(e, forms_in(paper.text, len(paper.title), e, mentions[e.id])) for e in read.entities}
     return {
         "id": paper.id,
         "title": paper.title,

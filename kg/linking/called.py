@@ -66,14 +66,14 @@ def case_of(entity: Entity, form: str, *, beside: bool) -> Case:
     return Case(entity.id, form, beside, not (beside or tail or short))
 
 
-def forms_in(text: str, entity: Entity, mentions: Iterable[LinkedMention]) -> list[str]:
+def forms_in(text: str, title_end: int, entity: Entity, mentions: Iterable[LinkedMention]) -> list[str]:
     """The forms of a thing in a text: those of its mentions, and of a known one its name where it is no mention.
 
-    Of what lists have in lower case, capitals that stand in the title alone are the title's.
+    Of what lists have in lower case, capitals that stand in the title alone, which ends there, are the title's.
     """
     named = [m for m in mentions if not m.expanded]
     lowered = entity.known and entity.name[:1].islower() and entity.type is not EntityType.DATASET
-    forms = _forms(text, named) if lowered else [m.text for m in named]
+    forms = _forms(title_end, named) if lowered else [m.text for m in named]
     if forms and entity.known and name_key(entity.name) not in map(form_key, forms):
         if entity.name.islower():
             text = lower(text)  # as long as before
@@ -83,11 +83,10 @@ def forms_in(text: str, entity: Entity, mentions: Iterable[LinkedMention]) -> li
     return forms
 
 
-def _forms(text: str, named: Collection[LinkedMention]) -> list[str]:
+def _forms(title_end: int, named: Collection[LinkedMention]) -> list[str]:
     """The texts of mentions, those of the title alone in lower case: 38 annotated names are so, 3 are not."""
-    title_end = text.find("\n")
-    inside = [m.text for m in named if m.start > title_end]
-    titled = [m.text for m in named if m.start <= title_end]
+    inside = [m.text for m in named if m.start >= title_end]
+    titled = [m.text for m in named if m.start < title_end]
     if not titled:
         return inside
     keys = set(map(form_key, inside))

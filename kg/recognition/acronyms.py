@@ -74,12 +74,12 @@ class Definition(NamedTuple):
 
 
 @lru_cache(maxsize=BATCH)  # several stages ask for those of the papers at hand
-def find_definitions(text: str) -> tuple[Definition, ...]:
-    """All pairs of long and short form in ``text``."""
-    return tuple(_definitions(text))
+def find_definitions(text: str, title_end: int) -> tuple[Definition, ...]:
+    """All pairs of long and short form in ``text``, of which the title has so many characters."""
+    return tuple(_definitions(text, title_end))
 
 
-def _definitions(text: str) -> Iterator[Definition]:
+def _definitions(text: str, title_end: int) -> Iterator[Definition]:
     for match in _BRACKET.finditer(text):
         inside = match.group(1)
         lead = _LEAD.match(inside)
@@ -92,21 +92,21 @@ def _definitions(text: str) -> Iterator[Definition]:
         short = short.strip()
         if "\\" in short and (marked := _MARKED.fullmatch(short)):
             offset, short = offset + marked.start(1), marked[1]
-        before = _long_before(text, match.start(), short) if _is_short(short) else None
+        before = _long_before(text, match.start(), short, title_end) if _is_short(short) else None
         if before is not None and "\\" in inside and "\\" in text[slice(*before)]:
             continue  # each letter has a command
         if before is not None and not (others and _is_listed(text, before, short, others)):
             yield Definition(before, (offset, offset + len(short)))
-        elif definition := _long_inside(text, match) or _both_inside(text, match):
+        elif definition := _long_inside(text, match, title_end) or _both_inside(text, match):
             yield definition
-    yield from _beside(text)
+    yield from _beside(text, title_end)
     if _SAID.stand_in(text):
-        yield from _said(text)
+        yield from _said(text, title_end)
 
 
-def _beside(text: str) -> Iterator[Definition]:
+def _beside(text: str, title_end: int) -> Iterator[Definition]:
     """Names with what they are short for right behind them, a capital or word for each letter."""
-    for match in _BESIDE.finditer(text, text.find("\n") + 1):
+    for match in _BESIDE.finditer(text, title_end):
         short, start = match["short"], match.end()
         letters = sum(map(str.isalpha, short))
         if (
@@ -122,12 +122,11 @@ def _beside(text: str) -> Iterator[Definition]:
                 break
 
 
-def headed(text: str) -> Definition | None:
-    """What the name before a title's colon is short for, where all words up to the next preposition say that.
+def headed(text: str, end: int) -> Definition | None:
+    """What the name before a colon is short for in a title that ends there, if all words up to a preposition say that.
 
     Of "RGNet: Root Growing Network for Moss" the N is that of the last word.
     """
-    end = text.find("\n")
     match = _HEADED.match(text, 0, end)
     if not match or sum(map(str.isupper, short := match["short"])) <= 1:
         return None
@@ -158,11 +157,11 @@ def _is_long_name(long: str, short: str) -> bool:
     )
 
 
-def _said(text: str) -> Iterator[Definition]:
+def _said(text: str, title_end: int) -> Iterator[Definition]:
     """Definitions in words: "long form, or SF for short", "long form, dubbed SF", "SF, which stands for long form"."""
     for match in (m for pattern in (_FOR_SHORT, _DUBBED) for m in pattern.finditer(text)):
         short = match["short"]
-        long = _long_before(text, match.start(), short) if _is_short(short) else None
+        long = _long_before(text, match.start(), short, title_end) if _is_short(short) else None
         if long is not None and (match.re is _FOR_SHORT or "abbreviated" in match[0] or _spells(text, long, short)):
             yield Definition(long, match.span("short"))
     for match in _STANDS_FOR.finditer(text):
@@ -205,14 +204,14 @@ def singular(short: str) -> str | None:
     return short[:-1] if len(short) > 2 and short.endswith("s") and short[-2].isupper() else None
 
 
-def _long_before(text: str, bracket: int, short: str) -> tuple[int, int] | None:
+def _long_before(text: str, bracket: int, short: str, title_end: int) -> tuple[int, int] | None:
     """The shortest run of words before a bracket whose letters the short form takes, from right to left."""
     end = bracket
     while end and text[end - 1] in " ~\n\"'”’}":
         end -= 1
     form = (len(short) > 3 and singular(short)) or short
     letters = [c.lower() for c in form if c.isalpha()]  # a digit stands for a repeat (T2T) or for nothing
-    floor = max(text.find("\n", 0, end) + 1, end - 14 * (len(letters) + 4))  # the first line is the title
+    floor = max(title_end if title_end < end else 0, end - 14 * (len(letters) + 4))
     if exact := by_initials(text, floor, end, form):
         return _with_prefixed(text, floor, exact[0], short), end
     kind = _KIND.search(text, max(floor, end - 14), end)
@@ -275,7 +274,7 @@ def _trim(text: str, start: int, end: int, letters: int) -> tuple[int, int] | No
     return start, end
 
 
-def _long_inside(text: str, match: re.Match[str]) -> Definition | None:
+def _long_inside(text: str, match: re.Match[str], title_end: int) -> Definition | None:
     """``SF (long form)``: the word before the bracket abbreviates what stands in it."""
     inside = match.group(1)
     before = _BEFORE.search(text[max(0, match.start() - 20) : match.start()])
@@ -283,7 +282,7 @@ def _long_inside(text: str, match: re.Match[str]) -> Definition | None:
         return None
     short = before.group(1)
     base = max(0, match.start() - 20)
-    found = _long_before(text, match.end(1), short)
+    found = _long_before(text, match.end(1), short, title_end)
     if found is None or found[0] < match.start(1):
         return None
     if found[0] - match.start(1) > 4:  # the long form must open the bracket

@@ -10,7 +10,6 @@ from collections.abc import Collection
 
 from kg.gazetteer import Entry
 from kg.gazetteer.surfaces import folded_letters
-from kg.recognition.acronyms import find_definitions
 from kg.recognition.additions import RULE
 from kg.recognition.scan import readings, readings_in_any_case
 from kg.recognition.state import State
@@ -43,7 +42,7 @@ def settle(state: State) -> None:
     if not new:
         return
     own = {m.candidates[0] for m in new if m.rule in CLAIMED}
-    others = {state.text[slice(*d.short)] for d in find_definitions(state.text)} | state.namesakes
+    others = {state.text[slice(*d.short)] for d in state.definitions} | state.namesakes
     decided: dict[Candidate, Candidate] = {}
     seen: set[tuple[Candidate, str]] = set()
     for mention in new:

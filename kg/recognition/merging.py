@@ -16,7 +16,7 @@ from functools import cache
 from itertools import chain, pairwise, product
 from typing import Final, NamedTuple
 
-from kg.recognition.acronyms import Definition, find_definitions, singular
+from kg.recognition.acronyms import Definition, singular
 from kg.recognition.candidates import key_of
 from kg.recognition.naming import defined_name, unbracketed
 from kg.recognition.places import places_of_all
@@ -140,7 +140,7 @@ def _titled(state: State) -> dict[Candidate, _Reading]:
 def _defined_like(state: State, short: str, name: str) -> bool:
     """Whether no definition of a short form has other words than a name."""
     words = {w.lower() for w in _WORD.findall(name) if len(w) > _LITTLEST}
-    forms = (state.text[slice(*d.long)] for d in find_definitions(state.text) if state.text[slice(*d.short)] == short)
+    forms = (state.text[slice(*d.long)] for d in state.definitions if state.text[slice(*d.short)] == short)
     return all(words & {w.lower() for w in _WORD.findall(form)} for form in forms)
 
 
@@ -206,7 +206,7 @@ def _written_out(state: State) -> dict[Candidate, _Reading]:
 def _forms(state: State) -> dict[str, list[tuple[str, str]]]:
     """What stands for something longer in the paper, in lower case, and what it stands for, by the first word."""
     forms = {m.text: m.candidates[0].name for m in state.mentions if m.candidates[0].entry and len(m.candidates) == 1}
-    forms |= {state.text[slice(*d.short)]: state.text[slice(*d.long)] for d in find_definitions(state.text)}
+    forms |= {state.text[slice(*d.short)]: state.text[slice(*d.long)] for d in state.definitions}
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for short, name in forms.items():
         form = (singular(short) or short).lower()

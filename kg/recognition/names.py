@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.gazetteer.words import ORDINARY
-from kg.recognition.acronyms import find_definitions
 from kg.recognition.joined import lost_spaces, summands
 from kg.recognition.nonames import is_adjective, is_no_name
 from kg.recognition.opening import Openings
@@ -123,7 +122,7 @@ def _title_name(state: State) -> Iterator[Mention]:
     words = name.split()
     if not words or len(words) > 4 or words[0].casefold() in _TITLE_STOP:
         return
-    if name[-1] == ")" and any(d.short[1] < match.end("name") for d in find_definitions(state.text)):
+    if name[-1] == ")" and any(d.short[1] < match.end("name") for d in state.definitions):
         return  # "Moss Rate Engine (MRE)" is two names of one thing
     abstract = state.text[state.title_end :]
     if any(w.islower() and w not in _INSIDE for w in words) or words[-1] in _TAILS:
@@ -185,7 +184,7 @@ def _capital_inside(state: State, start: int) -> bool:
 
 def _by_form(state: State, own: Sequence[Mention]) -> Iterator[Mention]:
     defined = {m.text for m in state.mentions if m.rule == "acronym"}
-    undefined = {state.text[slice(*d.short)] for d in find_definitions(state.text)} - defined
+    undefined = {state.text[slice(*d.short)] for d in state.definitions} - defined
     listed = {(m.start, m.end) for m in state.mentions if m.rule == "gazetteer"}  # at one place they win
     broken = "-\n" in state.text
     for start, name in _name_words(state):

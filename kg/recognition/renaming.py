@@ -11,7 +11,7 @@ from collections.abc import Collection
 from functools import partial
 from typing import Final
 
-from kg.recognition.acronyms import Definition, find_definitions, singular
+from kg.recognition.acronyms import Definition, singular
 from kg.recognition.naming import defined_name, in_singular, lower_words, unbracketed
 from kg.recognition.state import State
 from kg.records import Candidate, Mention
@@ -144,7 +144,7 @@ def _singular_of(state: State, old: Candidate, found: Collection[str]) -> str:
 def _defined(state: State) -> dict[Candidate, str]:
     """The names of what has a long and a short form in the text."""
     names: dict[Candidate, str] = {}
-    definitions = find_definitions(state.text)
+    definitions = state.definitions
     if not definitions:
         return names
     places = {(m.start, m.end): m.candidates[0] for m in state.mentions if not m.expanded}

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
-from kg.recognition.acronyms import Definition, find_definitions, singular
+from kg.recognition.acronyms import Definition, singular
 from kg.recognition.apart import is_apart
 from kg.recognition.contested import Places, settle
 from kg.recognition.naming import defined_name
@@ -109,7 +109,7 @@ def _heard(state: State, places: Places) -> set[str]:
 def define(state: State) -> list[Mention]:
     """Long and short forms that the text defines, both with the readings of the long form where it is known."""
     out: list[Mention] = []
-    definitions = find_definitions(state.text)
+    definitions = state.definitions
     defined = {state.text[slice(*d.short)] for d in definitions}
     for definition in definitions:
         if state.in_address(*definition.short):

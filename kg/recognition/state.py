@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.recognition.acronyms import Definition, find_definitions
 from kg.recognition.scan import Scanner
 from kg.recognition.signs import signs
 from kg.records import Mention, Rejected, Span, made
@@ -60,6 +61,11 @@ class State:
     def __post_init__(self) -> None:
         """Make once what several stages look through."""
         self.low = lower(self.text)
+
+    @property
+    def definitions(self) -> tuple[Definition, ...]:
+        """The pairs of long and short form in the text."""
+        return find_definitions(self.text, self.title_end)
 
     def sentence_index(self, offset: int) -> int:
         """The number of the sentence that holds a character offset (the last one that starts at or before it)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 
-from kg.recognition.acronyms import Definition, find_definitions, headed
+from kg.recognition.acronyms import Definition, headed
 from kg.recognition.naming import defined_name
 from kg.recognition.places import places
 from kg.recognition.spelledout import is_version
@@ -18,7 +18,7 @@ def unify(state: State) -> None:
 
     The short form becomes a mention wherever it stands and nothing else does; so does the long form of a new name.
     """
-    for definition in find_definitions(state.text):
+    for definition in state.definitions:
         long = _mention_at(state, definition.long)
         short = _mention_at(state, definition.short)
         if long is None and short is not None and short.candidates[0].entry is None:
@@ -32,7 +32,7 @@ def unify(state: State) -> None:
 
 def join_title(state: State) -> None:
     """What a title's own name is short for is another name of it, if no known thing and no task: "RG: Root Growing"."""
-    definition = headed(state.text)
+    definition = headed(state.text, state.title_end)
     if definition is None:
         return
     long, short = _mention_at(state, definition.long), _mention_at(state, definition.short)

@@ -33,8 +33,9 @@ def namings(paper: LinkedPaper, gold: Json) -> Iterator[Naming]:
     texts: list[Json] = [
         {"type": e.type.value, "name": e.name, "mentions": [m.text for m in mentions[e.id]]} for e in found
     ]
+    title_end = len(paper.paper.title)
     for i, j in align(texts, gold["entities"], merged).items():
-        forms = forms_in(paper.paper.text, found[i], mentions[found[i].id])
+        forms = forms_in(paper.paper.text, title_end, found[i], mentions[found[i].id])
         yield Naming(found[i], tuple(forms), gold["entities"][j]["name"])
 
 

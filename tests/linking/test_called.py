@@ -128,7 +128,7 @@ def test_the_canonical_name_is_a_form_where_it_stands_outside_the_mentions(
     found = LinkedMention(
         start=start, end=start + len(mention), text=mention, rule="gazetteer", entity=entity.id, decided="only"
     )
-    assert forms_in(text, entity, [found]) == forms
+    assert forms_in(text, 0, entity, [found]) == forms
 
 
 @pytest.mark.parametrize(
@@ -151,4 +151,4 @@ def test_the_capitals_of_a_title_are_not_those_of_a_name(
         said = text[at : at + len(surface)]
         if said.lower() == surface.lower():
             found.append(LinkedMention(at, at + len(said), said, "gazetteer", entity.id, "only"))
-    assert forms_in(text, entity, found)[: len(forms)] == forms
+    assert forms_in(text, text.index("\n"), entity, found)[: len(forms)] == forms

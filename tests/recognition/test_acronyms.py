@@ -11,7 +11,7 @@ from tests.papers import mentions, paper, read, small_gazetteer
 
 
 def definitions(text: str) -> list[tuple[str, str]]:
-    return [(text[slice(*d.long)], text[slice(*d.short)]) for d in find_definitions(text)]
+    return [(text[slice(*d.long)], text[slice(*d.short)]) for d in find_definitions(text, 0)]
 
 
 def test_a_list_is_a_long_form_when_each_part_gives_a_letter() -> None:
@@ -117,7 +117,7 @@ def test_a_singular_with_a_definition_of_its_own_keeps_it() -> None:
 )
 def test_a_bracket_may_hold_more_than_the_short_form(bracket: str) -> None:
     text = f"The Twig-Like Transformer {bracket} is small."
-    (definition,) = find_definitions(text)
+    (definition,) = find_definitions(text, 0)
     assert (text[slice(*definition.long)], text[slice(*definition.short)]) == ("Twig-Like Transformer", "TLT")
 
 
@@ -182,12 +182,12 @@ def test_a_long_form_with_another_word_in_it_is_another_thing(text: str, entry: 
     ],
 )
 def test_names_in_a_bracket_are_no_short_forms_of_the_words_before_it(text: str, defined: list[str]) -> None:
-    assert [text[slice(*d.short)] for d in find_definitions(text)] == defined
+    assert [text[slice(*d.short)] for d in find_definitions(text, 0)] == defined
 
 
 def test_a_tie_before_a_bracket_and_a_word_that_names_are_no_part_of_a_long_form() -> None:
     text = "The loss, denoted moss normalisation~(MossNorm), is small."
-    assert [text[slice(*d.long)] for d in find_definitions(text)] == ["moss normalisation"]
+    assert [text[slice(*d.long)] for d in find_definitions(text, 0)] == ["moss normalisation"]
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_a_tie_before_a_bracket_and_a_word_that_names_are_no_part_of_a_long_form
     ],
 )
 def test_a_short_form_may_have_its_long_form_beside_it(text: str) -> None:
-    (definition,) = find_definitions(f"Moss\n{text}")
+    (definition,) = find_definitions(f"Moss\n{text}", len("Moss"))
     assert f"Moss\n{text}"[slice(*definition.long)].casefold() == "moss leaf counter"
     (found,) = recognise([paper(text)], build_recogniser(small_gazetteer("")))
     assert len({m.candidates[0] for m in found.mentions if "oss" in m.text or m.text == "MLC"}) == 1
@@ -218,7 +218,7 @@ def test_a_short_form_may_have_its_long_form_beside_it(text: str) -> None:
     ],
 )
 def test_other_words_beside_a_short_form_are_no_long_form(text: str) -> None:
-    assert not find_definitions(f"Moss\n{text}")
+    assert not find_definitions(f"Moss\n{text}", len("Moss"))
 
 
 def test_what_a_name_is_short_for_is_no_task() -> None:
@@ -268,7 +268,7 @@ def explained(text: str, title: str) -> tuple[Mention, ...]:
 @pytest.mark.parametrize("text", ["We use ABAAAAAAAAA: " + "a " * 40, "a " * 200 + "(ABAAAA)"])
 def test_letters_that_fit_in_many_ways_take_no_seconds(text: str) -> None:
     start = time.perf_counter()
-    find_definitions(f"Moss\n{text}")
+    find_definitions(f"Moss\n{text}", len("Moss"))
     assert time.perf_counter() - start < 1
 
 

@@ -6,7 +6,7 @@ from kg.recognition.acronyms import find_definitions, headed
 
 
 def definitions(text: str) -> list[tuple[str, str]]:
-    return [(text[slice(*d.long)], text[slice(*d.short)]) for d in find_definitions(text)]
+    return [(text[slice(*d.long)], text[slice(*d.short)]) for d in find_definitions(text, 0)]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_word_that_begins_as_a_long_form_is_no_part_of_it(before: str, long: s
 )
 def test_the_name_before_a_colon_is_short_for_the_words_up_to_a_preposition(title: str, long: str) -> None:
     text = f"{title}\nWe sow moss."
-    found = headed(text)
+    found = headed(text, len(title))
     assert found is not None
     assert (text[slice(*found.long)], found.short) == (long, (0, title.index(":")))
 
@@ -66,7 +66,7 @@ def test_the_name_before_a_colon_is_short_for_the_words_up_to_a_preposition(titl
     ],
 )
 def test_other_words_behind_a_colon_are_no_long_form(title: str) -> None:
-    assert headed(f"{title}\nRoot growing makes moss.") is None
+    assert headed(f"{title}\nRoot growing makes moss.", len(title)) is None
 
 
 def test_a_bracket_may_hold_a_long_form_and_its_short_form() -> None:

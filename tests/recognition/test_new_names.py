@@ -183,7 +183,7 @@ def test_a_known_name_inside_a_longer_one_of_the_paper_is_a_part_of_it_everywher
     ],
 )
 def test_definitions(text: str, pairs: list[tuple[str, str]]) -> None:
-    assert [(text[slice(*d.long)], text[slice(*d.short)]) for d in find_definitions(text)] == pairs
+    assert [(text[slice(*d.long)], text[slice(*d.short)]) for d in find_definitions(text, 0)] == pairs
 
 
 def test_a_defined_acronym_links_to_the_known_long_form() -> None:

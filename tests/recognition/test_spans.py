@@ -25,11 +25,12 @@ from tests.papers import annotated, mentions, paper, small_gazetteer
     ],
 )
 def test_a_long_form_has_a_word_for_each_letter(text: str, long: str) -> None:
-    assert [text[slice(*d.long)] for d in find_definitions(text)] == [long]
+    assert [text[slice(*d.long)] for d in find_definitions(text, 0)] == [long]
 
 
 def test_a_long_form_does_not_begin_in_the_title() -> None:
-    assert not find_definitions("Growing with Sparse\nView Learning (SVL) in gardens.")
+    for title in ("Growing with Sparse", "Growing\n with Sparse"):
+        assert not find_definitions(f"{title}\nView Learning (SVL) in gardens.", len(title))
 
 
 def test_a_known_name_that_ends_at_the_bracket_is_the_long_form() -> None:
