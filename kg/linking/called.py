@@ -90,7 +90,7 @@ def _forms(title_end: int, named: Collection[LinkedMention]) -> list[str]:
     if not titled:
         return inside
     keys = set(map(form_key, inside))
-    return [lower_words(t) if " " in t and form_key(t) not in keys else t for t in titled] + inside
+    return [lower_words(t) if t.split()[1:] and form_key(t) not in keys else t for t in titled] + inside
 
 
 def called(entity: Entity, forms: Iterable[str], exceptions: Collection[Case] | None = None) -> str:

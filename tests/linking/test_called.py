@@ -152,3 +152,11 @@ def test_the_capitals_of_a_title_are_not_those_of_a_name(
         if said.lower() == surface.lower():
             found.append(LinkedMention(at, at + len(said), said, "gazetteer", entity.id, "only"))
     assert forms_in(text, text.index("\n"), entity, found)[: len(forms)] == forms
+
+
+@pytest.mark.parametrize(
+    "title", ["Wave Normalisation of Moss", "On Moss:\n  Wave Normalisation", "Wave\nNormalisation"]
+)
+def test_a_title_in_lines_gives_no_capitals_to_what_lists_have_in_lower_case(title: str) -> None:
+    (found,) = read("It works.", titles=[title])
+    assert [e["name"] for e in to_json(found)["entities"]] == ["wave normalisation"]
