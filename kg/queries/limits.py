@@ -14,8 +14,8 @@ import threading
 import time
 import traceback
 import warnings
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -27,6 +27,8 @@ Result = TypeVar("Result")
 
 _NO_LIMIT: Final = 1e6  # seconds, eleven days; the system cannot wait for much longer
 _GRACE: Final = 5.0  # seconds after the limit at which an orphaned child ends itself
+
+_HELD: Final = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
 
 
 def within(seconds: float, prepare: Callable[[], Data], work: Callable[[Data], Result]) -> Result:
@@ -46,24 +48,38 @@ def within(seconds: float, prepare: Callable[[], Data], work: Callable[[Data], R
     context: Any = multiprocessing.get_context("fork" if _may_fork() else "spawn")
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_child, args=(theirs, seconds, prepare, work), daemon=True)
-    with warnings.catch_warnings():
-        # threads of numerical libraries, which Python does not know, hold no lock that the child needs
-        warnings.filterwarnings("ignore", message=".*multi-threaded", category=DeprecationWarning)
-        child.start()
-    theirs.close()
     try:
+        with _holding_signals(), warnings.catch_warnings():
+            # threads of numerical libraries, which Python does not know, hold no lock that the child needs
+            warnings.filterwarnings("ignore", message=".*multi-threaded", category=DeprecationWarning)
+            child.start()
+        theirs.close()
         kind, found = _received(ours, math.inf, child)
         if kind == "ready":
             kind, found = _received(ours, seconds, child)
     finally:
-        child.kill()
-        child.join()
+        if child.pid is not None:
+            child.kill()
+            child.join()
         ours.close()
     if kind == "answer":
         return found  # type: ignore[no-any-return]  # what comes through a pipe has no type
     if kind == "error":
         raise _restored(*found)
     raise RuntimeError(found)
+
+
+@contextmanager
+def _holding_signals() -> Iterator[None]:
+    """Signals wait until a child that is started is known: between the two nothing would end it with us."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _HELD)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _may_fork() -> bool:
@@ -95,6 +111,8 @@ def _received(ours: Connection, seconds: float, child: Any) -> tuple[str, Any]:
 def _child(theirs: Connection, seconds: float, prepare: Callable[[], Any], work: Callable[[Any], Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # what the parent tidies up is not ours
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _HELD)
     try:
         data = prepare()
         theirs.send(("ready", None))
