@@ -123,7 +123,7 @@ def profile(command: Command) -> Command:
 def jobs(command: Command) -> Command:
     """The option --jobs."""
     return click.option(
-        "-j", "--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
+        "-j", "--jobs", type=click.IntRange(1, 61), default=1, show_default=True, metavar="N",  # Windows has no more
         help="Processes that read papers side by side, 64 papers at a time; what they find is the same.",
     )(command)  # fmt: skip
 
