@@ -114,7 +114,8 @@ def _put(part: Path, path: Path) -> None:
         return
     own = _OWN_STREAM.fullmatch(str(path))
     handle = os.dup(int(own[2] or ("stdout", "stderr").index(own[1]) + 1)) if own else path
-    with part.open("rb") as source, open(handle, "wb", buffering=0) as target:  # noqa: PTH123
+    # with a buffer: a bare write to a pipe may take a part alone, such as when the process is stopped and goes on
+    with part.open("rb") as source, open(handle, "wb") as target:  # noqa: PTH123
         shutil.copyfileobj(source, target)
 
 

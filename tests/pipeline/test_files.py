@@ -149,6 +149,18 @@ def test_an_open_file_goes_on_where_it_is(tmp_path: Path) -> None:
 
 
 @open_files
+def test_what_a_pipe_does_not_take_is_told() -> None:
+    read, write = os.pipe()
+    os.set_blocking(write, False)
+    try:
+        with pytest.raises(OSError, match="cannot be written: Resource temporarily unavailable"):
+            write_lines(["moss\n" * 500_000], Path(f"/dev/fd/{write}"))  # more than there is room for
+    finally:
+        os.close(read)
+        os.close(write)
+
+
+@open_files
 def test_nothing_is_put_beside_an_open_file_or_device(tmp_path: Path) -> None:
     for path in ("/dev/stdout", "/dev/fd/1", os.devnull):
         assert room(Path(path)) == Path(tempfile.gettempdir())
