@@ -125,6 +125,17 @@ def test_a_failing_build_leaves_the_one_before_as_it_was(
     assert contents(tmp_path) == before
 
 
+def test_a_folder_in_the_place_of_a_file_is_told_and_nothing_changes(tmp_path: Path) -> None:
+    make(tmp_path)
+    (tmp_path / "graph.ttl").unlink()
+    (tmp_path / "graph.ttl").mkdir()
+    before = contents(tmp_path)
+    with pytest.raises(OSError, match="cannot be written: Is a directory") as caught:
+        make(tmp_path, read("We present FernNet. Nothing else stands here."))
+    assert caught.value.filename == str(tmp_path / "graph.ttl")
+    assert contents(tmp_path) == before
+
+
 def test_a_failing_build_leaves_no_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.exporters.export", _raise)
     with pytest.raises(OSError, match="No space left"):
