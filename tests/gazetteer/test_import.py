@@ -94,6 +94,12 @@ def test_a_cell_of_a_table_may_hold_several_aliases(cell: str, tmp_path: Path) -
     assert row.aliases == ("Frond Bench", "Bench of Ferns")
 
 
+def test_numbers_of_rows_in_a_column_without_a_name_say_nothing(tmp_path: Path) -> None:
+    (tmp_path / "names.csv").write_text(",name\n1999,FernBench\n", encoding="utf-8")  # as data frames are written
+    (row,) = read_dump(tmp_path / "names.csv")
+    assert row == Row(name="FernBench", type=None)
+
+
 @pytest.mark.parametrize(("name", "mark"), [("names.csv", ","), ("names.tsv", "\t")])
 def test_a_table_with_a_column_of_names(tmp_path: Path, name: str, mark: str) -> None:
     path = tmp_path / name
