@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
-from typing import Final
+from typing import Any, Final
 
 _ODD: Final = frozenset({"Cc", "Cf", "Cn", "Cs"})
 _MARKUP: Final = re.compile(r"[\\`*_{}\[\]|~#!$]")
@@ -34,6 +35,16 @@ def markdown(text: str) -> str:
 def has_surrogate(text: str) -> bool:
     """Whether a text holds a lone surrogate, half of a character, which no file in UTF-8 can hold."""
     return any("\ud800" <= c <= "\udfff" for c in text)
+
+
+def check_whole(line: str, data: Any) -> None:
+    """Check the value that a line of JSON gave for lone surrogates, which the line may hold in escapes.
+
+    Raises:
+        ValueError: it holds one.
+    """
+    if "\\u" in line and has_surrogate(json.dumps(data, ensure_ascii=False)):
+        raise ValueError("it holds a lone surrogate, half of a character; write the whole or U+FFFD")
 
 
 def lower(text: str) -> str:

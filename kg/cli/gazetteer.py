@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from kg.cli import options
+from kg.texts import plain
 
 
 @click.group()
@@ -103,9 +104,10 @@ def add(
       kg gazetteer add MossNet --type Model --alias "moss network" --year 2024 --into more.jsonl
     """
     from kg import identifiers
-    from kg.gazetteer import Entry
+    from kg.gazetteer import Entry, format_entry
     from kg.gazetteer.adding import add_entries, alias
     from kg.schema import EntityType
+    from kg.texts import has_surrogate
 
     if wrong := [pair for pair in ids if "=" not in pair]:
         raise click.BadParameter(f"{wrong[0]!r} is not SCHEME=IRI", param_hint="--same-as")
@@ -120,6 +122,8 @@ def add(
         ids=tuple(sorted((pair.partition("=")[0], pair.partition("=")[2]) for pair in ids)),
         **more,
     )
+    if has_surrogate(format_entry(entry)):
+        raise click.UsageError("it holds bytes that are no text in the encoding of this terminal; nothing is written")
     add_entries([entry], into)
     options.tell(f"{into}: {entry.id} added")
 
@@ -151,7 +155,7 @@ def import_(dump: Path, kind: str | None, source: str | None, into: Path) -> Non
     refused = [(entry.name, reason) for entry, reason in add_fitting(found.new, into)]
     aside = [*found.aside, *refused]
     for name, reason in aside:
-        click.echo(f"{name}\t{reason}")
+        click.echo(f"{plain(name)}\t{plain(reason)}")
     repeated = f", repeated {found.repeated}" if found.repeated else ""
     options.tell(
         f"{into}: {options.counted(len(found.new) - len(refused), 'new name')}; known {len(found.known)}, "

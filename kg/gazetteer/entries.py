@@ -10,6 +10,7 @@ from typing import Any
 from kg import identifiers
 from kg.files import read_json
 from kg.schema import EntityType
+from kg.texts import check_whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +108,7 @@ def parse_entry(line: str) -> Entry:
             which.
     """
     data = read_json(line)
+    check_whole(line, data)
     if not isinstance(data, dict):
         raise ValueError("not a JSON object")
     if missing := sorted({"type", "name", "source"} - set(data)):
@@ -119,9 +121,14 @@ def parse_entry(line: str) -> Entry:
         raise ValueError(f"unknown type {data['type']!r}; use one of {', '.join(_TYPES)}")
     if "higher_is_better" in data and kind is not EntityType.METRIC:
         raise ValueError(f"'higher_is_better' is for metrics, not for a {kind}")
+    node = data.get("id")
+    if node and not identifiers.is_entity_id(node, kind):
+        raise ValueError(
+            f"the 'id' of a {kind} is {kind.lower()}/ and ASCII letters, digits or any of '._-', not {node!r}"
+        )
     own = _marked(name, data.get("when", {}), "'when'", _WHEN)
     return Entry(
-        id=data.get("id") or identifiers.entity_id(kind, name),
+        id=node or identifiers.entity_id(kind, name),
         type=kind,
         name=name,
         aliases=(own, *(_alias(a) for a in data.get("aliases", ()))),

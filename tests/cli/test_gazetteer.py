@@ -84,6 +84,12 @@ def test_an_entry_with_a_problem_is_not_added(place: Path, name: str, code: str)
     assert not (place / "new.jsonl").exists()
 
 
+def test_what_is_no_text_is_not_added(place: Path) -> None:
+    result = call("gazetteer", "add", "Moss\udcfcNet", "--type", "Model", "--into", "new.jsonl")
+    assert (result.code, "bytes that are no text" in result.err) == (2, True)
+    assert not (place / "new.jsonl").exists()
+
+
 def test_an_identifier_needs_a_scheme() -> None:
     words = ("gazetteer", "add", "MossNet", "--type", "Model", "--same-as", "x", "--into", "new.jsonl")
     assert call(*words).code == 2

@@ -107,6 +107,11 @@ def test_a_table_with_a_column_of_names(tmp_path: Path, name: str, mark: str) ->
     assert names(path) == [("FernBench", "Dataset")]
 
 
+def test_what_no_file_can_hold_is_put_aside() -> None:
+    row = Row(name="FernBench", type=EntityType.DATASET, aliases=("Moss\ud83e Bench",))
+    assert sort_rows([row], Index([]), "d") == Sorted(aside=[("FernBench", "holds half of a character")])
+
+
 @pytest.mark.parametrize(
     ("name", "text", "problem"),
     [
