@@ -51,7 +51,7 @@ def lint(files: tuple[Path, ...]) -> None:
     shown = [p for p in problems if not mine or p.path in mine]
     for problem in shown:
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-        click.echo(f"{place}: {problem.code} {problem.text}")
+        click.echo(f"{place}: {problem.code} {plain(problem.text)}")
     options.tell(options.counted(len(shown), "problem") if shown else "no problems")
     if shown:
         sys.exit(1)
@@ -231,7 +231,8 @@ def discover(build: Path, least: int, form: str, names: tuple[str, ...], into: P
         add_entries(entries, into)
         options.tell(f"{into}: {options.counted(len(entries), 'name')} added")
         for name, family in without_family(queue, entries):
-            options.tell(f"  {name} has no variant_of: {family} is no entry yet; accept both at once, or that first")
+            told = f"{name} has no variant_of: {family} is no entry yet; accept both at once, or that first"
+            options.tell(f"  {plain(told)}")
         return
     for found in queue:
         click.echo(as_json(found) if form == "jsonl" else "\n".join(as_text(found)))

@@ -108,7 +108,7 @@ def _table(graph: nx.MultiDiGraph[str], boards: list[Board], top: int) -> str:
 def _board(graph: nx.MultiDiGraph[str], board: Board, top: int) -> Iterator[str]:
     shown = board.claims[:top]
     yield _heading(graph, board)
-    values, systems = [c.written for c in shown], [_system(graph, c) for c in shown]
+    values, systems = [plain(c.written) for c in shown], [_system(graph, c) for c in shown]
     widths = [max(map(len, column)) for column in (values, systems)]
     for value, system, claim in zip(values, systems, shown, strict=True):
         yield f"  {value:>{widths[0]}}  {system:{widths[1]}}  {_paper(graph, claim)}, confidence {claim.confidence:.2f}"
@@ -191,7 +191,7 @@ def _section(graph: nx.MultiDiGraph[str], board: Board, top: int) -> Iterator[st
     yield "| value | system | paper | confidence | sentence |"
     yield "|---:|---|---|---:|---|"
     for claim in board.claims[:top]:
-        cells = (claim.written, _system(graph, claim), _paper(graph, claim), f"{claim.confidence:.2f}")
+        cells = (plain(claim.written), _system(graph, claim), _paper(graph, claim), f"{claim.confidence:.2f}")
         yield f"| {' | '.join(map(markdown, cells))} | {markdown(plain(claim.sentence))} |"
 
 

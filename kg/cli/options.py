@@ -147,8 +147,8 @@ def tell_reading(reading: Reading) -> None:
     if reading.revised:
         tell(f"listed with differing abstracts, the longest is read: {counted(len(reading.revised), 'paper')}")
     if reading.shared:
-        those = counted(len(reading.shared), "identifier")
-        tell(f"shared by different papers, which are known by their titles: {those}, such as {reading.shared[0]}")
+        those = f"{counted(len(reading.shared), 'identifier')}, such as {plain(reading.shared[0])}"
+        tell(f"shared by different papers, which are known by their titles: {those}")
     tell_left_out(reading.bad)
 
 
@@ -157,7 +157,7 @@ def tell_left_out(bad: Sequence[SourceError]) -> None:
     if bad:
         tell(f"{counted(len(bad), 'place')} left out:")
     for error in bad:
-        tell(f"  {error}")
+        tell(f"  {plain(str(error))}")
 
 
 def refuse_nothing(papers: Sequence[Any], sources: Sequence[Path]) -> None:
