@@ -84,7 +84,7 @@ def _check_kinds(data: Mapping[str, Any]) -> None:
 
 def _alias(value: Any) -> Alias:
     if isinstance(value, str):
-        return Alias(text=value)
+        return _marked(value, {}, "alias", _MARKS)
     if not isinstance(value, Mapping) or not isinstance(value.get("text"), str):
         raise ValueError(f"an alias is a text or an object with 'text', not {value!r}")
     return _marked(value["text"], {key: mark for key, mark in value.items() if key != "text"}, "alias", _MARKS)
@@ -92,6 +92,8 @@ def _alias(value: Any) -> Alias:
 
 def _marked(text: str, marks: Mapping[str, Any], what: str, known: tuple[str, ...]) -> Alias:
     """The surface form with the marks that an alias or ``when`` gives it."""
+    if not text.strip():
+        raise ValueError("a name or alias is blank")
     for key, mark in marks.items():
         if key not in known:
             raise ValueError(f"unknown {what} key {key!r}; use {', '.join(known)}")

@@ -40,6 +40,8 @@ BROKEN: dict[str, tuple[str, int, str, list[dict[str, Any] | str]]] = {
     "an unknown key of an alias": ("G01", 1, "'case'", [{"name": "Fern", "aliases": [{"text": "x", "case": 1}]}]),
     "an id that is no IRI": ("G01", 1, "'id' of a Model is model/ and", [{"name": "FernNet", "id": "model/fern net"}]),
     "an id of a paper": ("G01", 1, "'id' of a Dataset", [{"name": "Fern", "type": "Dataset", "id": "paper/p1"}]),
+    "a blank name": ("G01", 1, "a name or alias is blank", [{"name": " "}]),
+    "a blank alias": ("G01", 1, "a name or alias is blank", [{"name": "FernNet", "aliases": [""]}]),
     "half a character": ("G01", 1, "a lone surrogate", [{"name": "Fern\ud83e"}]),
     "twice": ("G02", 2, "stands already in", [{"name": "FernNet"}, {"name": "FernNet"}]),
     "a variant of nothing": ("G03", 1, "which no file has", [{"name": "FernNet-50", "variant_of": "model/fernnet"}]),
