@@ -27,7 +27,8 @@ def replacing(*paths: Path) -> Iterator[list[BinaryIO]]:
 
     What is written to one whose name ends in ``.gz`` is packed, into the same bytes each time; it cannot be read back.
     An error leaves the old files as they were, and no others beside them. Folders are made as by ``making``. Processes
-    that write the same file do not meet: the one that ends last wins. A link, a device and a pipe stay what they are.
+    that write the same file do not meet: the one that ends last wins. A link, a device and a pipe stay what they are,
+    and who may read a file and write to it stays as it was.
 
     Raises:
         OSError: a file cannot be written.
@@ -110,6 +111,8 @@ def _part(path: Path) -> Path:
 
 def _put(part: Path, path: Path) -> None:
     if not is_stream(path):
+        with suppress(OSError):  # a new file, or a system without modes
+            shutil.copymode(path, part)
         os.replace(part, path)  # noqa: PTH105
         return
     own = _OWN_STREAM.fullmatch(str(path))

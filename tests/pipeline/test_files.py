@@ -123,6 +123,19 @@ def test_a_file_behind_a_link_is_replaced_and_the_link_stays(tmp_path: Path) -> 
     assert path.read_bytes() == b"new"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")
+def test_who_may_read_a_file_stays_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "mine.jsonl"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    with replacing(path, tmp_path / "new.jsonl") as files:
+        for file in files:
+            file.write(b"new")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o640)
+    (tmp_path / "other").touch()
+    assert (tmp_path / "new.jsonl").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
 @pipes
 def test_a_pipe_gets_the_whole_and_stays_a_pipe(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
