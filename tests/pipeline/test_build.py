@@ -17,8 +17,8 @@ from kg.identifiers import ONTOLOGY
 from kg.readers import read_sources
 from kg.records import Paper, ReadPaper
 from tests.cli.calling import call, process, workplace
+from tests.holding import is_held
 from tests.papers import read, small_gazetteer
-from tests.pipeline.holding import is_held
 
 ABSTRACTS = ("We present FernNet. It is trained on Shapes-10.", "We study leaf counting with FernNet on Shapes-100.")
 

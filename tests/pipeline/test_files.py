@@ -12,7 +12,7 @@ import pytest
 
 from kg.files import alone, making, replacing, room, told_of
 from kg.pipeline import write_lines
-from tests.pipeline.holding import is_held
+from tests.holding import is_held
 
 open_files = pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="open files have no names here")
 pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
