@@ -155,6 +155,11 @@ def is_packed(path: Path) -> bool:
     return path.suffix.casefold() == ".gz"
 
 
+def without_packing(path: Path) -> Path:
+    """The path without ``.gz`` at its end, by which its kind is told."""
+    return path.with_suffix("") if is_packed(path) else path
+
+
 def unwritable(error: OSError, path: Path) -> OSError:
     """The error as one of a file or folder that was asked for, not of a temporary one."""
     number = error.errno or errno.EIO

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import GazetteerError
-from kg.files import open_bytes, read_json
+from kg.files import open_bytes, read_json, without_packing
 from kg.schema import EntityType
 
 _NAME_COLUMNS = ("name", "dataset", "method", "model", "task", "metric", "title")
@@ -42,7 +42,7 @@ def read_dump(path: Path) -> Iterator[Row]:
         GazetteerError: the file cannot be read, or is none of these.
     """
     text = _text(path)
-    suffix = (path.with_suffix("") if path.suffix.casefold() == ".gz" else path).suffix.casefold()
+    suffix = without_packing(path).suffix.casefold()
     if suffix in _TABLES:
         yield from _table(path, text, _TABLES[suffix])
         return
