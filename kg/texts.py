@@ -1,4 +1,4 @@
-"""Text of papers: made safe to print and to stand in Markdown, in lower case, and whether it can be written at all."""
+"""Texts: made safe to print and to stand in Markdown, in lower case, numbers with nouns, what can be written at all."""
 
 from __future__ import annotations
 
@@ -30,6 +30,15 @@ def markdown(text: str) -> str:
     'a\\|b \\*c\\* &lt;d&gt;'
     """
     return _MARKUP.sub(r"\\\g<0>", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "paper"), counted(2, "paper")
+    ('1 paper', '2 papers')
+    """
+    return f"{number} {noun if number == 1 else f'{noun}s'}"
 
 
 def has_surrogate(text: str) -> bool:

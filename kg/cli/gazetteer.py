@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from kg.cli import options
-from kg.texts import plain
+from kg.texts import counted, plain
 
 
 @click.group()
@@ -52,7 +52,7 @@ def lint(files: tuple[Path, ...]) -> None:
     for problem in shown:
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path
         click.echo(f"{place}: {problem.code} {plain(problem.text)}")
-    options.tell(options.counted(len(shown), "problem") if shown else "no problems")
+    options.tell(counted(len(shown), "problem") if shown else "no problems")
     if shown:
         sys.exit(1)
 
@@ -158,7 +158,7 @@ def import_(dump: Path, kind: str | None, source: str | None, into: Path) -> Non
         click.echo(f"{plain(name)}\t{plain(reason)}")
     repeated = f", repeated {found.repeated}" if found.repeated else ""
     options.tell(
-        f"{into}: {options.counted(len(found.new) - len(refused), 'new name')}; known {len(found.known)}, "
+        f"{into}: {counted(len(found.new) - len(refused), 'new name')}; known {len(found.known)}, "
         f"put aside {len(aside)}{' (stdout lists them)' if aside else ''}{repeated}"
     )
 
@@ -229,11 +229,11 @@ def discover(build: Path, least: int, form: str, names: tuple[str, ...], into: P
 
         entries = accept(queue, names, index_with(into), source)
         add_entries(entries, into)
-        options.tell(f"{into}: {options.counted(len(entries), 'name')} added")
+        options.tell(f"{into}: {counted(len(entries), 'name')} added")
         for name, family in without_family(queue, entries):
             told = f"{name} has no variant_of: {family} is no entry yet; accept both at once, or that first"
             options.tell(f"  {plain(told)}")
         return
     for found in queue:
         click.echo(as_json(found) if form == "jsonl" else "\n".join(as_text(found)))
-    options.tell(options.counted(len(queue), "name") + " that no list knows")
+    options.tell(counted(len(queue), "name") + " that no list knows")

@@ -13,7 +13,7 @@ import click
 
 from kg.cli import options
 from kg.records import LEAST_SURE
-from kg.texts import markdown, plain
+from kg.texts import counted, markdown, plain
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -87,7 +87,7 @@ def _count(boards: list[Board]) -> int:
 def _surely(least: float, doubtful: int) -> str:
     if not doubtful:
         return ""
-    return f" with a confidence of {least:g} or more; --min-confidence 0 shows {options.counted(doubtful, 'claim')}"
+    return f" with a confidence of {least:g} or more; --min-confidence 0 shows {counted(doubtful, 'claim')}"
 
 
 def _tell_variants(counts: list[tuple[str, int]]) -> None:
@@ -114,7 +114,7 @@ def _board(graph: nx.MultiDiGraph[str], board: Board, top: int) -> Iterator[str]
         yield f"  {value:>{widths[0]}}  {system:{widths[1]}}  {_paper(graph, claim)}, confidence {claim.confidence:.2f}"
         yield f"      {_marked(claim)}"
     if len(board.claims) > top:
-        yield f"  and {options.counted(len(board.claims) - top, 'claim')} more"
+        yield f"  and {counted(len(board.claims) - top, 'claim')} more"
 
 
 def _heading(graph: nx.MultiDiGraph[str], board: Board) -> str:

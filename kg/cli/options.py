@@ -14,7 +14,7 @@ import click
 
 import kg
 from kg.exporters import PARTS
-from kg.texts import plain
+from kg.texts import counted, plain
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -207,15 +207,6 @@ def tell_version(build: Path) -> None:
     if (found := str(manifest.get("ontology", VERSION))) != VERSION:
         written = f"{build} was written by {manifest.get('generator', 'another kg')} in version {found} of the ontology"
         tell(plain(f"{written}, and this is kg {kg.__version__} with {VERSION}: build it anew with `kg build`"))
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun.
-
-    >>> counted(1, "paper"), counted(2, "paper")
-    ('1 paper', '2 papers')
-    """
-    return f"{number} {noun if number == 1 else f'{noun}s'}"
 
 
 def drawn(summary: ViewSummary) -> str:

@@ -92,7 +92,7 @@ def test_a_paper_without_a_prediction_counts_as_an_empty_one() -> None:
 
 def test_the_table_names_every_part() -> None:
     shown = table(report(predicted()))
-    assert all(part in shown for part in ("1 papers", "entities", "relations", "results", "mentions", "linking"))
+    assert all(part in shown for part in ("1 paper;", "entities", "relations", "results", "mentions", "linking"))
 
 
 @pytest.mark.parametrize(
