@@ -46,18 +46,19 @@ def within(seconds: float, prepare: Callable[[], Data], work: Callable[[Data], R
     context: Any = multiprocessing.get_context("fork" if _may_fork() else "spawn")
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_child, args=(theirs, seconds, prepare, work), daemon=True)
-    with warnings.catch_warnings():
-        # threads of numerical libraries, which Python does not know, hold no lock that the child needs
-        warnings.filterwarnings("ignore", message=".*multi-threaded", category=DeprecationWarning)
-        child.start()
-    theirs.close()
-    try:
+    try:  # from the start, since a signal may end us at any time
+        with warnings.catch_warnings():
+            # threads of numerical libraries, which Python does not know, hold no lock that the child needs
+            warnings.filterwarnings("ignore", message=".*multi-threaded", category=DeprecationWarning)
+            child.start()
+        theirs.close()
         kind, found = _received(ours, math.inf, child)
         if kind == "ready":
             kind, found = _received(ours, seconds, child)
     finally:
-        child.kill()
-        child.join()
+        if child.pid is not None:
+            child.kill()
+            child.join()
         ours.close()
     if kind == "answer":
         return found  # type: ignore[no-any-return]  # what comes through a pipe has no type
