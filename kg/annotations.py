@@ -21,7 +21,7 @@ from kg.files import open_text, read_json
 from kg.linking.called import called, forms_in
 from kg.records import CodeLink, Derivation, Entity, Evidence, LinkedMention, Paper, ReadPaper, Result, Span, Statement
 from kg.schema import EntityType, Relation
-from kg.texts import has_surrogate
+from kg.texts import check_whole
 from kg.wellformed import check_read
 
 
@@ -157,7 +157,7 @@ def from_json(data: dict[str, Any]) -> ReadPaper:
         KeyError, ValueError: the object is none of these.
     """
     check_read(data)
-    ids = {e["id"]: identifiers.node_of(e["iri"]) for e in data["entities"]}
+    ids = {e["id"]: _node_of(e) for e in data["entities"]}
     mentions = [_read_mention(m, ids[e["id"]]) for e in data["entities"] for m in e["mentions"]]
     return ReadPaper(
         paper=Paper(
@@ -189,6 +189,13 @@ def from_json(data: dict[str, Any]) -> ReadPaper:
         code=tuple(CodeLink(url=c["url"], start=c["start"], end=c["end"]) for c in data["code"]),
         profile=data.get("profile"),
     )
+
+
+def _node_of(entity: dict[str, Any]) -> str:
+    node = identifiers.node_of(entity["iri"])
+    if not identifiers.is_entity_id(node, entity["type"]):
+        raise ValueError(f"the 'iri' of a {entity['type']} cannot be {entity['iri']!r}")
+    return node
 
 
 def _read_entity(data: dict[str, Any], identifier: str) -> Entity:
@@ -236,7 +243,9 @@ def read_annotations(path: Path, bad: list[SourceError] | None = None) -> Iterat
                 if not line.strip():
                     continue
                 try:
-                    read = from_json(_loaded(line))
+                    data = read_json(line)
+                    check_whole(line, data)
+                    read = from_json(data)
                     first = places.setdefault(identifiers.paper_node(read.paper.id), number)
                     if first != number:
                         raise ValueError(f"line {first} has the id {read.paper.id!r}, too")
@@ -255,13 +264,6 @@ def read_annotations(path: Path, bad: list[SourceError] | None = None) -> Iterat
 def _no_annotation(error: Exception) -> str:
     what = f"it has no {error}" if isinstance(error, KeyError) else str(error)
     return f"is no paper as `kg extract` writes it: {what}; make the file with `kg extract SOURCE... -o FILE`"
-
-
-def _loaded(line: str) -> Any:
-    data = read_json(line)
-    if "\\u" in line and has_surrogate(json.dumps(data, ensure_ascii=False)):
-        raise ValueError("it holds a lone surrogate, half of a character; write the whole or U+FFFD")
-    return data
 
 
 def is_annotated(path: Path) -> bool:

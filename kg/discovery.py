@@ -15,6 +15,7 @@ from kg.gazetteer.joining import Index
 from kg.gazetteer.surfaces import pointed_letters
 from kg.records import Entity, LinkedMention, Paper, ReadPaper
 from kg.schema import EntityType, Relation
+from kg.texts import plain
 
 _EXAMPLES = 3
 # The rules in the order of what their sentences show a reader.
@@ -96,12 +97,12 @@ def as_text(discovery: Discovery) -> Iterator[str]:
     """The lines that show a discovery to a person."""
     entity = discovery.entity
     others = [s for s in _ordered(discovery.surfaces) if s != entity.name]
-    rules = ", ".join(_ordered(discovery.rules))
-    yield f"{discovery.papers:5}  {entity.type.value:8} {entity.name}  ({entity.id}; {rules})"
+    rules = plain(", ".join(_ordered(discovery.rules)))
+    yield f"{discovery.papers:5}  {entity.type.value:8} {plain(entity.name)}  ({entity.id}; {rules})"
     if others:
-        yield f"       also written {', '.join(others)}"
+        yield f"       also written {plain(', '.join(others))}"
     for _, paper, sentence in discovery.examples:
-        yield f"       {paper}: {sentence}"
+        yield f"       {plain(f'{paper}: {sentence}')}"
 
 
 def accept(queue: Sequence[Discovery], names: Iterable[str], index: Index, source: str) -> list[Entry]:

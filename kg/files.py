@@ -27,7 +27,8 @@ def replacing(*paths: Path) -> Iterator[list[BinaryIO]]:
 
     What is written to one whose name ends in ``.gz`` is packed, into the same bytes each time; it cannot be read back.
     An error leaves the old files as they were, and no others beside them. Folders are made as by ``making``. Processes
-    that write the same file do not meet: the one that ends last wins. A link, a device and a pipe stay what they are.
+    that write the same file do not meet: the one that ends last wins. A link, a device and a pipe stay what they are,
+    and who may read a file and write to it stays as it was.
 
     Raises:
         OSError: a file cannot be written.
@@ -110,11 +111,14 @@ def _part(path: Path) -> Path:
 
 def _put(part: Path, path: Path) -> None:
     if not is_stream(path):
+        with suppress(OSError):  # a new file, or a system without modes
+            shutil.copymode(path, part)
         os.replace(part, path)  # noqa: PTH105
         return
     own = _OWN_STREAM.fullmatch(str(path))
     handle = os.dup(int(own[2] or ("stdout", "stderr").index(own[1]) + 1)) if own else path
-    with part.open("rb") as source, open(handle, "wb", buffering=0) as target:  # noqa: PTH123
+    # with a buffer: a bare write to a pipe may take a part alone, such as when the process is stopped and goes on
+    with part.open("rb") as source, open(handle, "wb") as target:  # noqa: PTH123
         shutil.copyfileobj(source, target)
 
 
@@ -149,6 +153,11 @@ def _opened(part: Path, path: Path) -> Iterator[BinaryIO]:
 def is_packed(path: Path) -> bool:
     """Whether a file of this name is gzipped."""
     return path.suffix.casefold() == ".gz"
+
+
+def without_packing(path: Path) -> Path:
+    """The path without ``.gz`` at its end, by which its kind is told."""
+    return path.with_suffix("") if is_packed(path) else path
 
 
 def unwritable(error: OSError, path: Path) -> OSError:

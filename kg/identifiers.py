@@ -19,7 +19,7 @@ _ARXIV = re.compile(
 )
 _DOI = re.compile(r"^(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*)/(\S+)$", re.IGNORECASE)
 _SAFE_DOI = re.compile(r"^[a-z0-9._\-]+$")
-_SAFE_ID = re.compile(r"^[A-Za-z0-9._\-]+$")
+_SAFE_ID = re.compile(r"[A-Za-z0-9._\-]+")
 _NAME_PARTS = re.compile(r"[^\W_]+|(?<=[^\W_])[+*#]+(?![^\W_])")
 _PLAIN = re.compile(r"[^a-z0-9.]+")
 
@@ -49,6 +49,16 @@ def slug(name: str) -> str:
 def entity_id(entity_type: str, name: str) -> str:
     """The node id of an entity: lower-case type and slug, ``dataset/imagenet-1k``."""
     return f"{entity_type.lower()}/{slug(name)}"
+
+
+def is_entity_id(node: str, entity_type: str) -> bool:
+    """Whether a node id can be that of an entity of a type.
+
+    >>> is_entity_id("dataset/cifar-10", "Dataset"), is_entity_id("dataset/cifar 10", "Dataset")
+    (True, False)
+    """
+    kind, _, tail = node.partition("/")
+    return kind == entity_type.lower() and _SAFE_ID.fullmatch(tail) is not None
 
 
 def namesake_id(entity_type: str, name: str, mark: str = "") -> str:
@@ -98,7 +108,7 @@ def paper_node(identifier: str) -> str:
         prefix, suffix = doi[1], doi[2].lower()  # a DOI is the same in capitals
         tail = suffix if _SAFE_DOI.match(suffix) else f"{slug(suffix)}-{digest(suffix, length=8)}"
         return f"paper/doi-{prefix}-{tail}"
-    if _SAFE_ID.match(identifier):
+    if _SAFE_ID.fullmatch(identifier):
         return f"paper/{identifier}"
     return f"paper/{slug(identifier)}-{digest(identifier, length=8)}"
 

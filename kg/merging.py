@@ -65,9 +65,9 @@ def _merged(nodes: dict[str, _Node]) -> Iterator[str]:
     several = [n for n in nodes.values() if not n.entity.known and len(n.surfaces) > 1]
     yield f"{len(several)} new names have more than one spelling (papers, spelling, why it is the same)"
     for node in sorted(several, key=lambda n: (_plain(n), -n.surfaces.total(), n.entity.id)):
-        yield f"{node.entity.name}  ({node.entity.id})"
+        yield f"{plain(node.entity.name)}  ({node.entity.id})"
         for surface, papers in sorted(node.surfaces.items(), key=lambda x: (-x[1], x[0])):
-            yield f"  {papers:5}  {surface}  {why(node.entity.name, surface)}"
+            yield f"  {papers:5}  {plain(surface)}  {why(node.entity.name, surface)}"
 
 
 def _plain(node: _Node) -> bool:
@@ -103,10 +103,10 @@ def why(name: str, surface: str) -> str:
 def _readings(nodes: dict[str, _Node], forms: dict[str, _Form]) -> Iterator[str]:
     """The things that each name stands for: papers, node, what decided, and a paper that introduces it."""
     for _, form in sorted(forms.items(), key=lambda x: (-sum(r.total() for r in x[1].readings.values()), x[0])):
-        yield form.text
+        yield plain(form.text)
         for entity, decided in sorted(form.readings.items(), key=lambda x: (-x[1].total(), x[0])):
             node = nodes[entity]
             how = "undecided" if decided.keys() == {"open"} else "known" if node.entity.known else "new"
-            by = ", ".join(f"{d} {n}" for d, n in sorted(decided.items()))
+            by = plain(", ".join(f"{d} {n}" for d, n in sorted(decided.items())))
             title = f"; introduced in {plain(node.title)[:_SHOWN]}" if node.title and not node.entity.known else ""
             yield f"  {decided.total():5}  {entity} ({how}; decided by {by}{title})"

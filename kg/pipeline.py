@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import tempfile
@@ -157,12 +158,21 @@ def build(
         manifest = _manifest(count(graph, top=0), part, inputs, gazetteers) | {"min_confidence": min_confidence}
         manifest |= {"profile": profile} if profile else {}
         write_lines([json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"], part / MANIFEST)
-        with alone(folder):  # of two builds that end at once all files are of the later one
-            if not view:
-                (folder / VIEW).unlink(missing_ok=True)  # it would show another graph
-            for path in sorted(part.iterdir(), key=lambda p: (p.name == MANIFEST, p.name)):
-                shutil.move(path, folder / path.name)
+        _publish(part, folder, view=view)
     return manifest
+
+
+def _publish(part: Path, folder: Path, *, view: bool) -> None:
+    """Move the files of a build to their places, all or none."""
+    made = sorted(part.iterdir(), key=lambda p: (p.name == MANIFEST, p.name))
+    with alone(folder):  # of two builds that end at once all files are of the later one
+        for place in (folder / path.name for path in made):
+            if place.is_dir():  # the file would be moved into it
+                raise unwritable(IsADirectoryError(errno.EISDIR, ""), place)
+        if not view:
+            (folder / VIEW).unlink(missing_ok=True)  # it would show another graph
+        for path in made:
+            shutil.move(path, folder / path.name)
 
 
 @contextmanager

@@ -1,10 +1,11 @@
-"""Text of papers: made safe to print and to stand in Markdown, in lower case, and whether it can be written at all."""
+"""Texts: made safe to print and to stand in Markdown, in lower case, numbers with nouns, what can be written at all."""
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
-from typing import Final
+from typing import Any, Final
 
 _ODD: Final = frozenset({"Cc", "Cf", "Cn", "Cs"})
 _MARKUP: Final = re.compile(r"[\\`*_{}\[\]|~#!$]")
@@ -31,9 +32,28 @@ def markdown(text: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "paper"), counted(2, "paper")
+    ('1 paper', '2 papers')
+    """
+    return f"{number} {noun if number == 1 else f'{noun}s'}"
+
+
 def has_surrogate(text: str) -> bool:
     """Whether a text holds a lone surrogate, half of a character, which no file in UTF-8 can hold."""
     return any("\ud800" <= c <= "\udfff" for c in text)
+
+
+def check_whole(line: str, data: Any) -> None:
+    """Check the value that a line of JSON gave for lone surrogates, which the line may hold in escapes.
+
+    Raises:
+        ValueError: it holds one.
+    """
+    if "\\u" in line and has_surrogate(json.dumps(data, ensure_ascii=False)):
+        raise ValueError("it holds a lone surrogate, half of a character; write the whole or U+FFFD")
 
 
 def lower(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from math import isfinite
@@ -41,6 +42,10 @@ def _is_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(v, str) for v in value)
 
 
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
 def _is_decimal(value: Any) -> bool:
     try:
         return isinstance(value, str) and Decimal(value).is_finite()
@@ -51,6 +56,8 @@ def _is_decimal(value: Any) -> bool:
 _TEXT: Final = _Kind("a text", lambda v: isinstance(v, str))
 _TEXT_OR_NULL: Final = _Kind("a text or null", lambda v: v is None or isinstance(v, str))
 _TEXTS: Final = _Kind("a list of texts", _is_texts)
+_NAME: Final = _Kind("a text that is not blank", _is_name)
+_NAMES: Final = _Kind("a list of texts that are not blank", lambda v: isinstance(v, list) and all(map(_is_name, v)))
 _WHOLE: Final = _Kind("a whole number from 0 up", _is_whole)
 _NUMBER: Final = _Kind("a number", _is_number)
 _SHARE: Final = _Kind("a number from 0 to 1", _is_share)
@@ -77,8 +84,8 @@ _PAPER: Final = {
     "url": _TEXT._replace(optional=True), "profile": _TEXT._replace(optional=True),
 }  # fmt: skip
 _ENTITY: Final = {
-    "id": _TEXT, "type": _TEXT, "name": _TEXT, "iri": _TEXT, "known": _FLAG, "aliases": _TEXTS._replace(optional=True),
-    "variant_of": _TEXT._replace(optional=True), "broader": _TEXTS._replace(optional=True), "mentions": _LIST,
+    "id": _TEXT, "type": _TEXT, "name": _NAME, "iri": _TEXT, "known": _FLAG, "aliases": _NAMES._replace(optional=True),
+    "variant_of": _TEXT._replace(optional=True), "broader": _TEXTS._replace(optional=True), "mentions": _FILLED,
     "higher_is_better": _FLAG._replace(optional=True),
 }  # fmt: skip
 _MENTION: Final = _PLACE | {
@@ -117,7 +124,8 @@ def check_read(data: Any) -> None:
     """Check that an object and all that lies in it have their keys, with values of the right kinds.
 
     Raises:
-        ValueError: a key is missing, a value of a wrong kind, or a place outside the text; the message says where.
+        ValueError: a key is missing, a value of a wrong kind, a place outside the text, or two entities are one; the
+            message says where.
     """
     _check("the paper", data, _PAPER)
     length = len(data["title"]) + 1 + len(data["abstract"])
@@ -129,6 +137,10 @@ def check_read(data: Any) -> None:
         _check("an entity", entity, _ENTITY)
         for mention in entity["mentions"]:
             _check_place("a mention", mention, _MENTION, length)
+    for key in ("id", "iri"):
+        for value, count in Counter(entity[key] for entity in data["entities"]).items():
+            if count > 1:
+                raise ValueError(f"{count} entities have the {key!r} {_shown(value)}")
     for relation in data["relations"]:
         _check("a relation", relation, _RELATION)
         for span in relation["spans"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import signal
 import sys
@@ -83,10 +84,16 @@ def main() -> None:
 
 
 def _prepare() -> None:
-    """Streams that were closed are empty ones; who is told to end tidies up first, so that no half file stays."""
+    """Streams that were closed are empty ones; who is told to end tidies up first, so that no half file stays.
+
+    What is no terminal gets UTF-8, which kg reads on, whatever the locale; a terminal is shown what it can show.
+    """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        shown = sys.stdout.isatty()
+        sys.stdout.reconfigure(encoding=None if shown else "utf-8", errors="replace" if shown else None)
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores SIGHUP

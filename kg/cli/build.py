@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from kg.cli import options
+from kg.texts import counted
 
 if TYPE_CHECKING:
     from kg.errors import SourceError
@@ -69,7 +70,7 @@ def build(
         with options.progress(reading.papers, "Reading papers") as papers:
             read = pipeline.extract(papers, gazetteer, profile, jobs)
             report = pipeline.build(read, output, gazetteer, **settings)
-    nodes, edges = (options.counted(sum(report[f"{what}s"].values()), what) for what in ("node", "edge"))
+    nodes, edges = (counted(sum(report[f"{what}s"].values()), what) for what in ("node", "edge"))
     options.tell(f"{nodes} and {edges} in {output}: {', '.join(report['files'])}")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli import options
+from kg.texts import counted
 
 
 @click.command()
@@ -44,6 +45,6 @@ def evaluate(predicted: Path, gold: Path, confidence: bool, as_json: bool) -> No
             predicted, None, f"has no paper of {gold}; papers are compared that have the same 'id' in both"
         )
     if common < len(wanted):
-        options.tell(f"{predicted} has {common} of the {options.counted(len(wanted), 'paper')} of {gold}")
+        options.tell(f"{predicted} has {common} of the {counted(len(wanted), 'paper')} of {gold}")
     report, text = (reliability(judge(*papers)), reliability_table) if confidence else (compare(*papers), table)
     click.echo(json.dumps(report, indent=1) if as_json else text(report))

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from kg.cli import options
+from kg.texts import counted, plain
 
 
 @click.group()
@@ -50,8 +51,8 @@ def lint(files: tuple[Path, ...]) -> None:
     shown = [p for p in problems if not mine or p.path in mine]
     for problem in shown:
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-        click.echo(f"{place}: {problem.code} {problem.text}")
-    options.tell(options.counted(len(shown), "problem") if shown else "no problems")
+        click.echo(f"{place}: {problem.code} {plain(problem.text)}")
+    options.tell(counted(len(shown), "problem") if shown else "no problems")
     if shown:
         sys.exit(1)
 
@@ -103,9 +104,10 @@ def add(
       kg gazetteer add MossNet --type Model --alias "moss network" --year 2024 --into more.jsonl
     """
     from kg import identifiers
-    from kg.gazetteer import Entry
+    from kg.gazetteer import Entry, format_entry
     from kg.gazetteer.adding import add_entries, alias
     from kg.schema import EntityType
+    from kg.texts import has_surrogate
 
     if wrong := [pair for pair in ids if "=" not in pair]:
         raise click.BadParameter(f"{wrong[0]!r} is not SCHEME=IRI", param_hint="--same-as")
@@ -120,6 +122,8 @@ def add(
         ids=tuple(sorted((pair.partition("=")[0], pair.partition("=")[2]) for pair in ids)),
         **more,
     )
+    if has_surrogate(format_entry(entry)):
+        raise click.UsageError("it holds bytes that are no text in the encoding of this terminal; nothing is written")
     add_entries([entry], into)
     options.tell(f"{into}: {entry.id} added")
 
@@ -151,10 +155,10 @@ def import_(dump: Path, kind: str | None, source: str | None, into: Path) -> Non
     refused = [(entry.name, reason) for entry, reason in add_fitting(found.new, into)]
     aside = [*found.aside, *refused]
     for name, reason in aside:
-        click.echo(f"{name}\t{reason}")
+        click.echo(f"{plain(name)}\t{plain(reason)}")
     repeated = f", repeated {found.repeated}" if found.repeated else ""
     options.tell(
-        f"{into}: {options.counted(len(found.new) - len(refused), 'new name')}; known {len(found.known)}, "
+        f"{into}: {counted(len(found.new) - len(refused), 'new name')}; known {len(found.known)}, "
         f"put aside {len(aside)}{' (stdout lists them)' if aside else ''}{repeated}"
     )
 
@@ -225,10 +229,11 @@ def discover(build: Path, least: int, form: str, names: tuple[str, ...], into: P
 
         entries = accept(queue, names, index_with(into), source)
         add_entries(entries, into)
-        options.tell(f"{into}: {options.counted(len(entries), 'name')} added")
+        options.tell(f"{into}: {counted(len(entries), 'name')} added")
         for name, family in without_family(queue, entries):
-            options.tell(f"  {name} has no variant_of: {family} is no entry yet; accept both at once, or that first")
+            told = f"{name} has no variant_of: {family} is no entry yet; accept both at once, or that first"
+            options.tell(f"  {plain(told)}")
         return
     for found in queue:
         click.echo(as_json(found) if form == "jsonl" else "\n".join(as_text(found)))
-    options.tell(options.counted(len(queue), "name") + " that no list knows")
+    options.tell(counted(len(queue), "name") + " that no list knows")

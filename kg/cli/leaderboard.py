@@ -13,7 +13,7 @@ import click
 
 from kg.cli import options
 from kg.records import LEAST_SURE
-from kg.texts import markdown, plain
+from kg.texts import counted, markdown, plain
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -87,7 +87,7 @@ def _count(boards: list[Board]) -> int:
 def _surely(least: float, doubtful: int) -> str:
     if not doubtful:
         return ""
-    return f" with a confidence of {least:g} or more; --min-confidence 0 shows {options.counted(doubtful, 'claim')}"
+    return f" with a confidence of {least:g} or more; --min-confidence 0 shows {counted(doubtful, 'claim')}"
 
 
 def _tell_variants(counts: list[tuple[str, int]]) -> None:
@@ -108,13 +108,13 @@ def _table(graph: nx.MultiDiGraph[str], boards: list[Board], top: int) -> str:
 def _board(graph: nx.MultiDiGraph[str], board: Board, top: int) -> Iterator[str]:
     shown = board.claims[:top]
     yield _heading(graph, board)
-    values, systems = [c.written for c in shown], [_system(graph, c) for c in shown]
+    values, systems = [plain(c.written) for c in shown], [_system(graph, c) for c in shown]
     widths = [max(map(len, column)) for column in (values, systems)]
     for value, system, claim in zip(values, systems, shown, strict=True):
         yield f"  {value:>{widths[0]}}  {system:{widths[1]}}  {_paper(graph, claim)}, confidence {claim.confidence:.2f}"
         yield f"      {_marked(claim)}"
     if len(board.claims) > top:
-        yield f"  and {options.counted(len(board.claims) - top, 'claim')} more"
+        yield f"  and {counted(len(board.claims) - top, 'claim')} more"
 
 
 def _heading(graph: nx.MultiDiGraph[str], board: Board) -> str:
@@ -191,7 +191,7 @@ def _section(graph: nx.MultiDiGraph[str], board: Board, top: int) -> Iterator[st
     yield "| value | system | paper | confidence | sentence |"
     yield "|---:|---|---|---:|---|"
     for claim in board.claims[:top]:
-        cells = (claim.written, _system(graph, claim), _paper(graph, claim), f"{claim.confidence:.2f}")
+        cells = (plain(claim.written), _system(graph, claim), _paper(graph, claim), f"{claim.confidence:.2f}")
         yield f"| {' | '.join(map(markdown, cells))} | {markdown(plain(claim.sentence))} |"
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kg.cli import options
-from kg.texts import plain
+from kg.texts import counted, plain
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -78,11 +78,11 @@ def _branch(graph: nx.MultiDiGraph[str], branch: Branch, side: int, indent: str)
     titles = [plain(graph.nodes[paper]["label"]) for paper in branch.papers if paper in graph]
     yield from (f"{indent}    “{title}”" for title in titles[:_PAPERS])
     if len(titles) > _PAPERS:
-        yield f"{indent}    and {options.counted(len(titles) - _PAPERS, 'paper')} more"
+        yield f"{indent}    and {counted(len(titles) - _PAPERS, 'paper')} more"
     for inner in branch.branches:
         yield from _branch(graph, inner, side, indent + "  ")
     if branch.more:
-        yield f"{indent}  {options.counted(branch.more, 'step')} further; --depth shows more"
+        yield f"{indent}  {counted(branch.more, 'step')} further; --depth shows more"
 
 
 def _origin(graph: nx.MultiDiGraph[str], node: str) -> str:

@@ -14,7 +14,7 @@ import click
 
 import kg
 from kg.exporters import PARTS
-from kg.texts import plain
+from kg.texts import counted, plain
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -155,8 +155,8 @@ def tell_reading(reading: Reading) -> None:
     if reading.revised:
         tell(f"listed with differing abstracts, the longest is read: {counted(len(reading.revised), 'paper')}")
     if reading.shared:
-        those = counted(len(reading.shared), "identifier")
-        tell(f"shared by different papers, which are known by their titles: {those}, such as {reading.shared[0]}")
+        those = f"{counted(len(reading.shared), 'identifier')}, such as {plain(reading.shared[0])}"
+        tell(f"shared by different papers, which are known by their titles: {those}")
     tell_left_out(reading.bad)
 
 
@@ -165,7 +165,7 @@ def tell_left_out(bad: Sequence[SourceError]) -> None:
     if bad:
         tell(f"{counted(len(bad), 'place')} left out:")
     for error in bad:
-        tell(f"  {error}")
+        tell(f"  {plain(str(error))}")
 
 
 def refuse_nothing(papers: Sequence[Any], sources: Sequence[Path]) -> None:
@@ -215,15 +215,6 @@ def tell_version(build: Path) -> None:
     if (found := str(manifest.get("ontology", VERSION))) != VERSION:
         written = f"{build} was written by {manifest.get('generator', 'another kg')} in version {found} of the ontology"
         tell(plain(f"{written}, and this is kg {kg.__version__} with {VERSION}: build it anew with `kg build`"))
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun.
-
-    >>> counted(1, "paper"), counted(2, "paper")
-    ('1 paper', '2 papers')
-    """
-    return f"{number} {noun if number == 1 else f'{noun}s'}"
 
 
 def drawn(summary: ViewSummary) -> str:

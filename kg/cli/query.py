@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import options
+from kg.texts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,7 +140,7 @@ def _show(answer: Answer, asked: NamedQuery, form: str, html: Path | None, plot:
     if not html and not plot:
         click.echo(render(answer, form, _terminal_width()), nl=False)
     if answer.variables:
-        options.tell(options.counted(len(answer.rows), "row"))
+        options.tell(counted(len(answer.rows), "row"))
     if answer.lacking:
         fields = {"year": "a year (`year`)", "author": "an author (`authors`)"}
         wanted = " or ".join(fields[name] for name in answer.lacking)

@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.evaluation.matching import Json, Papers, align, find_spans, key, keys, merged
 from kg.schema import EntityType, Relation
+from kg.texts import counted
 
 _TYPES = tuple(t.value for t in EntityType)
 _MERGED = tuple(dict.fromkeys(map(merged, _TYPES)))
@@ -124,7 +125,7 @@ def _mentions(tally: Tally, got: Json, want: Json) -> None:
 
 def table(report: dict[str, Any]) -> str:
     """The report of ``evaluate`` as text for people."""
-    lines = [f"{report['papers']} papers; linking {report['linking']:.3f}"]
+    lines = [f"{counted(report['papers'], 'paper')}; linking {report['linking']:.3f}"]
     for part, rows in report.items():
         if isinstance(rows, dict):
             lines.append(f"\n{part:34}  precision  recall     F1   right of predicted, annotated")

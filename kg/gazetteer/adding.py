@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import GazetteerError
+from kg.files import alone, room
 from kg.gazetteer.entries import Alias, Entry
 from kg.gazetteer.joining import Index
 from kg.gazetteer.lint import Problem, lint, needless
@@ -25,12 +27,13 @@ def add_entries(new: Sequence[Entry], path: Path) -> None:
         GazetteerError: the lint, over the shipped files and this one, finds something against a new entry; the file
             stays as it is.
     """
-    own = list(read_entries(path)) if path.exists() else []
-    for entry in new:
-        _check_absent(entry, own, path)
-    for _, problem in _problems(new, path):
-        raise GazetteerError(path, None, f"{problem.code} {problem.text}")
-    write_entries([*(entry for _, entry in own), *new], path)
+    with _held(path):
+        own = list(read_entries(path)) if path.exists() else []
+        for entry in new:
+            _check_absent(entry, own, path)
+        for _, problem in _problems(new, path):
+            raise GazetteerError(path, None, f"{problem.code} {problem.text}")
+        write_entries([*(entry for _, entry in own), *new], path)
 
 
 def add_fitting(new: Sequence[Entry], path: Path) -> list[tuple[Entry, str]]:
@@ -41,18 +44,27 @@ def add_fitting(new: Sequence[Entry], path: Path) -> list[tuple[Entry, str]]:
     Raises:
         GazetteerError: the file has a line that is no entry.
     """
-    own = [entry for _, entry in read_entries(path)] if path.exists() else []
     left, refused = list(new), list[tuple[Entry, str]]()
-    while left:
-        found: dict[str, tuple[Entry, str]] = {}
-        for entry, problem in _problems(left, path):
-            found.setdefault(entry.id, (entry, problem.text.removeprefix(f"{entry.name}: ")))
-        if not found:
-            write_entries([*own, *left], path)
-            break
-        refused += found.values()
-        left = [entry for entry in left if entry.id not in found]  # without these others may point nowhere
+    with _held(path):
+        own = [entry for _, entry in read_entries(path)] if path.exists() else []
+        while left:
+            found: dict[str, tuple[Entry, str]] = {}
+            for entry, problem in _problems(left, path):
+                found.setdefault(entry.id, (entry, problem.text.removeprefix(f"{entry.name}: ")))
+            if not found:
+                write_entries([*own, *left], path)
+                break
+            refused += found.values()
+            left = [entry for entry in left if entry.id not in found]  # without these others may point nowhere
     return refused
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[None]:
+    """Have the folder of a file for oneself: what another adds between reading and writing would be lost."""
+    folder = room(path)
+    with alone(next(each for each in (folder, *folder.parents) if each.is_dir())):  # it is made when the file is
+        yield
 
 
 def _problems(new: Sequence[Entry], path: Path) -> Iterator[tuple[Entry, Problem]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import GazetteerError
-from kg.files import open_bytes, read_json
+from kg.files import open_bytes, read_json, without_packing
 from kg.schema import EntityType
 
 _NAME_COLUMNS = ("name", "dataset", "method", "model", "task", "metric", "title")
@@ -42,7 +42,7 @@ def read_dump(path: Path) -> Iterator[Row]:
         GazetteerError: the file cannot be read, or is none of these.
     """
     text = _text(path)
-    suffix = (path.with_suffix("") if path.suffix.casefold() == ".gz" else path).suffix.casefold()
+    suffix = without_packing(path).suffix.casefold()
     if suffix in _TABLES:
         yield from _table(path, text, _TABLES[suffix])
         return
@@ -96,14 +96,14 @@ def _table(path: Path, text: str, delimiter: str) -> Iterator[Row]:
     reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
     try:
         columns = {(c or "").strip().casefold(): c for c in reader.fieldnames or ()}
-        column = next((columns[c] for c in _NAME_COLUMNS if c in columns), None)
-        if column is None:
+        named = next((c for c in _NAME_COLUMNS if c in columns), None)
+        if named is None:
             raise GazetteerError(path, 1, f"has no column of names; call one {', '.join(_NAME_COLUMNS)}")
         types = {t.value.casefold(): t for t in EntityType}
         for line in reader:
-            kind = types.get((line.get(columns.get("type", "")) or "").strip().casefold())
-            aliases = _PARTED.split(line.get(columns.get("aliases", "")) or "")
-            yield _row(line[column] or "", kind, aliases, year=line.get(columns.get("year", "")))
+            said = {c: line[column] or "" for c, column in columns.items()}
+            kind = types.get(said.get("type", "").strip().casefold())
+            yield _row(said[named], kind, _PARTED.split(said.get("aliases", "")), year=said.get("year"))
     except csv.Error as error:
         raise GazetteerError(path, reader.reader.line_num, f"is no table that can be read: {error}") from error
 

@@ -10,6 +10,7 @@ from typing import Any
 from kg import identifiers
 from kg.files import read_json
 from kg.schema import EntityType
+from kg.texts import check_whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,7 @@ def _check_kinds(data: Mapping[str, Any]) -> None:
 
 def _alias(value: Any) -> Alias:
     if isinstance(value, str):
-        return Alias(text=value)
+        return _marked(value, {}, "alias", _MARKS)
     if not isinstance(value, Mapping) or not isinstance(value.get("text"), str):
         raise ValueError(f"an alias is a text or an object with 'text', not {value!r}")
     return _marked(value["text"], {key: mark for key, mark in value.items() if key != "text"}, "alias", _MARKS)
@@ -91,6 +92,8 @@ def _alias(value: Any) -> Alias:
 
 def _marked(text: str, marks: Mapping[str, Any], what: str, known: tuple[str, ...]) -> Alias:
     """The surface form with the marks that an alias or ``when`` gives it."""
+    if not text.strip():
+        raise ValueError("a name or alias is blank")
     for key, mark in marks.items():
         if key not in known:
             raise ValueError(f"unknown {what} key {key!r}; use {', '.join(known)}")
@@ -107,6 +110,7 @@ def parse_entry(line: str) -> Entry:
             which.
     """
     data = read_json(line)
+    check_whole(line, data)
     if not isinstance(data, dict):
         raise ValueError("not a JSON object")
     if missing := sorted({"type", "name", "source"} - set(data)):
@@ -119,9 +123,14 @@ def parse_entry(line: str) -> Entry:
         raise ValueError(f"unknown type {data['type']!r}; use one of {', '.join(_TYPES)}")
     if "higher_is_better" in data and kind is not EntityType.METRIC:
         raise ValueError(f"'higher_is_better' is for metrics, not for a {kind}")
+    node = data.get("id")
+    if node and not identifiers.is_entity_id(node, kind):
+        raise ValueError(
+            f"the 'id' of a {kind} is {kind.lower()}/ and ASCII letters, digits or any of '._-', not {node!r}"
+        )
     own = _marked(name, data.get("when", {}), "'when'", _WHEN)
     return Entry(
-        id=data.get("id") or identifiers.entity_id(kind, name),
+        id=node or identifiers.entity_id(kind, name),
         type=kind,
         name=name,
         aliases=(own, *(_alias(a) for a in data.get("aliases", ()))),

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from kg import identifiers
 from kg.gazetteer.adding import alias, tamed
 from kg.gazetteer.dumps import Row
-from kg.gazetteer.entries import Entry
+from kg.gazetteer.entries import Entry, format_entry
 from kg.gazetteer.joining import Index, why_unsure
 from kg.gazetteer.surfaces import letters, pointed_letters, spellings
 from kg.schema import EntityType
+from kg.texts import has_surrogate
 
 _WORDS, _LENGTH = 7, 60  # a longer name is a sentence
 _SENTENCE = re.compile(r"[?!;:]|\bhttps?\b|\.\s")
@@ -73,6 +74,9 @@ def _sort(row: Row, index: Index, source: str, kind: EntityType | None, out: Sor
         entry = _entry(row, own, source, index)
         if entry.id in ids or not letters(entry.id.split("/", 1)[1]):
             out.aside.append((row.name, "its identifier is that of another name"))
+            return
+        if has_surrogate(format_entry(entry)):
+            out.aside.append((row.name, "holds half of a character"))
             return
         ids.add(entry.id)
         out.new.append(entry)

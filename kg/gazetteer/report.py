@@ -9,6 +9,7 @@ from kg.gazetteer.entries import Entry
 from kg.gazetteer.precision import Count
 from kg.gazetteer.surfaces import pointed_letters
 from kg.schema import EntityType
+from kg.texts import plain
 
 _COLUMNS = ("entries", "aliases", "exact", "context", "quarantined", "variants", "narrower", "identified", "dated")
 
@@ -51,10 +52,10 @@ def report(
         yield f"{kind:9}" + "".join(f"{row[c]:12}" for c in _COLUMNS)
     yield "\nEntries by source"
     for source, number in sorted(Counter(e.source for e in entries).items(), key=lambda x: (-x[1], x[0])):
-        yield f"  {number:7} {source}"
+        yield f"  {number:7} {plain(source)}"
     yield "\nIdentifiers by scheme"
     for scheme, number in sorted(Counter(s for e in entries for s, _ in e.ids).items()):
-        yield f"  {number:7} {scheme}"
+        yield f"  {number:7} {plain(scheme)}"
     right, wrong = sum(c.right for c in measured), sum(c.wrong for c in measured)
     yield f"\nUses of aliases in annotated papers: {right} right, {wrong} wrong"
     forms = shared(entries)
@@ -63,8 +64,8 @@ def report(
         yield "\nQuarantined (alias, entry, reason)"
         for entry in entries:
             for text, reason in entry.quarantined:
-                yield f"  {text}  {entry.id}  {reason}"
+                yield f"  {plain(text)}  {entry.id}  {plain(reason)}"
     if ambiguous:
         yield "\nShared (form, entries)"
         for text, ids in forms.items():
-            yield f"  {text}  {', '.join(ids)}"
+            yield f"  {plain(text)}  {', '.join(ids)}"

@@ -112,7 +112,7 @@ def load_query(wanted: str | Path) -> NamedQuery:
 
 def _load_file(path: Path, name: str) -> NamedQuery:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise SourceError(path, None, f"cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from kg.queries.catalogue import NamedQuery
 from kg.queries.rendering import cell, number_columns
 from kg.queries.running import Answer, Term
+from kg.texts import counted
 
 _LONG: Final = 80  # characters of a cell that wants room beside many narrow ones
 
@@ -32,7 +33,7 @@ def answer_page(answer: Answer, query: NamedQuery) -> str:
         hash=f"sha256-{hashed}",
         title=_text(query.title or query.name),
         description=_text(query.description),
-        count=f"{len(table.rows)} row{'' if len(table.rows) == 1 else 's'}{more}",
+        count=counted(len(table.rows), "row") + more,
         heads="".join(
             f'<th scope="col"{_class(n)}><button type="button">{_text(v)}</button></th>'
             for v, n in zip(table.variables, numbers, strict=True)

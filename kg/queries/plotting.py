@@ -15,7 +15,7 @@ from kg.files import replacing
 from kg.queries.catalogue import Plot
 from kg.queries.rendering import cell, number_columns
 from kg.queries.running import Answer, Term
-from kg.texts import plain
+from kg.texts import counted, plain
 
 KINDS: Final = (".png", ".svg")
 
@@ -67,9 +67,7 @@ def draw(answer: Answer, path: Path, title: str, plot: Plot | None = None) -> st
     if not left:
         return said
     others = " or ".join(answer.variables[column] for column in columns.within)
-    return (
-        f"{said}; {left} {'row' if left == 1 else 'rows'} of another {others} {'is' if left == 1 else 'are'} left out"
-    )
+    return f"{said}; {counted(left, 'row')} of another {others} {'is' if left == 1 else 'are'} left out"
 
 
 def _found(answer: Answer) -> _Columns:
@@ -186,5 +184,5 @@ def _number(term: Term | None) -> float | None:
 
 
 def _told(shown: int, there: int, noun: str, rest: str) -> str:
-    counted = f"{shown} {noun}{'' if shown == 1 else 's'}"
-    return counted if shown == there else f"{counted} of {there}; {rest} is left out"
+    said = counted(shown, noun)
+    return said if shown == there else f"{said} of {there}; {rest} is left out"

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from kg import identifiers, registry
 from kg.errors import SourceError
+from kg.files import without_packing
 from kg.records import Paper
 
 Reader = Callable[[Path], Iterator[Paper | SourceError]]
@@ -47,8 +48,7 @@ def reader_for(path: Path) -> Reader:
     Raises:
         SourceError: no reader knows files of this kind.
     """
-    own = path.with_suffix("") if path.suffix.casefold() == ".gz" else path
-    kind = _SUFFIXES.get(own.suffix.casefold())
+    kind = _SUFFIXES.get(without_packing(path).suffix.casefold())
     if kind is None:
         known = ", ".join(sorted(filter(None, _SUFFIXES)))
         raise SourceError(path, None, f"is of an unknown kind; kg reads files that end in {known}, also with .gz")

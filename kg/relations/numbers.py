@@ -19,9 +19,9 @@ POINTS: Final = (
     r"|(?:absolute\s+)?pp\b|p\.\s?p\b\.?|\\?%p\b)"
 )
 PERCENT: Final = rf"{_GAP}\\?%|\s*percents?\b"
-# "1,234.5" and "92,4%", but nothing of "92,4", "1,2,3", "[5,95%]" or "10,20%"
+# "1,234.5" and "92,4%", but nothing of "92,4", "1,2,3", "[5,95%]" or "10,20%", nor of what has more than 18 digits
 VALUE: Final = (
-    r"(?<!\d,)(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+|(?<![\[(])\d{1,3},\d[1-9]?(?=\s?\\?%))"
+    r"(?<!\d,)(?P<value>\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?|\d{1,18}(?:\.\d+)?|\.\d+|(?<![\[(])\d{1,3},\d[1-9]?(?=\s?\\?%))"
     r"(?![.,]?\d)"
 )
 _THOUSANDS: Final = re.compile(r",\d{3}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from kg import identifiers
-from kg.texts import plain
+from kg.texts import counted, plain
 
 ERROR, WARNING = "error", "warning"
 KEPT: Final = 1000  # problems of one rule that are kept; all are counted
@@ -70,7 +70,7 @@ def short(iri: str) -> str:
 
 def render_text(report: Report, limit: int = 20) -> str:
     """The report for people: a line of counts, then at most ``limit`` problems of each rule."""
-    head = f"{report.name}: {_counted(report.total(ERROR), 'error')}, {_counted(report.total(WARNING), 'warning')} in "
+    head = f"{report.name}: {counted(report.total(ERROR), 'error')}, {counted(report.total(WARNING), 'warning')} in "
     lines = [f"{head}{report.triples} triples (shapes checked by {report.engine})"]
     lines += [f"  not checked: {reason}" for reason in report.unchecked]
     shown: Counter[tuple[str, str]] = Counter()
@@ -105,7 +105,3 @@ def _plain(report: Report) -> dict[str, Any]:
             {"severity": p.severity, "rule": p.rule, "node": p.node, "message": p.message} for p in report.sorted()
         ],
     }
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun if number == 1 else f'{noun}s'}"

@@ -84,6 +84,15 @@ def test_names_break_out_of_no_markdown_cell(build: Path) -> None:
     assert "Nim\\|bus\ufffd\\[2J &lt;b&gt;" in line
 
 
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_a_part_of_a_dataset_is_shown_on_one_line(tmp_path: Path, form: str) -> None:
+    graph = graph_with_claims()
+    for data in (d for _, d in graph.nodes(data=True) if d["type"] == "Result"):
+        data["split"] = "dev\x1b[2J\n1"
+    save_graph(graph, tmp_path / "graph.json")
+    assert "(dev\ufffd[2J 1)" in board(tmp_path, "--format", form).replace("\\", "")
+
+
 def test_a_threshold_leaves_doubtful_claims_out(build: Path) -> None:
     shown = call("leaderboard", "Shapes-10", "--data", build, "--min-confidence", "0.7")
     assert (shown.code, shown.out) == (0, "")

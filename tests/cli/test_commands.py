@@ -211,7 +211,7 @@ def test_evaluate_of_papers_against_themselves() -> None:
 
 def test_evaluate_as_a_table() -> None:
     call("extract", "papers.jsonl", "-o", "out.jsonl")
-    assert call("evaluate", "out.jsonl", "annotated.jsonl").out.startswith("1 papers; linking 1.000\n")
+    assert call("evaluate", "out.jsonl", "annotated.jsonl").out.startswith("1 paper; linking 1.000\n")
 
 
 def test_evaluate_tells_what_confidence_is_worth() -> None:

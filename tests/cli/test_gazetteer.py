@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -81,6 +82,12 @@ def test_an_entry_is_added_to_a_file_that_is_made(place: Path) -> None:
 def test_an_entry_with_a_problem_is_not_added(place: Path, name: str, code: str) -> None:
     result = call("gazetteer", "add", name, "--type", "Model", "--into", "new.jsonl")
     assert (result.code, f"new.jsonl: {code} {name}: " in result.err) == (1, True)
+    assert not (place / "new.jsonl").exists()
+
+
+def test_what_is_no_text_is_not_added(place: Path) -> None:
+    result = call("gazetteer", "add", "Moss\udcfcNet", "--type", "Model", "--into", "new.jsonl")
+    assert (result.code, "bytes that are no text" in result.err) == (2, True)
     assert not (place / "new.jsonl").exists()
 
 
@@ -194,3 +201,32 @@ def test_a_new_name_clashes_with_what_the_file_had_not_the_other_way_round(place
     result = call(*words)
     assert (result.code, "G04 AsterNet: " in result.err) == (1, True)
     assert (place / "own.jsonl").read_text(encoding="utf-8") == own
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("extract roots.jsonl -o new.jsonl", "such as p\ufffdc"),
+        ("extract bad.txt page.txt --skip-bad -o new.jsonl", "the title “Fern\ufffdc” has no abstract"),
+        ("gazetteer discover read.jsonl", "p\ufffdc: We propose RootNet"),
+        ("gazetteer import moss.csv --type Task --into new.jsonl", "Of\ufffdc; moss\treads like a sentence"),
+        ("gazetteer lint lists.jsonl", "Twig\ufffdcNet: "),
+        ("gazetteer report lists.jsonl --quarantined", "TN\ufffdc  model/twig  wrong\ufffdc"),
+    ],
+)
+def test_nothing_gives_orders_to_the_terminal(place: Path, words: str, told: str) -> None:
+    roots = {"id": "p\x1bc", "title": "Roots\x1bc of RootNet", "abstract": "We propose RootNet, a network."}
+    entry = {"type": "Model", "name": "Twig\x1bcNet", "id": "model/twig", "source": "mine", "broader": ["model/none"]}
+    files: dict[str, list[dict[str, Any]]] = {
+        "roots.jsonl": [roots, {**roots, "title": "Moss", "abstract": "Somebody studies something else entirely."}],
+        "alone.jsonl": [roots],
+        "lists.jsonl": [{**entry, "aliases": ["TN\x1bc"], "quarantined": {"TN\x1bc": "wrong\x1bc"}}],
+    }
+    for name, values in files.items():
+        (place / name).write_text("".join(json.dumps(v) + "\n" for v in values), encoding="utf-8")
+    (place / "bad.txt").write_text("new\n\nFern\x1bc\n", encoding="utf-8")
+    (place / "moss.csv").write_text("name\nOf\x1bc; moss\n", encoding="utf-8")
+    call("extract", "alone.jsonl", "-o", "read.jsonl")
+    result = call(*words.split())
+    assert told in result.out + result.err
+    assert "\x1b" not in result.out + result.err

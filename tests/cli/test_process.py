@@ -26,6 +26,26 @@ def test_extract_says_the_same_as_in_this_process(place: Path) -> None:
     assert process("extract", "page.txt", folder=place, names=place / "names") == call("extract", "page.txt")
 
 
+def test_data_are_utf_8_whatever_the_locale(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "latin-1")
+    assert process("extract", "page.txt", folder=place, names=place / "names") == call("extract", "page.txt")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals are those of POSIX")
+def test_a_terminal_is_shown_what_it_can_show(place: Path) -> None:
+    controller, terminal = os.openpty()
+    subprocess.run(
+        [sys.executable, "-c", "from kg.cli import main; main()", "query", "datasets"],
+        cwd=place, env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "latin-1"},
+        stdout=terminal, check=True,
+    )  # fmt: skip
+    os.close(terminal)
+    shown = os.read(controller, 10_000).decode("latin-1")
+    os.close(controller)
+    assert "????  " in shown
+    assert "ImageNet" in shown
+
+
 def test_an_error_is_one_line_without_a_traceback(place: Path) -> None:
     result = process("stats", "none", folder=place)
     assert (result.code, result.out) == (1, "")

@@ -12,6 +12,7 @@ import pytest
 
 from kg.errors import SourceError
 from kg.evaluation import evaluate, read_annotated, table
+from kg.evaluation.matching import key, keys
 from kg.pipeline import ACCURATE
 from tests.papers import ABSENT, SHARED
 from tests.quality.measure import SETS, extracted
@@ -82,6 +83,39 @@ def test_results_count_by_dataset_value_and_kind(result: dict[str, Any], right: 
     assert report(predicted(entities=[dataset], relations=[], results=[result]))["results"]["value"]["right"] == right
 
 
+@pytest.mark.parametrize(("metric", "right"), [("accuracy", 1), ("Accuracy", 1), ("error", 0), (None, 0)])
+def test_results_count_by_metric_too_where_that_is_asked_for(metric: str | None, right: int) -> None:
+    gold = {**GOLD, "results": [{**GOLD["results"][0], "metric": "accuracy"}]}
+    dataset = {"id": "d", "type": "Dataset", "name": "Shapes-10", "mentions": ["Shapes-10"]}
+    result = {"dataset": "Shapes-10", "metric": metric, "value": 91.2, "kind": "absolute"}
+    found = predicted(entities=[dataset], relations=[], results=[result])
+    rows = evaluate({"p": found}, {"p": gold})["results"]
+    assert (counts(rows["value"]), counts(rows["value and metric"])) == ((1, 1, 1), (right, 1, 1))
+
+
+def test_a_value_is_found_once() -> None:
+    dataset = {"id": "d", "type": "Dataset", "name": "Shapes-10", "mentions": ["Shapes-10"]}
+    twice = predicted(entities=[dataset], relations=[], results=GOLD["results"] * 2)
+    assert counts(report(twice)["results"]["value"]) == (1, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "compared"),
+    [
+        ("Oak-Nets", "oaknet"), ("GANs", "gan"), ("bus", "bus"), ("loss", "loss"), ("corpus", "corpus"),
+        ("analysis", "analysis"), ("HumanEval+", "humaneval+"), ("β-VAE", "βvae"), ("ﬁne Nets", "finenet"),
+    ],
+)  # fmt: skip
+def test_names_are_compared_without_case_signs_and_a_plural(name: str, compared: str) -> None:
+    assert key(name) == compared
+
+
+def test_the_mentions_of_an_expanded_entity_are_no_names_of_it() -> None:
+    entity = {"name": "CIFAR-100", "aliases": ["C100"], "mentions": ["CIFAR-10/100"]}
+    assert keys(entity) == {"cifar100", "c100", "cifar10100"}
+    assert keys({**entity, "expanded": True}) == {"cifar100", "c100"}
+
+
 def test_mentions_need_the_exact_span_and_the_type() -> None:
     assert counts(report(predicted())["mentions"]["Model"]) == (1, 1, 3)
 
@@ -92,7 +126,7 @@ def test_a_paper_without_a_prediction_counts_as_an_empty_one() -> None:
 
 def test_the_table_names_every_part() -> None:
     shown = table(report(predicted()))
-    assert all(part in shown for part in ("1 papers", "entities", "relations", "results", "mentions", "linking"))
+    assert all(part in shown for part in ("1 paper;", "entities", "relations", "results", "mentions", "linking"))
 
 
 @pytest.mark.parametrize(

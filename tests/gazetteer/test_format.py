@@ -18,7 +18,7 @@ from kg.schema import EntityType
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 NAME = TEXT.filter(str.strip)
-ALIAS = st.builds(Alias, text=TEXT, exact=st.booleans(), context=st.booleans(), same=st.booleans())
+ALIAS = st.builds(Alias, text=NAME, exact=st.booleans(), context=st.booleans(), same=st.booleans())
 PAIRS = st.dictionaries(NAME, TEXT, max_size=2).map(lambda pairs: tuple(sorted(pairs.items())))
 LINKS = st.lists(st.sampled_from(["model/a", "task/b", "dataset/c-1"]), max_size=2).map(tuple)
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.errors import GazetteerError
-from kg.gazetteer import parse_entry
+from kg.gazetteer import Entry, Problem, parse_entry, read_entries
+from kg.gazetteer.adding import add_entries, add_fitting
 from kg.gazetteer.dumps import Row, read_dump
 from kg.gazetteer.intake import Sorted, sort_rows
 from kg.gazetteer.joining import Index
 from kg.schema import EntityType
+from tests.holding import is_held
 
 PWC_DATASET = {
     "url": "https://example.org/dataset/fernbench", "name": "FernBench", "full_name": "Fern Benchmark",
@@ -94,11 +97,22 @@ def test_a_cell_of_a_table_may_hold_several_aliases(cell: str, tmp_path: Path) -
     assert row.aliases == ("Frond Bench", "Bench of Ferns")
 
 
+def test_numbers_of_rows_in_a_column_without_a_name_say_nothing(tmp_path: Path) -> None:
+    (tmp_path / "names.csv").write_text(",name\n1999,FernBench\n", encoding="utf-8")  # as data frames are written
+    (row,) = read_dump(tmp_path / "names.csv")
+    assert row == Row(name="FernBench", type=None)
+
+
 @pytest.mark.parametrize(("name", "mark"), [("names.csv", ","), ("names.tsv", "\t")])
 def test_a_table_with_a_column_of_names(tmp_path: Path, name: str, mark: str) -> None:
     path = tmp_path / name
     path.write_text(f"year{mark}Name{mark}type\n2020{mark}FernBench{mark}dataset\n", encoding="utf-8")
     assert names(path) == [("FernBench", "Dataset")]
+
+
+def test_what_no_file_can_hold_is_put_aside() -> None:
+    row = Row(name="FernBench", type=EntityType.DATASET, aliases=("Moss\ud83e Bench",))
+    assert sort_rows([row], Index([]), "d") == Sorted(aside=[("FernBench", "holds half of a character")])
 
 
 @pytest.mark.parametrize(
@@ -218,3 +232,21 @@ def test_an_alias_that_names_nothing_is_left_out() -> None:
     row = Row(name="FernBench", type=EntityType.DATASET, aliases=("our dataset",))
     (entry,) = sort_rows([row], Index([]), "d").new
     assert [a.text for a in entry.aliases] == ["FernBench"]
+
+
+@pytest.mark.parametrize("name", ["mine.jsonl", "new/mine.jsonl"])
+@pytest.mark.parametrize("add", [add_entries, add_fitting])
+def test_who_adds_to_a_list_has_it_alone_from_reading_to_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, add: Callable[[list[Entry], Path], object]
+) -> None:
+    pytest.importorskip("fcntl")
+    held: list[bool] = []
+
+    def look(paths: list[Path]) -> list[Problem]:
+        held.append(is_held(tmp_path))
+        return []
+
+    monkeypatch.setattr("kg.gazetteer.adding.lint", look)
+    add([parse_entry('{"type": "Model", "name": "TwigNet", "source": "t"}')], tmp_path / name)
+    assert (held, is_held(tmp_path)) == ([True], False)
+    assert [entry.name for _, entry in read_entries(tmp_path / name)] == ["TwigNet"]

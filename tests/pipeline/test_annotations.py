@@ -219,7 +219,7 @@ BROKEN: dict[str, Any] = {
 @pytest.mark.parametrize("change", BROKEN.values(), ids=BROKEN)
 def test_a_broken_line_is_named(tmp_path: Path, data: dict[str, Any], change: dict[str, Any]) -> None:
     path = tmp_path / "out.jsonl"
-    path.write_text(json.dumps(data) + "\n" + json.dumps({**data, **change}) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(data) + "\n" + json.dumps({**data, "id": "p2", **change}) + "\n", encoding="utf-8")
     with pytest.raises(SourceError, match=r"out\.jsonl:2: is no paper as `kg extract` writes it"):
         list(read_annotations(path))
 
@@ -242,6 +242,11 @@ def changed(data: Any, path: str, value: Any) -> Any:
         ("sentences.0", [1], "'sentences' of the paper must be a list of starts and ends, not [[1]"),
         ("entities.0", 5, "an entity must be an object, not 5"),
         ("entities.0.iri", 5, "'iri' of an entity must be a text, not 5"),
+        ("entities.0.name", " ", "'name' of an entity must be a text that is not blank, not ' '"),
+        ("entities.0.aliases", [""], "'aliases' of an entity must be a list of texts that are not blank, not ['']"),
+        ("entities.0.mentions", [], "'mentions' of an entity must be a list that holds something, not []"),
+        ("entities.1.id", "e1", "2 entities have the 'id' 'e1'"),
+        ("entities.0.iri", identifiers.iri("paper/p1"), "the 'iri' of a Dataset cannot be 'https://w3id.org/"),
         ("entities.0.known", "no", "'known' of an entity must be true or false, not 'no'"),
         ("entities.0.mentions.0.start", "1", "'start' of a mention must be a whole number from 0 up, not '1'"),
         ("entities.0.mentions.0.end", 10_000, "does not lie in the text of 74 characters"),

@@ -17,8 +17,8 @@ from kg.identifiers import ONTOLOGY
 from kg.readers import read_sources
 from kg.records import Paper, ReadPaper
 from tests.cli.calling import call, process, workplace
+from tests.holding import is_held
 from tests.papers import read, small_gazetteer
-from tests.pipeline.holding import is_held
 
 ABSTRACTS = ("We present FernNet. It is trained on Shapes-10.", "We study leaf counting with FernNet on Shapes-100.")
 
@@ -122,6 +122,17 @@ def test_a_failing_build_leaves_the_one_before_as_it_was(
     monkeypatch.setattr(broken, _raise)
     with pytest.raises(OSError, match="No space left"):
         make(tmp_path, read("We present FernNet. Nothing else stands here."))
+    assert contents(tmp_path) == before
+
+
+def test_a_folder_in_the_place_of_a_file_is_told_and_nothing_changes(tmp_path: Path) -> None:
+    make(tmp_path)
+    (tmp_path / "graph.ttl").unlink()
+    (tmp_path / "graph.ttl").mkdir()
+    before = contents(tmp_path)
+    with pytest.raises(OSError, match="cannot be written: Is a directory") as caught:
+        make(tmp_path, read("We present FernNet. Nothing else stands here."))
+    assert caught.value.filename == str(tmp_path / "graph.ttl")
     assert contents(tmp_path) == before
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from kg.files import alone, making, replacing, room, told_of
 from kg.pipeline import write_lines
-from tests.pipeline.holding import is_held
+from tests.holding import is_held
 
 open_files = pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="open files have no names here")
 pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
@@ -123,6 +123,19 @@ def test_a_file_behind_a_link_is_replaced_and_the_link_stays(tmp_path: Path) -> 
     assert path.read_bytes() == b"new"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")
+def test_who_may_read_a_file_stays_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "mine.jsonl"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    with replacing(path, tmp_path / "new.jsonl") as files:
+        for file in files:
+            file.write(b"new")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o640)
+    (tmp_path / "other").touch()
+    assert (tmp_path / "new.jsonl").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
 @pipes
 def test_a_pipe_gets_the_whole_and_stays_a_pipe(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
@@ -146,6 +159,18 @@ def test_an_open_file_goes_on_where_it_is(tmp_path: Path) -> None:
             file.write(b"some ")
         shell.write(b"foot")
     assert path.read_bytes() == b"head some foot"
+
+
+@open_files
+def test_what_a_pipe_does_not_take_is_told() -> None:
+    read, write = os.pipe()
+    os.set_blocking(write, False)
+    try:
+        with pytest.raises(OSError, match="cannot be written: Resource temporarily unavailable"):
+            write_lines(["moss\n" * 500_000], Path(f"/dev/fd/{write}"))  # more than there is room for
+    finally:
+        os.close(read)
+        os.close(write)
 
 
 @open_files

@@ -13,9 +13,13 @@ from kg.identifiers import paper_node, result_node
         ("doi:10.1000/x-1", "paper/doi-10.1000-x-1"),
         ("10.48550/arXiv.1512.03385", "paper/arxiv-1512.03385"),
         ("10.1", "paper/10.1"),
+        ("p1", "paper/p1"),
+        ("p1\n", "paper/p1-2dc43a46"),
     ],
 )
-def test_a_paper_goes_by_its_doi_or_arxiv_number(identifier: str, node: str) -> None:
+def test_a_paper_goes_by_its_doi_or_arxiv_number_or_another_name_that_an_iri_can_hold(
+    identifier: str, node: str
+) -> None:
     assert paper_node(identifier) == node
 
 

@@ -94,10 +94,12 @@ def test_an_odd_name_is_no_query(name: str) -> None:
         load_query(name)
 
 
-def test_a_file_of_the_user_is_loaded(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_a_file_of_the_user_is_loaded(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "mine.rq"
-    path.write_text(HEADER, encoding="utf-8")
-    assert load_query(str(path)).title == "Things"
+    path.write_text(HEADER, encoding=encoding)
+    found = load_query(str(path))
+    assert (found.title, found.text) == ("Things", HEADER)
 
 
 def test_a_file_that_is_missing_is_a_source_error(tmp_path: Path) -> None:

@@ -113,6 +113,12 @@ def test_the_order_of_files_does_not_matter_to_what_is_known_of_a_paper(tmp_path
     assert (paper.year, paper.authors, paper.url) == (2020, ("Ann Weed",), "https://x.example")
 
 
+def test_the_first_year_that_a_listing_tells_is_that_of_a_paper_whose_best_listing_tells_none(tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = [{"authors": ["Ann Weed"]}, {"year": 2021}, {"year": 2019}]
+    ((paper,),) = read_in_any_order(listings(tmp_path, *rows))
+    assert (paper.year, paper.authors) == (2019, ("Ann Weed",))
+
+
 def test_a_text_under_two_identifiers_and_its_revision_are_one_paper(tmp_path: Path) -> None:
     rows = [
         {"id": "i2", "abstract": "Ferns."},

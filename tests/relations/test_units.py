@@ -35,6 +35,14 @@ def test_the_dash_of_a_range_is_no_sign(amount: str, profile: str) -> None:
     assert found[-1] == ("delta", "38")
 
 
+@PROFILES
+@pytest.mark.parametrize("number", ["9" * 400, "9" * 400 + ".5", "9" + ",999" * 200])
+def test_a_number_of_hundreds_of_digits_is_no_result(number: str, profile: str) -> None:
+    assert values(f"FernNet reaches an accuracy of {number}% on Shapes-10, and 71.2% on Shapes-100.", profile) == [
+        ("absolute", "71.2")
+    ]
+
+
 def test_two_dashes_are_no_sign() -> None:
     found = values("FernNet reduces the leaf error on Shapes-10 by 40--65%.", "accurate")
     assert found == [("delta", "40"), ("delta", "65")]

@@ -86,9 +86,10 @@ def _manifest(build: Path) -> dict[str, Any]:
         raise SourceError(build, None, f"{problem}; make it with `kg build SOURCE... -o FOLDER`")
     try:
         manifest: dict[str, Any] = read_json(path.read_text(encoding="utf-8"))
-        {**manifest["files"], **manifest["nodes"], **manifest["edges"]}
+        dict(manifest["files"])
+        _sum(manifest, "nodes") + _sum(manifest, "edges")
         f"{manifest['generator']}{manifest['ontology']}"
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SourceError(path, None, "is no manifest that kg wrote; build it with `kg build`") from error
     return manifest
 

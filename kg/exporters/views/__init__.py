@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.exporters.views.selection import Selection, select
 from kg.files import replacing
 from kg.schema import EdgeType
+from kg.texts import counted
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -85,7 +86,7 @@ def _ties(selection: Selection) -> dict[tuple[str, str], float]:
 def _summary(graph: nx.MultiDiGraph[str], centre: str | None, hops: int) -> str:
     if centre is None:
         return "Papers and what they speak of"
-    reach = f"{hops} {'hop' if hops == 1 else 'hops'}"
+    reach = counted(hops, "hop")
     return f"Around {graph.nodes[centre]['label']}, {reach}: what is joined to it, papers with what they say"
 
 

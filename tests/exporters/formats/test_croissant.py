@@ -90,7 +90,10 @@ def test_addresses_start_where_the_description_lies(build: Path, tmp_path: Path)
         assert (path.parent / file["contentUrl"]).is_file()
 
 
-@pytest.mark.parametrize("text", ["{}", "[]", "no JSON", '{"files": {}, "nodes": 3, "edges": {}}'])
+NO_COUNT = '{"files": {}, "nodes": {"Paper": "all"}, "edges": {}, "generator": "kg", "ontology": "1"}'
+
+
+@pytest.mark.parametrize("text", ["{}", "[]", "no JSON", '{"files": {}, "nodes": 3, "edges": {}}', NO_COUNT])
 def test_a_manifest_that_is_none_is_told(text: str, tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
     with pytest.raises(KGError, match=r"manifest\.json: is no manifest that kg wrote"):
