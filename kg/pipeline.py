@@ -16,6 +16,7 @@ from kg import identifiers
 from kg.annotations import write_line
 from kg.errors import NotFoundError
 from kg.files import alone, digest, making, replacing, unwritable
+from kg.flattening import as_written, flat
 from kg.gazetteer import Gazetteer, data_files, redirect_files
 from kg.readers import source_names
 from kg.records import Paper, ReadPaper
@@ -66,10 +67,17 @@ def extract(papers: Iterable[Paper], gazetteer: Gazetteer, profile: str = ACCURA
     from kg.recognition import build_recogniser, recognise
     from kg.relations import relate
 
+    written: list[Paper] = []
+
+    def flattened() -> Iterator[Paper]:
+        for paper in papers:
+            written.append(paper)
+            yield flat(paper)
+
     learned = learned_of(profile)
-    linked = link(recognise(papers, build_recogniser(gazetteer, learned)), gazetteer)
-    read = relate(linked, judge_of(learned), appraiser_of(profile))
-    return read if learned is None else (replace(paper, profile=profile) for paper in read)
+    linked = link(recognise(flattened(), build_recogniser(gazetteer, learned)), gazetteer)
+    found = map(as_written, relate(linked, judge_of(learned), appraiser_of(profile)), written)
+    return found if learned is None else (replace(read, profile=profile) for read in found)
 
 
 def write_lines(lines: Iterable[str], path: Path) -> None:
@@ -217,8 +225,9 @@ def explain(papers: Iterable[Paper], wanted: str, gazetteer: Gazetteer, profile:
 
     learned = learned_of(profile)
     recogniser = build_recogniser(gazetteer, learned)
-    annotated = list(recognise(papers, recogniser))
+    papers = list(papers)
+    annotated = list(recognise(map(flat, papers), recogniser))
     linked = (p for p in link(annotated, gazetteer) if p.paper.id == wanted)
     read = relate(linked, judge_of(learned), appraiser_of(profile))
-    found = next(a for a in annotated if a.paper.id == wanted)
-    return explanation(found, next(read), trace(recogniser, found.paper))
+    written, found = next((p, a) for p, a in zip(papers, annotated, strict=True) if p.id == wanted)
+    return explanation(found, next(read), trace(recogniser, found.paper), written)

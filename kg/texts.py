@@ -9,6 +9,9 @@ from typing import Final
 _ODD: Final = frozenset({"Cc", "Cf", "Cn", "Cs"})
 _MARKUP: Final = re.compile(r"[\\`*_{}\[\]|~#!$]")
 
+# Hyphens of pages, and that of keyboards.
+HYPHENS: Final = {0x2010: "-", 0x2011: "-"}
+
 
 def plain(text: str) -> str:
     r"""The text on one line that no terminal takes for an order: control and format characters become U+FFFD.
@@ -29,6 +32,16 @@ def markdown(text: str) -> str:
     'a\\|b \\*c\\* &lt;d&gt;'
     """
     return _MARKUP.sub(r"\\\g<0>", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def even(text: str) -> str:
+    r"""The text with one blank between words, and with the hyphen of keyboards for those that pages have for it.
+
+    >>> even(" zero\u2011shot\n  learning")
+    'zero-shot learning'
+    """
+    flat = " ".join(text.split())
+    return flat if flat.isascii() else flat.translate(HYPHENS)
 
 
 def has_surrogate(text: str) -> bool:

@@ -21,7 +21,7 @@ from kg.recognition.naming import in_singular, lower_words, unbracketed
 from kg.recognition.places import places
 from kg.records import Entity, LinkedMention
 from kg.schema import EntityType
-from kg.texts import lower
+from kg.texts import even, lower
 
 FILE: Final = Path(__file__).parent / "called.tsv"
 HEADER: Final = "entity\tform\tbeside\tusual\tnamed\tseen"
@@ -71,10 +71,11 @@ def forms_in(text: str, title_end: int, entity: Entity, mentions: Iterable[Linke
 
     Of what lists have in lower case, capitals that stand in the title alone, which ends there, are the title's.
     """
-    named = [m for m in mentions if not m.expanded]
+    named = [m._replace(text=even(m.text)) for m in mentions if not m.expanded]
     lowered = entity.known and entity.name[:1].islower() and entity.type is not EntityType.DATASET
     forms = _forms(title_end, named) if lowered else [m.text for m in named]
     if forms and entity.known and name_key(entity.name) not in map(form_key, forms):
+        text = text.replace("\n", " ")
         if entity.name.islower():
             text = lower(text)  # as long as before
         for start, end in places(text, entity.name, parts=r"\w\-", tail=_ENDS):
