@@ -51,7 +51,7 @@ _OF_OTHERS = re.compile(
 
 @lru_cache(maxsize=1)  # each step of reading asks for those of the paper at hand
 def parts(text: str, sentences: tuple[Span, ...], title_end: int) -> tuple[Part, ...]:
-    """The part of each sentence. Background lasts until the paper first speaks of itself, or of what its title names."""
+    """The part of each sentence. Background lasts until the paper speaks of itself, or of what its title names."""
     out: list[Part] = []
     low = lower(text)
     name = lower(_title_name(text[:title_end]))
