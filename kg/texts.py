@@ -9,8 +9,9 @@ from typing import Final
 _ODD: Final = frozenset({"Cc", "Cf", "Cn", "Cs"})
 _MARKUP: Final = re.compile(r"[\\`*_{}\[\]|~#!$]")
 
-# Hyphens of pages, and that of keyboards.
-HYPHENS: Final = {0x2010: "-", 0x2011: "-"}
+LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+# What pages write for letters and hyphens of keyboards.
+TYPED: Final = str.maketrans({"\u2010": "-", "\u2011": "-", **LIGATURES})
 
 
 def plain(text: str) -> str:
@@ -32,16 +33,6 @@ def markdown(text: str) -> str:
     'a\\|b \\*c\\* &lt;d&gt;'
     """
     return _MARKUP.sub(r"\\\g<0>", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def even(text: str) -> str:
-    r"""The text with one blank between words, and with the hyphen of keyboards for those that pages have for it.
-
-    >>> even(" zero\u2011shot\n  learning")
-    'zero-shot learning'
-    """
-    flat = " ".join(text.split())
-    return flat if flat.isascii() else flat.translate(HYPHENS)
 
 
 def has_surrogate(text: str) -> bool:

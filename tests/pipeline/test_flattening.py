@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -36,6 +37,9 @@ LAYOUTS: dict[str, Callable[[str], str]] = {
     "tabs": lambda text: text.replace(" ", "\t"),
     "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
     "no-break hyphens": lambda text: text.replace("Fern-Net-7", "Fern\u2011Net\u20117"),
+    "emphasis": lambda text: text.replace("Fern-Net-7", "**Fern-Net-7**").replace("accuracy", "_accuracy_"),
+    "other emphasis": lambda text: text.replace("Oak-9", "*Oak-9*").replace("Shapes-100", "`Shapes-100`"),
+    "ligatures": lambda text: text.replace("fi", "ﬁ").replace("ffi", "ﬃ"),
 }
 BY_LAYOUT = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 
@@ -103,6 +107,34 @@ def test_what_is_made_from_another_is_told_in_its_place() -> None:
 )
 def test_a_line_break_that_says_something_stays(text: str, read_as: str) -> None:
     assert flat(paper(text)).abstract == read_as
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name"),
+    [
+        ("We propose **M**ossy **L**ark Folding (**MLF**).", "**M**ossy **L**ark Folding", "Mossy Lark Folding"),
+        ("We propose **Fern**-Lark-7, a network.", "**Fern**-Lark-7", "Fern-Lark-7"),
+        ("We propose Fern-**Lark**, a network.", "Fern-**Lark**", "Fern-Lark"),
+    ],
+)
+def test_a_name_that_is_emphasised_in_part_has_all_its_signs(text: str, surface: str, name: str) -> None:
+    found = read("A title", text, "fast")
+    assert surface in {m.text for m in found.mentions}
+    assert name in {e["name"] for e in to_json(found)["entities"]}
+
+
+@pytest.mark.parametrize(
+    "text", ["2**n or 3**m", "A* and D* of it", "5 * 3 * 2", "x_i, y_j _z", "a `` b'' c", "(*) or (*)"]
+)
+def test_signs_that_emphasise_nothing_stay(text: str) -> None:
+    assert flat(paper(text)).abstract == text
+
+
+@pytest.mark.parametrize("run", ["**a ", "*a ", "_a ", "`a ", "**", "* ", "\n", "a/\n", "-\n", "ﬁ "])
+def test_60000_characters_of_one_kind_take_no_seconds(run: str) -> None:
+    start = time.perf_counter()
+    flat(paper(run * 20_000))
+    assert time.perf_counter() - start < 1
 
 
 def test_a_paper_without_odd_blanks_is_read_as_it_is() -> None:
