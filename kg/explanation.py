@@ -8,9 +8,10 @@ from functools import partial
 from typing import Final
 
 from kg.addresses import place_kind
+from kg.flattening import as_annotated, as_written, written_places
 from kg.recognition.discourse import Part, parts
-from kg.records import AnnotatedPaper, Entity, LinkedMention, LinkedPaper, Mention, ReadPaper, Result, Span
-from kg.relations.claims import Place, find_claims
+from kg.records import AnnotatedPaper, Entity, LinkedMention, LinkedPaper, Mention, Paper, ReadPaper, Result, Span
+from kg.relations.claims import Claimed, Place, find_claims
 from kg.relations.wording import is_unclaimed
 from kg.schema import EntityType
 from kg.texts import plain
@@ -44,22 +45,35 @@ _AFTER: Final = re.compile(r"\W{0,3}\w*")
 
 
 def explanation(
-    annotated: AnnotatedPaper, read: ReadPaper, notes: Mapping[tuple[int, int], Sequence[str]] | None = None
+    annotated: AnnotatedPaper,
+    read: ReadPaper,
+    notes: Mapping[tuple[int, int], Sequence[str]] | None = None,
+    written: Paper | None = None,
 ) -> str:
     """Sentences, mentions, statements, results and links as lines of text, each with its rule and marked sentence.
 
     What was considered and dropped follows what was kept: readings, mentions without a statement, numbers that are no
     results, each with the reason. ``notes`` tell of places (characters) what ``kg.recognition.tracing`` saw there.
+    With ``written`` all is told by its places in that paper, of which what was read is the flat one.
     """
+    claims = find_claims(
+        LinkedPaper(paper=read.paper, sentences=read.sentences, entities=read.entities, mentions=read.mentions)
+    )
+    said = parts(read.paper.text, read.sentences, len(read.paper.title))
+    if written is not None:
+        places = written_places(written)
+        notes = {places(*span): told for span, told in (notes or {}).items()}
+        annotated, read = as_annotated(annotated, written), as_written(read, written)
+    roles = list(zip(read.sentences, said, strict=True))
     sections: dict[str, Callable[[AnnotatedPaper, ReadPaper], Iterator[str]]] = {
-        "Sentences (place, part of the abstract)": _sentences,
+        "Sentences (place, part of the abstract)": partial(_sentences, roles),
         "Mentions (place, text -> entity; rule, confidence)": partial(_mentions, notes or {}),
         "Dropped readings": _dropped,
-        "Statements": _statements,
+        "Statements": partial(_statements, roles),
         "Dropped statements": _unstated,
-        "Mentioned without a statement": _silent,
+        "Mentioned without a statement": partial(_silent, claims),
         "Results (kind, value, unit, metric, dataset, system)": _results,
-        "Numbers that are no results": _numbers,
+        "Numbers that are no results": partial(_numbers, roles),
         "Derivations (dataset, what it was made from)": _derivations,
         "Links": _links,
     }
@@ -70,13 +84,11 @@ def explanation(
     return "\n".join(lines) + "\n"
 
 
-def _parts(read: ReadPaper) -> list[tuple[Span, Part]]:
-    found = parts(read.paper.text, read.sentences, len(read.paper.title))
-    return list(zip(read.sentences, found, strict=True))
+_Roles = Sequence[tuple[Span, Part]]
 
 
-def _sentences(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
-    for span, part in _parts(read):
+def _sentences(roles: _Roles, _: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
+    for span, part in roles:
         yield f"{_place(span.start, span.end)} {part:10} {plain(span.of(read.paper.text))}"
 
 
@@ -146,20 +158,19 @@ def _rejected(read: ReadPaper, *, claims: bool) -> Iterator[str]:
             yield f"{where} {dropped.rule}: {plain(dropped.reason)}"
 
 
-def _statements(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
-    names, roles = {e.id: e.name for e in read.entities}, {s.start: part for s, part in _parts(read)}
+def _statements(roles: _Roles, _: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
+    names, said = {e.id: e.name for e in read.entities}, {s.start: part for s, part in roles}
     for statement in read.statements:
         name = plain(names[statement.entity])
         yield f"  {statement.relation} {name} ({statement.entity}), {statement.confidence:.2f}"
         for e in statement.evidence:
             marked = _marked(read.paper.text, e.start, e.mention_start, e.mention_end, e.end)
-            yield f"{_DEEP}{e.rule}, {e.confidence:.2f}, {roles.get(e.start, 'text')}: {marked}"
+            yield f"{_DEEP}{e.rule}, {e.confidence:.2f}, {said.get(e.start, 'text')}: {marked}"
 
 
-def _silent(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
+def _silent(claims: Sequence[Claimed], _: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
     said = {s.entity for s in read.statements}
-    linked = LinkedPaper(paper=read.paper, sentences=read.sentences, entities=read.entities, mentions=read.mentions)
-    for claimed in sorted(find_claims(linked), key=lambda c: c.entity.id):
+    for claimed in sorted(claims, key=lambda c: c.entity.id):
         if claimed.entity.id not in said:
             yield f"  {plain(claimed.entity.name)} ({claimed.entity.id}): {_why_silent(claimed.entity, claimed.places)}"
 
@@ -183,9 +194,9 @@ def _results(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
         yield f"{_DEEP}{_marked(read.paper.text, r.sentence_start, r.start, r.end, r.sentence_end)}"
 
 
-def _numbers(_: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
+def _numbers(roles: _Roles, _: AnnotatedPaper, read: ReadPaper) -> Iterator[str]:
     text = read.paper.text
-    for span, part in _parts(read):
+    for span, part in roles:
         for match in _NUMBER.finditer(text, span.start, span.end):
             if not _is_result(match.start(), match.end(), read.results):
                 around = plain(match.group() + (_AFTER.match(text, match.end()) or match).group())

@@ -18,6 +18,7 @@ from kg import identifiers
 from kg.annotations import write_line
 from kg.errors import NotFoundError
 from kg.files import alone, digest, making, replacing, unwritable
+from kg.flattening import as_written, flat
 from kg.gazetteer import Gazetteer, data_files, redirect_files
 from kg.processes import sharing
 from kg.readers import source_names
@@ -82,12 +83,21 @@ def extract(
     """
     from kg.linking import link
 
+    written: list[Paper] = []
+
+    def flattened() -> Iterator[Paper]:
+        for paper in papers:
+            written.append(paper)
+            yield flat(paper)
+
     if jobs == 1:
         tools = _tools(gazetteer, profile)
-        yield from _related(tools, link(_recognised(tools, papers), gazetteer))
+        linked = link(_recognised(tools, flattened()), gazetteer)
+        yield from map(as_written, _related(tools, linked), written)
     else:
         with sharing(jobs, partial(_tools, gazetteer, profile)) as share:
-            yield from share(_related, link(share(_recognised, papers), gazetteer))
+            linked = link(share(_recognised, flattened()), gazetteer)
+            yield from map(as_written, share(_related, linked), written)
 
 
 def _tools(gazetteer: Gazetteer, profile: str) -> _Tools:
@@ -264,8 +274,9 @@ def explain(papers: Iterable[Paper], wanted: str, gazetteer: Gazetteer, profile:
 
     learned = learned_of(profile)
     recogniser = build_recogniser(gazetteer, learned)
-    annotated = list(recognise(papers, recogniser))
+    papers = list(papers)
+    annotated = list(recognise(map(flat, papers), recogniser))
     linked = (p for p in link(annotated, gazetteer) if p.paper.id == wanted)
     read = relate(linked, judge_of(learned), appraiser_of(profile))
-    found = next(a for a in annotated if a.paper.id == wanted)
-    return explanation(found, next(read), trace(recogniser, found.paper))
+    written, found = next((p, a) for p, a in zip(papers, annotated, strict=True) if p.id == wanted)
+    return explanation(found, next(read), trace(recogniser, found.paper), written)

@@ -10,6 +10,10 @@ from typing import Any, Final
 _ODD: Final = frozenset({"Cc", "Cf", "Cn", "Cs"})
 _MARKUP: Final = re.compile(r"[\\`*_{}\[\]|~#!$]")
 
+LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+# What pages write for letters and hyphens of keyboards.
+TYPED: Final = str.maketrans({"\u2010": "-", "\u2011": "-", **LIGATURES})
+
 
 def plain(text: str) -> str:
     r"""The text on one line that no terminal takes for an order: control and format characters become U+FFFD.

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kg.texts import lower
+from kg.texts import LIGATURES, lower
 
 SHORT = 4  # a form with capitals and up to this many letters matches only as written
 _KEPT = re.compile(r"(?:[^\W_]|[+*@#&%²³])+")
@@ -61,11 +61,10 @@ _MARKED = re.compile(r"[\\{$]|\dtimes\d|[A-Za-z]\^\d")
 _MARKUP = re.compile(rf"{FILLER}+|\\[\"'`^=.~]?|[${{}}^]")
 _SIGNS = {**_GREEK, "times": "×"}
 _TIMES = "×".ljust(len("times"), FILLER)
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _TORN = re.compile(r"(?<=[A-Za-z\d])- (?=[A-Z])(?!And\b|Or\b|To\b)")  # a hyphen at the end of a line
 _POINT = re.compile(r"(?<=[\d@])\.(?=\d)")  # of a number: Oak-1.3B, mAP@.5
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
-_UNLIGATE = str.maketrans(_LIGATURES)
+_UNLIGATE = str.maketrans(LIGATURES)
 
 # American -> British endings; an alias with the left side is also looked for with the right one. Most aliases lack the
 # letters that stand first in each row, which is quicker to see.
@@ -138,7 +137,7 @@ def fold(text: str) -> Folded:
     offsets: Sequence[int] = places.data
     cased = points[places].tobytes().decode("utf-32-le", "surrogatepass")
     if _LIGATURE.search(cased):
-        offsets = [i for i in offsets for _ in _LIGATURES.get(plain[i], plain[i])]
+        offsets = [i for i in offsets for _ in LIGATURES.get(plain[i], plain[i])]
         places = np.array(offsets)
         cased = cased.translate(_UNLIGATE)
     return _bordered(cased, places, offsets, signs=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from kg.errors import SourceError
+from kg.flattening import flat_text
 from kg.gazetteer.surfaces import readable
 from kg.linking.keys import name_key
 from kg.recognition import renaming
@@ -71,10 +72,11 @@ def forms_in(text: str, title_end: int, entity: Entity, mentions: Iterable[Linke
 
     Of what lists have in lower case, capitals that stand in the title alone, which ends there, are the title's.
     """
-    named = [m for m in mentions if not m.expanded]
+    named = [m._replace(text=flat_text(m.text)) for m in mentions if not m.expanded]
     lowered = entity.known and entity.name[:1].islower() and entity.type is not EntityType.DATASET
     forms = _forms(title_end, named) if lowered else [m.text for m in named]
     if forms and entity.known and name_key(entity.name) not in map(form_key, forms):
+        text = text.replace("\n", " ")
         if entity.name.islower():
             text = lower(text)  # as long as before
         for start, end in places(text, entity.name, parts=r"\w\-", tail=_ENDS):

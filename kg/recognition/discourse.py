@@ -10,6 +10,8 @@ from kg.recognition.signs import EDGE, signed
 from kg.records import Span
 from kg.texts import lower
 
+_LONGEST = 40  # characters of a name
+
 
 class Part(StrEnum):
     """The part that a sentence plays in an abstract."""
@@ -49,16 +51,17 @@ _OF_OTHERS = re.compile(
 
 @lru_cache(maxsize=1)  # each step of reading asks for those of the paper at hand
 def parts(text: str, sentences: tuple[Span, ...], title_end: int) -> tuple[Part, ...]:
-    """The part of each sentence. Background lasts until the paper first speaks of itself."""
+    """The part of each sentence. Background lasts until the paper speaks of itself, or of what its title names."""
     out: list[Part] = []
     low = lower(text)
+    name = lower(_title_name(text[:title_end]))
     begun = False
     for start, end in sentences:
         if end <= title_end:
             out.append(Part.TITLE)
             continue
         sentence = " " + low[start:end]
-        begun = begun or _own(sentence)
+        begun = begun or _own(sentence) or bool(name and _stands_in(name, sentence))
         if not begun:
             out.append(Part.BACKGROUND)
         elif _EXPERIMENT.search(sentence):
@@ -68,6 +71,20 @@ def parts(text: str, sentences: tuple[Span, ...], title_end: int) -> tuple[Part,
         else:
             out.append(Part.PROPOSAL)
     return tuple(out)
+
+
+def _title_name(title: str) -> str:
+    """The coined name before the colon of a title, empty where there is none: one with a capital or digit inside."""
+    name, colon, _ = title.partition(": ")
+    is_coined = any(c.isupper() or c.isdigit() for c in name[1:]) and len(name) <= _LONGEST and " " not in name
+    return name if colon and is_coined else ""
+
+
+def _stands_in(name: str, sentence: str) -> bool:
+    """Whether a name stands in a sentence as a whole, both in lower case, and a blank before the sentence."""
+    at = sentence.find(name)
+    end = at + len(name)
+    return at > 0 and not (sentence[at - 1].isalnum() or sentence[at - 1] == "-" or sentence[end : end + 1].isalnum())
 
 
 def is_of_others(sentence: str) -> bool:

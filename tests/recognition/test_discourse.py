@@ -25,6 +25,26 @@ def test_a_sentence_behind_the_proposal(sentence: str, part: Part) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "sentence", "part"),
+    [
+        ("MossNet: counting moss", "MossNet counts moss.", Part.PROPOSAL),
+        ("MossNet: counting moss", "To count it, MossNet achieves more.", Part.EXPERIMENT),
+        ("MOSS-2: counting moss", "The moss-2 network counts moss.", Part.PROPOSAL),
+        ("MossNet: counting moss", "Other mossnets, such as Sub-MossNet, count moss.", Part.BACKGROUND),
+        ("MossNet for counting moss", "MossNet counts moss.", Part.BACKGROUND),
+        ("Moss: how to count it", "Moss is hard to count.", Part.BACKGROUND),
+        ("Counting in MossNet: a study", "Counting in MossNet is hard.", Part.BACKGROUND),
+    ],
+)
+def test_the_paper_speaks_of_itself_where_it_speaks_of_what_its_title_names(
+    title: str, sentence: str, part: Part
+) -> None:
+    first = len(title) + 1
+    spans = (Span(0, first - 1), Span(first, first + len(sentence)))
+    assert parts(f"{title}\n{sentence}", spans, first - 1) == (Part.TITLE, part)
+
+
+@pytest.mark.parametrize(
     ("sentence", "others"),
     [
         ("many recent works count ferns.", True),

@@ -84,6 +84,7 @@ QUESTIONS: list[tuple[str, str, set[tuple[str, ...]]]] = [
             ("Segment anything in medical images",),
             ("Denoising Diffusion Probabilistic Models",),
             ("High-Resolution Image Synthesis with Latent Diffusion Models",),
+            ("nnU-Net: a self-configuring method for deep learning-based biomedical image segmentation",),
         },
     ),
     (
