@@ -8,6 +8,7 @@ VENV ?= .venv
 OUT ?= build
 PAGES ?= $(sort $(wildcard kg/sample/*.txt))
 GAZETTEER ?=
+JOBS ?= 1
 ANNOTATED ?= ../shared/gold/train.jsonl kg/training/annotated.jsonl.gz
 ABSTRACTS ?= ../shared/corpus/abstracts-50k.jsonl.gz
 BIN := $(VENV)/bin
@@ -35,7 +36,7 @@ $(OUT)/.inputs:
 	@printf '%s\n' '$(subst ','\'',$(INPUTS))' > $@
 
 $(OUT)/papers.jsonl: $(PAGES) $(GAZETTEERS) $(READING) $(OUT)/.inputs | $(BIN)/kg
-	$(BIN)/kg extract $(PAGES) $(addprefix --gazetteer ,$(GAZETTEER)) -o $@
+	$(BIN)/kg extract $(PAGES) $(addprefix --gazetteer ,$(GAZETTEER)) --jobs $(JOBS) -o $@
 
 $(BUILT) &: $(OUT)/papers.jsonl $(ASSEMBLY) | $(BIN)/kg
 	$(BIN)/kg build $< $(addprefix --gazetteer ,$(GAZETTEER)) --no-view -o $(OUT)

@@ -9,8 +9,9 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import kg
 from kg import identifiers
@@ -18,13 +19,14 @@ from kg.annotations import write_line
 from kg.errors import NotFoundError
 from kg.files import alone, digest, making, replacing, unwritable
 from kg.gazetteer import Gazetteer, data_files, redirect_files
+from kg.processes import sharing
 from kg.readers import source_names
-from kg.records import Paper, ReadPaper
+from kg.records import AnnotatedPaper, LinkedPaper, Paper, ReadPaper
 from kg.schema import VERSION
 from kg.titles import find_titles, near_titles
 
 if TYPE_CHECKING:
-    from kg.recognition import Sieve, Weights
+    from kg.recognition import Recogniser, Sieve, Weights
     from kg.relations import Appraiser, Judge
 
 PAPERS, GRAPH, VIEW, MANIFEST = "papers.jsonl", "graph.json", "view.html", "manifest.json"
@@ -57,20 +59,55 @@ def appraiser_of(profile: str) -> Appraiser | None:
     return load_appraiser() if profile == ACCURATE else None
 
 
-def extract(papers: Iterable[Paper], gazetteer: Gazetteer, profile: str = ACCURATE) -> Iterator[ReadPaper]:
+class _Tools(NamedTuple):
+    """What papers are read with."""
+
+    recogniser: Recogniser
+    judge: Judge | None
+    appraiser: Appraiser | None
+    profile: str | None  # None where the package lacks what the profile has learned
+
+
+def extract(
+    papers: Iterable[Paper], gazetteer: Gazetteer, profile: str = ACCURATE, jobs: int = 1
+) -> Iterator[ReadPaper]:
     """Recognition, linking and relations for each paper, in their order; all are read before the first comes out.
 
     ``profile`` is one of ``PROFILES``: ``accurate`` has the best that was learned, ``fast`` what takes little time.
-    The papers name it, but where the package lacks what it has learned.
+    The papers name it, but where the package lacks what it has learned. ``jobs`` processes read side by side, with the
+    same result; a script that asks for more than one must keep its calls behind ``if __name__ == "__main__"``.
+
+    Raises:
+        KGError: one of several processes was ended from outside.
     """
     from kg.linking import link
-    from kg.recognition import build_recogniser, recognise
-    from kg.relations import relate
+
+    if jobs == 1:
+        tools = _tools(gazetteer, profile)
+        yield from _related(tools, link(_recognised(tools, papers), gazetteer))
+    else:
+        with sharing(jobs, partial(_tools, gazetteer, profile)) as share:
+            yield from share(_related, link(share(_recognised, papers), gazetteer))
+
+
+def _tools(gazetteer: Gazetteer, profile: str) -> _Tools:
+    from kg.recognition import build_recogniser
 
     learned = learned_of(profile)
-    linked = link(recognise(papers, build_recogniser(gazetteer, learned)), gazetteer)
-    read = relate(linked, judge_of(learned), appraiser_of(profile))
-    return read if learned is None else (replace(paper, profile=profile) for paper in read)
+    recogniser = build_recogniser(gazetteer, learned)
+    return _Tools(recogniser, judge_of(learned), appraiser_of(profile), None if learned is None else profile)
+
+
+def _recognised(tools: _Tools, papers: Iterable[Paper]) -> Iterator[AnnotatedPaper]:
+    from kg.recognition import recognise
+
+    return recognise(papers, tools.recogniser)
+
+
+def _related(tools: _Tools, papers: Iterable[LinkedPaper]) -> Iterator[ReadPaper]:
+    from kg.relations import relate
+
+    return (replace(paper, profile=tools.profile) for paper in relate(papers, tools.judge, tools.appraiser))
 
 
 def write_lines(lines: Iterable[str], path: Path) -> None:

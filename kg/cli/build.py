@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.command()
 @options.sources
 @options.profile
+@options.jobs
 @click.option(
     "-o", "--output", type=options.NEW_FOLDER, default=options.DEFAULT_BUILD, show_default=True, help="Folder to write."
 )
@@ -30,6 +31,7 @@ def build(
     gazetteers: tuple[Path, ...],
     skip_bad: bool,
     profile: str,
+    jobs: int,
     output: Path,
     least: float,
     no_view: bool,
@@ -58,8 +60,7 @@ def build(
         "inputs": sources, "gazetteers": gazetteers, "view": not no_view, "min_confidence": least,
     }  # fmt: skip
     if _annotated(sources):
-        read = _read_already(sources, skip_bad)
-        report = pipeline.build(read, output, gazetteer, **settings)
+        report = pipeline.build(_read_already(sources, skip_bad), output, gazetteer, **settings)
     else:
         options.spare_sources(output / pipeline.PAPERS, sources)
         reading = read_sources(sources, skip_bad=skip_bad)
@@ -67,7 +68,8 @@ def build(
         options.refuse_nothing(reading.papers, sources)
         options.tell_profile(profile)
         with options.progress(reading.papers, "Reading papers") as papers:
-            report = pipeline.build(pipeline.extract(papers, gazetteer, profile), output, gazetteer, **settings)
+            read = pipeline.extract(papers, gazetteer, profile, jobs)
+            report = pipeline.build(read, output, gazetteer, **settings)
     nodes, edges = (counted(sum(report[f"{what}s"].values()), what) for what in ("node", "edge"))
     options.tell(f"{nodes} and {edges} in {output}: {', '.join(report['files'])}")
 
@@ -76,8 +78,9 @@ def _read_already(sources: Sequence[Path], skip_bad: bool) -> list[ReadPaper]:
     """The papers of the file that ``kg extract`` wrote."""
     from kg.annotations import read_annotations
 
-    if click.get_current_context().get_parameter_source("profile") is not ParameterSource.DEFAULT:
-        raise click.UsageError(f"--profile is for papers to read, and those of {sources[0]} are read already")
+    for name in ("profile", "jobs"):
+        if click.get_current_context().get_parameter_source(name) is not ParameterSource.DEFAULT:
+            raise click.UsageError(f"--{name} is for papers to read, and those of {sources[0]} are read already")
     bad: list[SourceError] = []
     read = list(read_annotations(sources[0], bad if skip_bad else None))
     options.tell_left_out(bad)

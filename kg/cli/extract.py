@@ -12,6 +12,7 @@ from kg.cli import options
 @click.command()
 @options.sources
 @options.profile
+@options.jobs
 @click.option(
     "-o",
     "--output",
@@ -20,7 +21,7 @@ from kg.cli import options
     help="File to write, gzipped if it ends in .gz; - (the default) is stdout.",
 )
 def extract(
-    sources: tuple[Path, ...], gazetteers: tuple[Path, ...], skip_bad: bool, profile: str, output: Path
+    sources: tuple[Path, ...], gazetteers: tuple[Path, ...], skip_bad: bool, profile: str, jobs: int, output: Path
 ) -> None:
     """Write what is found in each paper as JSON lines.
 
@@ -31,6 +32,7 @@ def extract(
     \b
     Example:
       kg extract page.txt -o papers.jsonl
+      kg extract page.txt --jobs 4 -o papers.jsonl.gz
     """
     from kg import pipeline
     from kg.annotations import write_line
@@ -45,7 +47,7 @@ def extract(
     options.refuse_nothing(reading.papers, sources)
     options.tell_profile(profile)
     with options.progress(reading.papers, "Reading papers") as papers:
-        lines = (write_line(read) for read in pipeline.extract(papers, gazetteer, profile))
+        lines = (write_line(read) for read in pipeline.extract(papers, gazetteer, profile, jobs))
         if output == options.STDOUT:
             for line in lines:
                 click.echo(line, nl=False)

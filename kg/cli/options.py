@@ -120,6 +120,14 @@ def profile(command: Command) -> Command:
     )(command)  # fmt: skip
 
 
+def jobs(command: Command) -> Command:
+    """The option --jobs."""
+    return click.option(
+        "-j", "--jobs", type=click.IntRange(1, 61), default=1, show_default=True, metavar="N",  # Windows has no more
+        help="Processes that read papers side by side, 64 papers at a time; what they find is the same.",
+    )(command)  # fmt: skip
+
+
 def tell_profile(wanted: str) -> None:
     """Say what the profile lacks without its weights in the package."""
     from kg.pipeline import learned_of

@@ -62,6 +62,7 @@ _MARKUP = re.compile(rf"{FILLER}+|\\[\"'`^=.~]?|[${{}}^]")
 _SIGNS = {**_GREEK, "times": "×"}
 _TIMES = "×".ljust(len("times"), FILLER)
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_TORN = re.compile(r"(?<=[A-Za-z\d])- (?=[A-Z])(?!And\b|Or\b|To\b)")  # a hyphen at the end of a line
 _POINT = re.compile(r"(?<=[\d@])\.(?=\d)")  # of a number: Oak-1.3B, mAP@.5
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _UNLIGATE = str.maketrans(_LIGATURES)
@@ -106,8 +107,12 @@ def readable(name: str) -> str:
 
     >>> readable(r"\textbf{D}eep $\alpha$-Net"), readable("Fern$^2$-Net"), readable("Fern^2-Net")
     ('Deep α-Net', 'Fern2-Net', 'Fern2-Net')
+    >>> readable("Fern R- CNN"), readable("Pre- and Post-Moss Net")
+    ('Fern R-CNN', 'Pre- and Post-Moss Net')
     """
     flat = " ".join(name.split())
+    if "- " in flat:
+        flat = _TORN.sub("-", flat)
     return _MARKUP.sub("", unmarked(flat)) if _MARKED.search(flat) else flat
 
 

@@ -7,20 +7,15 @@ which sends the answer back; the clock starts when the data are open.
 from __future__ import annotations
 
 import math
-import multiprocessing
 import signal
-import sys
-import threading
 import time
 import traceback
-import warnings
 from collections.abc import Callable
-from contextlib import suppress
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from kg.errors import KGError, QueryError
+from kg.processes import context, started, starting
 
 Data = TypeVar("Data")
 Result = TypeVar("Result")
@@ -43,13 +38,11 @@ def within(seconds: float, prepare: Callable[[], Data], work: Callable[[Data], R
         RuntimeError: they raise anything else; the message holds the traceback.
     """
     seconds = seconds if seconds < _NO_LIMIT else math.inf
-    context: Any = multiprocessing.get_context("fork" if _may_fork() else "spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_child, args=(theirs, seconds, prepare, work), daemon=True)
-    try:  # from the start, since a signal may end us at any time
-        with warnings.catch_warnings():
-            # threads of numerical libraries, which Python does not know, hold no lock that the child needs
-            warnings.filterwarnings("ignore", message=".*multi-threaded", category=DeprecationWarning)
+    beside = context()
+    ours, theirs = beside.Pipe(duplex=False)
+    child = beside.Process(target=_child, args=(theirs, seconds, prepare, work), daemon=True)
+    try:
+        with starting():
             child.start()
         theirs.close()
         kind, found = _received(ours, math.inf, child)
@@ -67,21 +60,6 @@ def within(seconds: float, prepare: Callable[[], Data], work: Callable[[Data], R
     raise RuntimeError(found)
 
 
-def _may_fork() -> bool:
-    """A fork takes some milliseconds, a fresh interpreter half a second; but other threads may hold a lock.
-
-    Threads of a store on disk, which Python does not know, are not there in a fork, and a store made there would
-    wait for them without an end.
-    """
-    return sys.platform == "linux" and threading.active_count() == 1 and not _has_disk_threads()
-
-
-def _has_disk_threads() -> bool:
-    with suppress(OSError):  # a thread has ended meanwhile, or nothing tells of threads
-        return any("rocksdb" in (task / "comm").read_text() for task in Path("/proc/self/task").iterdir())
-    return False
-
-
 def _received(ours: Connection, seconds: float, child: Any) -> tuple[str, Any]:
     if not ours.poll(None if math.isinf(seconds) else seconds):
         raise _late(seconds)
@@ -94,8 +72,7 @@ def _received(ours: Connection, seconds: float, child: Any) -> tuple[str, Any]:
 
 
 def _child(theirs: Connection, seconds: float, prepare: Callable[[], Any], work: Callable[[Any], Any]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # what the parent tidies up is not ours
+    started()
     try:
         data = prepare()
         theirs.send(("ready", None))

@@ -48,7 +48,7 @@ _RESULT: Final = 0.4  # least probability that a number is a result
 _RIGHT: Final = 0.5  # the same for its kind and dataset
 _AGREED: Final = 0.25  # where the rules give the number the same dataset
 _SUREST: Final = 0.99
-_RANGE: Final = re.compile(r"\$?\s*(?:--?|–|—|to)\s*\$?[+\-−]?")
+_RANGE: Final = re.compile(r"\$?\s*(?:--?|[–—~∼]|to)\s*\$?[+\-−]?")
 # "on our hidden test set": data without a name
 _UNNAMED: Final = re.compile(
     r"\b(?:on|in)\s+(?:our|an?|the)\s+(?:[a-z\-]+\s+){0,3}?(?:hidden|internal|private|in-house|own|unseen|held-out"

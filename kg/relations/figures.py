@@ -22,7 +22,7 @@ _FIGURE = re.compile(
     rf"|\$?\s*\\?times\b\$?(?!\s*\d)|[ -]?fold\b|\s*[xX](?=(?:faster|slower|less|fewer|smaller|speed)))"
     rf"|(?!(?!dB\b)[A-Za-z]))"
 )
-_RANGING = re.compile(r"\s*(?:--?|[–−—]|to|and|/|%/)\s*$")  # no comma: "0.91, 95% CI"
+_RANGING = re.compile(r"\s*(?:--?|[–−—~∼]|to|and|/|%/)\s*$")  # no comma: "0.91, 95% CI"
 _NUMBER_ENDS = re.compile(r"[\w%)}]")
 _SIGNS: Final = frozenset("+-−–~")
 TOKEN = re.compile(r"\d[\d.,]*\d|\d|[A-Za-z]+(?:'\w+)?|\\[A-Za-z]+|[^\w\s]")

@@ -40,7 +40,7 @@ _LISTED = re.compile(
     r"(?:\s+(?:on|for|in|over|at)\s+(?:the\s+)?[\w\-+/. ]{1,40}?(?:\s+(?:dataset|benchmark|task)s?)?)?"
     r"\s*(?:,|;|/|(?:,\s*)?and|(?:,\s*)?or)\s*(?:an?\s+|the\s+|by\s+|of\s+)?\(?[+~]?(?:\$?\\sim\$?)?\s*",
 )
-_RANGE = re.compile(r"\s*(?:--?|[–−—]|to|and)\s*$")
+_RANGE = re.compile(r"\s*(?:--?|[–−—~∼]|to|and)\s*$")
 # What a bare number counts when it is no result.
 _COUNTED = re.compile(
     r"\s*(?:-\s*)?(?:[KMBGT]\b|k\b|million|billion|thousand|images?|samples?|classes|categor\w+|param\w+|layers?|"

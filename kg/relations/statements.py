@@ -17,6 +17,7 @@ from kg.relations.code import find_code
 from kg.relations.confidence import confidence
 from kg.relations.cues import PLAINLY_COMPARES, PLAINLY_EXTENDS, PLAINLY_TRAINED
 from kg.relations.derivation import find_derivations
+from kg.relations.mates import of_mates
 from kg.relations.plain import IMPROVED, OURS, OWN_TRAINED, TRAINED, is_withstood, plainly
 from kg.relations.results import find_results
 from kg.relations.settled import settle
@@ -99,7 +100,7 @@ def judge_statements(paper: LinkedPaper, judge: Judge | None) -> tuple[tuple[Sta
         for number, claimed in enumerate(plainly(low, found, paper.sentences)):
             out += _judged(paper, low, claimed, number, verdicts, judge)
             rejected += _disbelieved(paper, claimed, number, verdicts, judge)
-    return tuple(sorted(out, key=lambda s: (s.relation, s.entity))), tuple(rejected)
+    return tuple(sorted((*out, *of_mates(paper, out)), key=lambda s: (s.relation, s.entity))), tuple(rejected)
 
 
 def allows(relation: Relation, entity: Entity) -> bool:

@@ -214,11 +214,11 @@ def test_skip_bad_leaves_out_a_line_that_is_no_read_paper(place: Path) -> None:
     assert (place / "new" / "papers.jsonl").read_text(encoding="utf-8").splitlines() == [first, second]
 
 
-def test_papers_that_are_read_already_are_in_no_profile() -> None:
+@pytest.mark.parametrize(("option", "value"), [("--profile", "accurate"), ("--jobs", "2")])
+def test_papers_that_are_read_already_are_not_read_in_some_way(option: str, value: str) -> None:
     call("extract", "page.txt", "-o", "out.jsonl")
-    result = call("build", "out.jsonl", "--profile", "accurate", "-o", "new")
-    assert (result.code, result.out) == (2, "")
-    assert "Error: --profile is for papers to read, and those of out.jsonl are read already" in result.err
+    result = call("build", "out.jsonl", option, value)
+    assert (result.code, f"Error: {option} is for papers to read, and those of out" in result.err) == (2, True)
 
 
 def test_a_line_break_in_the_name_of_a_file() -> None:

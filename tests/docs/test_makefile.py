@@ -126,8 +126,8 @@ def test_names_of_ones_own_are_passed_on_and_depended_on() -> None:
 
 
 def test_pages_of_ones_own_are_read() -> None:
-    done = make("--dry-run", "--always-make", "PAGES=kg/sample/recent.txt", folder=sample_build())
-    assert re.search(r"kg extract kg/sample/recent\.txt\s+-o", done.stdout)
+    done = make("--dry-run", "--always-make", "PAGES=kg/sample/recent.txt", "JOBS=3", folder=sample_build())
+    assert re.search(r"kg extract kg/sample/recent\.txt\s+--jobs 3 -o", done.stdout)
 
 
 @pytest.mark.parametrize("word", ["PAGES=kg/sample/recent.txt", "PAGES={}/my\\ page.txt", "GAZETTEER={}/names.jsonl"])

@@ -93,8 +93,11 @@ def test_the_name_of_a_new_metric_tells_which_way_is_up() -> None:
     assert (metric.higher_is_better, task.higher_is_better) == (False, None)
 
 
-@pytest.mark.parametrize("written", ["OWL^2-Net", "OWL$^2$-Net", r"$\mathbf{OWL}^{2}$-Net", "OWL2-Net"])
-def test_a_raised_number_is_a_number_however_pages_write_it(written: str) -> None:
+SPELLINGS = ["OWL^2-Net", "OWL$^2$-Net", r"$\mathbf{OWL}^{2}$-Net", "OWL2-Net", "OWL2- Net", "OWL2-\nNet"]
+
+
+@pytest.mark.parametrize("written", SPELLINGS)
+def test_raised_numbers_and_torn_hyphens_make_no_other_name(written: str) -> None:
     ((alone,),) = linked([reading(written, MODEL)])
     assert (alone.name, alone.id) == ("OWL2-Net", "model/owl2-net")
     _, (other,) = linked([reading(written, MODEL)], [reading("OWL2-Net", MODEL)])

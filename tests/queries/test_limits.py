@@ -116,3 +116,29 @@ def test_a_store_can_be_made_where_another_is_open(tmp_path: Path) -> None:
         env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=60, check=True,
     )  # fmt: skip
     assert done.stdout == "1\n"
+
+
+ENDED = """
+import os, signal, sys, time
+from pathlib import Path
+from kg.queries import within
+
+def ended():
+    print(Path(f"/proc/self/task/{os.getpid()}/children").read_text(), flush=True)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+os.register_at_fork(after_in_parent=ended)
+within(60, int, lambda _: time.sleep(60))
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="there is no /proc to see the child in")
+def test_who_is_ended_while_the_child_starts_takes_it_along() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ENDED], env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, timeout=30, check=False,
+    )  # fmt: skip
+    assert done.returncode == 128 + signal.SIGTERM
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(done.stdout), 0)

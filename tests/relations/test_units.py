@@ -48,6 +48,12 @@ def test_two_dashes_are_no_sign() -> None:
     assert found == [("delta", "40"), ("delta", "65")]
 
 
+@pytest.mark.parametrize("join", ["-", "~", " ~ ", "∼"])
+def test_the_ends_of_a_range_share_a_unit(join: str) -> None:
+    found = results(f"FernNet improves the accuracy on Shapes-10 by 20{join}60%.", "accurate")
+    assert [(str(r.value), r.unit) for r in found] == [("20", "%"), ("60", "%")]
+
+
 @PROFILES
 @pytest.mark.parametrize("spread", ["\\pm3.4%", " $\\pm$ 3.4%", "$\\pm$3.4%"])
 def test_the_unit_may_stand_behind_the_spread(spread: str, profile: str) -> None:
