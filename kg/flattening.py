@@ -26,6 +26,7 @@ _EMPHASIS: Final = re.compile(
     rf"|_(?=[^\W_])([^_$]{{2,60}})(?<=[^\W_])_{_BEHIND}"
     rf"|`(?=\w)([^`'$]{{2,60}})(?<=\w)`{_BEHIND})"
 )
+_UNTYPED: Final = re.compile(f"[{''.join(map(chr, TYPED))}]")
 _BREAK: Final = re.compile(r"\n")
 _NEAR: Final = 80  # characters of words beside a line break
 
@@ -46,7 +47,7 @@ def flat_text(text: str) -> str:
 
 
 def _is_flat(text: str) -> bool:
-    is_typed = text.isascii() or text.translate(TYPED) == text
+    is_typed = text.isascii() or not _UNTYPED.search(text)
     return is_typed and _is_even(text) and not (_has_signs(text) and _EMPHASIS.search(text))
 
 
@@ -76,7 +77,7 @@ def _signs(match: re.Match[str]) -> tuple[int, int, int, int]:
 
 def _typed(text: str) -> tuple[str, Sequence[int]]:
     """The text with hyphens as of keyboards and without ligatures, and the place of each character."""
-    typed = text if text.isascii() else text.translate(TYPED)
+    typed = text if text.isascii() or not _UNTYPED.search(text) else text.translate(TYPED)
     if len(typed) == len(text):
         return typed, range(len(text))
     return typed, [n for n, character in enumerate(text) for _ in LIGATURES.get(character, character)]
@@ -146,6 +147,9 @@ def as_written(read: ReadPaper, paper: Paper) -> ReadPaper:
     """What was read of a flat paper, told of the paper as it is written."""
     if read.paper == paper:  # another process may have read it
         return read
+    if _on_one_line(read.paper) == _on_one_line(paper):  # mostly, and it is quicker: nothing has moved
+        mentions, rejected = _as_there(read.mentions, paper), _as_there(read.rejected, paper)
+        return replace(read, paper=paper, mentions=mentions, rejected=rejected)
     places = written_places(paper)
     results = []
     for result in read.results:
@@ -163,6 +167,15 @@ def as_written(read: ReadPaper, paper: Paper) -> ReadPaper:
         derivations=tuple(d._replace(evidence=_evidence(d.evidence, places)) for d in read.derivations),
         code=tuple(c._replace(start=(at := places(c.start, c.end)).start, end=at.end) for c in read.code),
     )
+
+
+def _on_one_line(paper: Paper) -> str:
+    return paper.text.replace("\n", " ")
+
+
+def _as_there(found: Iterable[_Found], paper: Paper) -> tuple[_Found, ...]:
+    text = paper.text
+    return tuple(r if r.text == (said := text[r.start : r.end]) else r._replace(text=said) for r in found)
 
 
 def _told(found: Iterable[_Found], paper: Paper, places: _Places) -> tuple[_Found, ...]:

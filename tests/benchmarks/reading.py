@@ -24,6 +24,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from kg.flattening import as_written, flat
 from kg.gazetteer import load_gazetteer
 from kg.linking import link
 from kg.pipeline import PROFILES, appraiser_of, judge_of, learned_of
@@ -62,8 +63,9 @@ def measure(profile: str, path: Path, number: int) -> Measured:
     speeds = []
     for first in range(0, len(papers), number):
         began = time.process_time()
-        linked = link(recognise(papers[first : first + number], recogniser), gazetteer)
-        read = sum(1 for _ in relate(linked, judge, appraiser))
+        some = papers[first : first + number]
+        linked = link(recognise(map(flat, some), recogniser), gazetteer)
+        read = sum(1 for _ in map(as_written, relate(linked, judge, appraiser), some))
         speeds.append(read / (time.process_time() - began))
     return Measured(start, speeds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 
