@@ -35,15 +35,17 @@ _LETTERS: Final = re.compile(r"[A-Z]{1,3}|[a-z]")  # after a hyphen or stroke: I
 # Words that say what kind of thing a name is of and leave it the same: "COCO dataset", "softmax function".
 _SAME: Final = {
     EntityType.DATASET: frozenset("dataset datasets database databases corpus benchmark benchmarks challenge".split()),
-    EntityType.MODEL: frozenset(
-        "model models network networks architecture architectures llm llms classifier classifiers family".split()
-    ),
-    EntityType.METHOD: frozenset(
-        "method methods algorithm algorithms technique techniques mechanism layer layers objective objectives rule "
-        "rules scheme schemes strategy strategies".split()
-    ),
+    EntityType.MODEL: frozenset("model models network networks architecture architectures llm llms".split()),
+    EntityType.METHOD: frozenset("method methods algorithm algorithms technique techniques mechanism".split()),
     EntityType.METRIC: frozenset("metric metrics score scores measure measures value values".split()),
     EntityType.TASK: frozenset("task tasks problem problems".split()),
+}
+# And such as leave a known thing the same: a layer of a new one is mostly a part of it.
+_KNOWN_SAME: Final = {
+    EntityType.MODEL: frozenset("classifier classifiers family".split()),
+    EntityType.METHOD: frozenset(
+        "layer layers objective objectives rule rules scheme schemes strategy strategies".split()
+    ),
 }
 _FUNCTION: Final = re.compile(r"(?:activation )?functions?")  # of methods: "Swish activation functions"
 _TRAINED: Final = re.compile(r"(?:training|loss(?:es)?)", re.IGNORECASE)  # with a method: "multi-crop training"
@@ -159,7 +161,7 @@ class Forms:
     def _joined(self, entry: Entry, joint: str, rest: str, kind: EntityType) -> Base | None:
         """What a name is that begins with that of ``entry``, by what follows."""
         lettered = joint in "-/"
-        if says_kind(rest, entry.type):
+        if says_kind(rest, entry.type) or rest.lower() in _KNOWN_SAME.get(entry.type, ()):
             return Base(entry, same=True, sure=True)
         if is_size(rest, entry.type, lettered=lettered and entry.type is EntityType.DATASET):
             return Base(entry, sure=True)
