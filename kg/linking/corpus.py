@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from kg import identifiers
@@ -62,23 +62,27 @@ class Names:
     ) -> None:
         """``apart`` are the numbers of papers in which a listed name means a thing of their own."""
         self._apart = apart
-        self._uses: dict[str, dict[_Place, Use]] = defaultdict(dict)
-        self._defined: dict[
-            tuple[str, int], str
-        ] = {}  # by key of the short form and paper, the long form that it gives
-        for number, (paper, choices) in enumerate(papers):
-            for mention, candidate, _ in choices:
-                if candidate.entry is None:
-                    self._add(number, paper, mention, candidate)
-        self._near = Company(papers)
-        self._entities: dict[str, dict[_Place, tuple[Entity, str]]] = {}
         self._entries = gazetteer.entries
         self._forms = forms_of(gazetteer)
+        self._uses: dict[str, dict[_Place, Use]] = defaultdict(dict)
+        self._defined: dict[tuple[str, int], str] = {}  # key of a short form, paper: the long form that it gives
+        new = [
+            (number, paper, mention, candidate)
+            for number, (paper, choices) in enumerate(papers)
+            for mention, candidate, _ in choices
+            if candidate.entry is None
+        ]
+        for number, _, mention, _ in new:
+            if mention.long_form:
+                self._defined[name_key(mention.text), number] = mention.long_form
+        self._written = {english_key(candidate.name) for *_, candidate in new}
+        for number, paper, mention, candidate in new:
+            self._add(number, paper, mention, candidate)
+        self._near = Company(papers)
+        self._entities: dict[str, dict[_Place, tuple[Entity, str]]] = {}
 
     def _add(self, number: int, paper: AnnotatedPaper, mention: Mention, candidate: Candidate) -> None:
-        if mention.long_form:
-            self._defined[name_key(mention.text), number] = mention.long_form
-        uses, place = self._uses[english_key(candidate.name)], _place(number, mention, candidate)
+        uses, place = self._uses[self._key(number, candidate.name)], _place(number, mention, candidate)
         use = uses.get(place)
         if use is None:
             use = uses[place] = Use(
@@ -93,15 +97,24 @@ class Names:
         if use.coined and not use.own and is_own(paper, mention):
             use.own, use.headed = True, mention.end <= len(paper.paper.title)
 
-    def is_guess(self, mention: Mention, candidate: Candidate) -> bool:
-        """Whether a mention is a guess that no paper of the corpus bears out."""
+    def _key(self, number: int, name: str) -> str:
+        """The key of a name in the paper of this number: with its short forms written out where some paper has that."""
+        full = english_key(self._in_full((number,), name))
+        return full if full in self._written else english_key(name)
+
+    def _in_full(self, numbers: Collection[int], name: str) -> str:
+        """A name with the short forms in it written out for which none of these papers has a long form of its own."""
+        return self._forms.in_full(name, lambda short: any((name_key(short), n) in self._defined for n in numbers))
+
+    def is_guess(self, number: int, mention: Mention, candidate: Candidate) -> bool:
+        """Whether a mention in the paper with this number is a guess that no paper of the corpus bears out."""
         if mention.rule != GUESS or candidate.entry is not None:
             return False
-        return not any(use.said for use in self._uses[english_key(candidate.name)].values())
+        return not any(use.said for use in self._uses[self._key(number, candidate.name)].values())
 
     def entity(self, number: int, mention: Mention, candidate: Candidate) -> tuple[Entity, str]:
         """The entity of a new name in the paper with this number, and what decided that it is this one."""
-        return self._meant(english_key(candidate.name))[_place(number, mention, candidate)]
+        return self._meant(self._key(number, candidate.name))[_place(number, mention, candidate)]
 
     def _meant(self, key: str) -> dict[_Place, tuple[Entity, str]]:
         if key not in self._entities:
@@ -116,7 +129,7 @@ class Names:
         for place in sorted(uses, key=lambda p: p[1] or ""):
             if place[1]:
                 defined.setdefault(place[0], place)
-        whole = {place: place if place[1] else defined.get(place[0], place) for place in uses}
+        whole = {place: defined.get(place[0], place) for place in uses}  # a paper means one thing by a name
         for place, one in whole.items():
             if place != one:
                 uses[one].take(uses[place])
@@ -131,10 +144,10 @@ class Names:
 
     def _entity(self, thing: Thing) -> Entity:
         kind = _type(thing)
-        spelling = _spelling(thing.spellings, kind)
+        spelling = _spelling(self._spellings(thing, kind), kind)
         if brought := self._brought(thing, spelling, kind):
             return entity_of(brought)
-        if (whole := self._forms.whole(spelling, kind)) and _is_spelling(whole, thing):
+        if (whole := self._whole(thing, spelling, kind)) and _is_spelling(whole, thing):
             return entity_of(self._entries.get(identifiers.entity_id(kind, spelling), whole))
         base = self._forms.base(spelling, kind)
         if base and self._is_another(base, thing, spelling):
@@ -159,6 +172,19 @@ class Names:
             higher_is_better=higher_is_better(thing.long_form or spelling) if kind is EntityType.METRIC else None,
         )
 
+    def _spellings(self, thing: Thing, kind: EntityType) -> Mapping[str, float]:
+        """How much each spelling is supported: of a task those without a short form, if any."""
+        numbers = {use.number for use in thing.uses}
+        full = {s: weight for s, weight in thing.spellings.items() if self._in_full(numbers, s) == s}
+        return full if full and kind is EntityType.TASK else thing.spellings
+
+    def _whole(self, thing: Thing, spelling: str, kind: EntityType) -> Entry | None:
+        """The entry that a name but spells otherwise, or with a short form in it."""
+        if entry := self._forms.whole(spelling, kind):
+            return entry
+        full = self._in_full({use.number for use in thing.uses}, spelling)
+        return self._forms.whole(full, kind) if full != spelling else None
+
     def _brought(self, thing: Thing, spelling: str, kind: EntityType) -> Entry | None:
         """The entry of this name that one of the papers introduced, by what the lists say."""
         kinds = _MADE if kind in _MADE else (kind,)
@@ -180,12 +206,14 @@ class Names:
     def _family(self, thing: Thing, spelling: str, kind: EntityType) -> _Family | None:
         """The new thing that another is a size, version or part of, or is itself under a longer name."""
         papers = {use.number for use in thing.uses}
+        number = thing.uses[0].number
+        own = self._key(number, spelling)
         for relative in relatives(spelling, kind):
-            key = english_key(relative.name)
+            key = self._key(number, relative.name)
             above = self._uses.get(key)
-            if above is None or key == english_key(spelling) or not any(use.said for use in above.values()):
+            if above is None or key == own or not any(use.said for use in above.values()):
                 continue
-            beside = self._uses.get(english_key(relative.rest), ())
+            beside = self._uses.get(self._key(number, relative.rest), ())
             if kind is not EntityType.DATASET and any(number in papers for number, _ in beside):
                 continue  # made of two things
             meant = self._meant(key)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kg.gazetteer import Alias, Entry, Gazetteer
 from kg.gazetteer.surfaces import SHORT, keeps_case, letters
 from kg.linking.keys import english_key
+from kg.recognition.merging import spells
 from kg.schema import EntityType
 
 # A number that is no "2", "4" or "3D" of a word behind: FernNet2, FernNetV2, FernNet7B; not Fern2Moss, Fern3D.
@@ -39,6 +40,13 @@ _SAME: Final = {
     EntityType.METRIC: frozenset("metric metrics score scores measure measures value values".split()),
     EntityType.TASK: frozenset("task tasks problem problems".split()),
 }
+# And such as leave a known thing the same: a layer of a new one is mostly a part of it.
+_KNOWN_SAME: Final = {
+    EntityType.MODEL: frozenset("classifier classifiers family".split()),
+    EntityType.METHOD: frozenset(
+        "layer layers objective objectives rule rules scheme schemes strategy strategies".split()
+    ),
+}
 _FUNCTION: Final = re.compile(r"(?:activation )?functions?")  # of methods: "Swish activation functions"
 _TRAINED: Final = re.compile(r"(?:training|loss(?:es)?)", re.IGNORECASE)  # with a method: "multi-crop training"
 # What is learned, in the way that the words before say: "weakly supervised pruning", "curriculum feature learning".
@@ -51,6 +59,8 @@ _NEXT: Final = frozenset(
 _RELATES: Final = re.compile(r"\s(?:to|into|of|from|via|and|for|with|in|on|by)\s", re.IGNORECASE)
 _WORD: Final = re.compile(r"[A-Za-z]{2,}")  # a part of a dataset: ImageNet-Hard
 _BEHIND: Final = re.compile(r"(?:with|without|on|for|from|in|under|via|using|by|of)\b")
+_SHORT_FORM: Final = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z]{1,5}")
+_INITIAL: Final = re.compile(r"(?:\A|[ \-])(\w)")
 
 
 class Base(NamedTuple):
@@ -72,7 +82,10 @@ class Forms:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._known: dict[str, list[tuple[Alias, Entry]]] = defaultdict(list)
         self._barred: dict[str, list[tuple[Alias, Entry]]] = defaultdict(list)  # names that texts are not scanned for
+        spelled: dict[str, set[str]] = defaultdict(set)
         for entry in entries:
+            for short, long in _short_forms(entry):
+                spelled[short].add(long)
             barred = dict(entry.quarantined)
             for alias in entry.aliases:
                 if alias.text in barred:
@@ -80,6 +93,20 @@ class Forms:
                         self._barred[english_key(alias.text)].append((alias, entry))
                 elif not alias.context:
                     self._known[english_key(alias.text)].append((alias, entry))
+        self._spelled = {short: long for short, (long, *others) in spelled.items() if not others}
+
+    def in_full(self, name: str, other: Callable[[str], bool]) -> str:
+        """A name of some words with the short forms in it written out that are of one listed thing each.
+
+        ``other`` tells of which the paper says that they are short for something else.
+        """
+        words = name.split(" ")
+        if len(words) == 1:
+            return name
+        return " ".join(
+            long if (long := self._spelled.get(short := word.removesuffix("s"))) and not other(short) else word
+            for word in words
+        )
 
     def whole(self, name: str, kind: EntityType) -> Entry | None:
         """The known thing of this type that ``name`` is but another spelling of, which the scan of a text passes over.
@@ -134,7 +161,7 @@ class Forms:
     def _joined(self, entry: Entry, joint: str, rest: str, kind: EntityType) -> Base | None:
         """What a name is that begins with that of ``entry``, by what follows."""
         lettered = joint in "-/"
-        if says_kind(rest, entry.type):
+        if says_kind(rest, entry.type) or rest.lower() in _KNOWN_SAME.get(entry.type, ()):
             return Base(entry, same=True, sure=True)
         if is_size(rest, entry.type, lettered=lettered and entry.type is EntityType.DATASET):
             return Base(entry, sure=True)
@@ -153,6 +180,15 @@ class Forms:
         # Two known names side by side are a list, and of A-ImageNet the last is the base, if any.
         known = english_key(rest) in self._known
         return entry.type is EntityType.DATASET and not known and _WORD.fullmatch(rest) is not None
+
+
+def _short_forms(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The acronyms of a listed thing that mean it wherever they stand, each with what it is short for."""
+    free = [a.text for a in entry.active if not a.context]
+    for short in filter(_SHORT_FORM.fullmatch, free):
+        long = [text for text in free if " " in text and spells(short, text)]
+        if long:
+            yield short, min(long, key=lambda t: (len(_INITIAL.findall(t)) != len(short), t != entry.name, len(t), t))
 
 
 def cuts(name: str) -> Iterator[tuple[str, str, str]]:

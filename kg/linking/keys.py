@@ -40,6 +40,27 @@ _UNUSUAL: Final = LATIN | {
 _UNUSUAL_PLURAL: Final = re.compile(rf"\b(?:{'|'.join(_UNUSUAL)})\b", re.IGNORECASE)
 _INNER: Final = re.compile(r"(?<=[a-z]{3})(?:(?<![aisu])(?<!new)|['’])s(?=[ \-][a-z])", re.IGNORECASE)
 _HINTS: Final = signs("ise isi isat isab our lle lling bre tre lyse lysi defence ogue grey artefact")
+# Words that say the same before others, in plain words: facial and face recognition are one.
+_ALIKE: Final = tuple(
+    (re.compile(rf"\b{said}{behind}"), told)
+    for said, behind, told in (
+        ("automated", "(?= [a-z])", "automatic"),
+        ("facial", "(?= [a-z])", "face"),
+        ("mathematical", "(?= [a-z])", "math"),
+        ("(cross|inter|intra|multi)-?modality", "(?= [a-z])", r"\1-modal"),
+        ("multiple", "(?=[ -][a-z]+ [a-z])", "multi"),
+        ("relationship", "(?= [a-z])", "relation"),
+        ("robotic", "(?= [a-z])", "robot"),
+        ("spatial", "(?=[ -]temporal)", "spatio"),
+        ("textual", "(?= [a-z])", "text"),
+        ("((?!topo|morpho)[a-z]+olog)ical", "(?= [a-z])", r"\1y"),
+        ("vis(?:ion|ual)[ -](?:and[ -])?language", "(?=[ -][a-z])", "vision-language"),
+    )
+)
+_ALIKE_HINTS: Final = signs(
+    "automated_ facial_ mathematical_ modality_ multiple relationship_ robotic_ spatial textual_ ological_ "
+    "vision visual"
+)
 
 
 def american(name: str) -> str:
@@ -75,6 +96,11 @@ def english_key(name: str) -> str:
 
     >>> english_key("Larks modelling"), english_key("lark modeling"), english_key("Moss Automata")
     ('larkmodeling', 'larkmodeling', 'mossautomaton')
+    >>> english_key("facial moss recognition"), english_key("face moss recognition"), english_key("Facial Moss")
+    ('facemossrecognition', 'facemossrecognition', 'facialmoss')
     """
     name = _UNUSUAL_PLURAL.sub(lambda m: _UNUSUAL.get(m[0].lower(), m[0]), name)  # not "biaſes"
-    return name_key(american(_INNER.sub("", name) if "s " in name or "s-" in name else name))
+    name = american(_INNER.sub("", name) if "s " in name or "s-" in name else name)
+    for said, told in _ALIKE if _ALIKE_HINTS.stand_in(name) else ():
+        name = said.sub(told, name)
+    return name_key(name)

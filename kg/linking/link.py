@@ -33,7 +33,7 @@ def _link_paper(
     for mention, candidate, decided in choices:
         if candidate.entry is not None:
             entity = known(candidate.entry)
-        elif names.is_guess(mention, candidate):
+        elif names.is_guess(number, mention, candidate):
             reason = "by itself it is rather no name, and no other paper says more of it (linking)"
             rejected.append(
                 Rejected(start=mention.start, end=mention.end, text=mention.text, rule=mention.rule, reason=reason)

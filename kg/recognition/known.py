@@ -6,15 +6,19 @@ What they find may be a name of the lists that had waited there for a word near 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
+from typing import Final
 
 from kg.gazetteer import Entry
 from kg.gazetteer.surfaces import folded_letters
 from kg.recognition.additions import RULE
+from kg.recognition.candidates import key_of
 from kg.recognition.scan import readings, readings_in_any_case
 from kg.recognition.state import State
 from kg.records import Candidate, Mention
 
+_PLAIN: Final = re.compile(r"\w+(?:[ \-]\w{2,})*")  # no MossNet+, no MossNet-S
 CLAIMED = frozenset({"title", "proposed", "named"})  # rules that find a paper's own name
 
 
@@ -43,6 +47,11 @@ def settle(state: State) -> None:
         return
     own = {m.candidates[0] for m in new if m.rule in CLAIMED}
     others = {state.text[slice(*d.short)] for d in state.definitions} | state.namesakes
+    said = {
+        (key_of(m.text), c.type): c
+        for m in state.mentions
+        if (c := m.candidates[0]).entry is not None and len(m.candidates) == 1 and not m.expanded
+    }
     decided: dict[Candidate, Candidate] = {}
     seen: set[tuple[Candidate, str]] = set()
     for mention in new:
@@ -51,6 +60,8 @@ def settle(state: State) -> None:
             continue
         seen.add((candidate, mention.text))
         known = _known(state, mention, others, own=candidate in own)
+        if known is None and candidate not in own and _PLAIN.fullmatch(mention.text):
+            known = said.get((key_of(mention.text), candidate.type))  # so it is called elsewhere in the paper
         if known is not None:
             decided[candidate] = known
     if decided:

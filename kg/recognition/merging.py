@@ -30,9 +30,17 @@ _CLOSED: Final = re.compile(r"[\"'”’}$*]*\s*[),;]")
 _COLON: Final = re.compile(r"[\"'”’}$*]*: (?:[Aa]n? |[Tt]he )?")
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")  # three in "PoemForMoss"
 _TOKEN: Final = re.compile(r"\w+")
-_COINED: Final = re.compile(r"(?=.*[A-Z].*[A-Z])(?=(?:[^\W\d]\W?){3}|.*\d)[\w\-+^]+\Z")
+_COINED: Final = re.compile(r"(?=.*[A-Z].*[A-Z])(?=(?:[^\W\d]\W?){3}|.*\d)[\w\-+^$]+\Z")
+# Right before what is named by itself, not at the end of a longer name: "the Moss Engine", but not "mossy Fern Engine"
+_ALONE: Final = re.compile(
+    r"(?:\A|[:,(] |\b(?:an?|the|our|new|novel|proposed|called|named|termed|dubbed|namely|is|are|agent|algorithm"
+    r"|approach|architecture|benchmark|corpus|dataset|framework|loss|method|model|module|network|pipeline|strategy|system"
+    r"|(?:propos|introduc|present|develop|devis|releas|curat|construct|creat|collect|design|contribut|unveil|incorporat)"
+    r"\w*),? (?:the |an? )?)[\"'“‘*$`]*\Z"
+)
+_IN_CAPITALS: Final = re.compile(r"[A-Z](?:[^\s]*\s.*[A-Z]|\w+-[A-Z]\w+-)", re.DOTALL)
 # What the words behind it are but the end of: "moss net with Fern Alignment (MossFA)"
-_JOINS: Final = re.compile(r"(?:(?:\b(?:and|or|with|by|via|of|on|in|for)|&)\s+|[\-/])\Z")
+_JOINS: Final = re.compile(r"(?:(?:\b(?:and|or|with|by|via|of|on|in|for)|&)\s+(?:(?:an?|the|our|its)\s+)?|[\-/])\Z")
 _PROPOSED: Final = re.compile(
     r"(?:\b(?i:propos|introduc|present|develop|devis)\w*|\b(?:call|nam|dubb|term)ed)\b[^.;:]*\Z"
 )
@@ -81,6 +89,8 @@ def _spelled(state: State) -> dict[Candidate, _Reading]:
             merged[one] = merged[other] = _Reading((one._replace(name=defined_name(state, one.type, definition)),))
         elif _bracketed(state, first, second):
             merged[one] = merged[other] = _one(state, first, second)
+        elif _explained(state, first, second):
+            merged[one] = merged[other] = _Reading(first.candidates, second.text)
     return merged
 
 
@@ -105,19 +115,34 @@ def _one(state: State, long: Mention, short: Mention) -> _Reading:
 
 
 def _bracketed(state: State, first: Mention, second: Mention) -> bool:
-    """Whether a paper proposes something and calls it by a coined word alone in brackets: "Moss Adaptation (FernV2X)".
+    """Whether a paper calls something by a coined word alone in brackets: "we propose Moss Adaptation (FernV2X)".
 
     Not behind the end of a list or of a longer name, nor behind a plural that is of many things of which this is one.
     """
     text = state.text
     if "(" not in text[first.end : second.start] or text[second.end : second.end + 1] in {",", ";"}:
         return False
-    if " " not in first.text or second.text.startswith(first.text) or not _COINED.match(second.text):
+    if second.text.startswith(first.text) or not _COINED.match(second.text):
         return False
     if first.text[-1] == "s" and second.text[-1] != "s":
         return False
     before = text[state.sentence_at(first.start).start : first.start]
-    return _PROPOSED.search(before) is not None and _JOINS.search(before) is None
+    if _JOINS.search(before):
+        return False
+    if " " not in first.text and (first.text.isalpha() or first.text[0].lower() != second.text[0].lower()):
+        return False
+    return _PROPOSED.search(before) is not None or _ALONE.search(before.replace("\n", " ")) is not None
+
+
+def _explained(state: State, first: Mention, second: Mention) -> bool:
+    """Whether a bracket behind a coined word holds a name in capitals for it: "FernEX (Fern Extraction)"."""
+    text = state.text
+    if "(" not in text[first.end : second.start] or text[second.end : second.end + 1] != ")":
+        return False
+    if " " in first.text or second.text.startswith(first.text) or not _IN_CAPITALS.match(second.text):
+        return False
+    before = text[state.sentence_at(first.start).start : first.start]
+    return _JOINS.search(before) is None and _ALONE.search(before.replace("\n", " ")) is not None
 
 
 def _titled(state: State) -> dict[Candidate, _Reading]:

@@ -144,6 +144,10 @@ def test_related_things_are_apart(name: str, other: str) -> None:
         ("tensor parallel", "tensor parallelism"),
         ("false accept rate", "false acceptance rate"),
         ("Depth Anything 2", "Depth Anything V2"),
+        ("facial recognition", "face recognition"),
+        ("math reasoning", "mathematical reasoning"),
+        ("Bayes filter", "Bayesian filtering"),
+        ("deep ConvNets", "ConvNet"),
     ],
 )
 def test_two_names_of_one_thing_lead_to_one_entry(one: str, other: str) -> None:
@@ -250,3 +254,18 @@ def test_the_model_of_skeletons_is_not_that_of_traffic(text: str, node: str) -> 
 def test_what_its_own_paper_calls_by_a_listed_name_is_listed(text: str, title: str, node: str) -> None:
     (read,) = link(recognise([paper(text, title)], shipped_recogniser()), shipped())
     assert node in {m.entity for m in read.mentions}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ShallowConvNet", "DeepConvNet"),
+        ("sparse training", "dynamic sparse training"),
+        ("epistemic logic", "dynamic epistemic logic"),
+    ],
+)
+def test_names_that_but_look_alike_lead_to_entries_of_their_own(one: str, other: str) -> None:
+    scanner = shipped_recogniser().scanner
+    first, second = ({e.id for e in readings(scanner, name)} for name in (one, other))
+    assert first
+    assert first.isdisjoint(second)

@@ -19,10 +19,10 @@ def test_all_mentions_of_a_paper_vote_on_the_type() -> None:
 
 def test_a_guess_stands_where_some_paper_says_more_of_the_name() -> None:
     guess, said = reading("OWLET", MODEL, rule=GUESS), reading("Owlet", MODEL)
-    assert names_of([[guess], [guess]]).is_guess(*guess)
-    assert not names_of([[guess], [said, guess]]).is_guess(*guess)
-    assert not names_of([[guess], [said]]).is_guess(*guess)
-    assert not names_of([[said]]).is_guess(*said)
+    assert names_of([[guess], [guess]]).is_guess(0, *guess)
+    assert not names_of([[guess], [said, guess]]).is_guess(0, *guess)
+    assert not names_of([[guess], [said]]).is_guess(0, *guess)
+    assert not names_of([[said]]).is_guess(0, *said)
 
 
 def test_a_guess_of_the_type_gives_way_to_one_that_is_none() -> None:
@@ -124,3 +124,41 @@ def test_a_word_for_the_kind_behind_a_listed_name_does_not_spell_it_out() -> Non
         listed = f'{{"type": "Dataset", "name": "LAMO", "aliases": ["{alias}"], "source": "test"}}'
         ((found,),) = linked([reading("LAMO", DATASET, "large amber mouse oak")], listed=listed)
         assert found.known is known
+
+
+def test_two_long_forms_that_a_paper_has_for_a_name_are_of_one_thing() -> None:
+    (found,) = linked([reading("OWLET", MODEL, "open water lets"), reading("OWLET", MODEL, "Open Wet Letters")])
+    assert len({e.id for e in found}) == 1
+
+
+SPELLED = """
+{"type": "Model", "name": "fern leaf network", "aliases": ["FLN"], "source": "test"}
+{"type": "Task", "name": "moss peat picking", "aliases": ["MPP"], "source": "test"}
+{"type": "Task", "name": "mossy peat plan", "aliases": ["MPL"], "source": "test"}
+{"type": "Task", "name": "damp fern leaf network counting", "source": "test"}
+"""
+TASK = EntityType.TASK
+
+
+def test_a_name_with_a_listed_short_form_in_it_is_that_with_the_long_form() -> None:
+    short, long = reading("wet MPP", TASK), reading("wet moss peat picking", TASK)
+    (one,), (other,) = linked([short], [long], listed=SPELLED)
+    assert one.id == other.id
+    (one,), (other,) = linked([reading("wet MPL", TASK)], [reading("wet mossy peat plan", TASK)], listed=SPELLED)
+    assert one.id != other.id  # its letters are not those of the words
+    ((known,),) = linked([reading("damp FLNs counting", TASK)], listed=SPELLED)
+    assert known.id == "task/damp-fern-leaf-network-counting"
+    (one,), (other,) = linked([reading("Wet MPP", DATASET)], [reading("WetMPP", DATASET)], listed=SPELLED)
+    assert one.id == other.id  # nobody writes it out
+
+
+def test_a_task_is_called_without_a_short_form_where_some_paper_does_so() -> None:
+    short, long = reading("wet MPP", TASK), reading("wet moss peat picking", TASK)
+    assert {e.name for (e,) in linked([short], [short], [long], listed=SPELLED)} == {"wet moss peat picking"}
+    assert {e.name for (e,) in linked([short], [short], listed=SPELLED)} == {"wet MPP"}
+
+
+def test_a_short_form_that_a_paper_has_for_another_thing_is_not_the_listed_one() -> None:
+    short, long = reading("wet MPP", TASK), reading("wet moss peat picking", TASK)
+    (one, _), (other,) = linked([short, reading("MPP", TASK, "many pea pods")], [long], listed=SPELLED)
+    assert one.id != other.id

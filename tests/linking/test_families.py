@@ -140,3 +140,8 @@ def test_a_name_of_two_things_that_are_spelled_out_is_of_no_family() -> None:
     assert alone.variant_of == "model/owlet"
     (_, found), _ = linked([owlet, size], [reading("OWLET-XL", MODEL, "odd wet xenon lets")])
     assert found.variant_of is None
+
+
+def test_a_layer_of_a_new_thing_is_another_but_a_method_of_its_name_is_not() -> None:
+    found = entities([("OWLET", METHOD), ("OWLET layer", METHOD), ("OWLET method", METHOD)])
+    assert found["OWLET"].id == found["OWLET method"].id != found["OWLET layer"].id

@@ -81,3 +81,38 @@ def test_words_with_ise_everywhere_keep_their_key() -> None:
 @pytest.mark.parametrize("name", ["lark biaſes", "moss ındıces"])
 def test_letters_that_only_look_like_those_of_a_plural_are_no_plural(name: str) -> None:
     assert english_key(name) == name_key(name)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("automated moss counting", "automatic moss counting"),
+        ("facial moss recognition", "face moss recognition"),
+        ("mathematical reasoning", "math reasoning"),
+        ("multi-modality moss counting", "multimodal moss counting"),
+        ("multiple lark tracking", "multi-lark tracking"),
+        ("moss relationship extraction", "moss relation extraction"),
+        ("robotic moss picking", "robot moss picking"),
+        ("spatial-temporal moss", "spatiotemporal moss"),
+        ("textual moss counting", "text moss counting"),
+        ("bryological moss counting", "bryology moss counting"),
+        ("vision-and-language moss counting", "visual-language moss counting"),
+    ],
+)
+def test_words_that_say_the_same_before_others_give_one_key(one: str, other: str) -> None:
+    assert english_key(one) == english_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Facial Moss", "Face Moss"),  # somebody's name for a thing
+        ("moss modality", "moss modal"),
+        ("spatial moss", "spatio moss"),
+        ("topological moss counting", "topology moss counting"),
+        ("visual moss", "vision moss"),
+        ("multiple larks", "multi larks"),
+    ],
+)
+def test_such_words_elsewhere_and_in_capitals_are_left(one: str, other: str) -> None:
+    assert english_key(one) != english_key(other)

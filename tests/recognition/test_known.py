@@ -133,3 +133,16 @@ def test_the_letters_of_a_name_of_the_paper_are_not_those_of_a_listed_thing() ->
     state.namesakes.add("ED")
     settle(state)
     assert state.mentions[0].candidates[0].entry is None
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [("Moss Paces", "method/echo-distillation"), ("Moss Pace-S", None), ("Moss Pace+", None)],
+)
+def test_what_a_paper_calls_a_known_thing_elsewhere_is_no_new_name(text: str, entry: str | None) -> None:
+    state = state_with(f"A moss pace is slow. {text} may be fast.", (text, EntityType.METHOD, text))
+    known = Candidate(type=EntityType.METHOD, name="echo distillation", entry="method/echo-distillation")
+    start = state.text.index("moss pace")
+    state.mentions.insert(0, Mention(start=start, end=start + 9, text="moss pace", rule="learned", candidates=(known,)))
+    settle(state)
+    assert state.mentions[1].candidates[0].entry == entry

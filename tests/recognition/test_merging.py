@@ -109,6 +109,37 @@ def test_other_brackets_hold_another_thing(text: str, second: str) -> None:
     assert len(names(merged(text, "Damp Adaptation", second))) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("We curate the Damp Fern Dataset (FernV2X).", "Damp Fern Dataset", "FernV2X"),
+        ("Here is a Damp Adaptation (Fern$^2$X).", "Damp Adaptation", "Fern$^2$X"),
+        ("We run the DampFern-Adaptation (DF-X2).", "DampFern-Adaptation", "DF-X2"),
+        ("We present FernEx (Damp Moss Extraction).", "FernEx", "Damp Moss Extraction"),
+        ("The dataset FernEx (Moss-Peat-Leaves) is small.", "FernEx", "Moss-Peat-Leaves"),
+    ],
+)
+def test_a_name_that_stands_by_itself_is_what_the_bracket_behind_it_holds(text: str, first: str, second: str) -> None:
+    state = merged(text, first, second)
+    assert len(names(state)) == 1
+    assert names(state) <= {first, second}
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Here is a mossy Damp Adaptation (FernV2X).", "Damp Adaptation", "FernV2X"),  # the end of a longer name
+        ("We propose a net with the Damp Adaptation (FernV2X).", "Damp Adaptation", "FernV2X"),
+        ("We run the Damp (Fern2X).", "Damp", "Fern2X"),
+        ("We present FernEx (damp moss extraction).", "FernEx", "damp moss extraction"),
+        ("We present FernEx (Damp Moss Extraction, small).", "FernEx", "Damp Moss Extraction"),
+        ("We count by FernEx (Damp Moss Extraction).", "FernEx", "Damp Moss Extraction"),
+    ],
+)
+def test_a_bracket_behind_the_end_of_a_longer_name_holds_another_thing(text: str, first: str, second: str) -> None:
+    assert len(names(merged(text, first, second))) == 2
+
+
 def test_one_of_many_in_brackets_is_another_thing() -> None:
     assert len(names(merged("We propose Damp Adapters (FernV2X).", "Damp Adapters", "FernV2X"))) == 2
 
