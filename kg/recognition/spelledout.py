@@ -20,10 +20,6 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _PARTED: Final = re.compile(r" |^[A-Za-z]+(?:-[A-Za-z]+){2,}$")  # what is a long form: View-of-Moss, too
 _NUMBER: Final = re.compile(r"\d+")
 _LITTLE: Final = frozenset("a an and as at based by for from in of on or over the to using via with".split())
-_KINDS: Final = frozenset(
-    "algorithm approach architecture corpus dataset framework machine mechanism method model module net network "
-    "procedure scheme solver strategy system technique unit".split()
-)
 _STEM: Final = 4  # letters that two forms of a word share at least
 _SHARE: Final = 0.57  # and the part of the longer one
 _SAID: Final = 2  # words that two long forms share at least, one where another is abbreviated
@@ -36,11 +32,11 @@ _OWN: Final = re.compile(rf"\b(?:{VERB}|(?:call|nam|dub|term|coin)\w*|our\b)", r
 def is_spelled_out(long: str, names: Iterable[str]) -> bool:
     """Whether a long form says the words of one of the names, in other forms, with more or fewer words.
 
-    Another word in the middle makes it another thing; the last one, for what kind of thing it is, may differ.
+    Another word among them makes it another thing.
 
     >>> name = ["fern leaf network"]
     >>> [is_spelled_out(t, name) for t in ("ferns leaf networks", "deep fern leaf network", "fern leaf model")]
-    [True, True, True]
+    [True, True, False]
     >>> is_spelled_out("fern light network", name), is_spelled_out("FL network", name)
     (False, True)
     """
@@ -94,8 +90,7 @@ def _says(long: list[str], name: list[str]) -> bool:
         said *= 2
     if said < _SAID:
         return False
-    last = more == long[-1:] and fewer == name[-1:] and all(w in _KINDS or w[:-1] in _KINDS for w in (*more, *fewer))
-    return last or not more or not fewer
+    return not more or not fewer
 
 
 def _is_form(one: str, other: str) -> bool:
