@@ -43,7 +43,9 @@ def add_likely(state: State, kept: list[Mention], phrases: Iterable[Likely]) -> 
             if any(a < end and start < b for a, b in shared):
                 continue
             at = bisect.bisect_left(taken, (end,))
-            if (at and taken[at - 1][1] > start) or any(_crosses(m, start, end) for m in near.within(start, end)):
+            if at and taken[at - 1][1] > start:
+                continue
+            if any(m.start < start or end < m.end for m in near.within(start, end)):
                 continue
             taken.insert(at, (start, end))
             added.append(
@@ -60,8 +62,7 @@ def add_likely(state: State, kept: list[Mention], phrases: Iterable[Likely]) -> 
         return kept
     over = Near(added)
     for mention in kept:
-        around = over.within(mention.start, mention.end)
-        inside = next((m for m in around if m.start <= mention.start and mention.end <= m.end), None)
+        inside = next(over.within(mention.start, mention.end), None)  # none lies across one that is kept
         if inside is None:
             added.append(mention)
         else:
@@ -73,10 +74,6 @@ def _is_no_term(phrase: str) -> bool:
     """Whether a phrase is a field, a thing of another kind or an adjective, which no rule takes for a name either."""
     flat = " ".join(phrase.split())
     return is_adjective(flat) or is_no_name(flat) or is_no_term(flat)
-
-
-def _crosses(mention: Mention, start: int, end: int) -> bool:
-    return mention.start < end and start < mention.end and not (start <= mention.start and mention.end <= end)
 
 
 def _name(state: State, spans: tuple[tuple[int, int], ...]) -> str:

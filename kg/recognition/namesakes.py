@@ -75,8 +75,7 @@ def _is_told_to_be_new(state: State, mention: Mention) -> bool:
     """
     start = mention.start
     return (
-        mention.rule in _CLAIMS
-        and _APPOSED.match(state.text, mention.end) is not None
+        _APPOSED.match(state.text, mention.end) is not None
         and _BARE.search(state.text, max(state.title_end, start - BEFORE), start) is not None
     )
 
