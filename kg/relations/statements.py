@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.linking.own import brings
 from kg.recognition.discourse import Part, is_of_others
-from kg.records import Entity, Evidence, LinkedPaper, ReadPaper, Rejected, Statement, made
+from kg.records import Evidence, LinkedPaper, ReadPaper, Rejected, Statement, made
 from kg.relations.appraisal import Appraiser, appraise
 from kg.relations.claims import Claim, Claimed, Place, find_claims
 from kg.relations.code import find_code
@@ -21,7 +21,7 @@ from kg.relations.mates import of_mates
 from kg.relations.plain import IMPROVED, OURS, OWN_TRAINED, TRAINED, is_withstood, plainly
 from kg.relations.results import find_results
 from kg.relations.settled import settle
-from kg.schema import RANGE, EntityType, Relation
+from kg.schema import Relation
 from kg.texts import lower
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ _SHOWN: Final = {Part.PROPOSAL: 0, Part.EXPERIMENT: 0, Part.TITLE: 1, Part.BACKG
 # One of these words is in each paper that trains on a dataset, or tests something on its own.
 _TRAINS: Final = re.compile(r"train|tun(?:e|ing)|distil")
 _TESTS: Final = re.compile(r"experiment|evaluat|benchmark|result|baseline|\btest|perform|accura|compar")
-_TYPES: Final = {r: frozenset(t for t in EntityType if t.name in {n.name for n in RANGE[r.edge]}) for r in Relation}
 
 
 def relate(
@@ -103,14 +102,9 @@ def judge_statements(paper: LinkedPaper, judge: Judge | None) -> tuple[tuple[Sta
     return tuple(sorted((*out, *of_mates(paper, out)), key=lambda s: (s.relation, s.entity))), tuple(rejected)
 
 
-def allows(relation: Relation, entity: Entity) -> bool:
-    """Whether a paper can stand in the relation to an entity of this type."""
-    return entity.type in _TYPES[relation]
-
-
 def _statements(paper: LinkedPaper, low: str, claimed: Claimed) -> Iterator[Statement]:
     """What the rules alone say of an entity; ``low`` is the text of the paper in lower case."""
-    for relation, claims in _allowed(claimed).items():
+    for relation, claims in _by_relation(claimed).items():
         evidence = {_key(c): _evidence(c.place, c.rule, confidence(c)) for c in reversed(claims)}
         yield _statement(paper, low, claimed, relation, evidence.values())
 
@@ -122,7 +116,7 @@ def _judged(
 
     Each sentence has the probability of the statement as its confidence: the judge saw the whole abstract.
     """
-    claims = _allowed(claimed)
+    claims = _by_relation(claimed)
     for relation, probability in _said(paper, claimed, number, verdicts, judge).items():
         sure = min(round(probability, 2), _SUREST)
         agreeing = sorted(claims.get(relation, ()), key=confidence, reverse=True)
@@ -160,7 +154,7 @@ def _said(paper: LinkedPaper, claimed: Claimed, number: int, verdicts: Verdicts,
     if _denied(claimed):
         said = {r: p for r, p in said.items() if r is Relation.INTRODUCES}
     for rule, weaker in _PLAIN.items():
-        worded = [c for c in claimed.claims if c.rule == rule and allows(c.relation, claimed.entity)]
+        worded = [c for c in claimed.claims if c.rule == rule]
         if worded and Relation.INTRODUCES not in said:
             relation = worded[0].relation
             if rule == PLAINLY_EXTENDS or len(worded) == len(claimed.claims):
@@ -220,7 +214,7 @@ def _untold(paper: LinkedPaper, said: Container[Relation]) -> list[Relation]:
 def _disbelieved(
     paper: LinkedPaper, claimed: Claimed, number: int, verdicts: Verdicts, judge: Judge
 ) -> Iterator[Rejected]:
-    said, grouped, denied = _said(paper, claimed, number, verdicts, judge), _allowed(claimed), _denied(claimed)
+    said, grouped, denied = _said(paper, claimed, number, verdicts, judge), _by_relation(claimed), _denied(claimed)
     untold = _untold(paper, verdicts.said(number, judge))
     learned: dict[Relation, list[Claim]] = {
         r: [] for r in verdicts.said(number, judge) if r not in grouped and r not in said
@@ -262,12 +256,11 @@ def _stronger(relation: Relation) -> list[Relation]:
             return [Relation.EXTENDS, Relation.USES]
 
 
-def _allowed(claimed: Claimed) -> dict[Relation, list[Claim]]:
-    """The claims by relation, without those that the type of the entity rules out."""
+def _by_relation(claimed: Claimed) -> dict[Relation, list[Claim]]:
+    """The claims by relation."""
     grouped: dict[Relation, list[Claim]] = defaultdict(list)
     for claim in claimed.claims:
-        if allows(claim.relation, claimed.entity):
-            grouped[claim.relation].append(claim)
+        grouped[claim.relation].append(claim)
     return grouped
 
 

@@ -19,7 +19,6 @@ from kg.recognition.stages import Recogniser, rules_state
 from kg.recognition.tagger import Tagger
 from kg.records import LinkedPaper, Paper
 from kg.relations.claims import Claim, Claimed, find_claims
-from kg.relations.statements import allows
 from kg.schema import Relation
 
 Json = Any
@@ -94,7 +93,7 @@ def claim_counts(paper: LinkedPaper, gold: Json) -> Iterator[tuple[str, str, boo
         strongest: dict[Relation, Claim] = {}
         for claim in claimed.claims:
             best = strongest.get(claim.relation)
-            if allows(claim.relation, claimed.entity) and (best is None or claim.confidence > best.confidence):
+            if best is None or claim.confidence > best.confidence:
                 strongest[claim.relation] = claim
         for relation, claim in strongest.items():
             annotated = gold["entities"][pairs[i]]["id"] if i in pairs else None

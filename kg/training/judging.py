@@ -18,13 +18,14 @@ from kg.relations.features import BAG_LEFT, BAG_RIGHT, RELATIONS, View, habit_ke
 from kg.relations.judge import ARTEFACT, KINDS, Judge, Sets
 from kg.relations.revision import REVISED, clues, likely
 from kg.relations.rows import Rows, joined
-from kg.relations.statements import allows
 from kg.relations.surroundings import words_with_marks
-from kg.schema import Relation
+from kg.schema import RANGE, EntityType, Relation
 from kg.training.examples import entity_json
 from kg.training.pooled import train_pooled
 from kg.training.revising import train_revision
 
+# Of what annotators may say each relation.
+_TYPES: Final = {r: frozenset(t for t in EntityType if t.name in {n.name for n in RANGE[r.edge]}) for r in Relation}
 Say = Callable[[str], object]
 _FOLDS: Final = 5
 _HABIT_FOLDS: Final = 10
@@ -64,7 +65,7 @@ def cases(papers: Iterable[tuple[LinkedPaper, Json]]) -> list[Case]:
         true = np.zeros((len(found), len(RELATIONS)), dtype=np.bool_)
         for i, j in pairs.items():
             identifier = gold["entities"][j]["id"]
-            true[i] = [(r.value, identifier) in said and allows(r, found[i].entity) for r in RELATIONS]
+            true[i] = [(r.value, identifier) in said and found[i].entity.type in _TYPES[r] for r in RELATIONS]
         annotated = np.array([sum(kind == r.value for kind, _ in said) for r in RELATIONS])
         out.append(Case(paper, gold, found, true, annotated))
     return out
