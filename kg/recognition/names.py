@@ -132,7 +132,7 @@ def _title_name(state: State) -> Iterator[Mention]:
     if (looks and len(words) <= 3) or (coined and (_is_in_title_alone(name, abstract) or any(places(abstract, name)))):
         start = match.start("name")
         kind = (
-            _type_anywhere(state, name)
+            type_anywhere(state, name)
             or head_type(words[-1])
             or _form_type(state, words[-1])
             or head_type(state.text[match.end("name") + 1 : state.title_end])
@@ -166,7 +166,7 @@ def _from_match(state: State, match: re.Match[str], rule: str) -> Iterator[Menti
     kind = type_from_context(state.text, start, end, sentence.start, sentence.end)
     if kind is None and match.re is not _NAMED:
         kind = head_type(match.group("lead"))
-    kind = kind or _type_anywhere(state, name) or _form_type(state, words[-1]) or head_type(name) or METHOD
+    kind = kind or type_anywhere(state, name) or _form_type(state, words[-1]) or head_type(name) or METHOD
     yield _mention(state, start, end, rule, kind, 0.9 if looks else 0.7)
 
 
@@ -272,7 +272,7 @@ def _type_by_role(state: State, start: int, end: int) -> EntityType | None:
     return MODEL if _COMPARED.search(before) else None
 
 
-def _type_anywhere(state: State, name: str) -> EntityType | None:
+def type_anywhere(state: State, name: str) -> EntityType | None:
     """The type that the context of any place gives where the name stands; the abstract's first one that tells."""
     for start, end in places(state.text, name, parts=r"\w\-"):
         sentence = state.sentence_at(start)

@@ -8,11 +8,12 @@ from itertools import pairwise
 from string import ascii_uppercase, whitespace
 from typing import Final
 
+from kg.recognition.names import type_anywhere
 from kg.recognition.nonames import is_no_name
 from kg.recognition.opening import Openings
 from kg.recognition.places import places
 from kg.recognition.state import State
-from kg.recognition.typing import DATASET, METHOD, MODEL, head_type, type_from_context, type_from_form
+from kg.recognition.typing import DATASET, METHOD, MODEL, head_type, type_from_form
 from kg.records import Candidate, Mention
 from kg.schema import EntityType
 
@@ -56,7 +57,8 @@ def find_plain_names(state: State) -> Iterator[Mention]:
             continue
         if match.re is _PROPOSED:
             if len(list(places(state.text, name, parts=r"\w\-"))) > 1:
-                yield _mention(*match.span("name"), name, "proposed", _type(state, name))
+                kind = type_anywhere(state, name) or type_from_form(name) or METHOD
+                yield _mention(*match.span("name"), name, "proposed", kind)
         elif not _ADJECTIVE.search(name) and (kind := head_type(match["head"])):
             yield _mention(*match.span("name"), name, "form", kind)
     yield from _between_known(state)
@@ -64,17 +66,6 @@ def find_plain_names(state: State) -> Iterator[Mention]:
 
 def _may_be_name(state: State, name: str) -> bool:
     return not is_no_name(name) and not any(places(state.text, name.lower()))
-
-
-def _type(state: State, name: str) -> EntityType:
-    """The type that the context of any place gives, else that of the form of the name."""
-    for start, end in places(state.text, name, parts=r"\w\-"):
-        sentence = state.sentence_at(start)
-        if sentence.end > state.title_end and (
-            kind := type_from_context(state.text, start, end, sentence.start, sentence.end)
-        ):
-            return kind
-    return type_from_form(name) or METHOD
 
 
 def _between_known(state: State) -> Iterator[Mention]:
