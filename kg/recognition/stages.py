@@ -81,7 +81,6 @@ def task_phrases(state: State) -> None:
 def resolution(state: State) -> None:
     """Settle overlaps and spread names over the paper."""
     state.mentions = spread(state, resolve(state, state.mentions))
-    state.drop_cut_letters()
 
 
 def learned(states: Sequence[State]) -> None:
@@ -94,7 +93,7 @@ def learned(states: Sequence[State]) -> None:
         apply_sieve(states, weights)
     if weights is not None:
         _each(join_title)(states)
-        _each(State.drop_cut_letters)(states)
+    _each(State.drop_cut_letters)(states)
     _each(_share)(states)
 
 
