@@ -57,8 +57,8 @@ def find_plain_names(state: State) -> Iterator[Mention]:
             continue
         if match.re is _PROPOSED:
             if len(list(places(state.text, name, parts=r"\w\-"))) > 1:
-                kind = type_anywhere(state, name) or type_from_form(name) or METHOD
-                yield _mention(*match.span("name"), name, "proposed", kind)
+                said = type_anywhere(state, name) or type_from_form(name) or METHOD
+                yield _mention(*match.span("name"), name, "proposed", said)
         elif not _ADJECTIVE.search(name) and (kind := head_type(match["head"])):
             yield _mention(*match.span("name"), name, "form", kind)
     yield from _between_known(state)

@@ -16,7 +16,7 @@ from kg.recognition.nonames import is_no_name, is_no_term
 from kg.recognition.places import places, places_of_all, raised
 from kg.recognition.scan import Hit, readings
 from kg.recognition.spelledout import explained, is_spelled_out, is_version
-from kg.recognition.spoken import told_places, word_near
+from kg.recognition.spoken import told_places
 from kg.recognition.state import State
 from kg.recognition.typing import METHOD, head_type, type_from_context
 from kg.records import Candidate, Mention, made
@@ -83,27 +83,11 @@ def _candidates(hits: list[Hit]) -> tuple[Candidate, ...]:
 def _spoken_for(state: State, places: Places, waiting: list[Hit]) -> Places:
     """The hits of each place without those that wait for a word, where no word speaks for them."""
     told = told_places(state, places, waiting)
-    heard: set[str] | None = None
     standing = {}
     for (start, end), found in places.items():
         text = state.text[start:end]
-        kept = [h for h in found if not h.form.alias.context or (text, h.form.entry.id) in told]
-        # Where words speak for one reading, those that wait for others give way.
-        if told and any(h.form.alias.context for h in kept):
-            heard = _heard(state, places) if heard is None else heard
-            kept = [h for h in kept if h.form.alias.context or not h.form.entry.context or h.form.entry.id in heard]
-        standing[start, end] = kept
+        standing[start, end] = [h for h in found if not h.form.alias.context or (text, h.form.entry.id) in told]
     return standing
-
-
-def _heard(state: State, places: Places) -> set[str]:
-    """The entries that stand somewhere without a condition, and with a word of their context near."""
-    return {
-        h.form.entry.id
-        for found in places.values()
-        for h in found
-        if h.form.entry.context and not h.form.alias.context and word_near(state, h)
-    }
 
 
 def define(state: State) -> list[Mention]:
