@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import SourceError
-from kg.evaluation.matching import read_annotated
+from kg.evaluation.matching import read_annotated, surfaces
+from kg.flattening import flat, flat_text
 from kg.records import Paper
 from kg.training.corpus import read_papers
 
@@ -17,8 +18,8 @@ Json = Any
 def read_all(annotated: Sequence[Path], abstracts: Path) -> list[tuple[Paper, Json]]:
     """The papers of all files with their annotations, in the order of the files; of two with one id the first counts.
 
-    A paper without ``title`` and ``abstract`` is looked up by its ``id`` in ``abstracts``, white space folded as the
-    annotators saw it.
+    All are flat (``kg.flattening``), as those that are read. A paper without ``title`` and ``abstract`` is looked up by
+    its ``id`` in ``abstracts``, white space folded as the annotators saw it.
 
     Raises:
         SourceError: a file cannot be read, or a paper has no text in either place.
@@ -35,4 +36,9 @@ def read_all(annotated: Sequence[Path], abstracts: Path) -> list[tuple[Paper, Js
         if key not in texts:
             raise SourceError(origin[key], None, f"has no title and abstract for {key}, nor has {abstracts}")
         found[key] = {**found[key], **{part: " ".join(texts[key][part].split()) for part in ("title", "abstract")}}
-    return [(Paper(id=k, title=g["title"], abstract=g["abstract"]), g) for k, g in found.items()]
+    return [(flat(Paper(id=k, title=g["title"], abstract=g["abstract"])), _flat(g)) for k, g in found.items()]
+
+
+def _flat(gold: Json) -> Json:
+    """The annotations with their mentions as they stand in the flat paper, which is what is read."""
+    return {**gold, "entities": [{**e, "mentions": [*map(flat_text, surfaces(e))]} for e in gold["entities"]]}

@@ -126,6 +126,21 @@ def test_an_annotated_paper_without_text_takes_that_of_the_corpus(files: tuple[P
     assert paper.title == "Bough3Net: leaf counting in the wild"
 
 
+def test_an_annotated_paper_is_learned_from_as_it_is_read(files: tuple[Path, Path], tmp_path: Path) -> None:
+    own = tmp_path / "own.jsonl"
+    entity = {
+        "id": "e1",
+        "type": "Task",
+        "name": "leaf counting",
+        "mentions": ["leaf\ncounting", {"text": "counting", "start": 25, "end": 33}],
+    }
+    paper = {"id": "own", "title": "Leaves", "abstract": "We count\n  leaf\ncounting.", "entities": [entity]}
+    own.write_text(json.dumps(paper | {"relations": []}) + "\n", encoding="utf-8")
+    [(found, gold)] = read_all([own], files[1])
+    assert found.abstract == "We count leaf counting."
+    assert gold["entities"] == [entity | {"mentions": ["leaf counting", "counting"]}]
+
+
 def test_an_annotated_paper_without_text_anywhere_is_an_error(files: tuple[Path, Path], tmp_path: Path) -> None:
     bare = tmp_path / "bare.jsonl"
     bare.write_text('{"id": "nowhere", "entities": [], "relations": []}\n', encoding="utf-8")
