@@ -75,7 +75,7 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/kg
 	@touch $@
 
 test: $(VENV)/.dev  ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: check-static test  ## lint, types, import contracts, gazetteers, tests: all that CI runs
 
