@@ -268,15 +268,11 @@ def explain(papers: Iterable[Paper], wanted: str, gazetteer: Gazetteer, profile:
     """Every stage of reading the paper with the identifier ``wanted``, as text; ``papers`` is its corpus."""
     from kg.explanation import explanation
     from kg.linking import link
-    from kg.recognition import build_recogniser, recognise
     from kg.recognition.tracing import trace
-    from kg.relations import relate
 
-    learned = learned_of(profile)
-    recogniser = build_recogniser(gazetteer, learned)
+    tools = _tools(gazetteer, profile)
     papers = list(papers)
-    annotated = list(recognise(map(flat, papers), recogniser))
-    linked = (p for p in link(annotated, gazetteer) if p.paper.id == wanted)
-    read = relate(linked, judge_of(learned), appraiser_of(profile))
+    annotated = list(_recognised(tools, map(flat, papers)))
+    read = next(_related(tools, (p for p in link(annotated, gazetteer) if p.paper.id == wanted)))
     written, found = next((p, a) for p, a in zip(papers, annotated, strict=True) if p.id == wanted)
-    return explanation(found, next(read), trace(recogniser, found.paper), written)
+    return explanation(found, read, trace(tools.recogniser, found.paper), written)

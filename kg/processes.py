@@ -52,7 +52,7 @@ def _has_disk_threads() -> bool:
 def starting() -> Iterator[None]:
     """Around the start of a process: signals wait until it is known, as till then nothing would end it with this one.
 
-    It has to call ``started``.
+    The process that is started has to call ``started``.
     """
     masks = hasattr(signal, "pthread_sigmask")
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _HELD) if masks else set()

@@ -131,7 +131,7 @@ def _bracketed(state: State, first: Mention, second: Mention) -> bool:
         return False
     if " " not in first.text and (first.text.isalpha() or first.text[0].lower() != second.text[0].lower()):
         return False
-    return _PROPOSED.search(before) is not None or _ALONE.search(before.replace("\n", " ")) is not None
+    return _PROPOSED.search(before) is not None or _ALONE.search(before) is not None
 
 
 def _explained(state: State, first: Mention, second: Mention) -> bool:
@@ -142,7 +142,7 @@ def _explained(state: State, first: Mention, second: Mention) -> bool:
     if " " in first.text or second.text.startswith(first.text) or not _IN_CAPITALS.match(second.text):
         return False
     before = text[state.sentence_at(first.start).start : first.start]
-    return _JOINS.search(before) is None and _ALONE.search(before.replace("\n", " ")) is not None
+    return _JOINS.search(before) is None and _ALONE.search(before) is not None
 
 
 def _titled(state: State) -> dict[Candidate, _Reading]:
