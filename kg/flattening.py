@@ -26,7 +26,10 @@ _EMPHASIS: Final = re.compile(
     rf"|_(?=[^\W_])([^_$]{{2,60}})(?<=[^\W_])_{_BEHIND}"
     rf"|`(?=\w)([^`'$]{{2,60}})(?<=\w)`{_BEHIND})"
 )
-_UNTYPED: Final = re.compile(f"[{''.join(map(chr, TYPED))}]")
+# An en dash between words is a hyphen; between numbers it says "to", before a small word it parts a sentence.
+_APART: Final = r"(?!(?:an?|the|th(?:at|is)|i[nst]|to|for|no|which|and|or|with|we)\b(?!–))"
+_EN_DASH: Final = re.compile(rf"(?<=[^\W\d_])–(?=\w){_APART}|(?<=\d)–(?=[^\W\d_]){_APART}")
+_UNTYPED: Final = re.compile(f"[{''.join(map(chr, TYPED))}]|{_EN_DASH.pattern}")
 _BREAK: Final = re.compile(r"\n")
 _NEAR: Final = 80  # characters of words beside a line break
 
@@ -77,7 +80,7 @@ def _signs(match: re.Match[str]) -> tuple[int, int, int, int]:
 
 def _typed(text: str) -> tuple[str, Sequence[int]]:
     """The text with hyphens as of keyboards and without ligatures, and the place of each character."""
-    typed = text if text.isascii() or not _UNTYPED.search(text) else text.translate(TYPED)
+    typed = text if text.isascii() or not _UNTYPED.search(text) else _EN_DASH.sub("-", text).translate(TYPED)
     if len(typed) == len(text):
         return typed, range(len(text))
     return typed, [n for n, character in enumerate(text) for _ in LIGATURES.get(character, character)]

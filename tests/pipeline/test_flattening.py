@@ -37,6 +37,7 @@ LAYOUTS: dict[str, Callable[[str], str]] = {
     "tabs": lambda text: text.replace(" ", "\t"),
     "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
     "no-break hyphens": lambda text: text.replace("Fern-Net-7", "Fern\u2011Net\u20117"),
+    "en dashes": lambda text: text.replace("Fern-Net-7", "Fern–Net–7"),
     "emphasis": lambda text: text.replace("Fern-Net-7", "**Fern-Net-7**").replace("accuracy", "_accuracy_"),
     "other emphasis": lambda text: text.replace("Oak-9", "*Oak-9*").replace("Shapes-100", "`Shapes-100`"),
     "ligatures": lambda text: text.replace("fi", "ﬁ").replace("ffi", "ﬃ"),
@@ -128,6 +129,18 @@ def test_a_name_that_is_emphasised_in_part_has_all_its_signs(text: str, surface:
 )
 def test_signs_that_emphasise_nothing_stay(text: str) -> None:
     assert flat(paper(text)).abstract == text
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("a Fern–Moss image–to–text net for Shapes–10", "a Fern-Moss image-to-text net for Shapes-10"),
+        ("by 2–3 points of 3D–FernNet", "by 2–3 points of 3D-FernNet"),
+        ("a net–the first–and leaves – 3", "a net–the first–and leaves – 3"),
+    ],
+)
+def test_an_en_dash_between_words_is_a_hyphen(text: str, read_as: str) -> None:
+    assert flat(paper(text)).abstract == read_as
 
 
 @pytest.mark.parametrize("run", ["**a ", "*a ", "_a ", "`a ", "**", "* ", "\n", "a/\n", "-\n", "ﬁ "])
