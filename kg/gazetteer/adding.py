@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import GazetteerError
-from kg.files import alone, room
 from kg.gazetteer.entries import Alias, Entry
 from kg.gazetteer.joining import Index
 from kg.gazetteer.lint import Problem, lint, needless
-from kg.gazetteer.loading import data_files, load_gazetteer, read_entries, write_entries
+from kg.gazetteer.loading import data_files, held, load_gazetteer, read_entries, write_entries
 from kg.gazetteer.surfaces import letters
 from kg.gazetteer.words import WORDS, is_generic
 
@@ -27,7 +25,7 @@ def add_entries(new: Sequence[Entry], path: Path) -> None:
         GazetteerError: the lint, over the shipped files and this one, finds something against a new entry; the file
             stays as it is.
     """
-    with _held(path):
+    with held(path):
         own = list(read_entries(path)) if path.exists() else []
         for entry in new:
             _check_absent(entry, own, path)
@@ -45,7 +43,7 @@ def add_fitting(new: Sequence[Entry], path: Path) -> list[tuple[Entry, str]]:
         GazetteerError: the file has a line that is no entry.
     """
     left, refused = list(new), list[tuple[Entry, str]]()
-    with _held(path):
+    with held(path):
         own = [entry for _, entry in read_entries(path)] if path.exists() else []
         while left:
             found: dict[str, tuple[Entry, str]] = {}
@@ -57,14 +55,6 @@ def add_fitting(new: Sequence[Entry], path: Path) -> list[tuple[Entry, str]]:
             refused += found.values()
             left = [entry for entry in left if entry.id not in found]  # without these others may point nowhere
     return refused
-
-
-@contextmanager
-def _held(path: Path) -> Iterator[None]:
-    """Have the folder of a file for oneself: what another adds between reading and writing would be lost."""
-    folder = room(path)
-    with alone(next(each for each in (folder, *folder.parents) if each.is_dir())):  # it is made when the file is
-        yield
 
 
 def _problems(new: Sequence[Entry], path: Path) -> Iterator[tuple[Entry, Problem]]:
