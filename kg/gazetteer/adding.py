@@ -64,7 +64,10 @@ def _problems(new: Sequence[Entry], path: Path) -> Iterator[tuple[Entry, Problem
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / path.name
         write_entries(new, draft)
-        written = [entry for _, entry in read_entries(draft)]
+        try:
+            written = [entry for _, entry in read_entries(draft)]
+        except GazetteerError as error:  # nobody knows of the draft
+            raise GazetteerError(path, None, error.problem) from error
         for problem in lint([*files, draft]):  # last, so that what was there before has the better right to a name
             if problem.path == str(draft):
                 yield written[problem.line - 1], problem
