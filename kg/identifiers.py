@@ -20,6 +20,7 @@ _ARXIV = re.compile(
 _DOI = re.compile(r"^(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*)/(\S+)$", re.IGNORECASE)
 _SAFE_DOI = re.compile(r"^[a-z0-9._\-]+$")
 _SAFE_ID = re.compile(r"[A-Za-z0-9._\-]+")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _NAME_PARTS = re.compile(r"[^\W_]+|(?<=[^\W_])[+*#]+(?![^\W_])")
 _PLAIN = re.compile(r"[^a-z0-9.]+")
 
@@ -72,7 +73,7 @@ def namesake_id(entity_type: str, name: str, mark: str = "") -> str:
 
 def title_key(title: str) -> str:
     """Letters and digits of a title, casefolded: two listings with one key are one paper."""
-    return "".join(c for c in unicodedata.normalize("NFKC", title).casefold() if c.isalnum())
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", title).casefold())
 
 
 def label_key(name: str) -> str:

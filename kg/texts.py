@@ -8,6 +8,7 @@ import unicodedata
 from typing import Any, Final
 
 _ODD: Final = frozenset({"Cc", "Cf", "Cn", "Cs"})
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _MARKUP: Final = re.compile(r"[\\`*_{}\[\]|~#!$]")
 
 LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -47,7 +48,7 @@ def counted(number: int, noun: str) -> str:
 
 def has_surrogate(text: str) -> bool:
     """Whether a text holds a lone surrogate, half of a character, which no file in UTF-8 can hold."""
-    return any("\ud800" <= c <= "\udfff" for c in text)
+    return _SURROGATE.search(text) is not None
 
 
 def check_whole(line: str, data: Any) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import heapq
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import pairwise
 from typing import Final, TypeVar
 
 from kg.identifiers import title_key
@@ -13,6 +15,7 @@ Key = TypeVar("Key")
 
 _WORD: Final = re.compile(r"\w+")
 _NEAR: Final = 0.75  # of a part of a title; 1 is the same
+_COMPARED: Final = 3000
 
 
 def find_titles(wanted: str, titles: Mapping[Key, str]) -> list[Key]:
@@ -46,8 +49,16 @@ def near_titles(wanted: str, titles: Iterable[str], most: int = 3) -> list[str]:
         own = _words(title).split()
         for start in range(max(1, len(own) - length + 1)):
             places.setdefault(" ".join(own[start : start + length]), []).append(title)
-    near = difflib.get_close_matches(words, places, n=most, cutoff=_NEAR)
+    near = difflib.get_close_matches(words, _likely(words, places), n=most, cutoff=_NEAR)
     return list(dict.fromkeys(title for part in near for title in places[part]))[:most]
+
+
+def _likely(words: str, parts: Collection[str]) -> Collection[str]:
+    """Of many parts those that share the most pairs of letters with the words: to compare all takes long."""
+    if len(parts) <= _COMPARED:
+        return parts
+    pairs = {one + other for one, other in pairwise(f" {words} ")}
+    return heapq.nlargest(_COMPARED, parts, key=lambda part: sum(pair in f" {part} " for pair in pairs))
 
 
 def _words(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Whether a JSON object has the form of a paper, as ``kg extract`` or as annotators write it: keys and their values."""
+"""Whether a JSON object has the form of a paper or of a node or edge of a graph: keys and their values."""
 
 from __future__ import annotations
 
@@ -65,6 +65,10 @@ _FLAG: Final = _Kind("true or false", lambda v: isinstance(v, bool))
 _PAIR: Final = _Kind("a list of a start and an end", _is_pair)
 _PAIRS: Final = _Kind("a list of starts and ends", lambda v: isinstance(v, list) and all(map(_is_pair, v)))
 _DECIMAL: Final = _Kind("a number in quotes", _is_decimal)
+_TRIPLES: Final = _Kind(
+    "a list of subject, relation and object",
+    lambda v: isinstance(v, list) and all(_is_texts(basis) and len(basis) == 3 for basis in v),
+)
 _LIST: Final = _Kind("a list", lambda v: isinstance(v, list))
 _FILLED: Final = _Kind("a list that holds something", lambda v: isinstance(v, list) and bool(v))
 _OBJECT: Final = _Kind("an object", lambda v: isinstance(v, dict))
@@ -117,6 +121,48 @@ _GOLD_RELATION: Final = {
 _GOLD_RESULT: Final = {
     "value": _NUMBER, "kind": _TEXT, "dataset": _TEXT_OR_NULL._replace(optional=True),
     "metric": _TEXT_OR_NULL._replace(optional=True),
+}  # fmt: skip
+
+_NODE: Final = {"id": _TEXT, "type": _TEXT, "label": _TEXT}
+_THING: Final = {
+    "aliases": _TEXTS, "known": _FLAG, "paper_count": _WHOLE._replace(optional=True),
+    "higher_is_better": _FLAG._replace(optional=True), "introduced_in": _TEXT._replace(optional=True),
+    "former_ids": _TEXTS._replace(optional=True), "exact_match": _TEXTS._replace(optional=True),
+    "close_match": _TEXTS._replace(optional=True), "see_also": _TEXTS._replace(optional=True),
+}  # fmt: skip
+_NODES: Final = {
+    "Paper": _NODE | {
+        "identifier": _TEXT, "authors": _TEXTS, "year": _WHOLE._replace(optional=True),
+        "url": _TEXT._replace(optional=True),
+    },
+    "CodeRepository": _NODE | {"url": _TEXT, "kind": _TEXT._replace(optional=True)},
+    "Result": _NODE | {
+        "value": _DECIMAL, "kind": _TEXT._replace(optional=True), "unit": _TEXT._replace(optional=True),
+        "split": _TEXT._replace(optional=True),
+    },
+    **dict.fromkeys(("Dataset", "Model", "Method", "Task", "Metric"), _NODE | _THING),
+}  # fmt: skip
+_EDGE: Final = {"source": _TEXT, "target": _TEXT, "key": _TEXT, "type": _TEXT}
+_STATED: Final = _EDGE | {"confidence": _SHARE, "evidence": _FILLED}
+_DERIVED: Final = _EDGE | {
+    "rule": _TEXT, "confidence": _SHARE, "support": _WHOLE, "from": _TRIPLES, "evidence": _LIST._replace(optional=True),
+}  # fmt: skip
+_EDGES: Final = {
+    "hasCode": _EDGE | _PLACE | {"quote": _TEXT, "sentence_start": _WHOLE, "sentence_end": _WHOLE},
+    **dict.fromkeys(("listedIn", "onDataset", "metric", "system"), _EDGE),
+    **dict.fromkeys(("variantOf", "broader"), _EDGE | {"rule": _TEXT._replace(optional=True)}),
+    **dict.fromkeys(("basedOn", "derivedFrom", "buildsOn"), _DERIVED),
+    **dict.fromkeys(
+        (
+            "mentions", "introduces", "extends", "uses", "comparesWith", "trainsOn", "evaluatesOn", "addresses",
+            "hasResult",
+        ),
+        _STATED,
+    ),
+}  # fmt: skip
+_PIECE: Final = {
+    "quote": _TEXT, "rule": _TEXT, "mention_start": _WHOLE, "mention_end": _WHOLE, "start": _WHOLE, "end": _WHOLE,
+    "confidence": _SHARE, "paper": _TEXT._replace(optional=True),
 }  # fmt: skip
 
 
@@ -177,6 +223,32 @@ def check_annotated(data: Any) -> None:
             _check("a span", span, {"rule": _TEXT})
     for result in data.get("results", ()):
         _check("a result", result, _GOLD_RESULT)
+
+
+def check_node(data: Any) -> None:
+    """Check a node of a graph; of a type that is not known only what all nodes have.
+
+    Raises:
+        ValueError: a key is missing, or a value of a wrong kind; the message says where.
+    """
+    _check("a node", data, {"id": _TEXT})
+    _check(f"node {data['id']}", data, _NODE)
+    _check(f"node {data['id']}", data, _NODES.get(data["type"], {}))
+
+
+def check_edge(data: Any) -> None:
+    """Check an edge of a graph with its evidence.
+
+    Raises:
+        ValueError: a key is missing, or a value of a wrong kind; the message says where.
+    """
+    _check("an edge", data, _EDGE)
+    what = f"edge {data['source']} -{data['key']}-> {data['target']}"
+    if data["type"] != data["key"]:
+        raise ValueError(f"the 'type' of {what} is {_shown(data['type'])}")
+    _check(what, data, _EDGES.get(data["key"], {}))
+    for piece in data.get("evidence", ()):
+        _check(f"the evidence of {what}", piece, _PIECE)
 
 
 def _check(what: str, data: Any, kinds: Mapping[str, _Kind]) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 
@@ -21,6 +22,7 @@ from kg.errors import GraphError, NoGraphError, SourceError
 from kg.files import read_json, replacing
 from kg.records import CodeLink, Entity, Evidence, LinkedMention, ReadPaper
 from kg.schema import DOMAIN, RANGE, VERSION, EdgeType, NodeType
+from kg.wellformed import check_edge, check_node
 
 
 def assemble(
@@ -190,11 +192,34 @@ def load_graph(path: Path) -> nx.MultiDiGraph[str]:
     """
     try:
         data = read_json(path.read_text(encoding="utf-8"))
-        graph = nx.node_link_graph(data, directed=True, multigraph=True, edges="edges")
     except OSError as error:
         raise SourceError(path, None, f"cannot be read: {error.strerror}") from error
-    except (ValueError, KeyError, TypeError, AttributeError, nx.NetworkXError) as error:
+    except ValueError as error:
         raise NoGraphError(path) from error
-    if not isinstance(graph, nx.MultiDiGraph) or not all("type" in data for _, data in graph.nodes(data=True)):
+    parts = {"nodes": list, "edges": list, "graph": dict}
+    if not isinstance(data, dict) or not all(isinstance(data.get(n, {}), kind) for n, kind in parts.items()):
         raise NoGraphError(path)
+    try:
+        _check_items(data["nodes"], data["edges"])
+    except ValueError as error:
+        raise NoGraphError(path, str(error)) from error
+    graph = nx.node_link_graph(data | {"directed": True, "multigraph": True}, edges="edges")
+    assert isinstance(graph, nx.MultiDiGraph)
     return graph
+
+
+def _check_items(nodes: list[Any], edges: list[Any]) -> None:
+    """Check that nodes and edges have what all that reads a graph leans on; a file may be made by hand, or damaged.
+
+    Raises:
+        ValueError: one lacks something, or an edge leads to a node that is not there; the message says which.
+    """
+    known = set()
+    for node in nodes:
+        check_node(node)
+        known.add(node["id"])
+    for edge in edges:
+        check_edge(edge)
+        for end in ("source", "target"):
+            if edge[end] not in known:
+                raise ValueError(f"edge {edge['source']} -{edge['key']}-> {edge['target']} has no node at its {end}")

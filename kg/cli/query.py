@@ -141,12 +141,18 @@ def _show(answer: Answer, asked: NamedQuery, form: str, html: Path | None, plot:
         click.echo(render(answer, form, _terminal_width()), nl=False)
     if answer.variables:
         options.tell(counted(len(answer.rows), "row"))
-    if answer.lacking:
-        fields = {"year": "a year (`year`)", "author": "an author (`authors`)"}
-        wanted = " or ".join(fields[name] for name in answer.lacking)
-        options.tell(f"no paper of the data has {wanted}, which the query asks for; JSON lines may tell, pages do not")
+    _tell_lacking(answer.lacking)
     if answer.cut:
         options.tell("there is more; --limit left it out")
+
+
+def _tell_lacking(lacking: tuple[str, ...]) -> None:
+    """Say what the data has not, where nothing was found."""
+    fields = {"year": "a year (`year`)", "author": "an author (`authors`)"}
+    if wanted := " or ".join(fields[name] for name in lacking if name in fields):
+        options.tell(f"no paper of the data has {wanted}, which the query asks for; JSON lines may tell, pages do not")
+    if wanted := " or ".join(name for name in lacking if name not in fields):
+        options.tell(f"nothing in the data is a {wanted}; a thing is said to be of its narrowest class alone")
 
 
 def _values(params: tuple[str, ...]) -> dict[str, str]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import GazetteerError
-from kg.files import alone, room
 from kg.gazetteer.entries import Alias, Entry
 from kg.gazetteer.joining import Index
 from kg.gazetteer.lint import Problem, lint, needless
-from kg.gazetteer.loading import data_files, load_gazetteer, read_entries, write_entries
+from kg.gazetteer.loading import data_files, held, load_gazetteer, read_entries, write_entries
 from kg.gazetteer.surfaces import letters
 from kg.gazetteer.words import WORDS, is_generic
 
@@ -27,7 +25,7 @@ def add_entries(new: Sequence[Entry], path: Path) -> None:
         GazetteerError: the lint, over the shipped files and this one, finds something against a new entry; the file
             stays as it is.
     """
-    with _held(path):
+    with held(path):
         own = list(read_entries(path)) if path.exists() else []
         for entry in new:
             _check_absent(entry, own, path)
@@ -45,7 +43,7 @@ def add_fitting(new: Sequence[Entry], path: Path) -> list[tuple[Entry, str]]:
         GazetteerError: the file has a line that is no entry.
     """
     left, refused = list(new), list[tuple[Entry, str]]()
-    with _held(path):
+    with held(path):
         own = [entry for _, entry in read_entries(path)] if path.exists() else []
         while left:
             found: dict[str, tuple[Entry, str]] = {}
@@ -59,14 +57,6 @@ def add_fitting(new: Sequence[Entry], path: Path) -> list[tuple[Entry, str]]:
     return refused
 
 
-@contextmanager
-def _held(path: Path) -> Iterator[None]:
-    """Have the folder of a file for oneself: what another adds between reading and writing would be lost."""
-    folder = room(path)
-    with alone(next(each for each in (folder, *folder.parents) if each.is_dir())):  # it is made when the file is
-        yield
-
-
 def _problems(new: Sequence[Entry], path: Path) -> Iterator[tuple[Entry, Problem]]:
     """What the lint finds against new entries, beside the shipped files and those that ``path`` has."""
     files = [*data_files(), *([path] if path.exists() else [])]
@@ -74,7 +64,10 @@ def _problems(new: Sequence[Entry], path: Path) -> Iterator[tuple[Entry, Problem
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / path.name
         write_entries(new, draft)
-        written = [entry for _, entry in read_entries(draft)]
+        try:
+            written = [entry for _, entry in read_entries(draft)]
+        except GazetteerError as error:  # nobody knows of the draft
+            raise GazetteerError(path, None, error.problem) from error
         for problem in lint([*files, draft]):  # last, so that what was there before has the better right to a name
             if problem.path == str(draft):
                 yield written[problem.line - 1], problem

@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.errors import GazetteerError
 from kg.gazetteer.apart import looks_apart
 from kg.gazetteer.entries import Alias, Entry
-from kg.gazetteer.loading import read_entries, read_lines, sort_key, write_entries
+from kg.gazetteer.loading import held, read_entries, read_lines, sort_key, write_entries
 from kg.gazetteer.precision import TABLE, is_bad, read_counts
 from kg.gazetteer.redirects import NAME as REDIRECTS
 from kg.gazetteer.redirects import read_redirects, wrong_redirects
@@ -246,7 +246,8 @@ def format_file(path: Path) -> bool:
     Raises:
         GazetteerError: a line is no entry.
     """
-    return write_entries([_trimmed(entry) for _, entry in read_entries(path)], path)
+    with held(path):
+        return write_entries([_trimmed(entry) for _, entry in read_entries(path)], path)
 
 
 def _trimmed(entry: Entry) -> Entry:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import GazetteerError
-from kg.files import open_bytes, open_text, replacing
+from kg.files import alone, open_bytes, open_text, replacing, room
 from kg.gazetteer.entries import Entry, format_entry, parse_entry
 from kg.gazetteer.redirects import NAME as REDIRECTS
 from kg.gazetteer.redirects import read_redirects
@@ -84,11 +85,20 @@ def load_gazetteer(own: Iterable[Path] = (), shipped: Iterable[Path] | None = No
     """The shipped entries (``shipped`` files when given) with those of ``own`` files laid over them.
 
     Raises:
-        GazetteerError: as ``read_entries``.
+        GazetteerError: as ``read_entries``, or a file of ``own`` has an id twice, of which one would be lost.
     """
     entries: dict[str, Entry] = {}
-    for path in (*(data_files() if shipped is None else shipped), *own):
-        for _, entry in read_entries(path):
+    for path in data_files() if shipped is None else shipped:
+        entries.update((entry.id, entry) for _, entry in read_entries(path))
+    for path in own:
+        lines: dict[str, int] = {}
+        for line, entry in read_entries(path):
+            first = lines.setdefault(entry.id, line)
+            if first != line:
+                said = (
+                    f"{entry.name}: {entry.id} stands already in line {first}; join the two, or give one its own 'id'"
+                )
+                raise GazetteerError(path, line, said)
             entries[entry.id] = entry
     leads = ((old, new) for path in redirect_files() if shipped is None for old, new in read_redirects(path).items())
     redirects = {old: new for old, new in leads if new in entries and old not in entries}
@@ -105,6 +115,14 @@ def write_entries(entries: Iterable[Entry], path: Path) -> bool:
     with replacing(path) as (file,):
         file.write(data)
     return True
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Have the folder of a file for oneself: what another adds between reading and writing would be lost."""
+    folder = room(path)
+    with alone(next(each for each in (folder, *folder.parents) if each.is_dir())):  # it is made when the file is
+        yield
 
 
 def sort_key(entry: Entry) -> tuple[str, str]:

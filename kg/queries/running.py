@@ -31,6 +31,8 @@ _UPDATE = re.compile(
     re.IGNORECASE,
 )
 _OPTIONAL = re.compile(r"\bOPTIONAL\s*\{[^{}]*\}", re.IGNORECASE)
+_CLASS = re.compile(r"(?<![\w?$:/|^])(?:a|rdf:type)\s+kg:(\w+)")
+_TYPE: Final = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 _ENDED: Final = "the text ends there; a bracket may be open, or a word before it be misspelt"
 
@@ -41,8 +43,8 @@ class Answer:
 
     A SELECT has ``variables`` and ``rows``, one term or None for each variable; an ASK has ``boolean``; a CONSTRUCT, a
     DESCRIBE or an update has ``turtle``. What a query does not have is empty or None. ``cut`` says that there was more
-    than the limit allowed. ``lacking`` names what no paper of the data has, year or author, where no row is found and
-    the query asks for it.
+    than the limit allowed. ``lacking`` names what no paper of the data has, year or author, and classes that nothing of
+    it is said to be (``kg:Entity``), where no row is found and the query asks for them.
     """
 
     variables: tuple[str, ...] = ()
@@ -93,13 +95,17 @@ def run(
 
 
 def _lacking(text: str, store: ox.Store, *, dated: bool) -> Iterator[str]:
-    """What a query wants papers to have, but none has; ``dated`` says that it is given a year to compare with."""
+    """What a query asks for and the data has not; ``dated`` says that it is given a year to compare with."""
     asked = _OPTIONAL.sub("", _SKIPPED.sub('""', text))
     for name in ("year", "author"):
         wanted = re.search(rf"\bkg:{name}\b", asked) or (dated and name == "year")
         of_papers = store.quads_for_pattern(None, ox.NamedNode(identifiers.ONTOLOGY + name), None, None)
         if wanted and next(iter(of_papers), None) is None:
             yield name
+    for name in dict.fromkeys(_CLASS.findall(asked)):
+        members = store.quads_for_pattern(None, _TYPE, ox.NamedNode(identifiers.ONTOLOGY + name), None)
+        if next(iter(members), None) is None:
+            yield f"kg:{name}"
 
 
 def _bind(query: NamedQuery, store: ox.Store, given: Mapping[str, str]) -> str:

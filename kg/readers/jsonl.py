@@ -59,8 +59,8 @@ def _paper(data: Any) -> Paper:
         authors = parsed_authors(data.get("authors_parsed")) or split_authors(authors)
     if not isinstance(authors, list) or not all(isinstance(a, str) for a in authors):
         raise ValueError("'authors' must be a list of names")
-    if isinstance(year, str) and year.strip().isdecimal():
-        year = int(year)
+    if isinstance(year, str) and (year.strip().isdecimal() or not year.strip()):
+        year = int(year) if year.strip() else None
     if isinstance(year, float) and year.is_integer():
         year = int(year)
     if year is not None and (not isinstance(year, int) or isinstance(year, bool) or not 1000 <= year <= 9999):

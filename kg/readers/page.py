@@ -17,6 +17,7 @@ _HEADER = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)$",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"^#{1,6}\s+(?=\S)")  # in Markdown
 _GLUED = "Subscribe"
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]}$]*$")
 ABSTRACT = 200  # characters: a line this long that reads as sentences is an abstract, whatever else it is
@@ -28,7 +29,7 @@ def read_page(path: Path) -> Iterator[Paper | SourceError]:
     Raises:
         SourceError: the file cannot be read, is not UTF-8, is empty, or is no saved papers page.
     """
-    lines = [(number, line.strip()) for number, line in read_lines(path) if line.strip()]
+    lines = [(number, _HEADING.sub("", line.strip())) for number, line in read_lines(path) if line.strip()]
     body = _without_header(lines)
     if not _is_page(body, header=len(body) < len(lines) or _glued(lines)):
         raise SourceError(path, None, "is no saved papers page: expected titles and abstracts in turn")

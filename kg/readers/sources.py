@@ -154,7 +154,9 @@ def _distinct(found: list[Paper]) -> tuple[tuple[Paper, ...], tuple[str, ...]]:
         known = same_text.get(text) or same_title.get(text[0], paper.id) if _minted(paper) else paper.id
         by_id.setdefault(_first(one_as, known), []).append(paper)
     papers = tuple(_join(identifier, group) for identifier, group in sorted(by_id.items()))
-    revised = sorted(i for i, g in by_id.items() if len({identifiers.title_key(p.abstract) for p in g}) > 1)
+    revised = sorted(
+        i for i, g in by_id.items() if len(g) > 1 and len({identifiers.title_key(p.abstract) for p in g}) > 1
+    )
     return papers, tuple(revised)
 
 

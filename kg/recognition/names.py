@@ -274,13 +274,11 @@ def _type_by_role(state: State, start: int, end: int) -> EntityType | None:
 
 def type_anywhere(state: State, name: str) -> EntityType | None:
     """The type that the context of any place gives where the name stands; the abstract's first one that tells."""
-    for start, end in places(state.text, name, parts=r"\w\-"):
-        sentence = state.sentence_at(start)
-        if sentence.end <= state.title_end:
-            continue
-        if kind := type_from_context(state.text, start, end, sentence.start, sentence.end):
-            return kind
-    return None
+    if name not in state.typed:
+        held = ((*place, state.sentence_at(place[0])) for place in places(state.text, name, parts=r"\w\-"))
+        kinds = (type_from_context(state.text, a, b, s.start, s.end) for a, b, s in held if s.end > state.title_end)
+        state.typed[name] = next(filter(None, kinds), None)
+    return state.typed[name]
 
 
 def _form_type(state: State, name: str) -> EntityType | None:

@@ -11,6 +11,7 @@ from kg.recognition.acronyms import Definition, find_definitions
 from kg.recognition.scan import Scanner
 from kg.recognition.signs import signs
 from kg.records import Mention, Rejected, Span, made
+from kg.schema import EntityType
 from kg.texts import lower
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class State:
     starts: list[int] = field(default_factory=list)
     shared: list[tuple[int, int]] = field(default_factory=list)  # where several names share a head
     sharing: list[Mention] = field(default_factory=list)  # of what shares the last words of a known phrase
+    typed: dict[str, EntityType | None] = field(default_factory=dict)  # what the places of a name say that it is
     namesakes: set[str] = field(default_factory=set)  # the paper's own names that lists have for other things
 
     def __post_init__(self) -> None:

@@ -54,6 +54,7 @@ def render(ontology: Ontology) -> str:
     classes = sorted((c for c in terms.subjects(RDF.type, OWL.Class) if isinstance(c, URIRef)), key=str)
     kinds = (OWL.ObjectProperty, OWL.DatatypeProperty)
     properties = sorted({p for kind in kinds for p in terms.subjects(RDF.type, kind)}, key=str)
+    wider = ", ".join(_link(terms, c) for c in classes if (None, RDFS.subClassOf, c) in terms)
     lines = [
         "<!-- Generated from kg.ttl, shapes.ttl and alignments.ttl by `make ontology`; do not edit. -->",
         f"# {ontology.text(ONTOLOGY, DCTERMS.title)}: the terms",
@@ -61,6 +62,10 @@ def render(ontology: Ontology) -> str:
         f"Version {ontology.text(ONTOLOGY, OWL.versionInfo)}, prefix `kg:`, namespace `{KG}`.",
         "",
         ontology.text(ONTOLOGY, DCTERMS.description),
+        "",
+        f"A build says of each thing its narrowest class alone, none of the wider ones ({wider}).",
+        "With the ontology beside it, `kg query FILE.rq --data build --data ontology/kg.ttl`, these are asked for by",
+        '`?thing a/rdfs:subClassOf* kg:Entity`. Years compare with years: `FILTER(?year >= "2019"^^xsd:gYear)`.',
         "",
         "## Classes",
         "",

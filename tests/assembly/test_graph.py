@@ -5,10 +5,12 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+from kg import wellformed
 from kg.assembly import assemble, check_graph, count, find_node, load_graph, save_graph
 from kg.errors import GraphError, NotFoundError, SourceError
 from kg.gazetteer import parse_entry
 from kg.linking import entity_of
+from kg.schema import EdgeType, NodeType
 from tests.graphs import tiny_graph
 from tests.papers import read, small_gazetteer
 
@@ -79,6 +81,12 @@ def test_a_file_that_is_no_graph(tmp_path: Path, content: str) -> None:
     path.write_text(content)
     with pytest.raises(SourceError, match="is no graph that kg wrote"):
         load_graph(path)
+
+
+def test_the_form_of_every_type_is_known() -> None:
+    """But of a source, of which all is what every node has."""
+    assert {*wellformed._NODES} == {t.value for t in NodeType} - {"Source"}
+    assert {*wellformed._EDGES} == {t.value for t in EdgeType}
 
 
 def test_counts() -> None:

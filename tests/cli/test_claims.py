@@ -211,7 +211,7 @@ def test_a_lineage_is_drawn_with_the_papers_that_tie_it(build: Path) -> None:
 
 def test_the_lineage_of_an_ambiguous_name_is_refused(tmp_path: Path) -> None:
     graph = graph_with_claims()
-    graph.add_node("method/fernnet", type="Method", label="FernNet")
+    graph.add_node("method/fernnet", type="Method", label="FernNet", aliases=[], known=False)
     save_graph(graph, tmp_path / "graph.json")
     told = call("lineage", "FernNet", "--data", tmp_path)
     assert (told.code, told.out) == (1, "")

@@ -153,6 +153,13 @@ def test_an_entry_that_stands_already_is_told_with_its_line_in_the_users_file(pl
     assert told == "kg: mine.jsonl:2: G02 RootNet: model/rootnet stands already here; change this line\n"
 
 
+@pytest.mark.parametrize("words", [[" "], ["TwigNet", "--alias", ""]])
+def test_a_name_that_is_blank_is_told_of_the_users_file(place: Path, words: list[str]) -> None:
+    told = call("gazetteer", "add", *words, "--type", "Model", "--into", "new.jsonl")
+    assert (told.code, told.err) == (1, "kg: new.jsonl: is no gazetteer entry: a name or alias is blank\n")
+    assert not (place / "new.jsonl").exists()
+
+
 def test_a_discovery_that_stands_already_is_told_with_its_line_in_the_users_file() -> None:
     call("extract", "other.txt", "-o", "read.jsonl")
     told = call("gazetteer", "discover", "read.jsonl", "--accept", "RootNet", "--into", "mine.jsonl").err

@@ -48,6 +48,63 @@ def test_a_file_in_place_of_a_build_is_told_what_to_give(words: str, told: str) 
     assert result.err == f"kg: {told}, or its graph.json\n"
 
 
+PAPER = {"id": "paper/p", "type": "Paper", "label": "Moss", "identifier": "p", "authors": []}
+MODEL = {"id": "model/m", "type": "Model", "label": "MossNet", "aliases": [], "known": False}
+PIECE = {"quote": "Moss", "rule": "r", "start": 0, "end": 4, "mention_start": 0, "mention_end": 4, "confidence": 0.9}
+USES = {
+    "source": "paper/p", "target": "model/m", "key": "uses", "type": "uses", "confidence": 0.9, "evidence": [PIECE],
+}  # fmt: skip
+BASED = {**USES, "key": "basedOn", "type": "basedOn", "rule": "r", "support": 1, "from": [["paper/p", "uses", "m"]]}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["stats", "view", "leaderboard MossNet --data", "lineage MossNet --data", "export -f turtle --min-confidence 0.1"],
+)
+@pytest.mark.parametrize(
+    ("nodes", "edges", "told"),
+    [
+        ([3], [], "a node must be an object, not 3"),
+        ([{**MODEL, "id": ["m"]}], [], "'id' of a node must be a text, not ['m']"),
+        ([MODEL | {"label": None}], [], "'label' of node model/m must be a text, not None"),
+        ([{k: v for k, v in MODEL.items() if k != "label"}], [], "node model/m has no 'label'"),
+        ([{k: v for k, v in MODEL.items() if k != "aliases"}], [], "node model/m has no 'aliases'"),
+        ([{k: v for k, v in MODEL.items() if k != "type"}], [], "node model/m has no 'type'"),
+        ([PAPER | {"year": "old"}], [], "'year' of node paper/p must be a whole number from 0 up, not 'old'"),
+        ([PAPER], [USES], "edge paper/p -uses-> model/m has no node at its target"),
+        ([MODEL], [USES], "edge paper/p -uses-> model/m has no node at its source"),
+        ([PAPER, MODEL], [USES | {"key": "extends"}], "the 'type' of edge paper/p -extends-> model/m is 'uses'"),
+        ([PAPER, MODEL], [USES | {"evidence": []}], "'evidence' of edge paper/p -uses-> model/m must be a list that"),
+        ([PAPER, MODEL], [USES | {"evidence": [{}]}], "the evidence of edge paper/p -uses-> model/m has no 'quote'"),
+        ([PAPER, MODEL], [BASED | {"from": ["p"]}], "'from' of edge paper/p -basedOn-> model/m must be a list of sub"),
+    ],
+    ids=lambda x: x[:40] if isinstance(x, str) else "",
+)
+def test_a_damaged_graph_is_told_with_what_is_wrong(
+    place: Path, words: str, nodes: list[object], edges: list[object], told: str
+) -> None:
+    (place / "build" / "graph.json").write_text(json.dumps({"nodes": nodes, "edges": edges}), encoding="utf-8")
+    result = call(*words.split(), "build")
+    assert (result.code, result.out, len(result.err.splitlines())) == (1, "", 1)
+    assert result.err.startswith(f"kg: build/graph.json: is no graph that kg wrote: {told}")
+
+
+@pytest.mark.parametrize("content", ["[]", "3", "null", '{"nodes": [], "edges": [], "graph": 3}', '{"nodes": []}'])
+def test_json_that_is_no_graph_is_told(place: Path, content: str) -> None:
+    (place / "build" / "graph.json").write_text(content, encoding="utf-8")
+    for words in ("stats build", "view build", "lineage MossNet --data build"):
+        assert call(*words.split()).err == "kg: build/graph.json: is no graph that kg wrote; build it with `kg build`\n"
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf", "neo4j"])
+@pytest.mark.parametrize("evidence", [3, [3], [{}]])
+def test_evidence_that_is_none_is_told_by_exports(place: Path, form: str, evidence: object) -> None:
+    content = {"nodes": [PAPER, MODEL], "edges": [USES | {"evidence": evidence}]}
+    (place / "build" / "graph.json").write_text(json.dumps(content), encoding="utf-8")
+    result = call("export", "build", "-f", form, "-o", f"out.{form}" if form != "neo4j" else "out")
+    assert (result.code, "is no graph that kg wrote" in result.err) == (1, True)
+
+
 @pytest.mark.parametrize("number", ["0", "-3"])
 def test_names_of_fewer_than_no_papers_are_a_wrong_call(number: str) -> None:
     assert call("gazetteer", "discover", "--least", number).code == 2

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.errors import GazetteerError
-from kg.gazetteer import Entry, Problem, parse_entry, read_entries
+from kg.gazetteer import Entry, Problem, format_file, parse_entry, read_entries
 from kg.gazetteer.adding import add_entries, add_fitting
 from kg.gazetteer.dumps import Row, read_dump
 from kg.gazetteer.intake import Sorted, sort_rows
@@ -250,3 +251,21 @@ def test_who_adds_to_a_list_has_it_alone_from_reading_to_writing(
     add([parse_entry('{"type": "Model", "name": "TwigNet", "source": "t"}')], tmp_path / name)
     assert (held, is_held(tmp_path)) == ([True], False)
     assert [entry.name for _, entry in read_entries(tmp_path / name)] == ["TwigNet"]
+
+
+def test_who_formats_a_list_has_it_alone_from_reading_to_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("fcntl")
+    held: list[bool] = []
+
+    def look(path: Path) -> Iterator[tuple[int, Entry]]:
+        held.append(is_held(tmp_path))
+        return read_entries(path)
+
+    (tmp_path / "mine.jsonl").write_text('{"source": "t", "type": "Model", "name": "TwigNet"}\n', encoding="utf-8")
+    monkeypatch.setattr(
+        import_module("kg.gazetteer.lint"), "read_entries", look
+    )  # the package has a function of that name
+    assert format_file(tmp_path / "mine.jsonl")
+    assert (held, is_held(tmp_path)) == ([True], False)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import GazetteerError
 from kg.gazetteer import data_files, format_entry, lint, load_gazetteer, read_entries
 from kg.identifiers import entity_id
 from kg.linking import link
@@ -79,6 +80,14 @@ def test_an_entry_of_ones_own_stands_beside_the_shipped_ones(tmp_path: Path, fir
 def test_of_two_files_of_ones_own_the_later_counts(tmp_path: Path, first: Path) -> None:
     files = [own(tmp_path, SECOND), first]
     assert [e.source for e in load_gazetteer(files, shipped=[])] == ["first"]
+
+
+def test_an_id_that_stands_twice_in_a_file_of_ones_own_is_told_with_both_lines(tmp_path: Path, first: Path) -> None:
+    twin = SECOND.replace("FernNet", "Fern Net").replace('"name"', '"id": "model/fernnet", "name"')
+    path = own(tmp_path, f"{SECOND}{THIRD}{twin}")
+    told = "mine.jsonl:3: Fern Net: model/fernnet stands already in line 1; join the two, or give one its own 'id'"
+    with pytest.raises(GazetteerError, match=told):
+        load_gazetteer([path], shipped=[first])
 
 
 def test_without_files_of_ones_own_the_shipped_ones_are_loaded() -> None:

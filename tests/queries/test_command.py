@@ -13,6 +13,7 @@ from kg.cli.query import query
 from kg.errors import QueryError, SourceError
 from kg.exporters import export
 from kg.queries import FORMATS, named_queries
+from kg.schema import ontology_dir
 from tests.queries.reef import reef_graph
 
 
@@ -55,6 +56,23 @@ def test_what_no_paper_has_is_told_where_nothing_is_found(words: str, lacking: s
     assert (first == "0 rows") or lacking is None
     says = "which the query asks for; JSON lines may tell, pages do not"
     assert rest == ([f"no paper of the data has {lacking}, {says}"] if lacking else [])
+
+
+def test_a_class_that_nothing_is_said_to_be_is_told(build: Path) -> None:
+    said = "nothing in the data is a kg:Entity; a thing is said to be of its narrowest class alone"
+    asked = "SELECT ?e { ?e a kg:Entity . ?d a kg:Dataset }"
+    assert _call("-", "--data", build, given=asked).stderr == f"0 rows\n{said}\n"
+    assert _call("-", "--data", build, given="SELECT ?e { ?e a kg:Dataset ; a kg:Model }").stderr == "0 rows\n"
+
+
+def test_what_the_reference_says_of_wider_classes_and_years_finds_them(build: Path) -> None:
+    """The two ways of asking stand in ``ontology/reference.md``."""
+    wider = "SELECT DISTINCT ?e { ?e a/rdfs:subClassOf* kg:Entity ; kg:name ?name }"
+    found = _call("-", "--data", build, "--data", ontology_dir() / "kg.ttl", "--format", "csv", given=wider).stdout
+    named = _call("-", "--data", build, "--format", "csv", given="SELECT DISTINCT ?e { ?e kg:name ?name }").stdout
+    assert sorted(found.splitlines()) == sorted(named.splitlines()) != ["e"]
+    years = 'SELECT ?y { ?p kg:year ?y FILTER(?y >= "1900"^^xsd:gYear) }'
+    assert _call("-", "--data", build, given=years).stderr != "0 rows\n"
 
 
 def test_what_some_papers_have_is_not_told(build: Path) -> None:

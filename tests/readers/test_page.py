@@ -59,6 +59,12 @@ def test_windows_line_ends_and_byte_order_mark(tmp_path: Path) -> None:
     assert titles(path) == ["First title"]
 
 
+def test_marks_of_headings_are_no_part_of_a_title(tmp_path: Path) -> None:
+    lines = ["# Daily Papers", "", "## FernNet: leaves", "", ABSTRACT, "", "###### C# for ferns", "", ABSTRACT]
+    assert titles(page(tmp_path, *lines)) == ["FernNet: leaves", "C# for ferns"]
+    assert titles(page(tmp_path, "#1 in counting", ABSTRACT)) == ["#1 in counting"]
+
+
 def test_title_that_ends_with_a_question_mark(tmp_path: Path) -> None:
     assert titles(page(tmp_path, *HEAD, "Do leaves count?", ABSTRACT)) == ["Do leaves count?"]
 

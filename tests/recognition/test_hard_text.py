@@ -81,6 +81,13 @@ def test_20000_words_without_a_full_stop_take_no_minute() -> None:
     assert len(found.mentions) == 4_400
 
 
+def test_a_new_name_in_each_of_2500_sentences_takes_no_minute() -> None:
+    start = time.perf_counter()
+    (found,) = read("We propose LarkNet and evaluate on Shapes-10. " * 2_500)
+    assert time.perf_counter() - start < 15
+    assert len(found.mentions) == 5_000
+
+
 @pytest.mark.parametrize("run", ["a1", "1a", "-1", "a1-"])
 def test_a_name_of_20000_characters_takes_no_minute(run: str) -> None:
     word = run * (20_000 // len(run))

@@ -13,6 +13,7 @@ from kg.errors import NoGraphError, SourceError
 from kg.exporters.formats import Job
 from kg.exporters.sorting import sorted_lines, spilled
 from kg.exporters.terms import clean
+from kg.wellformed import check_edge
 
 Row = dict[str, Any]
 Rows = Callable[[], Iterator[Row]]
@@ -147,6 +148,7 @@ def _node(item: Mapping[str, Any]) -> bytes:
 
 
 def _edge(item: Mapping[str, Any]) -> bytes:
+    check_edge(item)
     ends = item["source"], item["target"], item["key"]
     attributes = {name: value for name, value in item.items() if name != "key"}
     return _line(ends, attributes | {"type": ends[2]})
