@@ -31,11 +31,12 @@ _DUBBED = re.compile(rf",?\s(?:which (?:is|we)\s)?(?:dubbed(?: as)?|abbreviated(
 _STANDS_FOR = re.compile(rf"{_FORM},?\s(?:\(?(?:which|that)\s)?\(?(?:stands|standing|short) for\s(?:an?\s|the\s)?")
 # "SF, a Long Form", "SF: Long Form", "SF, for Long Form"
 _BESIDE = re.compile(
-    r"(?P<short>[A-Z](?<!\w[A-Z])[A-Za-z0-9\-]{1,10}(?<=[A-Z0-9]))[\"'”’}]?"  # a capital first: found fast
+    r"(?P<short>[A-Z](?<!\w[A-Z])[A-Za-z0-9\-]{1,14}(?:(?<=[A-Z\d])|(?<=Net)|(?<=Bench)))[\"'”’}]?"
     r"(?:(?:,|,?\sfor)\s(?=(?:an?\s|the\s)?[A-Z])|:\s|\s?(?:--+|[—–])\s?)(?:an?\s|the\s)?"
 )
 # "SF: Long Form for ...": the title's name, and what may follow what it is short for.
 _HEADED = re.compile(r"(?P<short>[A-Za-z\d][\w\-]{1,14}):\s(?:an?\s|the\s)?", re.IGNORECASE)
+_TAIL = re.compile(r"(?<=N)et$|(?<=B)ench$")  # of what is short for a network or benchmark
 _PAST = re.compile(
     r"[.?!]?$|\s(?:across|as|based|by|for|from|in|of|on|over|through|to|toward|towards|under|using|via|with)\b|[,:?!]\s",
     re.I,
@@ -108,17 +109,16 @@ def _beside(text: str, title_end: int) -> Iterator[Definition]:
     """Names with what they are short for right behind them, a capital or word for each letter."""
     for match in _BESIDE.finditer(text, title_end):
         short, start = match["short"], match.end()
-        letters = sum(map(str.isalpha, short))
-        if (
-            letters < _BESIDE_LETTERS
-            or not text[start : start + 1].isalpha()
-            or text[start].lower() != short[0].lower()
-        ):
+        form = _TAIL.sub("", short)
+        letters = sum(map(str.isalpha, form))
+        if letters < _BESIDE_LETTERS or text[start : start + 1].lower() != short[0].lower():
             continue
         for word in islice(INITIAL.finditer(text, start, start + 100), 1, 2 * letters):
-            if by_initials(text, start, word.end(), short) == (start, word.end()):
-                if _is_long_name(text[start : word.end()], short) and text[word.end() : word.end() + 1] not in HYPHENS:
-                    yield Definition((start, word.end()), match.span("short"))
+            end = word.end()
+            if by_initials(text, start, end, form) == (start, end):
+                whole = form == short or word[0].lower().startswith(("net", "bench"))
+                if whole and _is_long_name(text[start:end], short) and text[end : end + 1] not in HYPHENS:
+                    yield Definition((start, end), match.span("short"))
                 break
 
 
@@ -130,7 +130,7 @@ def headed(text: str, end: int) -> Definition | None:
     match = _HEADED.match(text, 0, end)
     if not match or sum(map(str.isupper, short := match["short"])) <= 1:
         return None
-    start, form = match.end(), short.removesuffix("et") if short.endswith("Net") else short
+    start, form = match.end(), _TAIL.sub("", short)
     if text[start].lower() != short[0].lower():
         return None
     for word in INITIAL.finditer(text, start, min(end, start + 100)):
@@ -149,7 +149,7 @@ def _is_long_name(long: str, short: str) -> bool:
     if words[-1].lower() in SKIPPED:
         return False
     words = [w for w in words if w.lower() not in SKIPPED]
-    capitals = [w[0].isupper() for w in words]
+    capitals = [w[0].isupper() for w in _WORD.findall(long) if w.lower() not in SKIPPED]  # not those behind hyphens
     return (
         short not in long
         and not any(w.isupper() and len(w) > 1 for w in words)

@@ -44,6 +44,8 @@ def test_a_word_that_begins_as_a_long_form_is_no_part_of_it(before: str, long: s
         ("MossRG: Mossy Root Growing, Again", "Mossy Root Growing"),
         ("iRG: Interleaved Root Growing", "Interleaved Root Growing"),
         ("RGNet: Root Growing Network with Damp Moss", "Root Growing Network"),
+        ("RGM: Root-guided Moss Network for Ferns", "Root-guided Moss Network"),
+        ("RG-Bench: A Root Growing Benchmark for Moss", "Root Growing Benchmark"),
     ],
 )
 def test_the_name_before_a_colon_is_short_for_the_words_up_to_a_preposition(title: str, long: str) -> None:
@@ -51,6 +53,21 @@ def test_the_name_before_a_colon_is_short_for_the_words_up_to_a_preposition(titl
     found = headed(text, len(title))
     assert found is not None
     assert (text[slice(*found.long)], found.short) == (long, (0, title.index(":")))
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        ("We build MLC, a Moss-led Leaf Counter that grows.", "Moss-led Leaf Counter"),
+        ("We build MLCNet, a Moss Leaf Counting Network that grows.", "Moss Leaf Counting Network"),
+        ("We build MLC-Bench, the Moss Leaf Counting Benchmark.", "Moss Leaf Counting Benchmark"),
+        ("We build MLNet, a moss leaf node here.", None),
+        ("We build MLC, a Moss-led leaf Counter.", None),
+    ],
+)
+def test_a_long_form_beside_has_small_letters_behind_hyphens_or_ends_in_network(text: str, long: str | None) -> None:
+    text = f"Moss\n{text}"
+    assert [text[slice(*d.long)] for d in find_definitions(text, len("Moss"))] == ([long] if long else [])
 
 
 @pytest.mark.parametrize(
