@@ -54,9 +54,9 @@ _LISTED = 4  # words of a name in a list
 _BESIDE_LETTERS = 3  # of a short form that no bracket shows
 _WORD = re.compile(r"\S+")
 _PART = re.compile(r"(?:\s|and\s|then\s|\\[a-z]+\{|[\"'“‘$])*(\w)")  # of a list, with what may stand before its name
-_KIND = re.compile(  # that a short form has no letter for
-    r"(?i)\s+(?:network|model|framework|method|algorithm|module|approach|architecture|layer|loss|system|mechanism|strategy)s?$"
-)
+_KINDS = "network|model|framework|method|algorithm|module|approach|architecture|layer|loss|system|mechanism|strategy"
+_KIND = re.compile(rf"(?i)\s+(?:{_KINDS})s?$")  # that a short form has no letter for
+_TITLED = re.compile(rf"(?i)\s+(?:{_KINDS}|benchmark|dataset|corpus|toolkit|platform|suite|learning)s?$")
 _LAST = re.compile(r"(?<!\S)\S+\s+$")
 _PREFIX = re.compile(r"[A-Z][a-z]{3,}(?=[A-Z])")  # of MultiFern
 _COMMAND = re.compile(r"\$?(?:\\[a-z]+)?\{")
@@ -135,7 +135,7 @@ def headed(text: str, end: int) -> Definition | None:
         return None
     for word in INITIAL.finditer(text, start, min(end, start + 100)):
         if word[0].lower() not in SKIPPED and _PAST.match(text, word.end(), end):
-            kind = _KIND.search(text, word.start() - 1, word.end())
+            kind = _TITLED.search(text, word.start() - 1, word.end())
             ends = (word.end(), kind.start()) if kind else (word.end(),)
             if any(by_initials(text, start, e, form) == (start, e) for e in ends):
                 named = _is_long_name(text[start : word.end()], short)

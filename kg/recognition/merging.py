@@ -25,7 +25,7 @@ from kg.records import Candidate, Mention
 from kg.schema import EntityType
 from kg.texts import lower
 
-_OPEN: Final = re.compile(r"[\"'”’}$*]*\s?\([\"'“‘$]*")
+_OPEN: Final = re.compile(r"[\"'”’}$*]*\s?\((?:i\.e\.,?\s)?[\"'“‘$]*")
 _CLOSED: Final = re.compile(r"[\"'”’}$*]*\s*[),;]")
 _COLON: Final = re.compile(r"[\"'”’}$*]*: (?:[Aa]n? |[Tt]he )?")
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")  # three in "PoemForMoss"

@@ -46,6 +46,7 @@ def test_a_word_that_begins_as_a_long_form_is_no_part_of_it(before: str, long: s
         ("RGNet: Root Growing Network with Damp Moss", "Root Growing Network"),
         ("RGM: Root-guided Moss Network for Ferns", "Root-guided Moss Network"),
         ("RG-Bench: A Root Growing Benchmark for Moss", "Root Growing Benchmark"),
+        ("RGM: A Root Growing Moss Dataset in the Wild", "Root Growing Moss Dataset"),
     ],
 )
 def test_the_name_before_a_colon_is_short_for_the_words_up_to_a_preposition(title: str, long: str) -> None:

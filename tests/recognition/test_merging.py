@@ -67,8 +67,9 @@ def test_what_leaves_words_or_letters_over_spells_nothing(short: str, long: str)
     assert not spells(short, long)
 
 
-def test_a_name_in_brackets_that_spells_the_one_before_it_is_the_same_thing() -> None:
-    state = merged("We use Cross-Fern Encoder (XF Enc). XF Enc is small.", "Cross-Fern Encoder", "XF Enc")
+@pytest.mark.parametrize("lead", ["", "i.e., ", "i.e. "])
+def test_a_name_in_brackets_that_spells_the_one_before_it_is_the_same_thing(lead: str) -> None:
+    state = merged(f"We use Cross-Fern Encoder ({lead}XF Enc). XF Enc is small.", "Cross-Fern Encoder", "XF Enc")
     assert len(names(state)) == 1
 
 
