@@ -52,6 +52,8 @@ _BEFORE = re.compile(r"([A-Za-z0-9][\w\-+]{1,14})[\"'”’}]*\s*$")
 _SHORT = re.compile(r"^[A-Za-z0-9][\w\-+./²³*@]{1,14}$")
 _LISTED = 4  # words of a name in a list
 _BESIDE_LETTERS = 3  # of a short form that no bracket shows
+_OPENS = 4  # characters of a bracket before its long form
+_VERSION = re.compile(r"\d\.\d|\d[BM]\b")  # of an example: "LLMs (Lark-LM-7B)"
 _WORD = re.compile(r"\S+")
 _PART = re.compile(r"(?:\s|and\s|then\s|\\[a-z]+\{|[\"'“‘$])*(\w)")  # of a list, with what may stand before its name
 _KINDS = "network|model|framework|method|algorithm|module|approach|architecture|layer|loss|system|mechanism|strategy"
@@ -283,9 +285,7 @@ def _long_inside(text: str, match: re.Match[str], title_end: int) -> Definition 
     short = before.group(1)
     base = max(0, match.start() - 20)
     found = _long_before(text, match.end(1), short, title_end)
-    if found is None or found[0] < match.start(1):
-        return None
-    if found[0] - match.start(1) > 4:  # the long form must open the bracket
+    if found is None or not 0 <= found[0] - match.start(1) <= _OPENS or _VERSION.search(text, *found):
         return None
     return Definition(found, (base + before.start(1), base + before.end(1)))
 

@@ -90,3 +90,12 @@ def test_other_words_behind_a_colon_are_no_long_form(title: str) -> None:
 def test_a_bracket_may_hold_a_long_form_and_its_short_form() -> None:
     found = definitions("Our way (Root-Guided Moss, RGM) and those with roots (large roots, RNA, moss, DNA) grow.")
     assert found == [("Root-Guided Moss", "RGM")]
+
+
+@pytest.mark.parametrize("example", ["LarkMoss 3.2 Large", "LarkMoss-7B, LarkLMM-13B"])
+def test_versions_in_brackets_are_examples_and_no_long_form(example: str) -> None:
+    assert definitions(f"We ask LMs ({example}) to count.") == []
+
+
+def test_a_number_may_stand_in_a_long_form_in_brackets() -> None:
+    assert definitions("We ask LMC (Large 3D Moss Counter) to count.") == [("Large 3D Moss Counter", "LMC")]

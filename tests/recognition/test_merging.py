@@ -217,3 +217,19 @@ def test_definitions_made_of_one_another_do_not_write_a_name_out_without_end() -
     tracemalloc.stop()
     assert names(state) == {name}
     assert peak < 5_000_000  # written out it would take 60 MB and more with each further definition
+
+
+@pytest.mark.parametrize(
+    ("second", "known", "one"),
+    [
+        ("Damp Moss Gating module", False, True),
+        ("damp moss-gating Framework", False, True),
+        ("Damp Moss Gating loss", False, False),
+        ("Moss Gating module", False, False),
+        ("Damp Moss Gating module", True, False),
+    ],
+)
+def test_a_name_with_a_word_for_its_kind_behind_it_is_no_second_thing(second: str, known: bool, one: bool) -> None:
+    first = "Damp Moss Gating"
+    state = merged(f"A {first} counts. The {second.lower()} is small.", first, second.lower(), known=[first] * known)
+    assert names(state) == ({first} if one else {first, second.lower()})
