@@ -12,7 +12,7 @@ from kg.relations.losses import QUALITIES
 from kg.relations.wording import ABOUT, end_of_list, last_words
 
 _EXPENSE: Final = (
-    r"(?:(?:(?!(?:and|at|for|in|of|on|or|than|with)\b)[\w\-]+\s+){0,2}?"
+    r"(?:(?:(?!(?:and|at|for|on|or|than|with)\b)[\w\-]+\s+){0,2}?"
     r"(?:memory|costs?|[GMT]?FLOPs|[GMT]?MACs|param\w*|latency|energy|storage|comput\w+|bandwidth|tokens|"
     r"(?:training|inference|run|running|wall-clock)[\s-]?time|runtime|VRAM|weights|electricity|overheads?|bitrates?"
     r"|(?:annotation|labell?ing|response|processing|execution|decoding|review)[\s-](?:time|efforts?|costs?)"

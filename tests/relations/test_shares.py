@@ -13,6 +13,7 @@ from kg.relations.shares import cuts, is_kept, is_saving, saves_too
         ("FernNet needs ", " fewer tool calls."),
         ("FernNet needs ", " less training time."),
         ("FernNet has a ", " memory reduction."),
+        ("FernNet has a ", " reduction in the number of parameters."),
         ("FernNet has ", " reduction in the latency."),
         ("FernNet is ", " faster than MossNet."),
         ("FernNet cuts its memory on leaves by up to ", "."),
