@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from itertools import pairwise
 
 from kg.recognition.typing import type_from_context
@@ -72,7 +73,7 @@ def _decide(
     if votes is None:
         return mention.candidates[0], "only"
     if votes:
-        return _most(votes), "context"
+        return _most(votes, settled), "context"
     for candidate in mention.candidates:
         if candidate.entry in settled:
             return candidate, "paper"
@@ -81,5 +82,6 @@ def _decide(
     return min(mention.candidates, key=lambda c: (_PRIOR.index(c.type), c.name)), "prior"
 
 
-def _most(votes: Counter[Candidate]) -> Candidate:
-    return min(votes, key=lambda c: (-votes[c], _PRIOR.index(c.type), c.name))
+def _most(votes: Counter[Candidate], settled: Collection[str | None] = ()) -> Candidate:
+    """The reading with most votes, of two with as many one that stands elsewhere in the paper, too."""
+    return min(votes, key=lambda c: (-votes[c], c.entry not in settled, _PRIOR.index(c.type), c.name))

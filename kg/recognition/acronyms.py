@@ -31,11 +31,12 @@ _DUBBED = re.compile(rf",?\s(?:which (?:is|we)\s)?(?:dubbed(?: as)?|abbreviated(
 _STANDS_FOR = re.compile(rf"{_FORM},?\s(?:\(?(?:which|that)\s)?\(?(?:stands|standing|short) for\s(?:an?\s|the\s)?")
 # "SF, a Long Form", "SF: Long Form", "SF, for Long Form"
 _BESIDE = re.compile(
-    r"(?P<short>[A-Z](?<!\w[A-Z])[A-Za-z0-9\-]{1,10}(?<=[A-Z0-9]))[\"'”’}]?"  # a capital first: found fast
+    r"(?P<short>[A-Z](?<!\w[A-Z])[A-Za-z0-9\-]{1,14}(?:(?<=[A-Z\d])|(?<=Net)|(?<=Bench)))[\"'”’}]?"
     r"(?:(?:,|,?\sfor)\s(?=(?:an?\s|the\s)?[A-Z])|:\s|\s?(?:--+|[—–])\s?)(?:an?\s|the\s)?"
 )
 # "SF: Long Form for ...": the title's name, and what may follow what it is short for.
 _HEADED = re.compile(r"(?P<short>[A-Za-z\d][\w\-]{1,14}):\s(?:an?\s|the\s)?", re.IGNORECASE)
+_TAIL = re.compile(r"(?<=N)et$|(?<=B)ench$")  # of what is short for a network or benchmark
 _PAST = re.compile(
     r"[.?!]?$|\s(?:across|as|based|by|for|from|in|of|on|over|through|to|toward|towards|under|using|via|with)\b|[,:?!]\s",
     re.I,
@@ -51,11 +52,13 @@ _BEFORE = re.compile(r"([A-Za-z0-9][\w\-+]{1,14})[\"'”’}]*\s*$")
 _SHORT = re.compile(r"^[A-Za-z0-9][\w\-+./²³*@]{1,14}$")
 _LISTED = 4  # words of a name in a list
 _BESIDE_LETTERS = 3  # of a short form that no bracket shows
+_OPENS = 4  # characters of a bracket before its long form
+_VERSION = re.compile(r"\d\.\d|\d[BM]\b")  # of an example: "LLMs (Lark-LM-7B)"
 _WORD = re.compile(r"\S+")
 _PART = re.compile(r"(?:\s|and\s|then\s|\\[a-z]+\{|[\"'“‘$])*(\w)")  # of a list, with what may stand before its name
-_KIND = re.compile(  # that a short form has no letter for
-    r"(?i)\s+(?:network|model|framework|method|algorithm|module|approach|architecture|layer|loss|system|mechanism|strategy)s?$"
-)
+_KINDS = "network|model|framework|method|algorithm|module|approach|architecture|layer|loss|system|mechanism|strategy"
+_KIND = re.compile(rf"(?i)\s+(?:{_KINDS})s?$")  # that a short form has no letter for
+_TITLED = re.compile(rf"(?i)\s+(?:{_KINDS}|benchmark|dataset|corpus|toolkit|platform|suite|learning)s?$")
 _LAST = re.compile(r"(?<!\S)\S+\s+$")
 _PREFIX = re.compile(r"[A-Z][a-z]{3,}(?=[A-Z])")  # of MultiFern
 _COMMAND = re.compile(r"\$?(?:\\[a-z]+)?\{")
@@ -108,17 +111,16 @@ def _beside(text: str, title_end: int) -> Iterator[Definition]:
     """Names with what they are short for right behind them, a capital or word for each letter."""
     for match in _BESIDE.finditer(text, title_end):
         short, start = match["short"], match.end()
-        letters = sum(map(str.isalpha, short))
-        if (
-            letters < _BESIDE_LETTERS
-            or not text[start : start + 1].isalpha()
-            or text[start].lower() != short[0].lower()
-        ):
+        form = _TAIL.sub("", short)
+        letters = sum(map(str.isalpha, form))
+        if letters < _BESIDE_LETTERS or text[start : start + 1].lower() != short[0].lower():
             continue
         for word in islice(INITIAL.finditer(text, start, start + 100), 1, 2 * letters):
-            if by_initials(text, start, word.end(), short) == (start, word.end()):
-                if _is_long_name(text[start : word.end()], short) and text[word.end() : word.end() + 1] not in HYPHENS:
-                    yield Definition((start, word.end()), match.span("short"))
+            end = word.end()
+            if by_initials(text, start, end, form) == (start, end):
+                whole = form == short or word[0].lower().startswith(("net", "bench"))
+                if whole and _is_long_name(text[start:end], short) and text[end : end + 1] not in HYPHENS:
+                    yield Definition((start, end), match.span("short"))
                 break
 
 
@@ -130,12 +132,12 @@ def headed(text: str, end: int) -> Definition | None:
     match = _HEADED.match(text, 0, end)
     if not match or sum(map(str.isupper, short := match["short"])) <= 1:
         return None
-    start, form = match.end(), short.removesuffix("et") if short.endswith("Net") else short
+    start, form = match.end(), _TAIL.sub("", short)
     if text[start].lower() != short[0].lower():
         return None
     for word in INITIAL.finditer(text, start, min(end, start + 100)):
         if word[0].lower() not in SKIPPED and _PAST.match(text, word.end(), end):
-            kind = _KIND.search(text, word.start() - 1, word.end())
+            kind = _TITLED.search(text, word.start() - 1, word.end())
             ends = (word.end(), kind.start()) if kind else (word.end(),)
             if any(by_initials(text, start, e, form) == (start, e) for e in ends):
                 named = _is_long_name(text[start : word.end()], short)
@@ -149,7 +151,7 @@ def _is_long_name(long: str, short: str) -> bool:
     if words[-1].lower() in SKIPPED:
         return False
     words = [w for w in words if w.lower() not in SKIPPED]
-    capitals = [w[0].isupper() for w in words]
+    capitals = [w[0].isupper() for w in _WORD.findall(long) if w.lower() not in SKIPPED]  # not those behind hyphens
     return (
         short not in long
         and not any(w.isupper() and len(w) > 1 for w in words)
@@ -283,9 +285,7 @@ def _long_inside(text: str, match: re.Match[str], title_end: int) -> Definition 
     short = before.group(1)
     base = max(0, match.start() - 20)
     found = _long_before(text, match.end(1), short, title_end)
-    if found is None or found[0] < match.start(1):
-        return None
-    if found[0] - match.start(1) > 4:  # the long form must open the bracket
+    if found is None or not 0 <= found[0] - match.start(1) <= _OPENS or _VERSION.search(text, *found):
         return None
     return Definition(found, (base + before.start(1), base + before.end(1)))
 

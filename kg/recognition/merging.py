@@ -3,7 +3,8 @@
 Known things have several forms, and a text defines short forms (``kg.recognition.acronyms``): a new name in which one
 stands for another is no second thing. Nor is one that spells another, in brackets behind it or as a title explains it,
 which those rules do not see where the short form has a blank in it or the long one is written as one word, nor a coined
-word alone in brackets behind a name, nor one that spells a name of the title, wherever it stands. Before that,
+word alone in brackets behind a name, nor one that spells a name of the title, wherever it stands, nor one with a word
+for its kind behind it. Before that,
 ``kg.recognition.unify`` makes one of the two names of a definition itself.
 """
 
@@ -25,7 +26,7 @@ from kg.records import Candidate, Mention
 from kg.schema import EntityType
 from kg.texts import lower
 
-_OPEN: Final = re.compile(r"[\"'”’}$*]*\s?\([\"'“‘$]*")
+_OPEN: Final = re.compile(r"[\"'”’}$*]*\s?\((?:i\.e\.,?\s)?[\"'“‘$]*")
 _CLOSED: Final = re.compile(r"[\"'”’}$*]*\s*[),;]")
 _COLON: Final = re.compile(r"[\"'”’}$*]*: (?:[Aa]n? |[Tt]he )?")
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")  # three in "PoemForMoss"
@@ -44,6 +45,7 @@ _JOINS: Final = re.compile(r"(?:(?:\b(?:and|or|with|by|via|of|on|in|for)|&)\s+(?
 _PROPOSED: Final = re.compile(
     r"(?:\b(?i:propos|introduc|present|develop|devis)\w*|\b(?:call|nam|dubb|term)ed)\b[^.;:]*\Z"
 )
+_KIND: Final = re.compile(r" (?:architecture|framework|mechanism|module|scheme|strategy)s?\Z", re.IGNORECASE)
 _ARTEFACTS: Final = frozenset({EntityType.MODEL, EntityType.METHOD})  # one thing is called both
 _LITTLE: Final = frozenset("a an the of for and in on with to by via from at as or based".split())
 _SOUNDS: Final = {"2": ("to", "two"), "4": ("for", "four"), "x": ("ex", "cross")}
@@ -61,7 +63,7 @@ class _Reading(NamedTuple):
 
 def merge(state: State) -> None:
     """Give all names of one thing one reading: that of the lists, else that of one of them."""
-    for find in (_spelled, _titled, _written_out):
+    for find in (_spelled, _titled, _written_out, _with_kind):
         merged = find(state)
         if merged:
             state.mentions = [
@@ -226,6 +228,15 @@ def _written_out(state: State) -> dict[Candidate, _Reading]:
         best = max(group, key=lambda c: (c.entry is not None, 0 if task else counts[c], len(c.name)))
         merged |= {c: _Reading(readings[best]) for c in group if c != best and c.entry is None}
     return merged
+
+
+def _with_kind(state: State) -> dict[Candidate, _Reading]:
+    """New names that are another one of the paper with a word for its kind behind it: "Moss Gating module"."""
+    readings = {m.candidates[0]: m.candidates for m in state.mentions}
+    found = [c for c in readings if c.entry is None and c.type in _ARTEFACTS and _KIND.search(c.name)]
+    plain = {key_of(c.name): c for c in readings if c.entry is None and c.type in _ARTEFACTS} if found else {}
+    pairs = ((c, plain.get(key_of(_KIND.sub("", c.name)))) for c in found)
+    return {c: _Reading(readings[other]) for c, other in pairs if other is not None and other != c}
 
 
 def _forms(state: State) -> dict[str, list[tuple[str, str]]]:

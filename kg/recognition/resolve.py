@@ -16,7 +16,7 @@ from kg.recognition.nonames import is_no_name, is_no_term
 from kg.recognition.places import places, places_of_all, raised
 from kg.recognition.scan import Hit, readings
 from kg.recognition.spelledout import explained, is_spelled_out, is_version
-from kg.recognition.spoken import told_places
+from kg.recognition.spoken import spoken_for, told_places
 from kg.recognition.state import State
 from kg.recognition.typing import METHOD, head_type, type_from_context
 from kg.records import Candidate, Mention, made
@@ -165,7 +165,7 @@ def _overrule(state: State, short: str, long: str, found: tuple[Candidate, ...])
 
 
 def _definition_readings(state: State, definition: Definition, long: str, short: str) -> tuple[Candidate, ...]:
-    known = readings(state.scanner, long)
+    known = spoken_for(state, readings(state.scanner, long))
     if not known and is_no_name(short) and head_type(long) is not METHOD:
         return ()
     if not known and len(long.split()) > 1:

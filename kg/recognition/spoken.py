@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -134,6 +134,12 @@ def words_near(state: State, hit: Hit, *, whole: bool = False) -> int:
     first, last = (0, len(text)) if whole else (sentence.start, sentence.end)
     near = f"{text[first : hit.start]} {text[hit.end : last]}"
     return sum(_stand(hit.form.entry.context, near))
+
+
+def spoken_for(state: State, entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Of several entries those that wait for no words or have one of theirs in the paper; all where none has."""
+    fitting = [e for e in entries if not e.context or any(_stand(e.context, state.low))] if len(entries) > 1 else []
+    return fitting or entries
 
 
 def _stand(words: tuple[str, ...], near: str) -> Iterator[bool]:

@@ -31,7 +31,7 @@ _QUALITY = re.compile(
 
 
 # "only 0.4% accuracy loss", "a 2% drop in mAP"
-_LOST: Final = r"(?:loss(?:es)?|drops?|degradation|declines?|decrease|deterioration)\b"
+_LOST: Final = r"(?:loss(?:es)?|drops?|dips?|degradation|declines?|decrease|deterioration)\b"
 _LOSS_BEHIND = re.compile(
     rf"(?:\s*\}}?\$?\s*\\?%)?\s*(?:(?:absolute|average|mean|relative|points?|of|top-\d)\s+)*"
     rf"(?:(?:{_HIGHER}|recognition|classification|detection)\w*\s+(?:[\w\-]+\s+)?{_LOST}"

@@ -20,7 +20,7 @@ from kg.relations.pairing import IN_ORDER, pair, unsigned
 from kg.relations.results import RULE
 from kg.relations.rivals import credit
 from kg.relations.settings import is_speed
-from kg.relations.shares import is_saving, saves_too
+from kg.relations.shares import cuts, is_saving, saves_too
 from kg.relations.splits import split_of
 from kg.relations.wording import (
     carried,
@@ -198,7 +198,9 @@ def _higher(
     if compares(before, behind):
         # "2% below NAME" without a metric: shares are mostly of what is right
         metric = result.metric or _latest_metric(paper, result, inside, entities)
-        return True if metric is None else entities[metric].higher_is_better
+        if metric is None:
+            return None if cuts(before) else True
+        return entities[metric].higher_is_better
     low = result.start - len(clause_of(before)) - len("+$")
     high = result.end + len(rest_of(behind))
     near = result.rule == IN_ORDER or any(m.entity == result.metric and low <= m.start < high for m in inside)

@@ -12,7 +12,8 @@ from kg.relations.losses import QUALITIES
 from kg.relations.wording import ABOUT, end_of_list, last_words
 
 _EXPENSE: Final = (
-    r"(?:(?:[\w\-]+\s+){0,2}?(?:memory|costs?|FLOPs|MACs|param\w*|latency|energy|storage|comput\w+|bandwidth|tokens|"
+    r"(?:(?:(?!(?:and|at|for|on|or|than|with)\b)[\w\-]+\s+){0,2}?"
+    r"(?:memory|costs?|[GMT]?FLOPs|[GMT]?MACs|param\w*|latency|energy|storage|comput\w+|bandwidth|tokens|"
     r"(?:training|inference|run|running|wall-clock)[\s-]?time|runtime|VRAM|weights|electricity|overheads?|bitrates?"
     r"|(?:annotation|labell?ing|response|processing|execution|decoding|review)[\s-](?:time|efforts?|costs?)"
     r"|(?:tool|API|LLM|model|function)\s+calls))"
@@ -35,14 +36,36 @@ _SAVES = re.compile(
     r"\b(?:reduc|cut|sav|decreas|lower)\w*\s+(?:(?:by|up\s+to|more\s+than|over|about|around|at\s+least|nearly)\s+)*$",
     re.I,
 )
+# The other end of a range: "15-40% lower cost", "cuts latency by 15-40%"
+_TO_END = re.compile(r"\s*\\?%?\$?\s*(?:--?|[–—~∼]|to\b)\s*[$+~]*\d[\d.]*(?:\s*\\?%|\s*percent)?\$?")
+_FROM_START = re.compile(r"(?<![\w.])\d[\d.]*(?:\s*\\?%)?\$?\s*(?:(?:--?|[–—∼]|to)\s*)?$")
 _SAVED = re.compile(rf"\s*(?:of\s+)?(?:the\s+|its\s+)?{_EXPENSE}\b", re.I)
 
 
 def is_saving(before: str, behind: str) -> bool:
-    """Whether a number is a share of memory, time, parameters or the like that is saved."""
+    """Whether a number, or the range that it is an end of, is a share of memory, time or the like that is saved."""
+    if end := _TO_END.match(behind):
+        behind = behind[end.end() :]
+    if start := _FROM_START.search(before, max(0, len(before) - 20)):
+        before = before[: start.start()]
     if _LESS_BEHIND.match(behind) or ("by" in last_words(before) and _LESS_BEFORE.search(before)):
         return True
     return _SAVED.match(behind) is not None and _SAVES.search(before) is not None
+
+
+# "shortens chains by 43% over NAME": what is cut is no quality
+_CUTS = re.compile(
+    r"\b(?:reduc|cut|lower|decreas|shorten|shrink)\w*\s+((?:(?!by\b)[\w\-]+\s+){1,6}?)by\s+"
+    r"(?:up\s+to\s+|over\s+|about\s+|around\s+|more\s+than\s+|an?\s+\w+\s+(?:of\s+)?)?$",
+    re.I,
+)
+_QUALITY = re.compile(rf"\b(?:{QUALITIES}|scores?\b|rates?\b|success|utility)", re.I)
+
+
+def cuts(before: str) -> bool:
+    """Whether a number says by how much something is cut that is no quality: "shortens chains by"."""
+    match = _CUTS.search(before)
+    return match is not None and _QUALITY.search(match[1]) is None
 
 
 _SAVES_TOO = re.compile(

@@ -17,7 +17,7 @@ from kg.relations.code import find_code
 from kg.relations.confidence import confidence
 from kg.relations.cues import PLAINLY_COMPARES, PLAINLY_EXTENDS, PLAINLY_TRAINED
 from kg.relations.derivation import find_derivations
-from kg.relations.mates import of_mates
+from kg.relations.mates import of_lists, of_mates
 from kg.relations.plain import IMPROVED, OURS, OWN_TRAINED, TRAINED, is_withstood, plainly
 from kg.relations.results import find_results
 from kg.relations.settled import settle
@@ -99,7 +99,9 @@ def judge_statements(paper: LinkedPaper, judge: Judge | None) -> tuple[tuple[Sta
         for number, claimed in enumerate(plainly(low, found, paper.sentences)):
             out += _judged(paper, low, claimed, number, verdicts, judge)
             rejected += _disbelieved(paper, claimed, number, verdicts, judge)
-    return tuple(sorted((*out, *of_mates(paper, out)), key=lambda s: (s.relation, s.entity))), tuple(rejected)
+    out += of_mates(paper, out)
+    out += of_lists(paper, out)
+    return tuple(sorted(out, key=lambda s: (s.relation, s.entity))), tuple(rejected)
 
 
 def _statements(paper: LinkedPaper, low: str, claimed: Claimed) -> Iterator[Statement]:

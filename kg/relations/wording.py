@@ -184,7 +184,8 @@ _WORSE = re.compile(
 )
 _EASED = re.compile(
     r"\b(?:reduc|clos|narrow|shrink|mitigat|lessen|bridg|recover|alleviat|decreas)\w*\b[^,;]{0,50}"
-    r"\b(?:gap|drop|degradation|loss|forgetting|decline)\b",
+    r"\b(?:gap|drop|degradation|loss|forgetting|decline|disparit(?:y|ies))\b"
+    r"|\b(?:gap|drop|degradation|forgetting|decline|disparity)\s+(?:(?:is|was)\s+)?(?:reduced|narrowed|mitigated|lessened)\s",
     re.I,
 )
 _CLAUSE = re.compile(r"[;:(]|,\s|\b(?:while|whereas|but|and|to|from|with|without)\b|(?<![\w\-.])\d[\d.]*", re.I)

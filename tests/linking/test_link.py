@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from tests.papers import read
+from kg.linking.choice import choose
+from kg.records import AnnotatedPaper, Candidate, Mention, Span
+from kg.schema import EntityType
+from tests.papers import paper, read
 
 
 def names(*abstracts: str) -> list[set[tuple[str, str]]]:
@@ -15,6 +18,24 @@ def test_a_known_name_links_to_its_entry() -> None:
 def test_context_decides_between_two_readings_for_all_mentions_of_the_paper() -> None:
     (paper,) = read("We test on the Twig dataset. Twig is large.")
     assert {(m.text, m.entity, m.decided) for m in paper.mentions} == {("Twig", "dataset/twig", "context")}
+
+
+def test_of_readings_of_one_type_that_stands_which_stands_elsewhere_in_the_paper() -> None:
+    read_as = {
+        "LSC": (
+            Candidate(type=EntityType.TASK, name="a", entry="a"),
+            Candidate(type=EntityType.TASK, name="b", entry="b"),
+        ),
+        "song": (Candidate(type=EntityType.TASK, name="b", entry="b"),),
+    }
+    found = paper("We work on song and the LSC task.")
+    mentions = tuple(
+        Mention(start=(at := found.text.index(text)), end=at + len(text), text=text, rule="gazetteer", candidates=read)
+        for text, read in sorted(read_as.items(), key=lambda item: found.text.index(item[0]))
+    )
+    whole = (Span(0, len(found.text)),)
+    chosen = choose(AnnotatedPaper(paper=found, sentences=whole, mentions=mentions))
+    assert [(candidate.entry, decided) for _, candidate, decided in chosen] == [("b", "only"), ("b", "context")]
 
 
 def test_spellings_of_a_new_name_are_one_entity_over_the_corpus() -> None:

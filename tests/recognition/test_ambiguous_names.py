@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.linking import link
-from kg.recognition import recognise
-from tests.papers import paper, shipped, shipped_recogniser
+from kg.recognition import build_recogniser, recognise
+from tests.papers import paper, shipped, shipped_recogniser, small_gazetteer
 
 SGD, SAM = "method/stochastic-gradient-descent", "method/sharpness-aware-minimization"
 READINGS = [
@@ -154,3 +154,23 @@ def test_a_name_of_plain_words_is_no_metric_for_its_number_alone() -> None:
 def test_a_threshold_and_a_number_of_answers_are_not_one_measure(metric: str, entry: str) -> None:
     (found,) = link(recognise([paper(f"The ferns are found with {metric} of 61.2%.")], shipped_recogniser()), shipped())
     assert [m.entity for m in found.mentions] == [entry]
+
+
+TWO_COUNTS = """
+{"type": "Task", "name": "lark counting", "when": {"context": true}, "context": ["moss"], "source": "test"}
+{"type": "Task", "name": "sonar counting", "aliases": [{"text": "lark counting", "context": true}], \
+ "context": ["ships"], "source": "test"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("abstract", "entries"),
+    [
+        ("Lark counting (LC) is hard. The moss is damp.", ["task/lark-counting"]),
+        ("Lark counting (LC) is hard. The ships are wet.", ["task/sonar-counting"]),
+        ("Lark counting (LC) is hard.", ["task/lark-counting", "task/sonar-counting"]),
+    ],
+)
+def test_a_long_form_means_the_thing_whose_words_the_paper_has(abstract: str, entries: list[str]) -> None:
+    (found,) = recognise([paper(abstract)], build_recogniser(small_gazetteer(TWO_COUNTS)))
+    assert [sorted(c.entry or "" for c in m.candidates) for m in found.mentions if m.text == "LC"] == [entries]

@@ -44,6 +44,9 @@ def test_a_word_that_begins_as_a_long_form_is_no_part_of_it(before: str, long: s
         ("MossRG: Mossy Root Growing, Again", "Mossy Root Growing"),
         ("iRG: Interleaved Root Growing", "Interleaved Root Growing"),
         ("RGNet: Root Growing Network with Damp Moss", "Root Growing Network"),
+        ("RGM: Root-guided Moss Network for Ferns", "Root-guided Moss Network"),
+        ("RG-Bench: A Root Growing Benchmark for Moss", "Root Growing Benchmark"),
+        ("RGM: A Root Growing Moss Dataset in the Wild", "Root Growing Moss Dataset"),
     ],
 )
 def test_the_name_before_a_colon_is_short_for_the_words_up_to_a_preposition(title: str, long: str) -> None:
@@ -51,6 +54,21 @@ def test_the_name_before_a_colon_is_short_for_the_words_up_to_a_preposition(titl
     found = headed(text, len(title))
     assert found is not None
     assert (text[slice(*found.long)], found.short) == (long, (0, title.index(":")))
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        ("We build MLC, a Moss-led Leaf Counter that grows.", "Moss-led Leaf Counter"),
+        ("We build MLCNet, a Moss Leaf Counting Network that grows.", "Moss Leaf Counting Network"),
+        ("We build MLC-Bench, the Moss Leaf Counting Benchmark.", "Moss Leaf Counting Benchmark"),
+        ("We build MLNet, a moss leaf node here.", None),
+        ("We build MLC, a Moss-led leaf Counter.", None),
+    ],
+)
+def test_a_long_form_beside_has_small_letters_behind_hyphens_or_ends_in_network(text: str, long: str | None) -> None:
+    text = f"Moss\n{text}"
+    assert [text[slice(*d.long)] for d in find_definitions(text, len("Moss"))] == ([long] if long else [])
 
 
 @pytest.mark.parametrize(
@@ -72,3 +90,12 @@ def test_other_words_behind_a_colon_are_no_long_form(title: str) -> None:
 def test_a_bracket_may_hold_a_long_form_and_its_short_form() -> None:
     found = definitions("Our way (Root-Guided Moss, RGM) and those with roots (large roots, RNA, moss, DNA) grow.")
     assert found == [("Root-Guided Moss", "RGM")]
+
+
+@pytest.mark.parametrize("example", ["LarkMoss 3.2 Large", "LarkMoss-7B, LarkLMM-13B"])
+def test_versions_in_brackets_are_examples_and_no_long_form(example: str) -> None:
+    assert definitions(f"We ask LMs ({example}) to count.") == []
+
+
+def test_a_number_may_stand_in_a_long_form_in_brackets() -> None:
+    assert definitions("We ask LMC (Large 3D Moss Counter) to count.") == [("Large 3D Moss Counter", "LMC")]

@@ -67,8 +67,9 @@ def test_what_leaves_words_or_letters_over_spells_nothing(short: str, long: str)
     assert not spells(short, long)
 
 
-def test_a_name_in_brackets_that_spells_the_one_before_it_is_the_same_thing() -> None:
-    state = merged("We use Cross-Fern Encoder (XF Enc). XF Enc is small.", "Cross-Fern Encoder", "XF Enc")
+@pytest.mark.parametrize("lead", ["", "i.e., ", "i.e. "])
+def test_a_name_in_brackets_that_spells_the_one_before_it_is_the_same_thing(lead: str) -> None:
+    state = merged(f"We use Cross-Fern Encoder ({lead}XF Enc). XF Enc is small.", "Cross-Fern Encoder", "XF Enc")
     assert len(names(state)) == 1
 
 
@@ -216,3 +217,19 @@ def test_definitions_made_of_one_another_do_not_write_a_name_out_without_end() -
     tracemalloc.stop()
     assert names(state) == {name}
     assert peak < 5_000_000  # written out it would take 60 MB and more with each further definition
+
+
+@pytest.mark.parametrize(
+    ("second", "known", "one"),
+    [
+        ("Damp Moss Gating module", False, True),
+        ("damp moss-gating Framework", False, True),
+        ("Damp Moss Gating loss", False, False),
+        ("Moss Gating module", False, False),
+        ("Damp Moss Gating module", True, False),
+    ],
+)
+def test_a_name_with_a_word_for_its_kind_behind_it_is_no_second_thing(second: str, known: bool, one: bool) -> None:
+    first = "Damp Moss Gating"
+    state = merged(f"A {first} counts. The {second.lower()} is small.", first, second.lower(), known=[first] * known)
+    assert names(state) == ({first} if one else {first, second.lower()})

@@ -73,6 +73,9 @@ def test_so_much_above_a_name_is_a_difference(words: str, value: str, profile: s
         ("has a 3.4% lower accuracy on Shapes-10", "-3.4"),
         ("reduces the accuracy on Shapes-10 by 3.4%", "-3.4"),
         ("narrows the gap in accuracy on Shapes-10 by 3.4%", "3.4"),
+        ("sees, on Shapes-10, its accuracy degradation reduced by 3.4%", "3.4"),
+        ("reduces accuracy disparities on Shapes-10 by 3.4%", "3.4"),
+        ("shortens leaf chains on Shapes-10 by 3.4% over baselines", "3.4"),
     ],
 )
 def test_a_difference_is_positive_when_better(words: str, value: str, profile: str) -> None:
