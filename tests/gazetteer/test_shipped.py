@@ -160,6 +160,7 @@ def test_related_things_are_apart(name: str, other: str) -> None:
         ("atrous convolution", "dilated convolution"),
         ("pinball loss", "quantile loss"),
         ("R-50", "ResNet-50"),
+        ("neural sequence-to-sequence model", "sequence-to-sequence model"),
     ],
 )
 def test_two_names_of_one_thing_lead_to_one_entry(one: str, other: str) -> None:
