@@ -226,6 +226,16 @@ def test_an_own_dataset_is_not_evaluated_on_in_a_paper_without_a_word_of_experim
     assert of_shapes("We like Shapes-10. It holds leaves.", Relation.EVALUATES_ON) == {Relation.EVALUATES_ON}
 
 
+def test_why_a_dataset_that_only_the_title_calls_new_is_not_evaluated_on() -> None:
+    members = np.eye(len(RELATIONS), dtype=np.float32)[[RELATIONS.index(Relation.EVALUATES_ON)]]
+    by = replace(judge(), sets={"dataset": Sets(members, network([0.0]))})
+    titled = paper("We like Shapes-10. It holds leaves.", title="Shapes-10: Leaves of Trees")
+    (read,) = relate(link(recognise([titled], recogniser()), small_gazetteer()), by)
+    assert [s.relation for s in read.statements] == [Relation.INTRODUCES]
+    told = [r.reason for r in read.rejected if r.claim and "evaluates_on" in r.reason]
+    assert told == ["the paper has no word that speaks of “evaluates_on”"]
+
+
 def test_a_paper_without_names_is_read() -> None:
     assert judged(judge(uses=0.9), "Moss grows.").statements == ()
 
