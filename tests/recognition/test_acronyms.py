@@ -25,6 +25,7 @@ def test_a_list_is_a_long_form_when_each_part_gives_a_letter() -> None:
         "They grow mosses and 4% points (MAP).",
         "On larger margins, including new trees (LMT), it fails.",
         "As a challenge, we propose to leave (CWL).",
+        "Apple moss on ferns with bark (AB) grows.",
     ],
 )
 def test_a_clause_is_no_long_form(text: str) -> None:

@@ -38,6 +38,7 @@ def test_surface_variants(text: str, surface: str, name: str) -> None:
         "Write to fernnet@lab.example at once.",
         "Semi-echo distillation is something else.",
         "FernNet+ is another network.",
+        "We use EDs for it.",
     ],
 )
 def test_a_part_of_something_else_is_no_mention(text: str) -> None:
