@@ -134,11 +134,12 @@ def test_what_papers_of_earlier_years_speak_of_comes_from_no_later_one() -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "built"), [("LarkNet", True), ("LARKS", False), ("lark pooling", False), ("Lark", False)]
+    ("name", "built"), [("LarkNet", True), ("LARKS", False), ("LARK-20", False), ("Larknet", False), ("Lark", False)]
 )
 def test_only_a_new_name_that_is_no_word_and_no_acronym_is_another_papers(name: str, built: bool) -> None:
-    later = f"Names fail. We propose OakNet, a new network. OakNet is an extension of {name}."
-    assert built_on(("Larks", f"Names fail. We propose a network called {name}."), ("Oaks", later)) is built
+    first = f"Names fail. We propose a network called {name}."
+    later = f"Names fail. We propose OakNet, a new network. It extends the {name} model."
+    assert built_on(("Larks", first), ("Oaks", later)) is built
 
 
 def test_a_paper_that_speaks_of_a_kind_of_things_builds_on_no_paper_that_takes_it_for_a_name() -> None:
