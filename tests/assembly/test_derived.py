@@ -58,9 +58,10 @@ def test_a_result_of_no_dataset_and_no_metric_is_left_out() -> None:
 
 
 def test_one_claim_in_two_sentences_is_one_result_with_two_pieces_of_evidence() -> None:
-    made = graph(LARK + " Again, we reach 91.2% accuracy on Shapes-10.")
-    (edge,) = [d for _, _, k, d in made.edges(keys=True, data=True) if k == "hasResult"]
+    made = graph(LARK + " Again, we reach 91.20% accuracy on Shapes-10.")
+    ((_, result, edge),) = [(s, t, d) for s, t, k, d in made.edges(keys=True, data=True) if k == "hasResult"]
     assert len(edge["evidence"]) == 2
+    assert made.nodes[result]["value"] == "91.2"  # as it is written first
 
 
 def test_what_a_paper_introduces_is_based_on_what_it_extends() -> None:
