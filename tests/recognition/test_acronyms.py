@@ -268,9 +268,9 @@ def explained(text: str, title: str) -> tuple[Mention, ...]:
 
 @pytest.mark.parametrize("text", ["We use ABAAAAAAAAA: " + "a " * 40, "a " * 200 + "(ABAAAA)"])
 def test_letters_that_fit_in_many_ways_take_no_seconds(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     find_definitions(f"Moss\n{text}", len("Moss"))
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(
