@@ -39,6 +39,8 @@ def test_surface_variants(text: str, surface: str, name: str) -> None:
         "Semi-echo distillation is something else.",
         "FernNet+ is another network.",
         "We use EDs for it.",
+        "We use echo distil lation here.",
+        "We use echo\n\ndistillation here.",
     ],
 )
 def test_a_part_of_something_else_is_no_mention(text: str) -> None:
