@@ -25,6 +25,7 @@ Made = TypeVar("Made")
 Share = Callable[[Callable[[Any, list[Item]], Iterable[Made]], Iterable[Item]], Iterator[Made]]
 
 _HELD: Final = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
+_THREADS: Final = Path("/proc/self/task")
 _TOGETHER: Final = 64  # items that a process is given at once; those it has are worked on before it ends
 _AHEAD: Final = 2  # times that many wait for each process, so that none waits
 
@@ -43,8 +44,13 @@ def context() -> Any:
 
 
 def _has_disk_threads() -> bool:
-    with suppress(OSError):  # a thread has ended meanwhile, or nothing tells of threads
-        return any("rocksdb" in (task / "comm").read_text() for task in Path("/proc/self/task").iterdir())
+    tasks: list[Path] = []
+    with suppress(OSError):  # nothing tells of threads
+        tasks += _THREADS.iterdir()
+    for task in tasks:
+        with suppress(OSError):  # it has ended meanwhile
+            if "rocksdb" in (task / "comm").read_text():
+                return True
     return False
 
 

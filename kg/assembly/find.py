@@ -64,8 +64,6 @@ def find_node(graph: nx.MultiDiGraph[str], wanted: str, types: Collection[str] =
 
 def _rank(data: Mapping[str, Any], wanted: str, key: str, fold: Callable[[str], str]) -> int | None:
     """How far the names of a node are from what is asked for, 0 for the same; None where it is another."""
-    if wanted in (data["label"], data.get("identifier")):
-        return 0
     names = ((0, data["label"]), *((1, alias) for alias in data.get("aliases", ())))
     ranks = []
     for alias, name in names:

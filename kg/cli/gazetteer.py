@@ -112,12 +112,13 @@ def add(
     if wrong := [pair for pair in ids if "=" not in pair]:
         raise click.BadParameter(f"{wrong[0]!r} is not SCHEME=IRI", param_hint="--same-as")
     own = EntityType(kind.capitalize())
-    forms = (alias(text, exact=exact, context=bool(words)) for text in (name, *aliases))
+    forms = tuple(alias(text, exact=exact, context=bool(words)) for text in (name, *aliases))
+    name = forms[0].text
     entry = Entry(
         id=identifiers.entity_id(own, name),
         type=own,
         name=name,
-        aliases=tuple(forms),
+        aliases=forms,
         context=words,
         ids=tuple(sorted((pair.partition("=")[0], pair.partition("=")[2]) for pair in ids)),
         **more,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -22,6 +23,7 @@ KINDS: Final = (".png", ".svg")
 _BARS: Final = 30  # bars and lines that can still be told apart
 _LINES: Final = 8
 _LONGEST: Final = 48  # characters of a name that the axis has room for
+_YEAR: Final = re.compile(r"-?\d+")  # before a time zone, which a gYear may have
 
 Row = tuple[Term | None, ...]
 
@@ -141,7 +143,15 @@ def _years(answer: Answer) -> int | None:
 
 
 def _is_year(term: Term | None) -> bool:
-    return isinstance(term, ox.Literal) and term.datatype.value.endswith("#gYear")
+    is_year = isinstance(term, ox.Literal) and term.datatype.value.endswith("#gYear")
+    return is_year and _YEAR.match(cell(term)) is not None
+
+
+def _year(term: Term | None) -> int:
+    """The year of what ``_is_year`` takes for one."""
+    found = _YEAR.match(cell(term))
+    assert found is not None
+    return int(found[0])
 
 
 def _draw_bars(axes: Any, rows: Iterable[Row], columns: _Columns) -> str:
@@ -163,7 +173,7 @@ def _draw_lines(axes: Any, rows: Iterable[Row], columns: _Columns) -> str:
     lines: dict[str, list[tuple[int, float]]] = {}
     for row in rows:
         if (number := _number(row[columns.value])) is not None:
-            lines.setdefault(_name(row, columns.names), []).append((int(cell(row[columns.years])), number))
+            lines.setdefault(_name(row, columns.names), []).append((_year(row[columns.years]), number))
     shown = list(lines.items())[:_LINES]
     for name, points in shown:
         axes.plot(*zip(*sorted(points), strict=True), marker="o", markersize=4, label=name or None)

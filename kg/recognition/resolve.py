@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from kg.recognition.acronyms import Definition, singular
@@ -196,7 +196,7 @@ def _capitalised(long: str) -> bool:
     return len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
 
 
-def resolve(state: State, found: Iterable[Mention]) -> list[Mention]:
+def resolve(state: State, found: Sequence[Mention]) -> list[Mention]:
     """The mentions that stand: longest first, then by rank; what loses is recorded in ``state.rejected``."""
     plain = sorted(
         (m for m in found if not m.expanded),

@@ -217,7 +217,7 @@ def _disbelieved(
     paper: LinkedPaper, claimed: Claimed, number: int, verdicts: Verdicts, judge: Judge
 ) -> Iterator[Rejected]:
     said, grouped, denied = _said(paper, claimed, number, verdicts, judge), _by_relation(claimed), _denied(claimed)
-    untold = _untold(paper, verdicts.said(number, judge))
+    untold = _untold(paper, {**verdicts.said(number, judge), **said})  # a title may say what is introduced
     learned: dict[Relation, list[Claim]] = {
         r: [] for r in verdicts.said(number, judge) if r not in grouped and r not in said
     }

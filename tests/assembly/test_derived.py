@@ -58,9 +58,10 @@ def test_a_result_of_no_dataset_and_no_metric_is_left_out() -> None:
 
 
 def test_one_claim_in_two_sentences_is_one_result_with_two_pieces_of_evidence() -> None:
-    made = graph(LARK + " Again, we reach 91.2% accuracy on Shapes-10.")
-    (edge,) = [d for _, _, k, d in made.edges(keys=True, data=True) if k == "hasResult"]
+    made = graph(LARK + " Again, we reach 91.20% accuracy on Shapes-10.")
+    ((_, result, edge),) = [(s, t, d) for s, t, k, d in made.edges(keys=True, data=True) if k == "hasResult"]
     assert len(edge["evidence"]) == 2
+    assert made.nodes[result]["value"] == "91.2"  # as it is written first
 
 
 def test_what_a_paper_introduces_is_based_on_what_it_extends() -> None:
@@ -134,11 +135,12 @@ def test_what_papers_of_earlier_years_speak_of_comes_from_no_later_one() -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "built"), [("LarkNet", True), ("LARKS", False), ("lark pooling", False), ("Lark", False)]
+    ("name", "built"), [("LarkNet", True), ("LARKS", False), ("LARK-20", False), ("Larknet", False), ("Lark", False)]
 )
 def test_only_a_new_name_that_is_no_word_and_no_acronym_is_another_papers(name: str, built: bool) -> None:
-    later = f"Names fail. We propose OakNet, a new network. OakNet is an extension of {name}."
-    assert built_on(("Larks", f"Names fail. We propose a network called {name}."), ("Oaks", later)) is built
+    first = f"Names fail. We propose a network called {name}."
+    later = f"Names fail. We propose OakNet, a new network. It extends the {name} model."
+    assert built_on(("Larks", first), ("Oaks", later)) is built
 
 
 def test_a_paper_that_speaks_of_a_kind_of_things_builds_on_no_paper_that_takes_it_for_a_name() -> None:

@@ -139,6 +139,9 @@ def test_one_name_of_two_things_is_ambiguous() -> None:
     graph.add_node("method/fernnet", type="Method", label="FernNet", known=False)
     with pytest.raises(NotFoundError, match="'FernNet' may be any of method/fernnet, model/fernnet; give one of these"):
         find_node(graph, "FernNet")
+    assert find_node(graph, "FernNet", {"Method", "Task"}) == "method/fernnet"
+    with pytest.raises(NotFoundError, match="the graph holds no task called 'FernNet'"):
+        find_node(graph, "FernNet", {"Task"})
 
 
 @pytest.mark.parametrize("wanted", ["FernFormer", "fernformer", "Fern-Former"])

@@ -38,6 +38,12 @@ def test_build_without_a_view(place: Path) -> None:
     assert files(place / "new") == FILES
 
 
+def test_build_without_a_view_takes_away_that_of_an_earlier_graph(place: Path) -> None:
+    call("build", "page.txt", "-o", "new")
+    call("build", "other.txt", "--no-view", "-o", "new")
+    assert files(place / "new") == FILES
+
+
 def test_build_leaves_stdout_empty() -> None:
     assert call("build", "page.txt", "-o", "new").out == ""
 

@@ -78,6 +78,13 @@ def test_an_entry_is_added_to_a_file_that_is_made(place: Path) -> None:
     assert (place / "new.jsonl").read_text(encoding="utf-8") == line
 
 
+def test_an_entry_is_added_on_one_line_with_single_blanks(place: Path) -> None:
+    words = ("gazetteer", "add", " Mossy  Root\nNet ", "--type", "Model", "--alias", "root  nettings")
+    assert call(*words, "--into", "new.jsonl").code == 0
+    line = '{"type": "Model", "name": "Mossy Root Net", "aliases": ["root nettings"], "source": "mine"}\n'
+    assert (place / "new.jsonl").read_text(encoding="utf-8") == line
+
+
 @pytest.mark.parametrize(("name", "code"), [("ab", "G05"), ("Fern", "G06"), ("with", "G06"), ("FernNet", "G02")])
 def test_an_entry_with_a_problem_is_not_added(place: Path, name: str, code: str) -> None:
     result = call("gazetteer", "add", name, "--type", "Model", "--into", "new.jsonl")

@@ -110,6 +110,12 @@ def test_a_name_that_its_paper_spells_out_as_the_list_does_is_the_listed_one() -
         assert found.known is known
 
 
+def test_a_thing_of_its_own_that_a_paper_does_not_spell_out_is_not_the_listed_one_with_a_long_form() -> None:
+    for rule, known in (("named", False), ("form", True)):
+        ((found,),) = linked([reading("LAMO", DATASET, rule=rule)], listed=LAMO)
+        assert found.known is known
+
+
 def test_what_a_paper_brought_by_what_the_lists_say_is_the_listed_thing_whatever_it_calls_it() -> None:
     for title, known in (("A title without names", True), ("Of other moss", False)):
         listed = (

@@ -59,9 +59,12 @@ def test_what_a_title_spells_in_other_capitals_or_hyphens_is_another_thing(
     assert [e.known for e in linked.entities] == [known]
 
 
-def test_what_a_title_spells_in_another_way_is_listed_where_the_list_has_it_from_this_paper() -> None:
+@pytest.mark.parametrize("names", [{"name": "MossNet"}, {"name": "bird moss net", "aliases": ["MossNet"]}])
+def test_what_a_title_spells_in_another_way_is_listed_where_the_list_has_it_from_this_paper(
+    names: dict[str, object],
+) -> None:
     title = "MosSNet: A Network of Birds"
-    entry = {"type": "Model", "name": "MossNet", "introduced_in": title, "source": "test"}
+    entry = {"type": "Model", **names, "introduced_in": title, "source": "test"}
     gazetteer = small_gazetteer(json.dumps(entry))
     (linked,) = link(recognise([paper("It sings.", title)], build_recogniser(gazetteer)), gazetteer)
     assert [e.known for e in linked.entities] == [True]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import permutations
+from math import log
 
 import pytest
 
 from kg.linking.things import Company, Use, may_spell, spells, things_of
-from kg.records import Paper
+from kg.records import AnnotatedPaper, Paper
+from kg.schema import EntityType
+from tests.linking.readings import reading
 from tests.papers import paper, small_gazetteer
 
 LISTED = """
@@ -65,6 +68,21 @@ def test_what_is_shared_has_to_weigh_enough_and_clearly_more_than_with_the_next_
     uses = [use(0, "Of owls", own=True), use(1, "Of bees", own=True), use(2, "Of leaves")]
     found = {u.number: (thing.uses[0].number, why) for thing, u, why in things_of(uses, Beside(*weights))}
     assert found[2] == (weights.index(5.0) if decided == "topic" else 2, decided)
+
+
+def test_one_rare_name_alone_that_papers_share_may_be_chance() -> None:
+    beside = [("LAMO", "OwlNet", "BeeNet"), ("LAMO", "OwlNet", "BeeNet"), ("LAMO", "OwlNet"), *[("AntNet",)] * 97]
+    readings = [[reading(name, EntityType.MODEL) for name in names] for names in beside]
+    company = Company(
+        [
+            (AnnotatedPaper(paper=paper(""), sentences=(), mentions=()), [(m, c, "only") for m, c in found])
+            for found in readings
+        ]
+    )
+    first, second, third = (use(number, "Of leaves") for number in range(3))
+    assert company.shared(first, [second]) == pytest.approx(log(100 / 3) + log(100 / 2))  # without the name itself
+    assert company.shared(first, [third]) == 0
+    assert company.shared(first, [third, second]) == company.shared(first, [second])
 
 
 def test_a_thing_of_later_years_is_not_meant_whatever_is_shared() -> None:

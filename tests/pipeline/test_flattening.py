@@ -145,9 +145,9 @@ def test_an_en_dash_between_words_is_a_hyphen(text: str, read_as: str) -> None:
 
 @pytest.mark.parametrize("run", ["**a ", "*a ", "_a ", "`a ", "**", "* ", "\n", "a/\n", "-\n", "ﬁ "])
 def test_60000_characters_of_one_kind_take_no_seconds(run: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     flat(paper(run * 20_000))
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_a_paper_without_odd_blanks_is_read_as_it_is() -> None:

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import pipeline
+from kg import pipeline, processes
 from kg.errors import KGError
 from kg.processes import sharing
 from tests.cli.calling import ROOT
@@ -56,6 +57,19 @@ def test_all_items_are_worked_on_in_their_order(platform: str, monkeypatch: pyte
         assert list(share(_added, range(1000))) == list(range(7, 1007))
         assert list(share(_added, share(_added, range(300)))) == list(range(14, 314))
         assert not list(share(_added, ()))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is started by a fork")
+def test_no_fork_beside_the_threads_of_a_store_whatever_other_threads_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "_THREADS", tmp_path)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    for number in range(20):
+        (tmp_path / str(number)).mkdir()  # of a thread that has ended
+    assert processes.context().get_start_method() == "fork"
+    (tmp_path / "7" / "comm").write_text("rocksdb:low0\n")
+    assert processes.context().get_start_method() == "spawn"
 
 
 def test_what_the_work_raises_comes_through() -> None:

@@ -57,6 +57,18 @@ def test_years_make_lines_by_name(path: Path) -> None:
     assert {"Kelp", "Reef", "2021", "2022"} <= set(_texts(path))
 
 
+def test_a_year_may_have_a_time_zone(path: Path) -> None:
+    years = (ox.Literal(text, datatype=ox.NamedNode(XSD + "gYear")) for text in ("2021Z", "2022+01:00", "2020"))
+    rows = tuple((year, _number(3)) for year in years)
+    assert draw(Answer(variables=("year", "papers"), rows=rows), path, "Use") == "1 line"
+    assert {"2020", "2021", "2022"} <= set(_texts(path))
+
+
+def test_what_is_no_year_is_no_year(path: Path) -> None:
+    rows = ((ox.Literal("soon", datatype=ox.NamedNode(XSD + "gYear")), _number(3)),)
+    assert draw(Answer(variables=("year", "papers"), rows=rows), path, "Use") == "1 bar"
+
+
 def test_years_that_come_once_make_one_line_without_a_name(path: Path) -> None:
     rows = tuple((_year(y), _number(y % 7), ox.Literal(f"Paper of {y}")) for y in (2020, 2021, 2022))
     assert draw(Answer(variables=("year", "papers", "oneOfThem"), rows=rows), path, "Use") == "1 line"

@@ -69,6 +69,10 @@ def test_title_that_ends_with_a_question_mark(tmp_path: Path) -> None:
     assert titles(page(tmp_path, *HEAD, "Do leaves count?", ABSTRACT)) == ["Do leaves count?"]
 
 
+def test_a_short_text_that_ends_as_a_sentence_is_an_abstract(tmp_path: Path) -> None:
+    assert titles(page(tmp_path, *HEAD, "First", "We count leaves.", "Second", ABSTRACT)) == ["First", "Second"]
+
+
 def test_the_same_title_gives_the_same_identifier(tmp_path: Path) -> None:
     first, second = papers(page(tmp_path, *HEAD, "First title", ABSTRACT, "first  Title", ABSTRACT))
     assert isinstance(first, Paper)

@@ -77,6 +77,7 @@ def test_a_listing_without_identifier_joins_the_paper_that_has_one(tmp_path: Pat
     records.write_text(json.dumps({"id": "arXiv:2101.00001", "title": "One", "abstract": "Short."}) + "\n")
     (paper,) = read_sources([page(tmp_path, "a.txt", "One"), records]).papers
     assert (paper.id, paper.sources) == ("arXiv:2101.00001", ("a.txt", "p.jsonl"))
+    assert paper.abstract == "Short."  # of a listing with an identifier, however long that of the other is
 
 
 def listings(tmp_path: Path, *rows: Mapping[str, object]) -> list[Path]:
@@ -163,6 +164,11 @@ def test_different_papers_that_share_an_identifier_are_known_by_their_titles(tmp
     reading = read_sources([one_file(tmp_path, *rows)])
     assert sorted(p.title for p in reading.papers) == ["One", "Three b", "Two"]
     assert reading.shared == ("none",)
+
+
+def test_a_paper_under_another_title_is_the_same_where_its_abstract_is_but_cut_short(tmp_path: Path) -> None:
+    reading = read_sources([one_file(tmp_path, ("x", "One", OTHER), ("x", "Two", OTHER[:40]))])
+    assert ([p.title for p in reading.papers], reading.shared) == (["One"], ())
 
 
 @pytest.mark.parametrize("titles", [("", ""), ("", "?"), ("???", "!"), ("?", "?")])

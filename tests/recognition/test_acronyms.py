@@ -25,6 +25,7 @@ def test_a_list_is_a_long_form_when_each_part_gives_a_letter() -> None:
         "They grow mosses and 4% points (MAP).",
         "On larger margins, including new trees (LMT), it fails.",
         "As a challenge, we propose to leave (CWL).",
+        "Apple moss on ferns with bark (AB) grows.",
     ],
 )
 def test_a_clause_is_no_long_form(text: str) -> None:
@@ -267,9 +268,9 @@ def explained(text: str, title: str) -> tuple[Mention, ...]:
 
 @pytest.mark.parametrize("text", ["We use ABAAAAAAAAA: " + "a " * 40, "a " * 200 + "(ABAAAA)"])
 def test_letters_that_fit_in_many_ways_take_no_seconds(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     find_definitions(f"Moss\n{text}", len("Moss"))
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(

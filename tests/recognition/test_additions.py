@@ -19,6 +19,17 @@ def test_no_mention_runs_from_the_title_into_the_abstract() -> None:
     assert [(m.start, m.end) for m in added] == [spans[1]]
 
 
+def test_a_phrase_takes_the_place_of_what_it_holds_and_is_not_added_where_it_crosses_a_mention() -> None:
+    state = begin(recogniser(), paper("We grow oak fern moss."))
+    at = state.text.index("oak")
+    task = (Candidate(type=EntityType.TASK, name="moss"),)
+    inner = Mention(start=at + 4, end=at + 8, text="fern", rule="form", candidates=task, confidence=1)
+    crossing = inner._replace(end=at + 13, text="fern moss")
+    likely = [Likely("oak fern", ((at, at + 8),), EntityType.TASK, 0.9)]
+    assert [m.text for m in add_likely(state, [inner], likely)] == ["oak fern"]
+    assert add_likely(state, [crossing], likely) == [crossing]
+
+
 def test_no_mention_is_added_where_names_share_a_head() -> None:
     state = begin(recogniser(), paper("We grow oak ferns and mosses."))
     at = state.text.index("oak ferns")

@@ -38,10 +38,21 @@ def test_surface_variants(text: str, surface: str, name: str) -> None:
         "Write to fernnet@lab.example at once.",
         "Semi-echo distillation is something else.",
         "FernNet+ is another network.",
+        "We use EDs for it.",
+        "We use echo distil lation here.",
+        "We use echo\n\ndistillation here.",
     ],
 )
 def test_a_part_of_something_else_is_no_mention(text: str) -> None:
     assert not [n for _, _, n in mentions(text) if n in {"FernNet", "echo distillation"}]
+
+
+def test_a_name_in_the_title_does_not_speak_for_itself() -> None:
+    lines = '{"type": "Model", "name": "Heath Lark", "when": {"context": true}, "context": ["heath"], "source": "test"}'
+    built = build_recogniser(small_gazetteer(lines))
+    for title, found in (("Heath Lark", 0), ("Heath Lark of the heath", 1)):
+        state = state_of(built, paper("We sing here.", title=title))
+        assert len(state.mentions) == found
 
 
 def test_the_longest_name_stands_and_the_shorter_one_is_recorded() -> None:

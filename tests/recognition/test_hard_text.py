@@ -68,16 +68,16 @@ def known() -> Recogniser:
 
 @pytest.mark.parametrize("run", RUNS)
 def test_15000_characters_of_one_kind_take_no_minute(run: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     (found,) = read(run * (15_000 // len(run)))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert found.sentences[-1].end == len(found.paper.text.rstrip())
 
 
 def test_20000_words_without_a_full_stop_take_no_minute() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     (found,) = read("the quick FernNet on new OakNet data and more " * 2_200)
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
     assert len(found.mentions) == 4_400
 
 
@@ -91,34 +91,34 @@ def test_a_new_name_in_each_of_2500_sentences_takes_no_minute() -> None:
 @pytest.mark.parametrize("run", ["a1", "1a", "-1", "a1-"])
 def test_a_name_of_20000_characters_takes_no_minute(run: str) -> None:
     word = run * (20_000 // len(run))
-    start = time.perf_counter()
+    start = time.process_time()
     (found,) = read(f"We use BERT{word}. It is called {word}.")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert found.sentences[0].start == 0
 
 
 @pytest.mark.parametrize("run", ["\\cite[", "\\cite{", "\\url{"])
 def test_100000_characters_of_commands_that_do_not_end_take_no_seconds(run: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert list(ADDRESS.finditer(run * (100_000 // len(run)))) == []
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_15000_blanks_between_a_data_set_and_its_clause_take_no_minute() -> None:
     blanks = " " * 15_000
-    start = time.perf_counter()
+    start = time.process_time()
     (found,) = read(f"We propose FernNet. On Shapes-10 it reaches 80.5% accuracy, and on Shapes-100{blanks}. So far.")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert found.results
 
 
 @pytest.mark.parametrize("run", ["!", "by ", "Fern ", "$", '`"'])
 def test_a_title_of_20000_characters_takes_no_minute(run: str) -> None:
     title = f"FernNet {run * (20_000 // len(run))}x"
-    start = time.perf_counter()
+    start = time.process_time()
     linked = link(recognise([paper("We propose FernNet. It extends OakNet.", title)], known()), small_gazetteer())
     assemble(list(relate(linked)))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("run", RUNS)
@@ -241,9 +241,9 @@ def test_what_is_learned_takes_no_minute_for_a_name_that_goes_on_and_on() -> Non
     weights = load_weights()
     assert weights is not None  # they ship with the package
     learned = build_recogniser(small_gazetteer(), weights)
-    start = time.perf_counter()
+    start = time.process_time()
     list(recognise([paper("A-1 " * 500)], learned))
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_what_is_learned_reads_many_like_names_in_little_memory() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -110,6 +111,15 @@ def test_a_new_name_is_read_as_of_the_type_that_is_likelier() -> None:
         found = build_recogniser(small_gazetteer(), weights(kind=kind))
         mentions = next(recognise([paper(text)], found)).mentions
         assert [m.candidates[0].type for m in mentions if m.text == "MossLoss"] == [kind]
+
+
+@pytest.mark.parametrize(("score", "kind"), [(0.2, EntityType.MODEL), (0.4, EntityType.METHOD)])  # ahead by 0.1, by 0.2
+def test_a_new_name_keeps_its_type_where_another_is_hardly_likelier(score: float, kind: EntityType) -> None:
+    found, scores = weights(), {EntityType.MODEL: 0.0, EntityType.METHOD: score}
+    near = network(len(found.keep.mean), [-20.0] + [scores.get(t, -20.0) for t in TYPES])
+    reading = build_recogniser(small_gazetteer(), replace(found, keep=near))
+    mentions = next(recognise([paper("It beats MossLoss, a model for lawns.")], reading)).mentions
+    assert [m.candidates[0].type for m in mentions if m.text == "MossLoss"] == [kind]
 
 
 def test_a_name_of_the_lists_keeps_its_type() -> None:

@@ -62,6 +62,12 @@ def test_a_name_that_is_kept_has_its_probability_as_confidence() -> None:
     assert [m.confidence for m in found.mentions] == [0.73]  # 1 / (1 + exp(-1))
 
 
+def test_a_new_name_that_is_rather_none_is_a_guess_and_a_name_of_the_lists_is_none() -> None:
+    found = read("We propose LarkWeave. It beats FernNet.", sieve({ALWAYS: -1.0}))
+    assert [(m.text, m.rule, m.confidence) for m in found.mentions] == [("LarkWeave", "guess", 0.27)]
+    assert [r.text for r in found.rejected] == ["FernNet"]
+
+
 def test_a_mention_that_was_always_likely_is_kept_as_it_is() -> None:
     found = read("It beats FernNet.", replace(sieve({ALWAYS: NEVER}), sure={"fernnet Model": 0.875}))
     assert [(m.text, m.confidence) for m in found.mentions] == [("FernNet", 0.88)]

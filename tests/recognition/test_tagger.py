@@ -159,3 +159,13 @@ def test_what_the_tagger_reads_as_a_name_is_a_candidate_at_all_its_places() -> N
     (group,) = groups_of_tags(state, tokens, tags, [])
     assert [state.text[a:b] for a, b in group.spans] == ["moss weighing", "moss weighing"]
     assert groups_of_tags(state, tokens, tags, [group]) == []
+
+
+@pytest.mark.parametrize(("length", "found"), [(60, 1), (61, 0)])
+def test_what_goes_on_for_a_paragraph_is_no_name(length: int, found: int) -> None:
+    state = state_of(recogniser(), paper("We try " + "moss " * length + "here.", title="Scales"))
+    tokens = tokens_of(state.text, LEXICON)
+    tags = np.zeros((len(tokens.texts), TAGS), dtype=np.float32)
+    first = list(tokens.texts).index("moss")
+    tags[first, 1] = tags[first + 1 : first + length, 2] = 0.9
+    assert len(groups_of_tags(state, tokens, tags, [])) == found

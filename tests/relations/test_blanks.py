@@ -28,9 +28,9 @@ def test_20000_blanks_between_two_words_take_no_seconds(sentence: str, profile: 
     parts = sentence.split("_")
     for place in range(1, len(parts)):
         text = f"{' '.join(parts[:place])}{' ' * 20_000}{' '.join(parts[place:])}"
-        start = time.perf_counter()
+        start = time.process_time()
         results(text, profile)
-        assert time.perf_counter() - start < 1, f"{parts[place - 1]} _ {parts[place]}"
+        assert time.process_time() - start < 1, f"{parts[place - 1]} _ {parts[place]}"
 
 
 @pytest.mark.parametrize(
@@ -44,9 +44,9 @@ def test_20000_blanks_between_two_words_take_no_seconds(sentence: str, profile: 
 )
 def test_lists_of_like_words_take_no_seconds(text: str) -> None:
     results("FernNet reaches 81% on Shapes-10.", "fast")  # what is loaded once
-    start = time.perf_counter()
+    start = time.process_time()
     results(f"We propose FernNet. {text}", "fast")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_lists_of_like_words_take_no_seconds(text: str) -> None:
     ids=["sources", "rivals", "numbers", "long word", "determiners", "blanks"],
 )
 def test_a_pattern_reads_a_list_in_one_way_only(pattern: re.Pattern[str], text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert pattern.match(text) is None
     assert pattern.search(text) is None
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

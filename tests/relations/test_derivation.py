@@ -73,6 +73,12 @@ def test_every_member_of_a_list_is_a_source() -> None:
     assert found == [("ThicketBench", "Shapes-10"), ("ThicketBench", "Shapes-100")]
 
 
+def test_another_own_dataset_behind_a_source_is_none() -> None:
+    own = "We present the ThicketBench dataset. We present the HeathSet dataset."
+    found = derivations(f"{own} ThicketBench is derived from Shapes-10, and HeathSet is small.")
+    assert found == [("ThicketBench", "Shapes-10")]
+
+
 def test_the_evidence_is_the_sentence_with_the_name_of_the_source() -> None:
     (paper,) = read("Plants tangle. We present ThicketBench, a new dataset derived from Shapes-10.")
     (found,) = paper.derivations

@@ -10,75 +10,14 @@ from kg.errors import SourceError
 from kg.linking import link
 from kg.recognition import recognise
 from kg.recognition.lexicon import Lexicon
-from kg.records import LinkedPaper, ReadPaper, Statement
-from kg.relations import Judge, load_judge, relate
-from kg.relations.claims import find_claims
-from kg.relations.features import RELATIONS, TYPES, View, habit_key, rows
+from kg.relations import load_judge, relate
+from kg.relations.features import RELATIONS, TYPES
 from kg.relations.judge import FILE, KINDS, Sets, save_judge
-from kg.relations.pooled import PooledNetwork
 from kg.relations.revision import BIAS
 from kg.relations.surroundings import words_with_marks
 from kg.schema import Relation
 from tests.papers import paper, recogniser, small_gazetteer
-
-LEXICON = Lexicon(words=["moss", "beats"], vectors=np.eye(2, dtype=np.float32), heads={}, firsts={}, counts={})
-VIEW = View(
-    lexicon=LEXICON,
-    before=["beats", "<own>"],
-    behind=["on"],
-    around=["we", "experiments"],
-    habits={habit_key("FernNet"): np.array([4, 0, 0, 0, 0, 0, 0, 4], dtype=np.float32)},
-    average=np.full(len(RELATIONS), 0.1, dtype=np.float32),
-)
-TEXT = "We improve FernNet. Experiments with FernNet on Shapes-10 are long."
-
-
-def linked(abstract: str = TEXT) -> LinkedPaper:
-    """The paper with the names of the small lists."""
-    return next(link(recognise([paper(abstract)], recogniser()), small_gazetteer()))
-
-
-def width(abstract: str = TEXT) -> tuple[int, int]:
-    """How many numbers the judge sees of a place, and how many of an entity."""
-    found = rows(linked(abstract), find_claims(linked(abstract)), VIEW)
-    return found.places.shape[1], found.summary().shape[1]
-
-
-def network(scores: list[float]) -> PooledNetwork:
-    """A network that gives the softmax of ``scores``, whatever it sees."""
-    places, entities = width()
-    return PooledNetwork(
-        place_mean=np.zeros(places, dtype=np.float32),
-        place_scale=np.ones(places, dtype=np.float32),
-        place_hidden=np.zeros((places, 1), dtype=np.float32),
-        place_bias=np.zeros(1, dtype=np.float32),
-        mean=np.zeros(entities, dtype=np.float32),
-        scale=np.ones(entities, dtype=np.float32),
-        hidden=np.zeros((entities + 2, 1), dtype=np.float32),
-        hidden_bias=np.zeros(1, dtype=np.float32),
-        output=np.zeros((1, len(scores)), dtype=np.float32),
-        output_bias=np.array(scores, dtype=np.float32),
-    )
-
-
-def judge(**likely: float) -> Judge:
-    """A judge that takes each relation of ``likely``, of models and methods, for as likely as said there."""
-    members = np.zeros((1 + len(likely), len(RELATIONS)), dtype=np.float32)
-    for row, name in enumerate(likely, start=1):
-        members[row, RELATIONS.index(Relation(name))] = 1
-    shares = [max(1 - sum(likely.values()), 1e-6), *likely.values()]
-    sets = {"artefact": Sets(members, network(np.log(shares).tolist()))}
-    return Judge(VIEW, sets, dict.fromkeys(RELATIONS, 0.3))
-
-
-def judged(by: Judge, abstract: str = TEXT) -> ReadPaper:
-    """The paper as it is read with a judge."""
-    return next(relate([linked(abstract)], by))
-
-
-def of_fernnet(read: ReadPaper) -> list[Statement]:
-    """What is said of FernNet."""
-    return [s for s in read.statements if s.entity == "model/fernnet"]
+from tests.relations.judging import LEXICON, VIEW, judge, judged, linked, network, of_fernnet
 
 
 def test_a_rule_that_agrees_gives_its_sentence_and_name() -> None:
@@ -136,6 +75,12 @@ def test_what_is_withstood_or_improved_is_used_and_not_compared_with(
     assert {s.relation: s.confidence for s in said} == expected
 
 
+def test_what_is_withstood_and_extended_is_not_used_as_well() -> None:
+    by = judge(compares_with=0.45, extends=0.5)
+    said = of_fernnet(judged(by, "We grow moss by a rule. It is robust to attacks such as FernNet."))
+    assert [s.relation for s in said] == [Relation.EXTENDS]
+
+
 @pytest.mark.parametrize(
     ("words", "introduced"),
     [
@@ -159,6 +104,27 @@ def test_what_is_extended_is_not_used_as_well() -> None:
     assert [s.relation for s in of_fernnet(judged(judge(extends=0.5, uses=0.4)))] == [Relation.EXTENDS]
     assert [s.relation for s in of_fernnet(judged(judge(extends=0.31, uses=0.6)))] == [Relation.EXTENDS]
     assert [s.relation for s in of_fernnet(judged(judge(extends=0.29, uses=0.6)))] == [Relation.USES]
+
+
+@pytest.mark.parametrize(
+    ("text", "likely", "said"),
+    [
+        ("We grow a new variant of FernNet.", {"uses": 0.9}, {Relation.EXTENDS}),
+        ("We grow a new variant of FernNet. We use FernNet.", {"uses": 0.9}, {Relation.EXTENDS}),
+        ("We grow a new variant of FernNet.", {"introduces": 0.9}, {Relation.INTRODUCES}),
+        ("Our experiments reach 86% against 76% for FernNet.", {"uses": 0.9}, {Relation.COMPARES_WITH}),
+        (
+            "Our experiments reach 86% against 76% for FernNet. We use FernNet.",
+            {"uses": 0.9},
+            {Relation.COMPARES_WITH, Relation.USES},
+        ),
+        ("Our experiments reach 86% against 76% for FernNet.", {"introduces": 0.9}, {Relation.INTRODUCES}),
+    ],
+)
+def test_plain_words_stand_whatever_the_judge_says_but_of_what_is_introduced(
+    text: str, likely: dict[str, float], said: set[Relation]
+) -> None:
+    assert {s.relation for s in of_fernnet(judged(judge(**likely), text))} == said
 
 
 def test_what_is_extended_is_looked_at_once_more() -> None:
@@ -224,6 +190,16 @@ def test_an_own_dataset_is_not_evaluated_on_in_a_paper_without_a_word_of_experim
     assert of_shapes("We like Shapes-10. It holds leaves, and tests are easy.", *own) == set(own)
     assert of_shapes("We like Shapes-10. It holds leaves.", *own) == {Relation.INTRODUCES}
     assert of_shapes("We like Shapes-10. It holds leaves.", Relation.EVALUATES_ON) == {Relation.EVALUATES_ON}
+
+
+def test_why_a_dataset_that_only_the_title_calls_new_is_not_evaluated_on() -> None:
+    members = np.eye(len(RELATIONS), dtype=np.float32)[[RELATIONS.index(Relation.EVALUATES_ON)]]
+    by = replace(judge(), sets={"dataset": Sets(members, network([0.0]))})
+    titled = paper("We like Shapes-10. It holds leaves.", title="Shapes-10: Leaves of Trees")
+    (read,) = relate(link(recognise([titled], recogniser()), small_gazetteer()), by)
+    assert [s.relation for s in read.statements] == [Relation.INTRODUCES]
+    told = [r.reason for r in read.rejected if r.claim and "evaluates_on" in r.reason]
+    assert told == ["the paper has no word that speaks of “evaluates_on”"]
 
 
 def test_a_paper_without_names_is_read() -> None:
