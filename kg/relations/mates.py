@@ -73,19 +73,19 @@ def of_lists(paper: LinkedPaper, statements: Sequence[Statement]) -> Iterator[St
     Only new names are proposed. Of 48 such names in 50,000 abstracts 46 are proposed or evaluated on.
     """
     told = {s.entity for s in statements}
-    untold = {e.id: e for e in paper.entities if e.id not in told and e.type in _THINGS}
-    passed: set[tuple[Relation, str]] = set()
+    untold = [e for e in paper.entities if e.id not in told and e.type in _THINGS]
+    waiting = {
+        Relation.INTRODUCES: {e.id for e in untold if not e.known},
+        Relation.EVALUATES_ON: {e.id for e in untold if e.type is EntityType.DATASET},
+    }
     for statement in statements if untold else ():
-        relation = statement.relation
-        for evidence in statement.evidence if relation in _LISTED else ():
+        entities = waiting.get(statement.relation, set())
+        for evidence in statement.evidence if entities else ():
             for mention in _listed(paper, statement, evidence):
-                entity = untold.get(mention.entity)
-                if entity is None or (relation, entity.id) in passed:
-                    continue
-                if not entity.known if relation is Relation.INTRODUCES else entity.type is EntityType.DATASET:
-                    passed.add((relation, entity.id))
+                if mention.entity in entities:
+                    entities.remove(mention.entity)
                     own = evidence._replace(mention_start=mention.start, mention_end=mention.end)
-                    yield statement._replace(entity=entity.id, evidence=(own,))
+                    yield statement._replace(entity=mention.entity, evidence=(own,))
 
 
 def _listed(paper: LinkedPaper, statement: Statement, evidence: Evidence) -> Sequence[LinkedMention]:
