@@ -67,7 +67,7 @@ def _number(parameter: Parameter, value: str) -> ox.Literal:
         kind = "integer" if parameter.type == "integer" else "gYear"
         return ox.Literal(plain, datatype=ox.NamedNode(_XSD + kind))
     meant = {"decimal": "a number such as 0.8", "share": "a number from 0 to 1, such as 0.8"}
-    meant |= {"integer": "a whole number", "year": "a year such as 2021"}
+    meant |= {"integer": "a whole number from 0 up", "year": "a year such as 2021"}
     raise QueryError(f"{parameter.name}={value}: is not {meant[parameter.type]}")
 
 
