@@ -44,7 +44,9 @@ def read_dump(path: Path) -> Iterator[Row]:
     text = _text(path)
     suffix = without_packing(path).suffix.casefold()
     if suffix in _TABLES:
-        yield from _table(path, text, _TABLES[suffix])
+        head = text.partition("\n")[0]
+        marks = _TABLES[suffix], ",", ";"  # spreadsheets of some languages part cells by semicolons
+        yield from _table(path, text, max(marks, key=head.count))
         return
     for line, item in _items(path, text):
         try:

@@ -104,7 +104,7 @@ def test_numbers_of_rows_in_a_column_without_a_name_say_nothing(tmp_path: Path) 
     assert row == Row(name="FernBench", type=None)
 
 
-@pytest.mark.parametrize(("name", "mark"), [("names.csv", ","), ("names.tsv", "\t")])
+@pytest.mark.parametrize(("name", "mark"), [("names.csv", ","), ("names.csv", ";"), ("names.tsv", "\t")])
 def test_a_table_with_a_column_of_names(tmp_path: Path, name: str, mark: str) -> None:
     path = tmp_path / name
     path.write_text(f"year{mark}Name{mark}type\n2020{mark}FernBench{mark}dataset\n", encoding="utf-8")
