@@ -42,7 +42,7 @@ def assemble(
     derived = collection()
     based: set[tuple[str, str, str]] = set()
     lookup = {e.id: e for e in known}
-    for read in papers:
+    for read in sorted(papers, key=lambda read: read.paper.id):  # papers may differ on what a thing is called
         subject = _add_paper(nodes, edges, read)
         for entity in read.entities:
             _add_entity(nodes, lookup.get(entity.id, entity), _surfaces(read, entity))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import networkx as nx
@@ -54,6 +55,15 @@ def test_the_order_of_the_papers_does_not_matter() -> None:
     one, two = build(), build(-1)
     assert list(one.nodes(data=True)) == list(two.nodes(data=True))
     assert list(one.edges(keys=True, data=True)) == list(two.edges(keys=True, data=True))
+
+
+def test_what_papers_call_differently_is_called_as_in_the_paper_of_the_lowest_id() -> None:
+    papers = [
+        replace(p, entities=tuple(e._replace(name=f"{e.name} of {p.paper.id}") for e in p.entities))
+        for p in read(*ABSTRACTS)
+    ]
+    for order in (1, -1):
+        assert assemble(papers[::order]).nodes["model/fernnet-50"]["label"] == "FernNet-50 of p1"
 
 
 def test_a_graph_that_breaks_the_ontology_is_told() -> None:
