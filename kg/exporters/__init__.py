@@ -21,7 +21,7 @@ def export(graph: nx.MultiDiGraph[str], folder: Path, *, turtle: bool = True) ->
     file that is already there is replaced only when the new one is complete.
 
     Raises:
-        GraphError: a node id cannot stand in an IRI.
+        GraphError: a node id cannot stand in an IRI, or a link is none.
         OSError: the folder cannot be written.
     """
     from kg.exporters.rdf import evidence_triples, graph_triples

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
+import pyoxigraph as ox
 from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD, Literal, Namespace, URIRef
 
 from kg import identifiers
@@ -48,7 +49,7 @@ def graph_triples(graph: nx.MultiDiGraph[str]) -> Iterator[Triple]:
     An entity has its SKOS labels and broader terms too, and the identifiers that it took the place of.
 
     Raises:
-        GraphError: a node id is not one that ``kg.identifiers`` mints.
+        GraphError: a node id is not one that ``kg.identifiers`` mints, or a link is no IRI.
     """
     for node, data in graph.nodes(data=True):
         subject = _node(node)
@@ -57,7 +58,7 @@ def graph_triples(graph: nx.MultiDiGraph[str]) -> Iterator[Triple]:
             yield subject, name, value
         for key, predicate in _LINKS.items():
             for address in data.get(key, ()):
-                yield subject, predicate, URIRef(_quoted(address))
+                yield subject, predicate, _link(node, key, address)
         for old in data.get("former_ids", ()):
             yield _node(old), DCTERMS.isReplacedBy, subject
             yield _node(old), OWL.deprecated, _TRUE
@@ -230,6 +231,16 @@ def _text(text: str) -> Literal:
 
 def _address(url: str) -> Literal:
     return Literal(_quoted(url), datatype=XSD.anyURI)
+
+
+def _link(node: str, key: str, address: str) -> URIRef:
+    """The address that a node is linked to; lists have IRIs there, a file that was made by hand may have anything."""
+    link = _quoted(address)
+    try:
+        ox.NamedNode(link)
+    except ValueError as error:
+        raise GraphError([f"{key!r} of node {node} is {address!r}, which is no IRI"]) from error
+    return URIRef(link)
 
 
 def _quoted(address: str) -> str:

@@ -96,6 +96,27 @@ def test_json_that_is_no_graph_is_told(place: Path, content: str) -> None:
         assert call(*words.split()).err == "kg: build/graph.json: is no graph that kg wrote; build it with `kg build`\n"
 
 
+@pytest.mark.parametrize("form", ["graphml", "gexf", "neo4j", "node-link", "parquet"])
+@pytest.mark.parametrize(("node", "side"), [(PAPER, "target"), (MODEL, "source")])
+def test_an_edge_without_a_node_at_an_end_is_told_by_exports(place: Path, form: str, node: object, side: str) -> None:
+    content = {"nodes": [node], "edges": [USES]}
+    (place / "build" / "graph.json").write_text(json.dumps(content), encoding="utf-8")
+    result = call("export", "build", "-f", form, "-o", "out")
+    told = f"edge paper/p -uses-> model/m has no node at its {side}; build it with `kg build`"
+    assert (result.code, result.err) == (1, f"kg: build/graph.json: is no graph that kg wrote: {told}\n")
+    assert not (place / "out").exists()
+
+
+@pytest.mark.parametrize("link", ["exact_match", "close_match", "see_also"])
+@pytest.mark.parametrize("address", ["moss net", "//moss", "https://[moss", ""])
+def test_a_link_that_is_no_iri_is_told(place: Path, link: str, address: str) -> None:
+    content = {"nodes": [MODEL | {link: ["https://example.org/a b", address]}], "edges": []}
+    (place / "build" / "graph.json").write_text(json.dumps(content), encoding="utf-8")
+    result = call("export", "build", "-f", "turtle", "--min-confidence", "0.5", "-o", "out.ttl")
+    told = f"'{link}' of node model/m is '{address}', which is no IRI"
+    assert (result.code, result.err) == (1, f"kg: the graph does not keep to the ontology: {told}\n")
+
+
 @pytest.mark.parametrize("form", ["graphml", "gexf", "neo4j"])
 @pytest.mark.parametrize("evidence", [3, [3], [{}]])
 def test_evidence_that_is_none_is_told_by_exports(place: Path, form: str, evidence: object) -> None:

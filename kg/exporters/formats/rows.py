@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, BinaryIO, Final, TextIO
 
 from kg.errors import NoGraphError, SourceError
@@ -23,6 +24,7 @@ _SPACE: Final = re.compile(r"[ \t\n\r]*")
 _AFTER_VALUE: Final = frozenset(",:]} \t\n\r")
 _DECODER: Final = json.JSONDecoder()
 _SEPARATOR: Final = "\x1f"  # sorts before every character of an id
+_PARTING: Final = re.compile(r"[\t\n\r]")  # what else ends a key, or its line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +64,11 @@ def graph_rows(job: Job) -> Iterator[GraphRows]:
                     elif name == "graph":
                         attributes = dict(sorted(_cleaned(value).items()))
             nodes, edges = found["nodes"], found["edges"]
+            offence = _offence(nodes, edges, folder)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise NoGraphError(path) from error
+        if offence:
+            raise NoGraphError(path, offence)
         yield GraphRows(attributes=attributes, nodes=lambda: _rows(nodes), edges=lambda: _rows(edges))
 
 
@@ -161,13 +166,47 @@ def _line(key: tuple[str, ...], row: Row) -> bytes:
     if not isinstance(row["type"], str):
         raise TypeError("a type is no text")
     text = json.dumps(_cleaned(row), ensure_ascii=False, sort_keys=True)
-    return f"{_SEPARATOR.join(map(clean, key))}\t{text}\n".encode()
+    joined = _SEPARATOR.join(map(clean, key))
+    if _PARTING.search(joined):
+        raise ValueError("an id holds a tab or a line end")
+    return f"{joined}\t{text}\n".encode()
+
+
+def _offence(nodes: BinaryIO, edges: BinaryIO, folder: Path) -> str:
+    """The edge that leads to or from a node that is not there, if any: two sorted lists of ids, side by side."""
+    known = (_key(line) for line in nodes)
+    last: bytes | None = b""
+    for end in sorted_lines(_ends(edges), folder):
+        node = _key(end)
+        while last is not None and last < node:
+            last = next(known, None)
+        if last != node:
+            lone = node.decode()
+            edge = next(row for row in _rows(edges) if lone in (row["source"], row["target"]))
+            side = "source" if edge["source"] == lone else "target"
+            return f"edge {edge['source']} -{edge['type']}-> {edge['target']} has no node at its {side}"
+    return ""
+
+
+def _ends(edges: BinaryIO) -> Iterator[bytes]:
+    """The nodes of edges as lines like those of nodes, so that both are in one order; edges go source by source."""
+    before = b""
+    for line in edges:
+        source, target, _ = _key(line).split(_SEPARATOR.encode())
+        if source != before:
+            yield source + b"\t\n"
+            before = source
+        yield target + b"\t\n"
+
+
+def _key(line: bytes) -> bytes:
+    return line[: line.index(b"\t")]
 
 
 def _rows(file: BinaryIO) -> Iterator[Row]:
     file.seek(0)
     for line in file:
-        yield json.loads(line[line.index(b"\t") + 1 :])
+        yield json.loads(line[len(_key(line)) + 1 :])
 
 
 def _cleaned(value: Any) -> Any:

@@ -63,6 +63,8 @@ def test_rows_come_in_the_order_of_ids_whatever_that_of_the_file(tmp_path: Path)
         '{"nodes": [1], "edges": []}',
         '{"nodes": [{"id": "a"}], "edges": []}',
         '{"nodes": [{"id": 3, "type": "Model"}], "edges": []}',
+        '{"nodes": [{"id": "a\\tb", "type": "Model"}], "edges": []}',
+        '{"nodes": [{"id": "a\\nb", "type": "Model"}], "edges": []}',
         '{"graph": 3, "nodes": [], "edges": []}',
         '{"nodes": ' + "[" * 9000 + "]" * 9000 + ', "edges": []}',
     ],
