@@ -19,7 +19,7 @@ _TARGET, _PROPERTY, _PATH = f"<{SH}targetClass>", f"<{SH}property>", f"<{SH}path
 # Of a property shape: how often, and what each value is.
 COUNTS: Final = ("minCount", "maxCount")
 VALUES: Final = (
-    "datatype", "class", "nodeKind", "pattern", "minLength", "maxLength", "minInclusive", "maxInclusive",
+    "datatype", "class", "nodeKind", "pattern", "minLength", "minInclusive", "maxInclusive",
 )  # fmt: skip
 PAIRS: Final = ("lessThan", "lessThanOrEquals", "equals")
 _SAID: Final = frozenset({*COUNTS, *VALUES, *PAIRS, "path", "severity", "name", "description"})

@@ -77,8 +77,6 @@ def test_of(constraint: Constraint) -> Test | None:
             return lambda value: form.search(text_of(value) if value[0] == '"' else value[1:-1]) is not None
         case "minLength":
             return lambda value: len(text_of(value)) >= int(wanted)
-        case "maxLength":
-            return lambda value: len(text_of(value)) <= int(wanted)
         case "minInclusive":
             least = Decimal(wanted)
             return lambda value: value[0] == '"' and (n := number_of(value)) is not None and n >= least
