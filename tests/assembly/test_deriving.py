@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from kg.assembly.derived import add_derivations, add_derived, collection
 from kg.records import Derivation, Evidence, Paper, ReadPaper, Statement
 from kg.schema import NodeType, Relation
@@ -11,17 +13,24 @@ from tests.large_graphs import all_based
 
 TYPES = {kind.value.lower(): kind.value for kind in NodeType}
 Edges = dict[tuple[str, str, str], dict[str, Any]]
+Nodes = dict[str, dict[str, Any]]
 Statements = dict[tuple[str, str, str], float]  # subject, relation, object -> confidence
 
 
-def _derived(statements: Statements, *, origins: tuple[ReadPaper, ...] = ()) -> Edges:
-    """The derived edges by subject, type and object; variantOf edges have a confidence of 0."""
-    nodes: dict[str, dict[str, Any]] = {}
+def _derived(
+    statements: Statements, *, origins: tuple[ReadPaper, ...] = (), more: Nodes | None = None, quote: str = "OakNet"
+) -> Edges:
+    """The derived edges by subject, type and object; variantOf edges have a confidence of 0.
+
+    ``more`` are attributes of nodes, ``quote`` is what all papers call what they speak of.
+    """
+    nodes: Nodes = {}
     for subject, _, target in statements:
         for node in (subject, target):
             kind, _, name = node.partition("/")
             nodes[node] = {"type": TYPES[kind], "label": f"{name}MossNet", "aliases": [], "known": False}
-    evidence = {"quote": "OakNet", "start": 0, "end": 6, "mention_start": 0, "mention_end": 6, "rule": "cue"}
+            nodes[node] |= (more or {}).get(node, {})
+    evidence = {"quote": quote, "start": 0, "end": 6, "mention_start": 0, "mention_end": 6, "rule": "cue"}
     edges: Edges = {
         (s, t, k): {"type": k, "rule": "gazetteer"} if k == "variantOf"
         else {"type": k, "confidence": sure, "evidence": [evidence | {"confidence": sure}]}
@@ -105,3 +114,23 @@ def test_a_paper_builds_on_another_as_surely_as_the_surest_of_its_reasons_and_by
     assert edge["rule"] == "extends what the other introduces"
     reasons = {("paper/2", "extends", "model/a"): 0.9, ("paper/2", "comparesWith", "model/b"): 0.5}
     assert _derived(two | reasons)["paper/2", "buildsOn", "paper/1"]["confidence"] == 0.81
+
+
+BUILT: Statements = {("paper/1", "introduces", "model/a"): 0.9, ("paper/2", "uses", "model/a"): 0.9}
+BUILDS_ON = ("paper/2", "buildsOn", "paper/1")
+
+
+@pytest.mark.parametrize(("earlier", "built"), [(1, True), (2, False)])
+def test_one_wrong_year_among_many_papers_takes_no_origin_away(earlier: int, built: bool) -> None:
+    others = [f"paper/{number}" for number in range(3, 43)]
+    years = {paper: {"year": 2019 if place < earlier else 2021} for place, paper in enumerate(others)}
+    spoken: Statements = {(paper, "mentions", "model/a"): 0.9 for paper in others}
+    found = _derived(BUILT | spoken, more=years | {"paper/1": {"year": 2020}, "paper/2": {"year": 2021}})
+    assert (BUILDS_ON in found) is built
+
+
+def test_what_is_written_small_is_no_name_with_capitals_unless_it_is_the_title() -> None:
+    assert BUILDS_ON in _derived(BUILT)
+    assert BUILDS_ON not in _derived(BUILT, quote="oaknet")
+    titled: Nodes = {"paper/1": {"label": "Oaknet"}, "model/a": {"aliases": ["oaknet"]}}
+    assert BUILDS_ON in _derived(BUILT, quote="oaknet", more=titled)

@@ -66,6 +66,14 @@ def test_evidence_of_the_paper_itself_does_not_name_it(old: nx.MultiDiGraph[str]
     assert "paper" not in diff(old, new)["evidence"]["went"][0]
 
 
+def test_evidence_of_the_paper_itself_comes_before_that_of_others(old: nx.MultiDiGraph[str]) -> None:
+    new = copy.deepcopy(old)
+    (piece,) = old.edges[EDGE]["evidence"]
+    of_others = piece | {"paper": "paper/a", "rule": "new"}
+    new.edges[EDGE]["evidence"] = [piece, of_others, piece | {"rule": "new"}]
+    assert [e.get("paper") for e in diff(old, new)["evidence"]["came"]] == [None, "paper/a"]
+
+
 def test_new_evidence_of_an_old_edge_is_no_other_edge(old: nx.MultiDiGraph[str], new: nx.MultiDiGraph[str]) -> None:
     piece = new.edges[EDGE]["evidence"][0]
     new.edges[EDGE]["evidence"].append(piece | {"rule": "cue:other"})

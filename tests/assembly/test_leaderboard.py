@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -62,6 +63,33 @@ def test_a_claim_holds_its_sentence_and_the_place_of_the_number() -> None:
     assert (claim.paper, claim.system, claim.confidence) == (OTTER, "model/otterformer", 0.6)
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "kind", "written"),
+    [
+        ("93.45", "%", "absolute", "93.45 %"),
+        ("1.50", "x", "absolute", "1.50x"),
+        ("2", None, "delta", "+2"),
+        ("-2", "points", "delta", "-2 points"),
+    ],
+)
+def test_a_claim_is_written_with_unit_and_sign(value: str, unit: str | None, kind: str, written: str) -> None:
+    claim = replace(board("accuracy").claims[0], value=Decimal(value), unit=unit, kind=kind)
+    assert claim.written == written
+    assert replace(claim, split="test-A").written == f"{written} (test-A)"
+
+
+def test_boards_without_a_metric_come_last_however_many_claims_they_have() -> None:
+    graph = graph_with_claims()
+    graph.nodes["result/0"].update(kind="delta", unit="points")
+    graph.remove_edge("result/0", "metric/accuracy", "metric")
+    shown = [(b.metric, len(b.claims)) for b in leaderboard(graph, "dataset/shapes-10", kind="delta")]
+    assert shown == [("metric/accuracy", 1), (None, 2)]
+
+
+def test_what_is_no_dataset_has_no_board() -> None:
+    assert leaderboard(graph_with_claims(), "metric/accuracy") == []
+
+
 def test_metric_and_kind_narrow_the_boards() -> None:
     found = leaderboard(graph_with_claims(), "dataset/shapes-10", metric="metric/accuracy", kind="delta")
     assert [[c.value for c in b.claims] for b in found] == [[Decimal("2.25")]]
@@ -82,6 +110,8 @@ def test_savings_of_memory_or_time_are_on_no_board() -> None:
     data["evidence"][0] |= {"quote": quote, "mention_start": 108, "mention_end": 113}
     left = [c for b in leaderboard(graph, "dataset/shapes-10") for c in b.claims]
     assert len(left) == len(shown) - 1
+    graph.add_edge("result/0", "metric/accuracy", key="metric")  # a measure that somebody has read into it counts
+    assert len([c for b in leaderboard(graph, "dataset/shapes-10") for c in b.claims]) == len(shown)
 
 
 @pytest.mark.parametrize(

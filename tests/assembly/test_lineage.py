@@ -78,5 +78,26 @@ def test_a_thousand_crossing_lines_are_walked_in_no_time() -> None:
     assert len(list(walk(lineage(graph, "model/0-0", depth=20).ancestors))) == 20 + 19 * 20 * 20
 
 
+def test_papers_support_a_relative_and_the_best_supported_stands_first() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for name, support in (("a", 0), ("b", 1), ("c", 2)):
+        graph.add_node(f"dataset/{name}", type="Dataset", label=name)
+        if support:
+            said = [[f"paper/{number}", "introduces", "dataset/a"] for number in range(support)]
+            basis = {"from": [["dataset/a", "variantOf", f"dataset/{name}"], *said]}
+            graph.add_edge("dataset/a", f"dataset/{name}", key="derivedFrom", support=support, **basis)
+    assert [(b.node, b.papers) for b in lineage(graph, "dataset/a").ancestors] == [
+        ("dataset/c", ("paper/0", "paper/1")), ("dataset/b", ("paper/0",)),
+    ]  # fmt: skip
+
+
+def test_of_papers_that_introduce_a_model_those_without_a_year_come_last() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for paper, year in (("a", {}), ("b", {"year": 2021}), ("c", {"year": 2020})):
+        graph.add_node(f"paper/{paper}", type="Paper", **year)
+        graph.add_edge(f"paper/{paper}", "model/m", key="introduces")
+    assert introducing(graph, "model/m") == ["paper/c", "paper/b", "paper/a"]
+
+
 def test_the_paper_that_introduces_a_model_is_known(graph: nx.MultiDiGraph[str]) -> None:
     assert introducing(graph, "model/fernnet") == [FERN]

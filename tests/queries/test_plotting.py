@@ -57,6 +57,21 @@ def test_years_make_lines_by_name(path: Path) -> None:
     assert {"Kelp", "Reef", "2021", "2022"} <= set(_texts(path))
 
 
+def test_too_many_lines_are_left_out_and_said(path: Path) -> None:
+    rows = tuple((_year(y), ox.Literal(f"Reef {n}"), _number(n)) for y in (2021, 2022) for n in range(9))
+    assert (
+        draw(Answer(variables=("year", "name", "papers"), rows=rows), path, "Growth")
+        == "8 lines of 9; the rest is left out"
+    )
+
+
+@pytest.mark.parametrize(("kind", "parted"), [("integer", False), ("decimal", True)])
+def test_the_axis_has_whole_numbers_where_there_are_no_others(kind: str, parted: bool, path: Path) -> None:
+    number = ox.Literal("1", datatype=ox.NamedNode(XSD + kind))
+    draw(Answer(variables=("name", "share"), rows=((ox.Literal("Kelp"), number),)), path, "Shares")
+    assert any(text[:1].isdigit() and not float(text).is_integer() for text in _texts(path)) is parted
+
+
 def test_a_year_may_have_a_time_zone(path: Path) -> None:
     years = (ox.Literal(text, datatype=ox.NamedNode(XSD + "gYear")) for text in ("2021Z", "2022+01:00", "2020"))
     rows = tuple((year, _number(3)) for year in years)
@@ -79,6 +94,11 @@ def test_bars_are_named_by_all_that_comes_before_the_numbers(path: Path) -> None
     rows = ((ox.Literal("Kelp"), ox.Literal("Reef"), _number(2), ox.Literal("behind")),)
     draw(Answer(variables=("one", "other", "papers", "more"), rows=rows), path, "Pairs")
     assert "Kelp, Reef" in _texts(path)
+
+
+def test_bars_may_be_named_by_what_comes_behind_the_numbers(path: Path) -> None:
+    draw(Answer(variables=("papers", "name"), rows=((_number(2), ox.Literal("Kelp")),)), path, "Reefs")
+    assert "Kelp" in _texts(path)
 
 
 CHANGE = Plot(value="change", names=("name",))

@@ -43,6 +43,17 @@ def test_a_table_is_shortened_to_the_terminal() -> None:
     assert "…" in table
 
 
+def test_in_a_terminal_that_holds_no_table_columns_keep_a_few_letters() -> None:
+    lines = render(ANSWER, width=3).splitlines()
+    assert lines[1:3] == ["────────  ──────  ────────", 'Kelp, "…      12  model:k…']
+
+
+@pytest.mark.parametrize("kind", ["integer", "decimal", "double"])
+def test_numbers_stand_at_the_right(kind: str) -> None:
+    number = ox.Literal("1", datatype=ox.NamedNode(f"http://www.w3.org/2001/XMLSchema#{kind}"))
+    assert render(Answer(variables=("papers",), rows=((number,),))).splitlines()[2] == "     1"
+
+
 def test_a_table_that_fits_is_not_shortened() -> None:
     assert render(ANSWER, width=200) == render(ANSWER)
 

@@ -100,6 +100,7 @@ def test_a_value_becomes_a_term(kind: str, value: str, found: str, store: ox.Sto
         ("Paper", "whale", r"the data holds no paper of that name\Z"),
         ("Relation", "likes", "is no relation; there are addresses, "),
         ("integer", "-1", "is not a whole number from 0 up"),
+        ("integer", "9" * 19, "is not a whole number"),
         ("integer", "2 }", "is not a whole number"),
         ("decimal", "NaN", "is not a number such as"),
         ("share", "1.01", "is not a number from 0 to 1"),

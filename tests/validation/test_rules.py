@@ -133,3 +133,11 @@ def test_the_text_report_shows_a_few_of_each_rule_and_counts_the_rest(tmp_path: 
     assert lines[0].endswith("graph.ttl: 5 errors, 0 warnings in 126 triples (shapes checked by stream)")
     assert [line.split()[2] for line in lines[1:]] == ["task/t0:", "task/t1:", "and"]
     assert lines[3].endswith("and 3 more")
+
+
+def test_each_end_of_a_wrong_type_is_told(tmp_path: Path) -> None:
+    ends = "kg:evaluatesOn dataset:reef , model:kelp , model:moss ;"
+    moss = f"model:moss a kg:Model ; {named('Moss')} ; kg:inGazetteer false .\n"
+    text = broken(("kg:evaluatesOn dataset:reef ;", ends), ("", moss))
+    told = {p.message for p in check(tmp_path, text).problems if p.rule == "signature"}
+    assert told == {f"kg:evaluatesOn leads to a kg:Dataset; model/{n} is a kg:Model" for n in ("kelp", "moss")}

@@ -24,6 +24,12 @@ def _around(centre: str, hops: int = 1, limit: int = 3000) -> set[str]:
     return set(select(GRAPH, centre=centre, hops=hops, limit=limit).nodes)
 
 
+def test_what_lists_say_ties_more_than_what_papers_say() -> None:
+    ties = neighbours(GRAPH, "model/fernnet-50")
+    assert ties["model/fernnet"] == 2
+    assert all(tie < 2 for other, tie in ties.items() if other != "model/fernnet")
+
+
 def test_the_whole_is_all_papers_and_entities() -> None:
     wanted = {n for n, data in GRAPH.nodes(data=True) if data["type"] not in {"Source", "CodeRepository"}}
     assert set(_whole().nodes) == wanted
