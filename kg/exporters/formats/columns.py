@@ -60,7 +60,7 @@ def flat(rows: Rows) -> Rows:
     def flattened() -> Iterator[Row]:
         for row in numbered(rows)():
             first: Mapping[str, Any] = next(iter(row.get(EVIDENCE) or ()), {})
-            quote = {"quote": first["quote"]} if "quote" in first and "quote" not in row else {}
+            quote = {"quote": first["quote"]} if "quote" in first else {}
             known = {n: v for n, v in row.items() if v is not None}
             yield {n: text_of(v) if _kind(v) in _NESTED else v for n, v in known.items()} | quote
 
