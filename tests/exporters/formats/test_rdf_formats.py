@@ -103,6 +103,7 @@ def test_json_ld_is_compact(build: Path, tmp_path: Path) -> None:
     [
         ('"7"^^<http://www.w3.org/2001/XMLSchema#integer>', 7),
         ('"007"^^<http://www.w3.org/2001/XMLSchema#integer>', "007"),
+        (f'"{2**53 + 1}"^^<http://www.w3.org/2001/XMLSchema#integer>', str(2**53 + 1)),
         (f'"{2**60}"^^<http://www.w3.org/2001/XMLSchema#integer>', str(2**60)),
         ('"x"', {"@value": "x", "@type": "xsd:string"}),
         ("<https://example.org/y>", {"@id": "https://example.org/y"}),
