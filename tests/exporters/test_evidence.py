@@ -64,6 +64,14 @@ def test_two_mentions_in_one_sentence_are_two_pieces_of_evidence_but_one_sentenc
     assert [o for _, p, o in triples if p == KG.support] == [Literal(1)]
 
 
+def test_of_one_mention_that_one_rule_found_twice_the_first_piece_counts() -> None:
+    subject, target = "paper/arxiv-2101.00001", "model/fernnet"
+    data = full_graph().edges[subject, target, "introduces"]
+    pieces = [data["evidence"][0] | {"confidence": sure} for sure in (0.7, 0.2)]
+    triples = list(assertion_triples(subject, target, data | {"confidence": 0.7, "evidence": pieces}))
+    assert [str(o) for _, p, o in triples if p == KG.confidence] == ["0.7", "0.7"]  # of the assertion, of its evidence
+
+
 def test_a_confidence_has_two_places_at_most() -> None:
     subject, target = "paper/arxiv-2101.00001", "model/fernnet"
     data = full_graph().edges[subject, target, "introduces"]
