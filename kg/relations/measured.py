@@ -9,6 +9,7 @@ from typing import Final
 from kg.recognition.discourse import Part, parts
 from kg.records import Entity, LinkedMention, LinkedPaper, Result
 from kg.relations.caseless import caseless
+from kg.relations.places import not_elsewhere
 from kg.relations.wording import rest_of
 from kg.schema import EntityType
 
@@ -90,26 +91,9 @@ _CLAUSE_BEGINS = re.compile(
     r"(?:achiev|attain|reach|obtain|get|scor|yield|improv|outperform|surpass|exceed|boost|increas|reduc)\w*)",
     re.I,
 )
-# "76% success rate on real robot tasks and 81% on NAME"
-_PLACE = re.compile(
-    r"\}?\$?(?:\s*\\?%)?\$?\s*(?:[\w@\-.]+\s+){0,3}?on\s+"
-    r"((?!and\b|or\b)[A-Za-z][\w\-/]*(?:\s+(?!and\b|or\b)[A-Za-z][\w\-/]*){0,5}?)(?=\s*[,.;()]|\s+and\b)"
-)
-_NEXT_PLACE = re.compile(
-    r"\s*(?:,\s*)?and\s+(?:an?\s+)?[$~+]*\d[\d.]*\}?\$?\s*\\?%?\$?\s+(?:[\w@\-.]+\s+){0,3}?on\s+(?:the\s+)?"
-)
 # "on NAME by 1.2%"
 _BY_SO_MUCH = re.compile(rf"(?:\s+(?!(?:and|or|but|over|than|while)\b)[\w\-]+){{0,4}}?\s+by\s+{_FEW}")
 _ON = re.compile(r"\b(?:on|for|in)\s+(?:the\s+)?(?:[\w\-]+\s+){0,2}?$")
-_PART = re.compile(
-    r"\b(?:sets?|splits?|subsets?|partitions?|test|val|validation|dev|development|average|both|all|each|it)\b", re.I
-)
-_OTHER_DATA = re.compile(
-    r"(?:the\s+|an?\s+|other\s+|another\s+|several\s+|\w+\s+)?(?:real-world|real|synthetic|simulated|private|in-house|offline|unseen"
-    r"|external|other|additional|another|internal|independent)\s+(?:[\w\-]+\s+){0,2}?"
-    r"(?:datasets?|benchmarks?|corpus|corpora|data|images|tasks|robots?)",
-    re.I,
-)
 _NAMES = re.compile(r"\s*(?:,|/|\+|(?:,\s*)?(?:and|&))\s*(?:the\s+)?")
 
 
@@ -120,7 +104,8 @@ def beside(text: str, result: Result, inside: Sequence[LinkedMention], entities:
     """
     if result.dataset is not None:
         datasets = [m for m in inside if entities[m.entity].type is EntityType.DATASET]
-        result = _ahead(text, _not_trained_on(text, _not_elsewhere(text, result, inside, datasets), datasets), datasets)
+        result = not_elsewhere(text, result, entities[result.dataset].name, inside, datasets)
+        result = _ahead(text, _not_trained_on(text, result, datasets), datasets)
         result = _just_before(text, result, datasets)
     if result.unit == "x":
         return result
@@ -185,27 +170,6 @@ def _just_before(text: str, result: Result, datasets: Sequence[LinkedMention]) -
                 return result._replace(dataset=mention.entity)
             break
     return result
-
-
-def _not_elsewhere(
-    text: str, result: Result, inside: Sequence[LinkedMention], datasets: Sequence[LinkedMention]
-) -> Result:
-    """The result without its dataset where its number has a place of its own: "76% on real tasks and 81% on NAME"."""
-    place = _PLACE.match(text, result.end, result.sentence_end)
-    if place is None or _PART.search(place[1]) or any(m.start < place.end() and m.end > place.start(1) for m in inside):
-        return result
-    if _OTHER_DATA.fullmatch(place[1]):
-        return result._replace(dataset=None)
-    ahead = any(m.entity == result.dataset and m.end <= result.start for m in datasets)
-    behind = next((m for m in datasets if m.start >= place.end()), None)
-    if (
-        ahead
-        or behind is None
-        or behind.entity != result.dataset
-        or not _NEXT_PLACE.fullmatch(text, place.end(), behind.start)
-    ):
-        return result
-    return result._replace(dataset=None)
 
 
 def _not_trained_on(text: str, result: Result, datasets: Sequence[LinkedMention]) -> Result:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from string import digits
 from typing import Final, TypeVar
 
 from kg.recognition.discourse import Part, parts
 from kg.records import LinkedMention, LinkedPaper, Result, Span
 from kg.relations.numbers import Number, find_numbers
+from kg.relations.wording import is_pair
 from kg.schema import EntityType
 
 _EXPENSE = re.compile(
@@ -55,6 +57,16 @@ _THROUGH = re.compile(
     r"(?:[\s\d.%\\|,/()x×+~–\-]|\b(?:from|to|vs|and|or|points?)\b)*(?:[\w\-@ ]{0,40}\b(?:on|in|for)\s+(?:the\s+)?)?"
 )
 _LIST = re.compile(r"(?:\s*\([^()]*\))?\s*(?:,|/|(?:,\s*)?and)\s*(?:the\s+|on\s+)?\(?[+~]?(?:\$?\\sim\$?)?\s*")
+_NEAR: Final = 30  # characters from "from" to its number
+_FROM = re.compile(r"\bfrom\s+(?:[a-z]+\s+){0,2}[~$+≈]*$")
+_UNBROKEN = re.compile(r"[^,;\d]{0,60}")
+# A clause of its own, which names its own dataset
+_BREAK = re.compile(
+    r";|\b(?:while|whereas)\b"
+    r"|(?:,|\band)\s+(?:\w+ly\s+)?(?:achiev|attain|reach|obtain|yield|improv|outperform|surpass|exceed|boost|increas"
+    r"|reduc|rais|lower|decreas)(?:e?s|e|e?d(?!\s+(?:by|for|in|on)\b))?\b",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(r"\s*(?:[\w\-@]+\s+){0,4}?(?:on|in|for)\s+(?:the\s+)?$")
 
 
@@ -82,7 +94,7 @@ def find_results(paper: LinkedPaper) -> tuple[Result, ...]:
         systems = [m for m in inside if types[m.entity] in _SYSTEMS]
         pairs = _paired(text, sentence, numbers, datasets)
         frame = next((d for d in datasets if _FRAME.fullmatch(text, sentence.start, d.start)), None)
-        for number in numbers:
+        for number, change in zip(numbers, _changes(text, numbers), strict=True):
             multiple = number.unit == "x" or (number.kind == "delta" and _saves(text, sentence, number))
             dataset = pairs.get(number.start) or _nearest(text, sentence, number, numbers, datasets)
             if multiple:
@@ -98,10 +110,20 @@ def find_results(paper: LinkedPaper) -> tuple[Result, ...]:
                 and not _claimed(text, sentence, number)
             ):
                 continue  # a share of something
-            metric = None if multiple else _closest(number, metrics)
+            metric = None if multiple else _metric(text, number, change, metrics)
             system = next((m.entity for m in reversed(systems) if m.end <= number.start), None)
             found.append(_result(number, sentence, system, dataset, metric))
     return tuple(found)
+
+
+def _changes(text: str, numbers: Sequence[Number]) -> list[Number]:
+    """The numbers, each of "from 61.2 to 70.4" with the ends of both: one metric measures them."""
+    out = list(numbers)
+    for at, (first, second) in enumerate(pairwise(numbers)):
+        joined = first.unit == second.unit and is_pair(text[first.end : second.start])
+        if joined and _FROM.search(text, max(0, first.start - _NEAR), first.start):
+            out[at], out[at + 1] = first._replace(end=second.end), second._replace(start=first.start)
+    return out
 
 
 def _next_digit(text: str, start: int) -> int:
@@ -192,7 +214,7 @@ def _nearest(
         between = text[number.end : behind.start]
         if _SEVERAL.search(between):
             return None
-        if len(between) < _REACH and ";" not in between:
+        if len(between) < _REACH and not (_BREAK.search(between) if before else ";" in between):
             return behind
     if before is not None:
         return before
@@ -227,6 +249,14 @@ def _runs(text: str, items: Sequence[Item]) -> list[list[Item]]:
         else:
             runs.append([item])
     return runs
+
+
+def _metric(text: str, number: Number, change: Number, metrics: Sequence[LinkedMention]) -> LinkedMention | None:
+    """The closest metric to a number; that of "from 61.2 to 70.4", for both, stands before it in the same clause."""
+    before = next((m for m in reversed(metrics) if m.end <= change.start), None) if change != number else None
+    if before is not None and _UNBROKEN.fullmatch(text, before.end, change.start):
+        return before
+    return _closest(change, metrics)
 
 
 def _closest(number: Number, metrics: Sequence[LinkedMention]) -> LinkedMention | None:
